@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// House order: graphsh → GQL, Extraction → Graph → Tuples; Extraction → TextAnalysis. Never back.
+let package = Package(
+  name: "graphsh",
+  products: [
+    .executable(name: "graphsh", targets: ["graphsh"]),
+    .library(name: "GQL", targets: ["GQL"]),
+    .library(name: "Graph", targets: ["Graph"]),
+    .library(name: "Extraction", targets: ["Extraction"]),
+    .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    .target(name: "Tuples"),
+    .target(name: "TextAnalysis", dependencies: ["CCrypto"]),
+    .target(
+      name: "Schema", path: "schema",
+      resources: [.embedInCode("001-graph.sql")]),
+    .target(name: "Graph", dependencies: ["Tuples", "Schema", "CSQLite", "CCrypto"]),
+    .target(name: "Extraction", dependencies: ["TextAnalysis", "Graph", "Schema"]),
+    .target(name: "GQL", dependencies: ["Graph", "Tuples"]),
+    .executableTarget(
+      name: "graphsh",
+      dependencies: [
+        "GQL", "Extraction", "CLibEdit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport"),
+    .testTarget(name: "TuplesTests", dependencies: ["Tuples", "TestSupport"]),
+    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "TestSupport"]),
+    .testTarget(name: "GraphTests", dependencies: ["Graph", "TestSupport"]),
+    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"]),
+    .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
+    .testTarget(name: "GraphshTests", dependencies: ["TestSupport", "graphsh"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

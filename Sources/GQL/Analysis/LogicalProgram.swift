@@ -1,0 +1,154 @@
+import Graph
+
+/// A program after analysis: names resolved, shorthand unfolded, safe, in strata. What the planner reads.
+///
+/// Every predicate, variable and constant is a number. Disjunctions have become several rules, negated groups and
+/// closures (`p+`, `(p|q)*`, …) predicates of their own, so a body is a flat conjunction of ``LogicalLiteral``s.
+public struct LogicalProgram: Sendable {
+  /// Every predicate that the program mentions; its index is its number.
+  public var predicates: [LogicalPredicate] = []
+  public var rules: [LogicalRule] = []
+  /// Facts of the program, by predicate number.
+  public var facts: [Int: [[Term]]] = [:]
+  /// Numbers of predicates, in evaluation order: each stratum holds predicates that depend on one another; it
+  /// depends only on strata before it.
+  public var strata: [[Int]] = []
+
+  public init() {}
+}
+
+/// A predicate and where its tuples come from. One that is both stored and derived is the union of both.
+public struct LogicalPredicate: Sendable {
+  public enum Source: Sendable, Equatable {
+    /// Only rules and facts of the program.
+    case program
+    /// Stored triples with this predicate term, columns (subject, object).
+    case triples(predicate: Value)
+    /// Entities of this type, one column.
+    case type(Value)
+    /// A relation of the store (`triple`, `fact`, `evidence`, `document`, …).
+    case store(StoreRelation)
+  }
+
+  public var name: String
+  public var arity: Int
+  public var source: Source
+  /// True for predicates that the analyser made (closures, negated groups, queries); they are not shown.
+  public var isSynthetic: Bool
+  /// Names of the columns where declared or known, for messages and headers.
+  public var columns: [String]
+
+  public init(
+    name: String, arity: Int, source: Source = .program, isSynthetic: Bool = false,
+    columns: [String] = []
+  ) {
+    self.name = name
+    self.arity = arity
+    self.source = source
+    self.isSynthetic = isSynthetic
+    self.columns = columns
+  }
+}
+
+/// `head :- body.`
+public struct LogicalRule: Sendable {
+  public var head: Int
+  /// One entry a column of the head.
+  public var columns: [HeadColumn]
+  public var body: [LogicalLiteral]
+  /// Names of the rule's variables, by number; an anonymous variable's name is `_`.
+  public var variables: [String]
+  /// Where the rule stands, for `why`, `.explain` and run-time notes.
+  public var span: SourceSpan
+
+  public enum HeadColumn: Sendable {
+    case expression(LogicalExpression)
+    /// An aggregate over the distinct bindings of the named variables of the body; `nil` only for `count()`.
+    case aggregate(AggregateFunction, LogicalExpression?)
+  }
+
+  public var isAggregate: Bool {
+    columns.contains { if case .aggregate = $0 { true } else { false } }
+  }
+
+  public init(
+    head: Int, columns: [HeadColumn], body: [LogicalLiteral], variables: [String], span: SourceSpan
+  ) {
+    self.head = head
+    self.columns = columns
+    self.body = body
+    self.variables = variables
+    self.span = span
+  }
+}
+
+public enum AggregateFunction: String, Sendable, CaseIterable {
+  case count, sum, min, max, avg, list, set
+}
+
+public enum LogicalLiteral: Sendable {
+  /// `p(t1, …, tn)`.
+  case atom(predicate: Int, [LogicalTerm])
+  /// `not p(t1, …, tn)`; variables that occur nowhere else in the rule are existential inside.
+  case negation(predicate: Int, [LogicalTerm])
+  /// `left op right`. With `=`, a side that is one unbound variable is bound by the other side.
+  case comparison(ComparisonOperator, LogicalExpression, LogicalExpression)
+  /// A test such as `contains(S, "x")`; `negated` for `not contains(…)`.
+  case test(TestFunction, [LogicalExpression], negated: Bool)
+  /// `X in low..high`: binds or tests each integer of the range.
+  case range(LogicalTerm, LogicalExpression, LogicalExpression)
+  /// `X in [a, b, c]`: binds or tests each element.
+  case member(LogicalTerm, [LogicalExpression])
+  /// `search("words", T, Score)`: full text over sentences; `words` must be bound.
+  case search(LogicalExpression, sentence: LogicalTerm, score: LogicalTerm)
+}
+
+public enum LogicalTerm: Sendable, Hashable {
+  case variable(Int)
+  case constant(Term)
+  /// A constant that is a value of the graph already (a resolved entity or predicate).
+  case value(Value)
+}
+
+public indirect enum LogicalExpression: Sendable {
+  case term(LogicalTerm)
+  case unaryMinus(LogicalExpression)
+  case arithmetic(ArithmeticOperator, LogicalExpression, LogicalExpression)
+  case call(ScalarFunction, [LogicalExpression])
+}
+
+public enum ComparisonOperator: String, Sendable, CaseIterable {
+  case equal = "="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+}
+
+public enum ArithmeticOperator: String, Sendable, CaseIterable {
+  case plus = "+"
+  case minus = "-"
+  case times = "*"
+  case divide = "/"
+  case modulo = "mod"
+}
+
+/// Functions that give a value. `min` and `max` take two arguments here.
+public enum ScalarFunction: String, Sendable, CaseIterable {
+  case lower, upper, length, trim, substr, concat, replace, abs, round, floor, ceil, min, max
+  case year, month, day, int, float, str
+  case conditional = "if"
+}
+
+/// Functions that hold or do not.
+public enum TestFunction: String, Sendable, CaseIterable {
+  case contains
+  case startsWith = "starts_with"
+  case endsWith = "ends_with"
+  case matches
+  case isEntity = "is_entity"
+  case isNumber = "is_number"
+  case isString = "is_string"
+  case isDate = "is_date"
+}

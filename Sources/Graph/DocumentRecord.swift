@@ -1,0 +1,134 @@
+/// All that one document brings into the graph: what ``KnowledgeGraph/add(_:)`` stores in one transaction.
+///
+/// Offsets are Unicode scalars from the beginning of the document's text.
+public struct DocumentRecord: Sendable {
+  /// Path or URL.
+  public var source: String
+  public var title: String?
+  /// When it was published, where it says so.
+  public var date: CalendarDate?
+  /// SHA-256 of its bytes, in hexadecimal: the same content twice is read once.
+  public var contentHash: String
+  /// In the order of the text.
+  public var sentences: [SentenceRecord] = []
+  /// The entities that it mentions.
+  public var entities: [EntityRecord] = []
+  public var mentions: [MentionRecord] = []
+  public var statements: [StatementRecord] = []
+
+  public init(source: String, title: String?, date: CalendarDate?, contentHash: String) {
+    self.source = source
+    self.title = title
+    self.date = date
+    self.contentHash = contentHash
+  }
+}
+
+public struct SentenceRecord: Sendable {
+  /// What part of the document a sentence belongs to; only `body` and `title` give facts.
+  public enum Role: String, Sendable, CaseIterable {
+    case body, title, byline, caption, teaser, furniture
+  }
+  public var start: Int
+  public var end: Int
+  public var text: String
+  public var role: Role
+
+  public init(start: Int, end: Int, text: String, role: Role) {
+    self.start = start
+    self.end = end
+    self.text = text
+    self.role = role
+  }
+}
+
+/// An entity as one document sees it.
+public struct EntityRecord: Sendable {
+  /// The entity of the graph that this is, if the resolver found one; nil makes a new entity.
+  public var existing: Value?
+  /// Canonical label. For an existing entity, a longer label may replace the old one.
+  public var label: String
+  /// `person`, `organization`, `country`, `place`, `event`, `concept`, …; an entity may have several.
+  public var types: [String]
+  /// Names it goes by in this document, with how often.
+  public var aliases: [String: Int]
+
+  public init(existing: Value? = nil, label: String, types: [String], aliases: [String: Int]) {
+    self.existing = existing
+    self.label = label
+    self.types = types
+    self.aliases = aliases
+  }
+}
+
+public struct MentionRecord: Sendable {
+  /// Index into ``DocumentRecord/entities``.
+  public var entity: Int
+  /// Index into ``DocumentRecord/sentences``.
+  public var sentence: Int
+  public var start: Int
+  public var end: Int
+  public var surface: String
+
+  public init(entity: Int, sentence: Int, start: Int, end: Int, surface: String) {
+    self.entity = entity
+    self.sentence = sentence
+    self.start = start
+    self.end = end
+    self.surface = surface
+  }
+}
+
+/// What stands in a slot of a statement.
+public enum Argument: Sendable, Hashable {
+  /// Index into ``DocumentRecord/entities``.
+  case entity(Int)
+  /// A literal: string, number, date, ….
+  case literal(Term)
+}
+
+/// One claim of the text, with the sentence that makes it.
+public struct StatementRecord: Sendable {
+  public var subject: Argument
+  /// Lemma phrase (`meet`, `president_of`).
+  public var predicate: String
+  /// The form seen in the text (`met`), by which the predicate can be named too.
+  public var surface: String
+  /// Nil for an intransitive claim, which is a statement but no triple.
+  public var object: Argument?
+  public var isNegated = false
+  /// `could`, `planned`, `conditional`, `urged`, …; nil where the text asserts.
+  public var modality: String?
+  /// Who says so, where the text does not say so itself.
+  public var attributedTo: Argument?
+  public var date: CalendarDate?
+  /// `in`, `on`, `since`, `with`, … and their values.
+  public var qualifiers: [(name: String, value: Argument)] = []
+  /// Index into ``DocumentRecord/sentences``.
+  public var sentence: Int
+  public var start: Int
+  public var end: Int
+  /// 0...1; of the statements at 0.8, about four in five are right.
+  public var confidence: Double
+  /// The rule that made it.
+  public var extractor: String
+
+  /// Whether the text asserts it, so that it is a fact and a triple.
+  public var isAsserted: Bool { !isNegated && modality == nil && attributedTo == nil }
+
+  public init(
+    subject: Argument, predicate: String, surface: String, object: Argument?, sentence: Int,
+    start: Int, end: Int,
+    confidence: Double, extractor: String
+  ) {
+    self.subject = subject
+    self.predicate = predicate
+    self.surface = surface
+    self.object = object
+    self.sentence = sentence
+    self.start = start
+    self.end = end
+    self.confidence = confidence
+    self.extractor = extractor
+  }
+}

@@ -1,0 +1,24 @@
+/// The relations of the store that a program can name, beside stored predicates and types.
+public enum StoreRelation: String, Sendable, CaseIterable {
+  case triple, fact, statement, evidence, qualifier, negated, modality, said, date
+  case document, sentence, mention, alias, label, type
+
+  /// The columns, in order.
+  public var columns: [String] {
+    switch self {
+    case .triple: ["subject", "predicate", "object"]
+    case .fact, .statement: ["id", "subject", "predicate", "object"]
+    case .evidence: ["fact", "document", "sentence", "confidence"]
+    case .qualifier: ["fact", "name", "value"]
+    case .negated: ["fact"]
+    case .modality: ["fact", "modality"]
+    case .said: ["speaker", "fact"]
+    case .date: ["fact", "date"]
+    case .document: ["document", "title", "date", "source"]
+    case .sentence: ["sentence", "document", "number", "text"]
+    case .mention: ["entity", "sentence", "surface"]
+    case .alias, .label: ["entity", "name"]
+    case .type: ["entity", "type"]
+    }
+  }
+}

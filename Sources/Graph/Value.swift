@@ -1,0 +1,28 @@
+/// One value in a column of the engine and of the triple tables: a 32-bit word.
+///
+/// 0 and up is the id of a term; below 0 is an integer between -2^30 and 2^30 - 1 held inline. One value has one
+/// representation, so equality is equality of words. Ids from ``firstSessionID`` on belong to values that an engine
+/// made while it ran and that no file holds.
+public struct Value: RawRepresentable, Hashable, Sendable {
+  public var rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  public static let inlineIntegers: ClosedRange<Int64> = -(1 << 30)...((1 << 30) - 1)
+  public static let firstSessionID: Int32 = 1 << 30
+
+  /// The inline form of `integer`, or nil if it is too large and must be a term.
+  public init?(inline integer: Int64) {
+    guard Self.inlineIntegers.contains(integer) else { return nil }
+    rawValue = Int32(integer - (1 << 30))
+  }
+
+  /// The value of the term with this id.
+  public init(term id: Int32) { rawValue = id }
+
+  /// The integer held inline, if this is one.
+  public var inlineInteger: Int64? { rawValue < 0 ? Int64(rawValue) + (1 << 30) : nil }
+
+  /// The term's id, if this is not an inline integer.
+  public var termID: Int32? { rawValue >= 0 ? rawValue : nil }
+}

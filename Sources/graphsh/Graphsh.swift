@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Graphsh: ParsableCommand {
+  func run() throws { print("graphsh") }
+}

@@ -1,0 +1,2 @@
+-- The first version of the graph file.
+CREATE TABLE term (id INTEGER PRIMARY KEY);
