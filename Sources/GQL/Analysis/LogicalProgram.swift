@@ -8,13 +8,40 @@ public struct LogicalProgram: Sendable {
   /// Every predicate that the program mentions; its index is its number.
   public var predicates: [LogicalPredicate] = []
   public var rules: [LogicalRule] = []
+  /// Constants of the facts, each once: the engine turns each into a ``Value`` once.
+  public var constants: [Term] = []
   /// Facts of the program, by predicate number.
-  public var facts: [Int: [[Term]]] = [:]
+  public var facts: [Int: FactTable] = [:]
+  /// Predicates whose `facts` are all that the session has, in place of those of earlier inputs: a name in them has
+  /// come to mean an entity.
+  public var restatedFacts: Set<Int> = []
   /// Numbers of predicates, in evaluation order: each stratum holds predicates that depend on one another; it
   /// depends only on strata before it.
   public var strata: [[Int]] = []
 
   public init() {}
+}
+
+/// Facts of one predicate, as rows of indexes into ``LogicalProgram/constants``.
+public struct FactTable: Sendable {
+  public let arity: Int
+  /// Row after row, `arity` indexes each.
+  public private(set) var indexes: [Int32] = []
+  /// Where each fact stands.
+  public private(set) var spans: [SourceSpan] = []
+
+  public init(arity: Int) {
+    self.arity = arity
+  }
+
+  public var count: Int { spans.count }
+
+  /// Adds a row of `arity` indexes.
+  public mutating func append(_ row: some Sequence<Int32>, span: SourceSpan) {
+    indexes.append(contentsOf: row)
+    spans.append(span)
+    precondition(indexes.count == spans.count * arity, "a fact has one constant a column")
+  }
 }
 
 /// A predicate and where its tuples come from. One that is both stored and derived is the union of both.
@@ -37,17 +64,26 @@ public struct LogicalPredicate: Sendable {
   public var isSynthetic: Bool
   /// Names of the columns where declared or known, for messages and headers.
   public var columns: [String]
+  /// Declared types of the columns (`@declare`), one a column; empty where nothing is declared.
+  public var columnTypes: [ColumnType]
 
   public init(
     name: String, arity: Int, source: Source = .program, isSynthetic: Bool = false,
-    columns: [String] = []
+    columns: [String] = [], columnTypes: [ColumnType] = []
   ) {
     self.name = name
     self.arity = arity
     self.source = source
     self.isSynthetic = isSynthetic
     self.columns = columns
+    self.columnTypes = columnTypes
   }
+}
+
+/// What `@declare` can say of a column.
+public enum ColumnType: String, Sendable, CaseIterable {
+  case any, entity, string, integer, float, number, boolean, date
+  case dateTime = "datetime"
 }
 
 /// `head :- body.`

@@ -1,0 +1,41 @@
+/// One thing to say about a program: what, where, and what to do about it.
+public struct Diagnostic: Error, Sendable, Hashable {
+  public enum Severity: String, Sendable {
+    case error, warning, note
+  }
+
+  public var severity: Severity
+  /// One sentence, without a full stop.
+  public var message: String
+  /// Nil for what concerns no single place (rows passed over at run time).
+  public var span: SourceSpan?
+  /// What to write instead, or where to look.
+  public var hint: String?
+
+  public init(
+    _ severity: Severity, _ message: String, at span: SourceSpan? = nil, hint: String? = nil
+  ) {
+    self.severity = severity
+    self.message = message
+    self.span = span
+    self.hint = hint
+  }
+}
+
+/// The errors of a program, all that were found in one run, with the sources that they speak of.
+public struct DiagnosticsError: Error, Sendable, CustomStringConvertible {
+  public var diagnostics: [Diagnostic]
+  public var sources: SourceMap
+
+  public init(_ diagnostics: [Diagnostic], sources: SourceMap) {
+    self.diagnostics = diagnostics
+    self.sources = sources
+  }
+
+  /// All of them as text, each with its line and a caret, in the order of the places.
+  public func rendered() -> String {
+    DiagnosticRenderer(sources: sources).render(diagnostics)
+  }
+
+  public var description: String { rendered() }
+}

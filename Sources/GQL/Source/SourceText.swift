@@ -1,0 +1,76 @@
+/// The text of one program, with its name and its lines.
+public struct SourceText: Sendable {
+  /// What messages call it: a path, `<stdin>`, `<query>`.
+  public let name: String
+  /// UTF-8; ill-formed bytes are the lexer's to report.
+  public let bytes: [UInt8]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  public init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// The text of a range of bytes.
+  public func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  /// A place as people count it.
+  public struct Place: Sendable, Hashable {
+    /// From 1.
+    public var line: Int
+    /// Unicode scalars from the beginning of the line, from 1.
+    public var column: Int
+    /// The bytes of the line, without its end.
+    public var lineBytes: Range<Int>
+  }
+
+  /// The line and column of a byte. Linear in the text before it: places are needed only for messages.
+  public func place(of offset: Int) -> Place {
+    let offset = min(max(offset, 0), bytes.count)
+    var line = 1
+    var start = 0
+    for index in 0..<offset where bytes[index] == UInt8(ascii: "\n") {
+      line += 1
+      start = index + 1
+    }
+    var end = offset
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    var column = 1
+    for index in start..<max(start, offset) where bytes[index] & 0xC0 != 0x80 { column += 1 }
+    return Place(line: line, column: column, lineBytes: start..<max(start, end))
+  }
+}
+
+/// The sources that an engine has read; a ``SourceSpan`` names one by its index.
+public struct SourceMap: Sendable {
+  public private(set) var sources: [SourceText] = []
+
+  public init() {}
+
+  /// Adds a source and gives its index.
+  public mutating func add(_ source: SourceText) -> Int {
+    sources.append(source)
+    return sources.count - 1
+  }
+
+  public subscript(index: Int) -> SourceText { sources[index] }
+
+  /// What stands at a span.
+  public func text(of span: SourceSpan) -> String {
+    guard sources.indices.contains(span.source) else { return "" }
+    return sources[span.source].text(span.start..<max(span.start, span.end))
+  }
+
+  /// `file:line:column` of a span's beginning.
+  public func location(of span: SourceSpan) -> String {
+    guard sources.indices.contains(span.source) else { return "" }
+    let place = sources[span.source].place(of: span.start)
+    return "\(sources[span.source].name):\(place.line):\(place.column)"
+  }
+}
