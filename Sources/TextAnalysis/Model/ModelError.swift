@@ -1,0 +1,27 @@
+/// What can be wrong with the language model on disk.
+public enum ModelError: Error, Equatable, Sendable {
+  /// The model's folder is not there.
+  case missing(path: String)
+  /// A file of the model cannot be read; `reason` is the system's.
+  case unreadable(path: String, reason: String)
+  /// A file is not the one that was published: cut short, altered, or of another version.
+  case altered(path: String, expected: String, found: String)
+  /// A file has the right checksum or none is asked, but not the layout it must have.
+  case malformed(path: String, offset: Int, reason: String)
+}
+
+extension ModelError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "no language model at \(path): run script/bootstrap, or set GRAPHSH_MODEL to its folder"
+    case .unreadable(let path, let reason):
+      "cannot read \(path) of the language model: \(reason); run script/bootstrap to fetch it again"
+    case .altered(let path, let expected, let found):
+      "\(path) of the language model is not the published file (SHA-256 \(found), not \(expected)):"
+        + " run script/bootstrap to fetch it again"
+    case .malformed(let path, let offset, let reason):
+      "\(path) of the language model is not readable at byte \(offset): \(reason)"
+    }
+  }
+}
