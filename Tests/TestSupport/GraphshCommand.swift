@@ -1,0 +1,58 @@
+import Foundation
+
+/// The built `graphsh`, run as a user runs it.
+public enum GraphshCommand {
+  /// What one run left behind.
+  public struct Result: Sendable {
+    public let status: Int32
+    public let output: String
+    public let errors: String
+  }
+
+  /// The executable beside the running test bundle: of the same build and configuration.
+  public static let executable: URL = {
+    let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    return URL(filePath: bundle ?? CommandLine.arguments[0])
+      .deletingLastPathComponent().appending(path: "graphsh")
+  }()
+
+  /// Runs `graphsh` with arguments and waits for its end.
+  ///
+  /// Output and errors go through files, so that any amount of either cannot block the command.
+  public static func run(
+    _ arguments: [String], input: String = "", in folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Result {
+    try run(executable, arguments, input: input, in: folder, environment: environment)
+  }
+
+  /// Runs any program in the same way, such as the shell of a documented example.
+  public static func run(
+    _ program: URL, _ arguments: [String], input: String = "", in folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Result {
+    let streams = try TemporaryFolder()
+    let inputPath = try streams.write(input, to: "input")
+    let outputPath = try streams.write("", to: "output")
+    let errorsPath = try streams.write("", to: "errors")
+
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment
+      .filter { $0.key != "GRAPHSH_DB" }
+      .merging(environment) { _, new in new }
+    process.standardInput = FileHandle(forReadingAtPath: inputPath)
+    process.standardOutput = FileHandle(forWritingAtPath: outputPath)
+    process.standardError = FileHandle(forWritingAtPath: errorsPath)
+    try process.run()
+    process.waitUntilExit()
+
+    return Result(
+      status: process.terminationReason == .uncaughtSignal
+        ? 128 + process.terminationStatus : process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: URL(filePath: outputPath)), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: URL(filePath: errorsPath)), as: UTF8.self))
+  }
+}
