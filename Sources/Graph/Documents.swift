@@ -1,0 +1,72 @@
+/// A document in the graph.
+public struct DocumentSummaryRow: Sendable, Equatable {
+  public let id: Int64
+  /// Path or URL.
+  public let source: String
+  public let title: String?
+  public let date: CalendarDate?
+  public let sentences: Int
+  /// Distinct claims that it makes.
+  public let statements: Int
+}
+
+/// How much is in the graph.
+public struct GraphStatistics: Sendable, Equatable {
+  public let terms: Int
+  public let triples: Int
+  public let statements: Int
+  /// Statements that the text asserts.
+  public let asserted: Int
+  public let evidence: Int
+  public let entities: Int
+  public let mentions: Int
+  public let predicates: Int
+  public let types: Int
+  public let documents: Int
+  public let sentences: Int
+  /// Size of the file, in bytes.
+  public let bytes: Int
+}
+
+extension KnowledgeGraph {
+  /// The documents, in the order in which they were read.
+  public func documents() throws -> [DocumentSummaryRow] {
+    let rows = try connection.statement(
+      """
+      SELECT id, source, title, date,
+        (SELECT count(*) FROM sentence WHERE sentence.document = document.id),
+        (SELECT count(DISTINCT evidence.statement) FROM sentence
+          JOIN evidence ON evidence.sentence = sentence.id WHERE sentence.document = document.id)
+      FROM document ORDER BY id
+      """)
+    defer { rows.reset() }
+    var result: [DocumentSummaryRow] = []
+    while try rows.step() {
+      result.append(
+        DocumentSummaryRow(
+          id: rows.integer(0), source: rows.text(1), title: rows.optionalText(2),
+          date: rows.optionalText(3).flatMap { CalendarDate($0) },
+          sentences: Int(rows.integer(4)), statements: Int(rows.integer(5))))
+    }
+    return result
+  }
+
+  /// Counts of everything. Reads whole indexes: for people, not for planning.
+  public func statistics() throws -> GraphStatistics {
+    try snapshot {
+      func count(_ what: String) throws -> Int {
+        Int(try connection.integer("SELECT count(*) FROM \(what)") ?? 0)
+      }
+      let pages = try connection.integer("PRAGMA page_count") ?? 0
+      let pageSize = try connection.integer("PRAGMA page_size") ?? 0
+      return GraphStatistics(
+        terms: try count("term"), triples: try count("triple"),
+        statements: try count("statement"), asserted: try count("statement WHERE asserted"),
+        evidence: try count("evidence"), entities: try count("entity"),
+        mentions: try count("mention"), predicates: try count("predicate"),
+        types: try count("(SELECT DISTINCT type FROM entity_type)"),
+        documents: try count("document"), sentences: try count("sentence"),
+        bytes: Int(pages * pageSize))
+    }
+  }
+}

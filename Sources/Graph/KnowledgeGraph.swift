@@ -1,0 +1,90 @@
+import CSQLite
+import Glibc
+
+/// A knowledge graph in one SQLite file: terms, triples, statements with their evidence, documents and entities.
+///
+/// One instance is one connection: it belongs to one thread, and each thread opens its own. Many processes may read
+/// while one writes. Every method that writes is one transaction. All methods throw ``StoreError``.
+public final class KnowledgeGraph {
+  public enum Access: Sendable {
+    /// Nothing can be changed; a missing file is an error.
+    case readOnly
+    /// A missing file is created.
+    case readWrite
+  }
+
+  public let path: String
+  public let access: Access
+  let connection: Connection
+
+  /// Opens the graph at `path` (`:memory:` for one without a file).
+  ///
+  /// An older file is migrated when it is opened for writing. A file that is no graph is left untouched.
+  ///
+  /// - Parameter busyTimeout: how long, in milliseconds, a writer waits for another one.
+  public init(path: String, access: Access, busyTimeout: Int = 5000) throws {
+    self.path = path
+    self.access = access
+    let isInMemory = path == ":memory:"
+    if !isInMemory {
+      switch (try FileHeader(path: path), access) {
+      case (.foreign(let what), _): throw StoreError.notAGraph(path: path, what: what)
+      case (.empty, .readOnly): throw StoreError.notAGraph(path: path, what: "an empty file")
+      case (.missing, .readOnly):
+        throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(ENOENT))
+      case (.missing, .readWrite):
+        let folder = Self.folder(of: path)
+        guard Glibc.access(folder, W_OK | X_OK) == 0 else {
+          throw StoreError.cannotOpen(
+            path: path, reason: "the folder \(folder): \(FileBytes.reason(errno))")
+        }
+      case (.empty, .readWrite), (.graph, _): break
+      }
+    }
+    connection = try Connection(
+      path: path, readOnly: access == .readOnly, busyTimeout: Int32(clamping: busyTimeout))
+    try connection.execute(
+      """
+      PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
+      PRAGMA cache_size = -65536;
+      """)
+    if access == .readWrite, Glibc.access(path, F_OK) == 0, Glibc.access(path, W_OK) != 0 {
+      throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(errno))
+    }
+    try checkVersion()
+  }
+
+  private func checkVersion() throws {
+    let version = try Migration.version(of: connection)
+    let supported = Migration.currentVersion
+    if version > supported {
+      throw StoreError.newerVersion(path: path, version: version, supported: supported)
+    }
+    if access == .readWrite {
+      try Migration.run(on: connection)
+    } else if version < supported {
+      throw StoreError.olderVersion(path: path, version: version, supported: supported)
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A number that changes when this connection or another process has written.
+  public var dataVersion: Int {
+    let others = (try? connection.integer("PRAGMA data_version")) ?? 0
+    return Int(others) << 40 | connection.totalChanges & (1 << 40 - 1)
+  }
+
+  /// Does several writes as one: all of them are in the file afterwards, or, if `body` throws, none.
+  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try connection.transaction(body)
+  }
+
+  /// Reads on one unchanging state of the graph, whatever other processes write meanwhile.
+  public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    try connection.snapshot(body)
+  }
+}

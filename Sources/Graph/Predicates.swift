@@ -1,0 +1,93 @@
+/// A predicate of the store and how much it is used.
+public struct PredicateSummary: Sendable, Equatable {
+  public let value: Value
+  /// Lemma phrase (`president_of`).
+  public let name: String
+  /// The forms seen in text, the most frequent first.
+  public let forms: [String]
+  /// Triples with it.
+  public let triples: Int
+  /// Statements with it, asserted or not.
+  public let statements: Int
+}
+
+/// A type of entities and how many entities have it.
+public struct TypeSummary: Sendable, Equatable {
+  public let value: Value
+  public let name: String
+  public let entities: Int
+}
+
+extension KnowledgeGraph {
+  /// The predicate that answers to `form`: its name or any form seen in text, whatever the case and with `_` for space.
+  ///
+  /// A name goes before a form, a more frequent form before a rarer one.
+  public func predicate(named form: String) throws -> Value? {
+    for term in [Term.string(form), .iri(form)] {
+      if let value = try value(of: term),
+        try connection.integer("SELECT 1 FROM predicate WHERE term = ?", value) != nil
+      {
+        return value
+      }
+    }
+    return try connection.integer(
+      """
+      SELECT predicate_form.predicate FROM predicate_form
+      JOIN term ON term.id = predicate_form.predicate
+      WHERE predicate_form.folded = ?1
+      ORDER BY replace(lower(term.text), '_', ' ') = ?1 DESC, predicate_form.count DESC,
+        predicate_form.predicate
+      LIMIT 1
+      """, foldedName(form)
+    ).map { Value(rawValue: Int32(truncatingIfNeeded: $0)) }
+  }
+
+  /// Every predicate, the most used first.
+  public func predicates() throws -> [PredicateSummary] {
+    var forms: [Value: [String]] = [:]
+    let rows = try connection.statement(
+      "SELECT predicate, form FROM predicate_form ORDER BY count DESC, form")
+    while try rows.step() { forms[rows.value(0), default: []].append(rows.text(1)) }
+    rows.reset()
+    let triples = try counts("SELECT predicate, count(*) FROM triple GROUP BY predicate")
+    let statements = try counts("SELECT predicate, count(*) FROM statement GROUP BY predicate")
+    let names = try connection.statement(
+      "SELECT term.id, term.text FROM predicate JOIN term ON term.id = predicate.term")
+    defer { names.reset() }
+    var summaries: [PredicateSummary] = []
+    while try names.step() {
+      let value = names.value(0)
+      summaries.append(
+        PredicateSummary(
+          value: value, name: names.text(1), forms: forms[value] ?? [],
+          triples: triples[value] ?? 0, statements: statements[value] ?? 0))
+    }
+    return summaries.sorted {
+      ($1.triples, $1.statements, $0.name) < ($0.triples, $0.statements, $1.name)
+    }
+  }
+
+  /// Every type of entities, the most frequent first.
+  public func types() throws -> [TypeSummary] {
+    let rows = try connection.statement(
+      """
+      SELECT term.id, term.text, count(*) FROM entity_type JOIN term ON term.id = entity_type.type
+      GROUP BY term.id ORDER BY count(*) DESC, term.text
+      """)
+    defer { rows.reset() }
+    var summaries: [TypeSummary] = []
+    while try rows.step() {
+      summaries.append(
+        TypeSummary(value: rows.value(0), name: rows.text(1), entities: Int(rows.integer(2))))
+    }
+    return summaries
+  }
+
+  private func counts(_ sql: String) throws -> [Value: Int] {
+    let rows = try connection.statement(sql)
+    defer { rows.reset() }
+    var result: [Value: Int] = [:]
+    while try rows.step() { result[rows.value(0)] = Int(rows.integer(1)) }
+    return result
+  }
+}

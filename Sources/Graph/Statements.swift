@@ -1,0 +1,180 @@
+/// A claim in the graph.
+public struct StoredStatement: Sendable, Equatable {
+  public let id: Int64
+  public let subject: Value
+  public let predicate: Value
+  /// Nil for an intransitive claim.
+  public let object: Value?
+  public let isNegated: Bool
+  public let modality: String?
+  public let attributedTo: Value?
+  public let date: CalendarDate?
+
+  /// Whether the text asserts it.
+  public var isAsserted: Bool { !isNegated && modality == nil && attributedTo == nil }
+
+  public init(
+    id: Int64, subject: Value, predicate: Value, object: Value?, isNegated: Bool = false,
+    modality: String? = nil, attributedTo: Value? = nil, date: CalendarDate? = nil
+  ) {
+    self.id = id
+    self.subject = subject
+    self.predicate = predicate
+    self.object = object
+    self.isNegated = isNegated
+    self.modality = modality
+    self.attributedTo = attributedTo
+    self.date = date
+  }
+}
+
+/// One place in a document that makes a claim.
+public struct StoredEvidence: Sendable, Equatable {
+  public let document: Int64
+  /// Path or URL of the document.
+  public let source: String
+  public let title: String?
+  public let date: CalendarDate?
+  public let sentence: Int64
+  /// The sentence's place in the document, counted from 1.
+  public let number: Int
+  public let text: String
+  /// The claim's place in the document, in Unicode scalars.
+  public let span: Range<Int>
+  public let confidence: Double
+  /// The rule that found it.
+  public let extractor: String
+}
+
+/// A qualifier of a claim: `in` Beijing, `on` 2026-01-05.
+public struct StoredQualifier: Sendable, Equatable {
+  public let name: String
+  public let value: Value
+}
+
+extension KnowledgeGraph {
+  /// The claims with these parts, in the order in which they came into the graph; nil is any.
+  public func statements(
+    subject: Value?, predicate: Value?, object: Value?, assertedOnly: Bool
+  ) throws -> [StoredStatement] {
+    var conditions: [String] = []
+    if subject != nil { conditions.append("subject = ?1") }
+    if predicate != nil { conditions.append("predicate = ?2") }
+    if object != nil { conditions.append("object = ?3") }
+    if assertedOnly { conditions.append("asserted") }
+    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    let rows = try connection.statement(
+      """
+      SELECT id, subject, predicate, object, negated, modality, attributed_to, date
+      FROM statement\(filter) ORDER BY id
+      """)
+    if let subject { try rows.bind(1, subject) }
+    if let predicate { try rows.bind(2, predicate) }
+    if let object { try rows.bind(3, object) }
+    defer { rows.reset() }
+    var result: [StoredStatement] = []
+    while try rows.step() { result.append(Self.statement(rows)) }
+    return result
+  }
+
+  /// The claim with this id, if there is one.
+  public func statement(_ id: Int64) throws -> StoredStatement? {
+    let rows = try connection.statement(
+      """
+      SELECT id, subject, predicate, object, negated, modality, attributed_to, date
+      FROM statement WHERE id = ?
+      """)
+    try rows.bind(1, id)
+    defer { rows.reset() }
+    return try rows.step() ? Self.statement(rows) : nil
+  }
+
+  private static func statement(_ rows: Statement) -> StoredStatement {
+    StoredStatement(
+      id: rows.integer(0), subject: rows.value(1), predicate: rows.value(2),
+      object: rows.optionalValue(3), isNegated: rows.integer(4) != 0,
+      modality: rows.optionalText(5), attributedTo: rows.optionalValue(6),
+      date: rows.optionalText(7).flatMap { CalendarDate($0) })
+  }
+
+  /// Where documents make a claim, the surest first.
+  public func evidence(of statement: Int64) throws -> [StoredEvidence] {
+    let rows = try connection.statement(
+      """
+      SELECT document.id, document.source, document.title, document.date, sentence.id,
+        sentence.number, sentence.text, evidence.start, evidence.end, evidence.confidence,
+        evidence.extractor
+      FROM evidence JOIN sentence ON sentence.id = evidence.sentence
+      JOIN document ON document.id = sentence.document
+      WHERE evidence.statement = ?
+      ORDER BY evidence.confidence DESC, sentence.id, evidence.start
+      """)
+    try rows.bind(1, statement)
+    defer { rows.reset() }
+    var result: [StoredEvidence] = []
+    while try rows.step() {
+      let start = Int(rows.integer(7))
+      result.append(
+        StoredEvidence(
+          document: rows.integer(0), source: rows.text(1), title: rows.optionalText(2),
+          date: rows.optionalText(3).flatMap { CalendarDate($0) }, sentence: rows.integer(4),
+          number: Int(rows.integer(5)), text: rows.text(6),
+          span: start..<max(start, Int(rows.integer(8))), confidence: rows.double(9),
+          extractor: rows.text(10)))
+    }
+    return result
+  }
+
+  /// The qualifiers of a claim, by name.
+  public func qualifiers(of statement: Int64) throws -> [StoredQualifier] {
+    let rows = try connection.statement(
+      "SELECT name, value FROM qualifier WHERE statement = ? ORDER BY name, value")
+    try rows.bind(1, statement)
+    defer { rows.reset() }
+    var result: [StoredQualifier] = []
+    while try rows.step() {
+      result.append(StoredQualifier(name: rows.text(0), value: rows.value(1)))
+    }
+    return result
+  }
+
+  /// The id of a claim, which becomes a row if it is new.
+  func claim(_ statement: StoredStatement) throws -> (id: Int64, isNew: Bool) {
+    let known = try connection.integer(
+      """
+      SELECT id FROM statement WHERE subject = ? AND predicate = ? AND ifnull(object, '') = ifnull(?, '')
+        AND negated = ? AND ifnull(modality, '') = ifnull(?, '')
+        AND ifnull(attributed_to, '') = ifnull(?, '') AND ifnull(date, '') = ifnull(?, '')
+      """, statement.subject, statement.predicate, statement.object, statement.isNegated ? 1 : 0,
+      statement.modality, statement.attributedTo, statement.date?.description)
+    if let known { return (known, false) }
+    try connection.execute(
+      """
+      INSERT INTO statement (subject, predicate, object, negated, modality, attributed_to, date)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, statement.subject, statement.predicate, statement.object, statement.isNegated ? 1 : 0,
+      statement.modality, statement.attributedTo, statement.date?.description)
+    return (connection.lastInsertedRow, true)
+  }
+
+  /// Sentences that hold all of `words`, inflected as may be, the best match first (BM25; higher is better).
+  public func search(_ words: String, limit: Int?) throws -> [(sentence: Int64, score: Double)] {
+    // Quoted, so that nothing in the words is an operator of FTS5.
+    let phrases = words.split(whereSeparator: \.isWhitespace).map { word in
+      "\"" + word.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
+    }
+    guard !phrases.isEmpty else { return [] }
+    let rows = try connection.statement(
+      """
+      SELECT rowid, -bm25(sentence_text) AS score FROM sentence_text WHERE sentence_text MATCH ?
+      ORDER BY score DESC, rowid LIMIT ?
+      """)
+    try rows.bind(1, phrases.joined(separator: " "))
+    try rows.bind(2, limit ?? -1)
+    defer { rows.reset() }
+    var result: [(sentence: Int64, score: Double)] = []
+    while try rows.step() { result.append((rows.integer(0), rows.double(1))) }
+    return result
+  }
+}

@@ -1,0 +1,26 @@
+import Glibc
+
+/// Small reads of whole files, without going through a database.
+enum FileBytes {
+  /// The first `limit` bytes of a file; nil if it cannot be read (`errno` says why).
+  static func read(_ path: String, atMost limit: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: min(limit, 65536))
+    while bytes.count < limit {
+      let wanted = min(chunk.count, limit - bytes.count)
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, wanted) }
+      guard count >= 0 else { return nil }
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+    return bytes
+  }
+
+  /// The system's words for an error number.
+  static func reason(_ number: Int32) -> String {
+    strerror(number).map { String(cString: $0) }?.lowercased() ?? "error \(number)"
+  }
+}

@@ -1,0 +1,34 @@
+import Schema
+
+/// Brings a file to the present format. The version of a file is SQLite's `user_version`; graphs are marked by
+/// `application_id`, so that a database of another program is never taken for one.
+enum Migration {
+  /// "gphs" in ASCII.
+  static let applicationID: Int64 = 0x6770_6873
+
+  static var currentVersion: Int { Schema.migrations.count }
+
+  /// Applies what is missing, in one transaction, and turns on the write-ahead log.
+  ///
+  /// The log comes last: the mark stands in the main file before anything is written beside it.
+  static func run(on connection: Connection) throws {
+    if try version(of: connection) < currentVersion {
+      try connection.transaction {
+        // Another process may have been first.
+        let version = try version(of: connection)
+        for next in version..<max(version, currentVersion) {
+          try connection.execute(Schema.migrations[next])
+        }
+        try connection.execute("PRAGMA application_id = \(applicationID)")
+        try connection.execute("PRAGMA user_version = \(currentVersion)")
+      }
+    }
+    if try connection.text("PRAGMA journal_mode") != "wal" {
+      try connection.execute("PRAGMA journal_mode = WAL")
+    }
+  }
+
+  static func version(of connection: Connection) throws(StoreError) -> Int {
+    Int(try connection.integer("PRAGMA user_version") ?? 0)
+  }
+}

@@ -1,0 +1,155 @@
+import CSQLite
+
+/// A value that can be bound to a parameter of a statement.
+protocol Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32
+}
+
+extension Int64: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    sqlite3_bind_int64(statement, place, self)
+  }
+}
+
+extension Int: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    sqlite3_bind_int64(statement, place, Int64(self))
+  }
+}
+
+extension Value: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    sqlite3_bind_int64(statement, place, Int64(rawValue))
+  }
+}
+
+extension Double: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    sqlite3_bind_double(statement, place, self)
+  }
+}
+
+extension String: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    var copy = self
+    return copy.withUTF8 { bytes in
+      // An empty buffer may have no address, and SQLite reads a null address as NULL.
+      bytes.withMemoryRebound(to: CChar.self) { text in
+        guard let start = text.baseAddress, !text.isEmpty else {
+          return sqlite3_bind_text(statement, place, "", 0, copiedByCallee)
+        }
+        return sqlite3_bind_text64(
+          statement, place, start, UInt64(text.count), copiedByCallee, UInt8(SQLITE_UTF8))
+      }
+    }
+  }
+}
+
+extension Optional: Bindable where Wrapped: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    self?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)
+  }
+}
+
+/// `SQLITE_TRANSIENT`: SQLite copies the bytes before the call returns.
+private let copiedByCallee = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+/// A prepared statement: bind, step, read columns, reset.
+final class Statement {
+  private unowned let connection: Connection
+  private let handle: OpaquePointer
+  private let sql: String
+
+  init(_ connection: Connection, _ sql: String) throws(StoreError) {
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      connection.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw connection.failure(code, sql: sql) }
+    self.connection = connection
+    handle = prepared
+    self.sql = sql
+  }
+
+  deinit { sqlite3_finalize(handle) }
+
+  /// Binds the parameter at `place`, counted from 1.
+  func bind(_ place: Int32, _ value: some Bindable) throws(StoreError) {
+    let code = value.bind(to: handle, at: place)
+    guard code == SQLITE_OK else { throw connection.failure(code, sql: sql) }
+  }
+
+  /// Goes to the next row; false after the last.
+  func step() throws(StoreError) -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code:
+      let error = connection.failure(code, sql: sql)
+      reset()
+      throw error
+    }
+  }
+
+  /// Runs it to its end and makes it ready for the next values.
+  func run() throws(StoreError) {
+    while try step() {}
+    reset()
+  }
+
+  func reset() {
+    sqlite3_reset(handle)
+    sqlite3_clear_bindings(handle)
+  }
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+  func value(_ column: Int32) -> Value {
+    Value(rawValue: Int32(truncatingIfNeeded: sqlite3_column_int64(handle, column)))
+  }
+
+  func optionalValue(_ column: Int32) -> Value? { isNull(column) ? nil : value(column) }
+
+  func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
+  func text(_ column: Int32) -> String {
+    guard let bytes = sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+  /// Appends the integer columns of every remaining row, without an allocation a row, and resets.
+  ///
+  /// - Parameter columns: as many arrays as the statement has columns.
+  func appendRows(to columns: inout [[Int32]]) throws(StoreError) {
+    defer { reset() }
+    switch columns.count {
+    case 1:
+      var first = take(&columns[0])
+      defer { columns[0] = first }
+      while try step() { first.append(value(0).rawValue) }
+    case 2:
+      var (first, second) = (take(&columns[0]), take(&columns[1]))
+      defer { (columns[0], columns[1]) = (first, second) }
+      while try step() {
+        first.append(value(0).rawValue)
+        second.append(value(1).rawValue)
+      }
+    default:
+      while try step() {
+        for column in columns.indices {
+          columns[column].append(value(Int32(column)).rawValue)
+        }
+      }
+    }
+  }
+
+  private func take(_ array: inout [Int32]) -> [Int32] {
+    let taken = array
+    array = []
+    return taken
+  }
+}

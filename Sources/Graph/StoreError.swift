@@ -1,0 +1,46 @@
+/// Why the store could not do what it was asked to: facts, which ``description`` puts into one sentence.
+public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The file cannot be opened or created; `reason` is the system's.
+  case cannotOpen(path: String, reason: String)
+  /// The file is something else than a graph; `what` says what it looks like.
+  case notAGraph(path: String, what: String)
+  /// A newer graphsh wrote the file.
+  case newerVersion(path: String, version: Int, supported: Int)
+  /// An older graphsh wrote the file, and it was opened for reading only, so it cannot be migrated.
+  case olderVersion(path: String, version: Int, supported: Int)
+  /// Another connection writes and did not finish in time.
+  case locked(path: String, holder: LockHolder?)
+  case corrupt(path: String, detail: String)
+  case readOnly(path: String)
+  case diskFull(path: String)
+  /// A value that is no term of the file.
+  case unknownValue(Int32)
+  /// Ids of terms are 30 bits wide.
+  case tooManyTerms(path: String)
+  /// The record contradicts itself: an index or an offset that does not exist.
+  case malformedRecord(String)
+  /// Anything else that SQLite reports.
+  case sqlite(SQLiteError)
+
+  public var description: String {
+    switch self {
+    case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
+    case .notAGraph(let path, let what): "\(path) is not a graph: it is \(what)"
+    case .newerVersion(let path, let version, let supported):
+      "\(path) was written by a newer graphsh (format \(version); this one reads up to "
+        + "\(supported)): update graphsh to open it"
+    case .olderVersion(let path, let version, let supported):
+      "\(path) has the older format \(version), and reading alone cannot bring it to "
+        + "\(supported): open it once for writing"
+    case .locked(let path, let holder?): "\(path) is being written by \(holder): try again later"
+    case .locked(let path, nil): "\(path) is being written by another process: try again later"
+    case .corrupt(let path, let detail): "\(path) is damaged: \(detail)"
+    case .readOnly(let path): "\(path) cannot be written: it is open for reading only"
+    case .diskFull(let path): "no space left to write \(path): the graph is as it was before"
+    case .unknownValue(let id): "no term \(id) in the graph"
+    case .tooManyTerms(let path): "\(path) is full: one graph holds at most 2^30 terms"
+    case .malformedRecord(let detail): "the document's record is malformed: \(detail)"
+    case .sqlite(let error): error.description
+    }
+  }
+}

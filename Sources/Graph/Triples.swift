@@ -1,0 +1,130 @@
+extension KnowledgeGraph {
+  /// The stored triples with these parts, as columns; nil is any. Sorted by predicate, then by subject and object
+  /// (or by object and subject where only the object is given).
+  ///
+  /// A look-up with a subject or an object goes by an index and reads only its rows.
+  public func triples(
+    subject: Value?, predicate: Value?, object: Value?
+  ) throws -> (subjects: [Int32], predicates: [Int32], objects: [Int32]) {
+    // Without a predicate, an object is looked up under each predicate in turn: CROSS JOIN fixes that order.
+    let source =
+      subject == nil && predicate == nil && object != nil
+      ? "predicate AS known CROSS JOIN triple ON triple.predicate = known.term" : "triple"
+    var conditions: [String] = []
+    if subject != nil { conditions.append("triple.subject = ?1") }
+    if predicate != nil { conditions.append("triple.predicate = ?2") }
+    if object != nil { conditions.append("triple.object = ?3") }
+    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    let rows = try connection.statement(
+      "SELECT triple.subject, triple.predicate, triple.object FROM \(source)\(filter)")
+    if let subject { try rows.bind(1, subject) }
+    if let predicate { try rows.bind(2, predicate) }
+    if let object { try rows.bind(3, object) }
+    var columns: [[Int32]] = [[], [], []]
+    try rows.appendRows(to: &columns)
+    return (columns[0], columns[1], columns[2])
+  }
+
+  /// Ids of the entities with this type, ascending.
+  public func entities(ofType type: Value) throws -> [Int32] {
+    let rows = try connection.statement(
+      "SELECT entity FROM entity_type WHERE type = ? ORDER BY entity")
+    try rows.bind(1, type)
+    var columns: [[Int32]] = [[]]
+    try rows.appendRows(to: &columns)
+    return columns[0]
+  }
+
+  /// Stores triples that no text says, each with a statement of its own, in one transaction.
+  ///
+  /// - Returns: how many of them were new.
+  @discardableResult
+  public func insert(
+    _ triples: [(subject: Term, predicate: String, object: Term)]
+  ) throws -> Int {
+    try connection.transaction {
+      var new = 0
+      for triple in triples {
+        let subject = try intern(triple.subject)
+        let object = try intern(triple.object)
+        for case (.entity(let label, _), let value) in [
+          (triple.subject, subject), (triple.object, object),
+        ] {
+          try addEntityRow(value, label: label)
+        }
+        let predicate = try internPredicate(triple.predicate)
+        try addForm(triple.predicate, of: predicate, count: 0)
+        if try addTriple(subject, predicate, object, origin: .inserted) { new += 1 }
+        _ = try claim(
+          StoredStatement(id: 0, subject: subject, predicate: predicate, object: object))
+      }
+      return new
+    }
+  }
+
+  /// Removes triples, with the asserted statements that say so and their evidence, in one transaction.
+  ///
+  /// - Returns: how many there were.
+  @discardableResult
+  public func delete(
+    _ triples: [(subject: Value, predicate: Value, object: Value)]
+  ) throws -> Int {
+    try connection.transaction {
+      var removed = 0
+      for triple in triples {
+        try connection.execute(
+          "DELETE FROM triple WHERE subject = ? AND predicate = ? AND object = ?",
+          triple.subject, triple.predicate, triple.object)
+        removed += connection.changes
+        try connection.execute(
+          "DELETE FROM statement WHERE subject = ? AND predicate = ? AND object = ? AND asserted",
+          triple.subject, triple.predicate, triple.object)
+      }
+      return removed
+    }
+  }
+
+  /// Who put a triple there: bits of the column `origin`.
+  enum Origin: Int64 {
+    case text = 1
+    case inserted = 2
+  }
+
+  /// Adds a triple; true if it was not there.
+  func addTriple(
+    _ subject: Value, _ predicate: Value, _ object: Value, origin: Origin
+  ) throws -> Bool {
+    try connection.execute(
+      "INSERT OR IGNORE INTO triple (subject, predicate, object, origin) VALUES (?, ?, ?, ?)",
+      subject, predicate, object, origin.rawValue)
+    if connection.changes == 1 { return true }
+    try connection.execute(
+      """
+      UPDATE triple SET origin = origin | ?4
+      WHERE subject = ?1 AND predicate = ?2 AND object = ?3 AND origin & ?4 = 0
+      """, subject, predicate, object, origin.rawValue)
+    return false
+  }
+
+  /// The term of a predicate's name, listed among the predicates.
+  func internPredicate(_ name: String) throws -> Value {
+    let predicate = try intern(.string(name))
+    try connection.execute("INSERT OR IGNORE INTO predicate (term) VALUES (?)", predicate)
+    return predicate
+  }
+
+  /// Notes that a predicate was seen under `form`, `count` times more.
+  func addForm(_ form: String, of predicate: Value, count: Int) throws {
+    try connection.execute(
+      """
+      INSERT INTO predicate_form (predicate, form, folded, count) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET count = count + excluded.count
+      """, predicate, form, foldedName(form), count)
+  }
+
+  /// Lists a term among the entities, if it is not there yet.
+  func addEntityRow(_ entity: Value, label: String) throws {
+    try connection.execute(
+      "INSERT OR IGNORE INTO entity (term, folded) VALUES (?, ?)", entity, foldedName(label))
+  }
+}
