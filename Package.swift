@@ -42,6 +42,9 @@ let package = Package(
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"]),
     .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
     .testTarget(name: "GraphshTests", dependencies: ["TestSupport", "graphsh"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Graph", "CSQLite", "TestSupport", "graphsh"],
+      exclude: ["Articles"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,42 @@
+import Foundation
+import Graph
+import TestSupport
+import Testing
+
+/// What a careful reader expects of articles, and what the graph says of them.
+///
+/// The floors are a little under what is reached, so that a step back shows. No statement that the reader forbids may
+/// be asserted.
+@Suite struct ExpectationTests {
+  static let seeds = Repository.root.appending(path: "seeds")
+  static let articles = Repository.root.appending(path: "Tests/EndToEndTests/Articles")
+
+  @Test(arguments: [(seeds, 0.60, 0.50), (articles, 0.60, 0.50)])
+  func graphSaysWhatTheArticlesSay(folder: URL, facts: Double, statements: Double) throws {
+    let graph = try ArticleGraph(ingesting: [folder.path])
+    let reading = Reading(
+      of: try Expectation.read(folder.appending(path: "expected.tsv")),
+      in: try Claim.all(in: graph.open()))
+    #expect(reading.factRecall >= facts, "\(reading.report)")
+    #expect(reading.statementRecall >= statements, "\(reading.report)")
+    #expect(reading.violations.isEmpty, "\(reading.report)")
+  }
+
+  @Test func expectationsNameFilesThatExist() throws {
+    for folder in [Self.seeds, Self.articles] {
+      for expectation in try Expectation.read(folder.appending(path: "expected.tsv")) {
+        guard let document = expectation.document else { continue }
+        let file = folder.appending(path: document)
+        #expect(FileManager.default.fileExists(atPath: file.path), "\(expectation)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("The “One China” policy", "one china policy"), ("Ostra's chairwoman", "ostra chairwoman"),
+    ("$4.2 billion", "$4 2 billion"), ("Its", "its"), ("president_of", "president of"),
+  ])
+  func namesAreComparedWithoutCaseAndDeterminers(text: String, normalized: String) {
+    #expect(Claim.normalized(text) == normalized)
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The same texts give the same graph, however and however often they are read.
+@Suite struct RepeatabilityTests {
+  static let seeds = Repository.root.appending(path: "seeds")
+
+  private func seedFiles() throws -> [String] {
+    try ArticleGraph.files(in: Self.seeds, endings: ["txt", "md", "html"])
+  }
+
+  @Test func readingAgainChangesNothing() throws {
+    let graph = try ArticleGraph(ingesting: [Self.seeds.path])
+    let before = try StoredRows(path: graph.path).tables()
+    try graph.ingest([Self.seeds.path])
+    try graph.ingest(try seedFiles())
+    #expect(try StoredRows(path: graph.path).tables() == before)
+    #expect(before["document"]?.count == (try seedFiles().count))
+  }
+
+  @Test func orderOfFilesInOneRunDoesNotMatter() throws {
+    let files = try seedFiles()
+    let forward = try StoredRows(path: ArticleGraph(ingesting: files).path).tables()
+    let backward = try StoredRows(path: ArticleGraph(ingesting: files.reversed()).path).tables()
+    for (table, rows) in forward where table != "document" { #expect(backward[table] == rows) }
+  }
+
+  @Test func orderOfRunsDoesNotMatter() throws {
+    let files = try seedFiles()
+    let together = try ArticleGraph(ingesting: files)
+    let apart = try ArticleGraph()
+    for file in files.reversed() { try apart.ingest([file]) }
+    let difference = Set(try StoredRows(path: apart.path).contents())
+      .symmetricDifference(try StoredRows(path: together.path).contents())
+    #expect(difference.isEmpty, "\(difference.sorted().joined(separator: "\n"))")
+  }
+}
