@@ -1,0 +1,36 @@
+/// What can end an evaluation. The store and the session are as they were before.
+public enum EngineError: Error, Sendable, Equatable {
+  case cancelled
+  case timeout(seconds: Double)
+  case memoryLimit(bytes: Int)
+  /// More distinct values than a 32-bit column can tell apart.
+  case tooManyValues
+  /// A file of `@import` or `@export`.
+  case file(path: String, reason: String)
+  /// A row of `@import` that does not fit.
+  case importRow(path: String, line: Int, reason: String)
+  /// Something needs a graph, and there is none.
+  case noGraph
+  case notOneQuery
+}
+
+extension EngineError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .cancelled: "interrupted"
+    case .timeout(let seconds):
+      "the query ran out of its time of \(Self.short(seconds)) s; give it more with --timeout"
+    case .memoryLimit(let bytes):
+      "the query ran out of its memory of \(bytes >> 20) MB; give it more with --memory-limit"
+    case .tooManyValues: "the program makes more than 1,073,741,824 different values"
+    case .file(let path, let reason): "\(path): \(reason)"
+    case .importRow(let path, let line, let reason): "\(path):\(line): \(reason)"
+    case .noGraph: "this needs a graph; name one with --db"
+    case .notOneQuery: "give one fact or query to explain"
+    }
+  }
+
+  private static func short(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+  }
+}

@@ -1,0 +1,40 @@
+import Graph
+
+extension Engine {
+  /// Limits and parameters of an engine.
+  public struct Options: Sendable {
+    /// A query that takes longer ends with ``EngineError/timeout(seconds:)``.
+    public var timeout: Duration?
+    /// Bytes that the tuples and values of one run may take.
+    public var memoryLimit: Int?
+    /// Threads that may work on one query.
+    public var threads = 1
+    /// Values of `$name` in programs.
+    public var parameters: [String: Term] = [:]
+    /// False refuses statements that touch files or the graph: `insert`, `delete`, `@import`, `@export`, `@include`.
+    public var allowsChanges = true
+    /// What the planner may do; answers never depend on it.
+    public var optimizations: Optimizations = .all
+
+    public init() {}
+  }
+
+  /// Rewritings and special algorithms, each of which can be switched off for tests and measurements.
+  public struct Optimizations: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Orders the atoms of a body by estimated cost instead of as written.
+    public static let joinOrder = Self(rawValue: 1 << 0)
+    /// Evaluates only what a query's constants ask for (magic sets).
+    public static let demand = Self(rawValue: 1 << 1)
+    /// Evaluates linear recursion by search from each source.
+    public static let linearRecursion = Self(rawValue: 1 << 2)
+    /// Joins cyclic bodies by intersection of sorted lists.
+    public static let intersection = Self(rawValue: 1 << 3)
+    /// Keeps one witness for variables that only have to exist.
+    public static let semijoin = Self(rawValue: 1 << 4)
+
+    public static let all = Self(rawValue: ~0)
+  }
+}

@@ -1,0 +1,63 @@
+/// Why a fact holds: a tree from the fact down to program facts, stored statements with their sentences, and
+/// conditions that hold of themselves. The smallest one there is.
+public struct Proof: Sendable {
+  /// What makes the fact hold.
+  public enum Ground: Sendable {
+    /// A rule, as it is written, and its place (`file:line`); its body is proved by the children.
+    case rule(text: String, place: String)
+    /// Statements of the graph.
+    case stored([StatementProof])
+    /// A fact of the program or an imported row.
+    case programFact
+    /// A comparison, test or range that is true.
+    case condition
+    /// Nothing matches a negated literal.
+    case absence
+    /// An aggregate over so many bindings.
+    case aggregate(text: String, place: String, bindings: Int)
+    /// Proved elsewhere in the same tree.
+    case shown
+  }
+
+  /// The fact, as GQL writes it.
+  public var fact: String
+  public var ground: Ground
+  public var children: [Proof]
+
+  public init(fact: String, ground: Ground, children: [Proof] = []) {
+    self.fact = fact
+    self.ground = ground
+    self.children = children
+  }
+
+  /// Facts and conditions in the tree.
+  public var size: Int { children.reduce(1) { $0 + $1.size } }
+}
+
+/// A stored statement and what speaks for it.
+public struct StatementProof: Sendable {
+  public var statement: Int64
+  /// Nil for a triple that was put in by `insert` or an import.
+  public var evidence: [SentenceProof]
+
+  public init(statement: Int64, evidence: [SentenceProof]) {
+    self.statement = statement
+    self.evidence = evidence
+  }
+}
+
+/// A sentence that makes a claim.
+public struct SentenceProof: Sendable {
+  public var document: String
+  /// Position of the sentence in its document, from 1.
+  public var number: Int
+  public var text: String
+  public var confidence: Double
+
+  public init(document: String, number: Int, text: String, confidence: Double) {
+    self.document = document
+    self.number = number
+    self.text = text
+    self.confidence = confidence
+  }
+}

@@ -1,0 +1,115 @@
+/// A batch of rows over numbered registers, column by column: what flows between the operators of a pipeline.
+public final class Block {
+  /// Rows that a block holds at most; small enough that the live registers stay in the first-level cache.
+  public static let capacity = 1024
+
+  public let width: Int
+  public var count = 0
+  let base: UnsafeMutablePointer<Int32>
+  /// Room for the pairs of matching rows of one join step.
+  let left: UnsafeMutablePointer<Int32>
+  let right: UnsafeMutablePointer<Int32>
+
+  public init(width: Int) {
+    self.width = width
+    let cells = max(width, 1) * Self.capacity
+    base = .allocate(capacity: cells)
+    base.initialize(repeating: 0, count: cells)
+    left = .allocate(capacity: Self.capacity)
+    right = .allocate(capacity: Self.capacity)
+  }
+
+  deinit {
+    base.deallocate()
+    left.deallocate()
+    right.deallocate()
+  }
+
+  /// The cell of a register in a row.
+  public subscript(register: Int, row: Int) -> Int32 {
+    get {
+      assert(register < width && row < Self.capacity)
+      return base[register * Self.capacity + row]
+    }
+    set {
+      assert(register < width && row < Self.capacity)
+      base[register * Self.capacity + row] = newValue
+    }
+  }
+
+  @inline(__always)
+  func column(_ register: Int) -> UnsafeMutablePointer<Int32> {
+    base + register * Self.capacity
+  }
+
+  /// The live part of a register's column.
+  public func values(_ register: Int) -> UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: column(register), count: count)
+  }
+
+  /// Keeps the rows for which `keep` is not 0, in the registers that are still needed.
+  public func compact(keeping keep: [UInt8], registers: [Int]) {
+    assert(keep.count >= count)
+    var kept = 0
+    keep.withUnsafeBufferPointer { flags in
+      for row in 0..<count where flags[row] != 0 {
+        left[kept] = Int32(truncatingIfNeeded: row)
+        kept += 1
+      }
+    }
+    gatherLeft(kept, registers: registers)
+  }
+
+  /// Moves the rows that `left` names to the front; they are in ascending order, so this works in place.
+  func gatherLeft(_ kept: Int, registers: [Int]) {
+    if kept < count {
+      for register in registers {
+        let cells = column(register)
+        for place in 0..<kept { cells[place] = cells[Int(left[place])] }
+      }
+    }
+    count = kept
+  }
+
+  /// Keeps the rows in which two registers are equal, or differ.
+  public func keepRows(where first: Operand, equals second: Operand, isEqual: Bool, live: [Int]) {
+    var kept = 0
+    for row in 0..<count
+    where (value(first, row) == value(second, row)) == isEqual {
+      left[kept] = Int32(truncatingIfNeeded: row)
+      kept += 1
+    }
+    gatherLeft(kept, registers: live)
+  }
+
+  /// Sets a register of all rows.
+  public func fill(_ register: Int, from operand: Operand) {
+    let target = column(register)
+    switch operand {
+    case .register(let source): target.update(from: column(source), count: count)
+    case .constant(let value): target.update(repeating: value, count: count)
+    }
+  }
+
+  @inline(__always)
+  func value(_ operand: Operand, _ row: Int) -> Int32 {
+    switch operand {
+    case .register(let register): column(register)[row]
+    case .constant(let value): value
+    }
+  }
+
+  /// Copies the row of another block into the end of this one.
+  public func appendRow(_ row: Int, of other: Block, registers: [Int]) {
+    for register in registers { column(register)[count] = other.column(register)[row] }
+    count += 1
+  }
+
+  public var isFull: Bool { count == Self.capacity }
+}
+
+/// Where an operator finds a value: in a register of the row, or in the plan.
+public enum Operand: Hashable, Sendable {
+  case register(Int)
+  case constant(Int32)
+}

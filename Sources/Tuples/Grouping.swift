@@ -1,0 +1,161 @@
+/// Numbers the different keys of some columns: by offset where one column's values are dense, else by hashing.
+struct Grouping {
+  private enum Shape {
+    case whole
+    case dense(minimum: Int32, span: Int)
+    case packed
+    case wide
+  }
+
+  private let shape: Shape
+  private let columns: [Int]
+  private let table = GroupTable()
+
+  /// Group numbers are below this; with dense keys some are in no use.
+  var count: Int {
+    switch shape {
+    case .whole: 1
+    case .dense(_, let span): span
+    case .packed: table.words.count
+    case .wide: table.representatives.count
+    }
+  }
+
+  var bytes: Int { table.bytes }
+
+  /// For a relation as it is, whose key may be dense.
+  init(of relation: Relation, columns: [Int]) {
+    self.columns = columns
+    guard columns.count == 1, relation.count > 0 else {
+      shape = columns.isEmpty ? .whole : columns.count <= 2 ? .packed : .wide
+      return
+    }
+    let (low, high) = relation.columns[columns[0]].bounds
+    let span = Int(high) - Int(low) + 1
+    shape = span <= relation.count * 4 + 1024 ? .dense(minimum: low, span: span) : .packed
+  }
+
+  /// For a relation that grows, so that nothing is known of its keys.
+  init(growing relation: Relation, columns: [Int]) {
+    self.columns = columns
+    shape = columns.isEmpty ? .whole : columns.count <= 2 ? .packed : .wide
+  }
+
+  /// Writes the group of each row of a range, making new groups for new keys.
+  func assign(
+    _ relation: Relation, from start: Int, to end: Int, groups: UnsafeMutablePointer<Int32>
+  ) {
+    switch shape {
+    case .whole:
+      for row in start..<end { groups[row - start] = 0 }
+    case .dense(let minimum, _):
+      let values = relation.columns[columns[0]].base
+      for row in start..<end { groups[row - start] = values[row] &- minimum }
+    case .packed:
+      let first = relation.columns[columns[0]].base
+      if columns.count == 1 {
+        for row in start..<end {
+          groups[row - start] = table.words.insert(UInt64(UInt32(bitPattern: first[row])))
+        }
+      } else {
+        let second = relation.columns[columns[1]].base
+        for row in start..<end {
+          groups[row - start] = table.words.insert(Hashing.pack(first[row], second[row]))
+        }
+      }
+    case .wide:
+      for row in start..<end {
+        groups[row - start] = table.insert(row, of: relation, columns: columns)
+      }
+    }
+  }
+
+  /// The group of each row's key, -1 where there is none.
+  func find(
+    _ block: Block, _ key: [Operand], of relation: Relation,
+    into groups: UnsafeMutablePointer<Int32>
+  ) {
+    switch shape {
+    case .whole:
+      for row in 0..<block.count { groups[row] = 0 }
+    case .dense(let minimum, let span):
+      for row in 0..<block.count {
+        let offset = Int(block.value(key[0], row)) - Int(minimum)
+        groups[row] = offset >= 0 && offset < span ? Int32(truncatingIfNeeded: offset) : -1
+      }
+    case .packed:
+      if columns.count == 1 {
+        for row in 0..<block.count {
+          groups[row] = table.words.find(UInt64(UInt32(bitPattern: block.value(key[0], row))))
+        }
+      } else {
+        for row in 0..<block.count {
+          groups[row] = table.words.find(
+            Hashing.pack(block.value(key[0], row), block.value(key[1], row)))
+        }
+      }
+    case .wide:
+      for row in 0..<block.count {
+        groups[row] = table.find(block, row, key, of: relation, columns: columns)
+      }
+    }
+  }
+}
+
+/// The tables behind a ``Grouping`` by hashing.
+private final class GroupTable {
+  var words = PairMap()
+  /// For keys of three and more columns, one row of each group.
+  let representatives = Column()
+  private var rows = RowSet()
+
+  var bytes: Int { words.bytes + rows.bytes + representatives.bytes }
+
+  func insert(_ row: Int, of relation: Relation, columns: [Int]) -> Int32 {
+    let hash = Self.hash(row, relation, columns)
+    let known = representatives.base
+    let found = rows.find(hash) { group in
+      let other = Int(known[group])
+      return columns.allSatisfy { relation.columns[$0].base[other] == relation.columns[$0].base[row] }
+    }
+    if let found { return Int32(truncatingIfNeeded: found) }
+    let group = representatives.count
+    rows.reserve(group + 1) { Self.hash(Int(known[$0]), relation, columns) }
+    representatives.append(Int32(truncatingIfNeeded: row))
+    rows.insertReserved(hash, row: group)
+    return Int32(truncatingIfNeeded: group)
+  }
+
+  func find(_ block: Block, _ row: Int, _ key: [Operand], of relation: Relation, columns: [Int])
+    -> Int32
+  {
+    var hash: UInt64 = 0
+    for operand in key { hash = Hashing.combine(hash, block.value(operand, row)) }
+    let known = representatives.base
+    let found = rows.find(hash) { group in
+      let other = Int(known[group])
+      for (place, column) in columns.enumerated()
+      where relation.columns[column].base[other] != block.value(key[place], row) { return false }
+      return true
+    }
+    return found.map { Int32(truncatingIfNeeded: $0) } ?? -1
+  }
+
+  private static func hash(_ row: Int, _ relation: Relation, _ columns: [Int]) -> UInt64 {
+    var hash: UInt64 = 0
+    for column in columns { hash = Hashing.combine(hash, relation.columns[column].base[row]) }
+    return hash
+  }
+}
+
+extension Column {
+  /// Least and greatest value of a column that is not empty.
+  var bounds: (low: Int32, high: Int32) {
+    var (low, high) = (base[0], base[0])
+    for row in 0..<count {
+      low = min(low, base[row])
+      high = max(high, base[row])
+    }
+    return (low, high)
+  }
+}

@@ -1,0 +1,343 @@
+/// A set of tuples of 32-bit values, column by column, in order of insertion.
+///
+/// In a fixpoint a tuple has three lives, and because rows are only ever appended, each is a range of row numbers:
+/// *stable* rows `0 ..< recentStart` have met every other, *recent* rows `recentStart ..< recentEnd` came in the last
+/// round, and rows from `recentEnd` on were found in this round and wait for ``advance()``.
+public final class Relation {
+  public let arity: Int
+  public let columns: [Column]
+  public private(set) var count = 0
+  public private(set) var recentStart = 0
+  public private(set) var recentEnd = 0
+  /// False while the same row may stand here twice, as after ``appendUnchecked(_:)``.
+  public private(set) var isDistinct = true
+
+  private var pairs = PairSet()
+  private var rows = RowSet()
+  /// Rows that the set knows; later ones came by an append that needed no look-up.
+  private var covered = 0
+  private var indexes: [IndexKey: RowIndex] = [:]
+  private var slices: [Slice: Relation] = [:]
+  private var distinct: [Int: (rows: Int, count: Int)] = [:]
+
+  private struct IndexKey: Hashable {
+    let columns: [Int]
+    let isGrowing: Bool
+  }
+  private struct Slice: Hashable {
+    let column: Int
+    let value: Int32
+  }
+
+  public init(arity: Int) {
+    self.arity = arity
+    columns = (0..<arity).map { _ in Column() }
+  }
+
+  /// A relation over columns that are distinct rows already, or may hold some twice.
+  public init(columns: [Column], isDistinct: Bool) {
+    arity = columns.count
+    self.columns = columns
+    count = columns.first?.count ?? 0
+    self.isDistinct = isDistinct
+    recentEnd = count
+  }
+
+  /// Bytes held by columns, set and indexes.
+  public var bytes: Int {
+    columns.reduce(pairs.bytes + rows.bytes) { $0 + $1.bytes }
+      + indexes.values.reduce(0) { $0 + $1.bytes } + slices.values.reduce(0) { $0 + $1.bytes }
+  }
+
+  public func row(_ number: Int) -> [Int32] { columns.map { $0[number] } }
+
+  // MARK: Rounds
+
+  /// Ends a round: what waited is recent now, what was recent is stable. True if something is recent.
+  @discardableResult
+  public func advance() -> Bool {
+    recentStart = recentEnd
+    recentEnd = count
+    for (key, index) in indexes where key.isGrowing { index.extend(over: self, to: recentEnd) }
+    return recentStart < recentEnd
+  }
+
+  /// Makes all rows recent, as at the begin of a fixpoint.
+  public func restart() {
+    recentStart = 0
+    recentEnd = count
+    for (key, index) in indexes where key.isGrowing { index.extend(over: self, to: recentEnd) }
+  }
+
+  // MARK: Insertion
+
+  /// Adds one row; true if it was new.
+  @discardableResult
+  public func insert(_ row: [Int32]) -> Bool {
+    precondition(row.count == arity)
+    let block = Block(width: arity)
+    for (register, value) in row.enumerated() { block[register, 0] = value }
+    block.count = 1
+    return insert(block, (0..<arity).map { .register($0) }) == 1
+  }
+
+  /// Adds the rows of a block that are new, and says how many those were.
+  @discardableResult
+  public func insert(_ block: Block, _ operands: [Operand]) -> Int {
+    precondition(operands.count == arity)
+    guard block.count > 0 else { return 0 }
+    prepareSet(for: count + block.count)
+    let before = count
+    switch arity {
+    case 0: count = 1
+    case 1: insertSingles(block, operands[0])
+    case 2: insertPairs(block, operands[0], operands[1])
+    default: insertWide(block, operands)
+    }
+    covered = count
+    return count - before
+  }
+
+  private func insertSingles(_ block: Block, _ operand: Operand) {
+    let target = columns[0].base
+    var place = count
+    for row in 0..<block.count {
+      let value = block.value(operand, row)
+      if pairs.insertReserved(UInt64(UInt32(bitPattern: value))) {
+        target[place] = value
+        place += 1
+      }
+    }
+    finish(place)
+  }
+
+  private func insertPairs(_ block: Block, _ first: Operand, _ second: Operand) {
+    let (left, right) = (columns[0].base, columns[1].base)
+    var place = count
+    for row in 0..<block.count {
+      let (a, b) = (block.value(first, row), block.value(second, row))
+      if pairs.insertReserved(Hashing.pack(a, b)) {
+        left[place] = a
+        right[place] = b
+        place += 1
+      }
+    }
+    finish(place)
+  }
+
+  private func insertWide(_ block: Block, _ operands: [Operand]) {
+    var place = count
+    for row in 0..<block.count {
+      var hash: UInt64 = 0
+      for operand in operands { hash = Hashing.combine(hash, block.value(operand, row)) }
+      let found = rows.find(hash) { other in
+        for column in 0..<arity
+        where columns[column].base[other] != block.value(operands[column], row) { return false }
+        return true
+      }
+      if found == nil {
+        for column in 0..<arity {
+          columns[column].base[place] = block.value(operands[column], row)
+        }
+        rows.insertReserved(hash, row: place)
+        place += 1
+      }
+    }
+    finish(place)
+  }
+
+  private func finish(_ newCount: Int) {
+    count = newCount
+    for column in columns { column.setCount(newCount) }
+  }
+
+  /// Adds rows that the caller knows to be new.
+  public func appendDistinct(_ block: Block, _ operands: [Operand]) {
+    if arity == 0 {
+      count = block.count > 0 ? 1 : count
+      return
+    }
+    for (column, operand) in zip(columns, operands) {
+      column.reserve(count + block.count)
+      let target = column.base + count
+      switch operand {
+      case .register(let register): target.update(from: block.column(register), count: block.count)
+      case .constant(let value): target.update(repeating: value, count: block.count)
+      }
+      column.setCount(count + block.count)
+    }
+    count += block.count
+  }
+
+  /// Adds rows from columns without looking whether they are here already.
+  public func appendUnchecked(_ more: [[Int32]]) {
+    precondition(more.count == arity && arity > 0)
+    for (column, values) in zip(columns, more) { column.append(contentsOf: values) }
+    count += more[0].count
+    if more[0].count > 0 { isDistinct = false }
+  }
+
+  /// Takes up rows that a kernel wrote to the columns itself, all of them new.
+  func adoptAppendedRows() { count = columns[0].count }
+
+  // MARK: The set
+
+  private func hash(ofRow row: Int) -> UInt64 {
+    var hash: UInt64 = 0
+    for column in columns { hash = Hashing.combine(hash, column.base[row]) }
+    return hash
+  }
+
+  /// Brings the set up to the rows and makes room for more.
+  private func prepareSet(for needed: Int) {
+    makeDistinct()
+    for column in columns { column.reserve(needed) }
+    guard arity > 0 else { return }
+    if arity <= 2 {
+      pairs.reserve(needed)
+      for row in covered..<max(covered, count) { _ = pairs.insertReserved(packed(row)) }
+    } else {
+      rows.reserve(needed) { hash(ofRow: $0) }
+      for row in covered..<max(covered, count) {
+        rows.insertReserved(hash(ofRow: row), row: row)
+      }
+    }
+    covered = count
+  }
+
+  @inline(__always)
+  private func packed(_ row: Int) -> UInt64 {
+    arity == 1
+      ? UInt64(UInt32(bitPattern: columns[0].base[row]))
+      : Hashing.pack(columns[0].base[row], columns[1].base[row])
+  }
+
+  /// Takes out rows that stand here twice, keeping the first of each.
+  public func makeDistinct() {
+    guard !isDistinct else { return }
+    isDistinct = true
+    if isStrictlyAscending { return }
+    let total = count
+    indexes.removeAll()
+    slices.removeAll()
+    distinct.removeAll()
+    var place = 0
+    pairs = PairSet(capacity: arity <= 2 ? total : 0)
+    rows = RowSet()
+    if arity > 2 { rows.reserve(total) { _ in 0 } }
+    for row in 0..<total {
+      if arity <= 2 {
+        guard pairs.insertReserved(packed(row)) else { continue }
+      } else {
+        let hash = hash(ofRow: row)
+        let found = rows.find(hash) { other in
+          columns.allSatisfy { $0.base[other] == $0.base[row] }
+        }
+        guard found == nil else { continue }
+        rows.insertReserved(hash, row: place)
+      }
+      for column in columns { column.base[place] = column.base[row] }
+      place += 1
+    }
+    finish(place)
+    covered = place
+    recentEnd = min(recentEnd, place)
+    recentStart = min(recentStart, recentEnd)
+  }
+
+  /// Whether each row is greater than the one before, so that none stands here twice.
+  private var isStrictlyAscending: Bool {
+    guard count > 1, let last = columns.last else { return true }
+    rows: for row in 1..<count {
+      for column in columns {
+        let (before, here) = (column.base[row - 1], column.base[row])
+        if before < here { continue rows }
+        if before > here || column === last { return false }
+      }
+    }
+    return true
+  }
+
+  /// Whether a row is here, among all that were inserted.
+  public func contains(_ row: [Int32]) -> Bool {
+    precondition(row.count == arity)
+    if arity == 0 { return count > 0 }
+    prepareSet(for: count)
+    if arity == 1 { return pairs.contains(UInt64(UInt32(bitPattern: row[0]))) }
+    if arity == 2 { return pairs.contains(Hashing.pack(row[0], row[1])) }
+    var hash: UInt64 = 0
+    for value in row { hash = Hashing.combine(hash, value) }
+    return rows.find(hash) { other in
+      (0..<arity).allSatisfy { columns[$0].base[other] == row[$0] }
+    } != nil
+  }
+
+  /// Keeps the rows of a block whose whole tuple is here, or is not.
+  public func keepRows(of block: Block, _ key: [Operand], present: Bool, live: [Int]) {
+    prepareSet(for: count)
+    var kept = 0
+    for row in 0..<block.count {
+      let found: Bool
+      switch arity {
+      case 0: found = count > 0
+      case 1: found = pairs.contains(UInt64(UInt32(bitPattern: block.value(key[0], row))))
+      case 2:
+        found = pairs.contains(Hashing.pack(block.value(key[0], row), block.value(key[1], row)))
+      default:
+        var hash: UInt64 = 0
+        for operand in key { hash = Hashing.combine(hash, block.value(operand, row)) }
+        found =
+          rows.find(hash) { other in
+            for column in 0..<arity
+            where columns[column].base[other] != block.value(key[column], row) { return false }
+            return true
+          } != nil
+      }
+      if found == present {
+        block.left[kept] = Int32(truncatingIfNeeded: row)
+        kept += 1
+      }
+    }
+    block.gatherLeft(kept, registers: live)
+  }
+
+  // MARK: Indexes and slices
+
+  /// The index on some columns, built when first asked for. A growing one follows ``advance()``.
+  public func index(on keyColumns: [Int], isGrowing: Bool) -> RowIndex {
+    let key = IndexKey(columns: keyColumns, isGrowing: isGrowing)
+    if let index = indexes[key], isGrowing || index.covered == count { return index }
+    let index =
+      isGrowing
+      ? RowIndex(chaining: self, by: keyColumns, to: recentEnd)
+      : RowIndex(clustering: self, by: keyColumns)
+    indexes[key] = index
+    return index
+  }
+
+  /// The rows with one value in a column, without that column. Kept until rows are added.
+  public func slice(column: Int, value: Int32) -> Relation {
+    let key = Slice(column: column, value: value)
+    let index = index(on: [column], isGrowing: false)
+    if let slice = slices[key] { return slice }
+    let slice = index.relation(ofKey: value, without: column, of: self)
+    slices[key] = slice
+    return slice
+  }
+
+  /// Forgets indexes and slices, for a relation that will grow or is no longer read.
+  public func dropIndexes() {
+    indexes.removeAll()
+    slices.removeAll()
+  }
+
+  /// About how many different values a column holds, by linear counting; exact to a few per cent.
+  ///
+  /// K.-Y. Whang, B. T. Vander-Zanden, H. M. Taylor, "A Linear-Time Probabilistic Counting Algorithm" (1990).
+  public func distinctCount(column: Int) -> Int {
+    if let known = distinct[column], known.rows == count { return known.count }
+    let estimate = LinearCounting.estimate(columns[column])
+    distinct[column] = (count, estimate)
+    return estimate
+  }
+}
