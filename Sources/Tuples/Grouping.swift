@@ -116,7 +116,9 @@ private final class GroupTable {
     let known = representatives.base
     let found = rows.find(hash) { group in
       let other = Int(known[group])
-      return columns.allSatisfy { relation.columns[$0].base[other] == relation.columns[$0].base[row] }
+      return columns.allSatisfy {
+        relation.columns[$0].base[other] == relation.columns[$0].base[row]
+      }
     }
     if let found { return Int32(truncatingIfNeeded: found) }
     let group = representatives.count

@@ -11,7 +11,9 @@ extension Proof: CustomStringConvertible {
     if case .stored(let statements) = ground {
       for sentence in statements.flatMap(\.evidence) {
         lines.append(
-          rest + "    \(sentence.document), sentence \(sentence.number): \u{201C}\(sentence.text)\u{201D}")
+          rest
+            + "    \(sentence.document), sentence \(sentence.number): \u{201C}\(sentence.text)\u{201D}"
+        )
       }
     }
     for (place, child) in children.enumerated() {

@@ -1,0 +1,35 @@
+import Graph
+
+/// Runs programs over a graph, and keeps what they define for the programs after them.
+///
+/// One engine is one session. It belongs to one thread; only ``cancellation`` may be used from others.
+public final class Engine {
+  public let graph: KnowledgeGraph?
+  public var options: Options
+  /// Stops the run under way.
+  public let cancellation = Cancellation()
+
+  public init(graph: KnowledgeGraph?, options: Options = Options()) {
+    self.graph = graph
+    self.options = options
+  }
+
+  /// Runs a program, statement by statement, and hands over what each query or change gave.
+  ///
+  /// Rules and facts stay for later runs. A program with errors changes nothing.
+  ///
+  /// - Parameter name: what messages call the source: a path, `<stdin>`, `<query>`.
+  /// - Throws: ``DiagnosticsError`` for what is wrong in the program, ``EngineError`` for a limit that was met,
+  ///   `StoreError` for the graph.
+  public func run(_ text: String, name: String, each: (Answers) throws -> Void) throws {
+    throw EngineError.noGraph
+  }
+
+  /// Proves every answer of one query or fact, each by its smallest proof.
+  public func why(_ text: String) throws -> [Proof] {
+    throw EngineError.noGraph
+  }
+
+  /// Names of the predicates that the session's programs define.
+  public var predicateNames: [String] { [] }
+}

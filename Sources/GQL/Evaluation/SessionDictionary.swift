@@ -1,0 +1,112 @@
+import Graph
+import Tuples
+
+/// From terms to values and back, for one session: terms of the graph have the graph's ids, all others get session ids,
+/// so that one value has one word whichever way it came.
+final class SessionDictionary {
+  let graph: KnowledgeGraph?
+  private let strings = StringPool()
+  /// Session value of each string of the pool.
+  private var valueOfString: [Int32] = []
+  /// What each session id means; strings are numbers of the pool.
+  private var entries: [Entry] = []
+  private var others: [Term: Int32] = [:]
+  private var decoded: [Int32: Term] = [:]
+  private var texts: [Int32: String] = [:]
+  /// Whether a float that equals an integer was ever seen, so that `1` and `1.0` may both be about.
+  private(set) var hasIntegralFloats = false
+
+  private enum Entry {
+    case string(Int)
+    case term(Term)
+  }
+
+  init(graph: KnowledgeGraph?) {
+    self.graph = graph
+    hasIntegralFloats = graph != nil
+  }
+
+  /// Bytes that the session's own terms take, about.
+  var bytes: Int { strings.memory + entries.capacity * 32 + others.count * 96 }
+
+  // MARK: Terms to values
+
+  /// The value of a term; a session id where the graph does not have it.
+  func intern(_ term: Term) throws -> Int32 {
+    switch term {
+    case .integer(let integer):
+      if let value = Value(inline: integer) { return value.rawValue }
+    case .string(var text):
+      return try text.withUTF8 { try intern(utf8: $0) }
+    case .float(let number):
+      if number == number.rounded(.towardZero) { hasIntegralFloats = true }
+    default: break
+    }
+    if let known = others[term] { return known }
+    let value = try graph?.value(of: term)?.rawValue ?? addEntry(.term(term))
+    others[term] = value
+    return value
+  }
+
+  /// The value of a string.
+  func intern(utf8 bytes: UnsafeBufferPointer<UInt8>) throws -> Int32 {
+    let (number, isNew) = strings.intern(bytes)
+    if !isNew { return valueOfString[number] }
+    let stored = try graph?.value(of: .string(strings[number]))
+    let value = try stored?.rawValue ?? addEntry(.string(number))
+    valueOfString.append(value)
+    return value
+  }
+
+  private func addEntry(_ entry: Entry) throws -> Int32 {
+    guard entries.count < Int(Int32.max - Value.firstSessionID) else {
+      throw EngineError.tooManyValues
+    }
+    entries.append(entry)
+    return Value.firstSessionID + Int32(entries.count - 1)
+  }
+
+  // MARK: Values to terms
+
+  func term(_ value: Value) throws -> Term {
+    if let integer = value.inlineInteger { return .integer(integer) }
+    if value.rawValue >= Value.firstSessionID {
+      switch entries[Int(value.rawValue - Value.firstSessionID)] {
+      case .string(let number): return .string(strings[number])
+      case .term(let term): return term
+      }
+    }
+    if let known = decoded[value.rawValue] { return known }
+    guard let graph else { throw EngineError.noGraph }
+    let term = try graph.term(value)
+    decoded[value.rawValue] = term
+    return term
+  }
+
+  /// How answers show a value.
+  func text(_ value: Value) throws -> String {
+    if value.rawValue >= 0, value.rawValue < Value.firstSessionID, let graph {
+      if let known = texts[value.rawValue] { return known }
+      let text = try graph.text(of: value)
+      texts[value.rawValue] = text
+      return text
+    }
+    return try term(value).plainText
+  }
+
+  /// The other value that is equal as a number: the float for an integer, the integer for a float.
+  func numericTwin(_ value: Int32) throws -> Int32? {
+    guard hasIntegralFloats else { return nil }
+    switch try term(Value(rawValue: value)) {
+    case .integer(let integer):
+      let float = Double(integer)
+      guard Int64(exactly: float) == integer else { return nil }
+      if let known = others[.float(float)] { return known }
+      return try graph?.value(of: .float(float))?.rawValue
+    case .float(let float):
+      guard let integer = Int64(exactly: float) else { return nil }
+      return try intern(.integer(integer))
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,277 @@
+import Graph
+import Tuples
+
+/// Makes the steps of a plan from literals in their order.
+struct PlanBuilder {
+  private let planner: Planner
+  private let rule: LogicalRule
+  private let number: Int
+  private let delta: Int?
+  private var steps: [PlanStep] = []
+  private var bound: Set<Int> = []
+  private var registers: Int
+  private var isDistinct = true
+
+  init(planner: Planner, rule: LogicalRule, number: Int, delta: Int?) throws {
+    self.planner = planner
+    self.rule = rule
+    self.number = number
+    self.delta = delta
+    registers = rule.variables.count
+  }
+
+  mutating func build(_ order: [Int]) throws -> RulePlan {
+    // A variable that an atom or a list gives must not be bound by `=` to another form of the number.
+    for (place, literal) in order.enumerated() {
+      try add(literal, remaining: Array(order[(place + 1)...]))
+    }
+    var head: [Operand] = []
+    for column in rule.columns {
+      switch column {
+      case .expression(let expression): head.append(try operand(expression))
+      case .aggregate(_, let argument?): head.append(try operand(argument))
+      case .aggregate(_, nil): head.append(.constant(0))
+      }
+    }
+    var plan = RulePlan(
+      rule: number, delta: delta, registers: registers, steps: steps, liveAfter: [], head: head,
+      isDistinct: isDistinct)
+    plan.liveAfter = liveRegisters(plan)
+    return plan
+  }
+
+  /// Named variables that have a value at the end: an aggregate runs over their distinct bindings.
+  static func namedVariables(_ rule: LogicalRule) -> [Int] {
+    let bindable = Set(rule.body.flatMap(\.bindable))
+    return rule.variables.indices.filter { rule.variables[$0] != "_" && bindable.contains($0) }
+  }
+
+  private func liveRegisters(_ plan: RulePlan) -> [[Int]] {
+    var live = Set(plan.head.compactMap(\.register))
+    if rule.isAggregate, !plan.isDistinct { live.formUnion(Self.namedVariables(rule)) }
+    var after: [[Int]] = []
+    for step in plan.steps.reversed() {
+      after.append(live.sorted())
+      live.formUnion(step.reads)
+    }
+    return after.reversed()
+  }
+
+  // MARK: Literals
+
+  private mutating func add(_ literal: Int, remaining: [Int]) throws {
+    switch rule.body[literal] {
+    case .atom(let predicate, let terms):
+      try addAtom(literal, predicate, terms, remaining: remaining)
+    case .negation(let predicate, let terms):
+      let step = try joinStep(literal, predicate, terms, isNegated: true)
+      steps.append(.exists(step, present: false))
+    case .comparison(let comparison, let left, let right):
+      try addComparison(comparison, left, right, remaining: remaining)
+    case .test(let test, let arguments, let negated):
+      steps.append(.test(test, try arguments.map(compile), negated: negated))
+    case .range(let term, let low, let high):
+      let (register, isBound) = try target(term)
+      steps.append(.range(register, try compile(low), try compile(high), isBound: isBound))
+    case .member(let term, let elements):
+      let (register, isBound) = try target(term)
+      steps.append(.member(register, try elements.map(compile), isBound: isBound))
+      let constants = Set(try elements.compactMap { try compile($0).operand })
+      if constants.count < elements.count { isDistinct = false }
+    case .search(let words, let sentence, let score):
+      try addSearch(words, sentence, score)
+    }
+  }
+
+  private mutating func addSearch(
+    _ words: LogicalExpression, _ sentence: LogicalTerm, _ score: LogicalTerm
+  ) throws {
+    let compiled = try compile(words)
+    let bindsSentence = sentence.variable.map { !bound.contains($0) } ?? false
+    let first = try operand(sentence)
+    bound.formUnion([sentence.variable].compactMap(\.self))
+    let bindsScore = score.variable.map { !bound.contains($0) } ?? false
+    let second = try operand(score)
+    bound.formUnion([score.variable].compactMap(\.self))
+    steps.append(
+      .search(
+        compiled, sentence: first, score: second, bindsSentence: bindsSentence,
+        bindsScore: bindsScore))
+  }
+
+  private mutating func addAtom(
+    _ literal: Int, _ predicate: Int, _ terms: [LogicalTerm], remaining: [Int]
+  ) throws {
+    let step = try joinStep(literal, predicate, terms, isNegated: false)
+    let fresh = Set(terms.compactMap(\.variable)).subtracting(bound)
+    let isRepeated = step.outputs.count > fresh.count
+    var needed = Set(remaining.flatMap { rule.body[$0].variables })
+    for column in rule.columns {
+      switch column {
+      case .expression(let expression), .aggregate(_, let expression?):
+        needed.formUnion(expression.variables)
+      case .aggregate(_, nil): break
+      }
+    }
+    if rule.isAggregate { needed.formUnion(PlanBuilder.namedVariables(rule)) }
+    let isExistential = !isRepeated && needed.isDisjoint(with: fresh) && delta != literal
+    if isExistential, fresh.isEmpty || planner.options.contains(.semijoin) {
+      steps.append(.exists(step, present: true))
+      bound.formUnion(fresh)
+      return
+    }
+    if fresh.contains(where: { rule.variables[$0] == "_" }) { isDistinct = false }
+    steps.append(.join(step))
+    var seen: [Int: Int] = [:]
+    for (column, register) in step.outputs {
+      let variable = originalVariable(terms, step, column)
+      if let variable, let first = seen[variable] {
+        steps.append(.same(.register(first), .register(register)))
+      } else if let variable, bound.contains(variable) {
+        steps.append(.same(.register(variable), .register(register)))
+      } else if let variable {
+        seen[variable] = register
+      } else {
+        let column = remainingColumns(terms, step)[column]
+        steps.append(
+          .same(.register(register), .constant(try planner.value(terms[column]))))
+      }
+    }
+    bound.formUnion(fresh)
+  }
+
+  /// Columns of the predicate that the step's relation still has.
+  private func remainingColumns(_ terms: [LogicalTerm], _ step: JoinStep) -> [Int] {
+    terms.indices.filter { column in !step.sliced.contains { $0.column == column } }
+  }
+
+  private func originalVariable(_ terms: [LogicalTerm], _ step: JoinStep, _ column: Int) -> Int? {
+    terms[remainingColumns(terms, step)[column]].variable
+  }
+
+  /// How the relation of an atom is reached with what is bound so far. Outputs that repeat a variable, or stand for
+  /// something that could not be a key, get registers of their own, to be compared afterwards.
+  private mutating func joinStep(
+    _ literal: Int, _ predicate: Int, _ terms: [LogicalTerm], isNegated: Bool
+  ) throws -> JoinStep {
+    let isGrowing = planner.growing.contains(predicate) && !isNegated
+    var relation = try planner.relation(predicate)
+    var window = Probe.Window.visible
+    var isRecentCopy = false
+    if isGrowing, let delta {
+      if literal == delta {
+        window = .recent
+        if let recent = planner.recent(predicate) {
+          (relation, window, isRecentCopy) = (recent, .visible, true)
+        }
+      } else if literal < delta, planner.unstableColumn(predicate) == nil {
+        window = .stable
+      }
+    }
+    var columns = Array(terms.indices)
+    if !isGrowing { (relation, columns) = try planner.sliced(relation, terms) }
+    let unstable = isGrowing ? planner.unstableColumn(predicate) : nil
+    let sliced = try terms.indices.filter { !columns.contains($0) }
+      .map { (column: $0, value: try planner.value(terms[$0])) }
+    var step = JoinStep(
+      literal: literal, predicate: predicate, relation: relation, sliced: sliced, keyColumns: [],
+      key: [], outputs: [], window: window, isGrowing: isGrowing, fanOut: 1)
+    let mayHaveKey = window != .recent && !isRecentCopy
+    var seen: Set<Int> = []
+    for (place, column) in columns.enumerated() {
+      let canBeKey = mayHaveKey && column != unstable
+      switch terms[column] {
+      case .variable(let variable) where bound.contains(variable):
+        if canBeKey {
+          step.keyColumns.append(place)
+          step.key.append(.register(variable))
+        } else {
+          step.outputs.append((place, temporary()))
+        }
+      case .variable(let variable):
+        if isNegated {
+          // Existential inside the negation; a variable that occurs twice in it is told apart by the analyser.
+          continue
+        }
+        step.outputs.append((place, seen.insert(variable).inserted ? variable : temporary()))
+      default:
+        if canBeKey {
+          step.keyColumns.append(place)
+          step.key.append(.constant(try planner.value(terms[column])))
+        } else {
+          step.outputs.append((place, temporary()))
+        }
+      }
+    }
+    step.fanOut = estimatedFanOut(step)
+    return step
+  }
+
+  private func estimatedFanOut(_ step: JoinStep) -> Double {
+    var rows = Double(step.relation.count)
+    for column in step.keyColumns {
+      rows /= Double(max(step.relation.distinctCount(column: column), 1))
+    }
+    return rows
+  }
+
+  private mutating func addComparison(
+    _ comparison: ComparisonOperator, _ left: LogicalExpression, _ right: LogicalExpression,
+    remaining: [Int]
+  ) throws {
+    func isOpen(_ expression: LogicalExpression) -> Bool {
+      expression.variable.map { !bound.contains($0) } ?? false
+    }
+    guard comparison == .equal, isOpen(left) || isOpen(right) else {
+      steps.append(.filter(comparison, try compile(left), try compile(right)))
+      return
+    }
+    let (target, source) = isOpen(left) ? (left.variable!, right) : (right.variable!, left)
+    let isReadByAtom = remaining.contains { literal in
+      rule.body[literal].isAtom && rule.body[literal].variables.contains(target)
+    }
+    steps.append(.bind(target, try compile(source), withTwin: isReadByAtom))
+    bound.insert(target)
+  }
+
+  // MARK: Operands
+
+  /// The register of a term that a range or a list binds or tests.
+  private mutating func target(_ term: LogicalTerm) throws -> (register: Int, isBound: Bool) {
+    guard let variable = term.variable else {
+      let register = temporary()
+      steps.append(.bind(register, .constant(try planner.value(term)), withTwin: false))
+      return (register, true)
+    }
+    return (variable, !bound.insert(variable).inserted)
+  }
+
+  private mutating func temporary() -> Int {
+    defer { registers += 1 }
+    return registers
+  }
+
+  private mutating func operand(_ term: LogicalTerm) throws -> Operand {
+    if let variable = term.variable { return .register(variable) }
+    return .constant(try planner.value(term))
+  }
+
+  private mutating func operand(_ expression: LogicalExpression) throws -> Operand {
+    let compiled = try compile(expression)
+    if let operand = compiled.operand { return operand }
+    let register = temporary()
+    steps.append(.bind(register, compiled, withTwin: false))
+    return .register(register)
+  }
+
+  private func compile(_ expression: LogicalExpression) throws -> CompiledExpression {
+    switch expression {
+    case .term(.variable(let variable)): .register(variable)
+    case .term(let term): .constant(try planner.value(term))
+    case .unaryMinus(let operand): .unaryMinus(try compile(operand))
+    case .arithmetic(let arithmetic, let left, let right):
+      .arithmetic(arithmetic, try compile(left), try compile(right))
+    case .call(let function, let arguments): .call(function, try arguments.map(compile))
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import Graph
+import Tuples
+
+/// Turns a rule into a plan: which literal comes when, and how each relation is reached.
+///
+/// Every atom is tried as the first; the others follow greedily, each time the one with the fewest expected rows,
+/// and the order with the least work in sum wins. What can be tested is tested at once.
+struct Planner {
+  let program: LogicalProgram
+  let dictionary: SessionDictionary
+  let options: Engine.Optimizations
+  /// The tuples of a predicate as far as they are known.
+  let relation: (Int) throws -> Relation
+  /// The tuples of the last round, where they are not a window of the relation itself.
+  let recent: (Int) -> Relation?
+  /// Predicates of the stratum under evaluation, whose relations grow.
+  let growing: Set<Int>
+  /// Columns of a growing relation whose values may change in place, and so can be no key.
+  let unstableColumn: (Int) -> Int?
+
+  func plan(_ number: Int, delta: Int? = nil) throws -> RulePlan {
+    let rule = program.rules[number]
+    let order = try literalOrder(rule, delta: delta)
+    var builder = try PlanBuilder(planner: self, rule: rule, number: number, delta: delta)
+    return try builder.build(order)
+  }
+
+  // MARK: Order
+
+  private func literalOrder(_ rule: LogicalRule, delta: Int?) throws -> [Int] {
+    let atoms = rule.body.indices.filter { rule.body[$0].isAtom }
+    if !options.contains(.joinOrder) {
+      return try order(rule, first: delta, preferWritten: true).order
+    }
+    if let delta { return try order(rule, first: delta, preferWritten: false).order }
+    var best: (order: [Int], cost: Double)?
+    for first in atoms {
+      let candidate = try order(rule, first: first, preferWritten: false)
+      if best.map({ candidate.cost < $0.cost }) ?? true { best = candidate }
+    }
+    return try best?.order ?? order(rule, first: nil, preferWritten: false).order
+  }
+
+  /// A complete order that begins with what needs no atom, then `first`.
+  private func order(_ rule: LogicalRule, first: Int?, preferWritten: Bool) throws
+    -> (order: [Int], cost: Double)
+  {
+    var bound: Set<Int> = []
+    var remaining = Array(rule.body.indices)
+    var order: [Int] = []
+    var (rows, cost) = (1.0, 0.0)
+    func take(_ literal: Int) {
+      order.append(literal)
+      remaining.removeAll { $0 == literal }
+      bound.formUnion(rule.body[literal].bindable)
+    }
+    if let first {
+      rows = try estimate(rule.body[first], bound, isDelta: true)
+      cost = rows
+      take(first)
+    }
+    while !remaining.isEmpty {
+      // What neither adds rows nor needs a variable comes at once.
+      if let ready = remaining.first(where: { isReady(rule.body[$0], bound, rule) }) {
+        take(ready)
+        continue
+      }
+      var best: (literal: Int, fanOut: Double)?
+      for literal in remaining where canExpand(rule.body[literal], bound) {
+        if preferWritten, best != nil { break }
+        let fanOut = try estimate(rule.body[literal], bound, isDelta: false)
+        if best.map({ fanOut < $0.fanOut }) ?? true { best = (literal, fanOut) }
+      }
+      guard let best else {
+        // The analyser lets only safe rules through, so a literal is always ready in the end.
+        throw Diagnostic(.error, "the rule's literals cannot be put in order", at: rule.span)
+      }
+      rows *= best.fanOut
+      cost += max(rows, 1)
+      take(best.literal)
+    }
+    return (order, cost)
+  }
+
+  /// Whether a literal only tests or computes from what is bound.
+  private func isReady(_ literal: LogicalLiteral, _ bound: Set<Int>, _ rule: LogicalRule) -> Bool {
+    switch literal {
+    case .atom(_, let terms): return terms.allSatisfy { $0.variable.map(bound.contains) ?? true }
+    case .negation(_, let terms):
+      return terms.allSatisfy { term in
+        guard let variable = term.variable else { return true }
+        return bound.contains(variable) || !isBoundElsewhere(variable, rule)
+      }
+    case .comparison(let comparison, let left, let right):
+      let (isLeft, isRight) = (
+        left.variables.allSatisfy(bound.contains), right.variables.allSatisfy(bound.contains)
+      )
+      if isLeft && isRight { return true }
+      guard comparison == .equal else { return false }
+      return isLeft && right.variable != nil || isRight && left.variable != nil
+    case .test(_, let arguments, _):
+      return arguments.allSatisfy { $0.variables.allSatisfy(bound.contains) }
+    case .range(let term, let low, let high):
+      return (low.variables + high.variables).allSatisfy(bound.contains)
+        && (term.variable.map(bound.contains) ?? true)
+    case .member(let term, let elements):
+      return elements.flatMap(\.variables).allSatisfy(bound.contains)
+        && (term.variable.map(bound.contains) ?? true)
+    case .search: return false
+    }
+  }
+
+  /// Whether some literal other than a negation gives the variable a value.
+  private func isBoundElsewhere(_ variable: Int, _ rule: LogicalRule) -> Bool {
+    rule.body.contains { $0.bindable.contains(variable) }
+  }
+
+  private func canExpand(_ literal: LogicalLiteral, _ bound: Set<Int>) -> Bool {
+    switch literal {
+    case .atom: true
+    case .range(_, let low, let high): (low.variables + high.variables).allSatisfy(bound.contains)
+    case .member(_, let elements): elements.flatMap(\.variables).allSatisfy(bound.contains)
+    case .search(let words, _, _): words.variables.allSatisfy(bound.contains)
+    default: false
+    }
+  }
+
+  /// Rows that a literal is expected to give for one row with these variables bound.
+  private func estimate(_ literal: LogicalLiteral, _ bound: Set<Int>, isDelta: Bool) throws
+    -> Double
+  {
+    switch literal {
+    case .atom(let predicate, let terms):
+      if isDelta, growing.contains(predicate) { return 1 }
+      var relation = try relation(predicate)
+      var columns = Array(terms.indices)
+      if !growing.contains(predicate) {
+        (relation, columns) = try sliced(relation, terms)
+      }
+      var rows = Double(relation.count)
+      var seen = bound
+      for (place, column) in columns.enumerated() {
+        switch terms[column] {
+        case .variable(let variable):
+          if !seen.insert(variable).inserted {
+            rows /= Double(max(relation.distinctCount(column: place), 1))
+          }
+        default: rows /= Double(max(relation.distinctCount(column: place), 1))
+        }
+      }
+      return rows
+    case .member(_, let elements): return Double(elements.count)
+    case .range: return 100
+    case .search: return 50
+    default: return 1
+    }
+  }
+
+  /// The part of a relation that agrees with an atom's constants, and the columns that are left.
+  func sliced(_ relation: Relation, _ terms: [LogicalTerm]) throws -> (Relation, [Int]) {
+    var relation = relation
+    var columns = Array(terms.indices)
+    guard terms.count > 1 else { return (relation, columns) }
+    while columns.count > 1 {
+      let constants = columns.indices.filter { terms[columns[$0]].variable == nil }
+      // The column with the fewest values first: its slices are wanted most often.
+      let place = constants.min {
+        relation.distinctCount(column: $0) < relation.distinctCount(column: $1)
+      }
+      guard let place else { break }
+      relation = relation.slice(column: place, value: try value(terms[columns[place]]))
+      columns.remove(at: place)
+    }
+    return (relation, columns)
+  }
+
+  func value(_ term: LogicalTerm) throws -> Int32 {
+    switch term {
+    case .constant(let term): try dictionary.intern(term)
+    case .value(let value): value.rawValue
+    case .variable: preconditionFailure("a variable has no value in a plan")
+    }
+  }
+}
+
+extension LogicalTerm {
+  var variable: Int? { if case .variable(let variable) = self { variable } else { nil } }
+}
+
+extension LogicalExpression {
+  var variables: [Int] {
+    switch self {
+    case .term(let term): term.variable.map { [$0] } ?? []
+    case .unaryMinus(let operand): operand.variables
+    case .arithmetic(_, let left, let right): left.variables + right.variables
+    case .call(_, let arguments): arguments.flatMap(\.variables)
+    }
+  }
+
+  /// The variable, if the expression is no more than that.
+  var variable: Int? { if case .term(let term) = self { term.variable } else { nil } }
+}
+
+extension LogicalLiteral {
+  var isAtom: Bool { if case .atom = self { true } else { false } }
+
+  /// Variables that have a value after the literal.
+  var bindable: [Int] {
+    switch self {
+    case .atom(_, let terms): terms.compactMap(\.variable)
+    case .comparison(.equal, let left, let right):
+      [left.variable, right.variable].compactMap(\.self)
+    case .range(let term, _, _), .member(let term, _): [term.variable].compactMap(\.self)
+    case .search(_, let sentence, let score): [sentence, score].compactMap(\.variable)
+    case .negation, .comparison, .test: []
+    }
+  }
+
+  /// All variables of the literal.
+  var variables: [Int] {
+    switch self {
+    case .atom(_, let terms), .negation(_, let terms): terms.compactMap(\.variable)
+    case .comparison(_, let left, let right): left.variables + right.variables
+    case .test(_, let arguments, _): arguments.flatMap(\.variables)
+    case .range(let term, let low, let high):
+      [term.variable].compactMap(\.self) + low.variables + high.variables
+    case .member(let term, let elements):
+      [term.variable].compactMap(\.self) + elements.flatMap(\.variables)
+    case .search(let words, let sentence, let score):
+      words.variables + [sentence, score].compactMap(\.variable)
+    }
+  }
+}
