@@ -1,0 +1,148 @@
+import Graph
+
+/// Gathers facts of plain constants as rows of numbers: no tree is built for them, and each constant is kept once.
+struct FactReader {
+  private var groups: [FactGroupSyntax] = []
+  private var groupOfKey: [Key: Int] = [:]
+  private var constants: [Term] = []
+  private var numberOfConstant: [Term: Int32] = [:]
+  /// The last group and the bytes of its name: most facts follow one of their own kind.
+  private var last: (name: Range<Int>, arity: Int, group: Int)?
+
+  private struct Key: Hashable {
+    var name: String
+    var arity: Int
+  }
+
+  /// The number of a constant.
+  mutating func number(of term: Term) -> Int32 {
+    if let number = numberOfConstant[term] { return number }
+    let number = Int32(constants.count)
+    constants.append(term)
+    numberOfConstant[term] = number
+    return number
+  }
+
+  /// Adds a fact; `name` are the bytes of its predicate's name.
+  mutating func add(
+    _ row: [Int32], name: Range<Int>, in bytes: [UInt8], span: SourceSpan,
+    makeName: () -> NameSyntax
+  ) {
+    let group: Int
+    if let last, last.arity == row.count, last.name.count == name.count,
+      bytes[last.name].elementsEqual(bytes[name])
+    {
+      group = last.group
+    } else {
+      let syntax = makeName()
+      let key = Key(name: syntax.text, arity: row.count)
+      if let known = groupOfKey[key] {
+        group = known
+      } else {
+        group = groups.count
+        groups.append(FactGroupSyntax(name: syntax, table: FactTable(arity: row.count)))
+        groupOfKey[key] = group
+      }
+      last = (name, row.count, group)
+    }
+    groups[group].table.append(row, span: span)
+  }
+
+  consuming func finish(into result: inout ParsedSource) {
+    result.facts = groups
+    result.constants = constants
+  }
+}
+
+extension Parser {
+  /// Reads `p(a, 1, "b").` if that is what stands here; else leaves everything as it was.
+  mutating func readFact() -> Bool {
+    guard current.kind == .name || current.kind == .quotedName else { return false }
+    let start = current
+    let position = lexer.position
+    var row: [Int32] = []
+    guard readArguments(into: &row), lexer.next().kind == .dot else {
+      lexer.position = position
+      return false
+    }
+    let end = lexer.position
+    let lexer = lexer
+    let nameSpan = span(start)
+    factReader.add(
+      row, name: start.start..<start.end, in: lexer.bytes,
+      span: SourceSpan(source: source, start: start.start, end: end)
+    ) {
+      NameSyntax(text: (try? lexer.unquoted(orPlain: start)) ?? "", span: nameSpan)
+    }
+    current = Token(kind: .dot, start: end - 1, end: end)
+    advanceQuietly()
+    return true
+  }
+
+  private mutating func readArguments(into row: inout [Int32]) -> Bool {
+    guard lexer.next().kind == .leftParenthesis else { return false }
+    while true {
+      guard let number = readConstant() else { return false }
+      row.append(number)
+      switch lexer.next().kind {
+      case .comma: continue
+      case .rightParenthesis: return true
+      default: return false
+      }
+    }
+  }
+
+  private mutating func readConstant() -> Int32? {
+    var token = lexer.next()
+    let isNegative = token.kind == .minus
+    if isNegative {
+      token = lexer.next()
+      guard token.kind == .integer || token.kind == .float else { return nil }
+    }
+    guard let term = lexer.constant(token, isNegative: isNegative, prefixes: prefixes) else {
+      return nil
+    }
+    return factReader.number(of: term)
+  }
+}
+
+extension Lexer {
+  /// The text of a quoted token without its quotes, or the text of a plain one.
+  func unquoted(orPlain token: Token) throws(EscapeError) -> String {
+    token.kind == .quotedName || token.kind == .string ? try unquoted(token) : text(of: token)
+  }
+
+  /// The constant that a token stands for; nil if it stands for none or is malformed.
+  func constant(_ token: Token, isNegative: Bool, prefixes: [String: String]) -> Term? {
+    switch token.kind {
+    case .name:
+      switch text(of: token) {
+      case "true": .boolean(true)
+      case "false": .boolean(false)
+      case let name: .string(name)
+      }
+    case .quotedName, .string: (try? unquoted(token)).map(Term.string)
+    case .integer: integer(of: token, isNegative: isNegative).map(Term.integer)
+    case .float: float(of: token, isNegative: isNegative).map(Term.float)
+    case .date: CalendarDate(text(of: token)).map(Term.date)
+    case .dateTime: DateTime(text(of: token)).map(Term.dateTime)
+    case .iri: .iri(String(decoding: bytes[(token.start + 1)..<(token.end - 1)], as: UTF8.self))
+    case .prefixedName: iri(of: token, prefixes: prefixes).map(Term.iri)
+    default: nil
+    }
+  }
+
+  /// `ex:name` in full; nil where nothing declares the prefix.
+  func iri(of token: Token, prefixes: [String: String]) -> String? {
+    let parts = prefixedParts(of: token)
+    return prefixes[parts.prefix].map { $0 + parts.local }
+  }
+
+  func prefixedParts(of token: Token) -> (prefix: String, local: String) {
+    let colon = bytes[token.start..<token.end].firstIndex(of: UInt8(ascii: ":")) ?? token.end
+    return (
+      String(decoding: bytes[token.start..<colon], as: UTF8.self),
+      String(decoding: bytes[min(colon + 1, token.end)..<token.end], as: UTF8.self)
+    )
+  }
+}
