@@ -1,6 +1,40 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Graphsh: ParsableCommand {
-  func run() throws { print("graphsh") }
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "graphsh",
+    abstract: "A knowledge graph out of English text, and Datalog to ask it.",
+    usage: """
+      graphsh [GRAPH]
+      graphsh COMMAND ...
+      """,
+    discussion: """
+      graphsh [GRAPH] opens the shell on a graph file (graph.db, or $GRAPHSH_DB). \
+      Standard input that is no terminal is run as a program.
+      Exit status: 0 good, 1 the work failed, 2 wrong use, 130 interrupted.
+      """,
+    version: "graphsh \(version)",
+    subcommands: [
+      ShellCommand.self, QueryCommand.self, RunCommand.self, WhyCommand.self,
+      StatsCommand.self, EntitiesCommand.self, PredicatesCommand.self,
+      DocumentsCommand.self,
+    ],
+    defaultSubcommand: ShellCommand.self)
+
+  static func main() {
+    // A reader that goes away (`| head`) shows as an error of write, which ends the work quietly.
+    signal(SIGPIPE, SIG_IGN)
+    Interrupts.start()
+    do {
+      let arguments = ArgumentOrder.arranged(Array(CommandLine.arguments.dropFirst()))
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      Glibc.exit(ExitReport.report(error, asking: Self.self).rawValue)
+    }
+  }
 }

@@ -1,0 +1,52 @@
+/// Where the statements of a text begin and end, from its words alone.
+///
+/// For a shell, which must know whether an input is complete before it parses it. Linear in the text.
+public struct StatementScanner: Sendable {
+  /// One statement, with its full stop or question mark.
+  public struct Statement: Sendable, Equatable {
+    /// Its bytes.
+    public var range: Range<Int>
+    /// The name or directive that it begins with; empty for anything else.
+    public var firstWord: String
+  }
+
+  /// Those that have ended.
+  public private(set) var statements: [Statement] = []
+  /// Whether no begun statement waits for its end. A word that is none counts as an end, so that its error shows at
+  /// once; a comment that is open does not.
+  public private(set) var isComplete = true
+  /// Whether the statement that has not ended has a `:-` or `?-`, and so ends with a full stop.
+  public private(set) var lastIsRule = false
+
+  public init(_ text: String) {
+    var lexer = Lexer(Array(text.utf8))
+    var start: Int?
+    var firstWord = ""
+    var hasInvalidWord = false
+    while true {
+      let token = lexer.next()
+      if token.kind == .end { break }
+      if token.kind == .invalid {
+        if case .unclosedComment = lexer.problem {
+          isComplete = false
+          return
+        }
+        hasInvalidWord = true
+      }
+      if start == nil {
+        start = token.start
+        lastIsRule = false
+        switch token.kind {
+        case .name, .directive: firstWord = lexer.text(of: token)
+        default: firstWord = ""
+        }
+      } else if token.kind == .dot || token.kind == .question {
+        statements.append(Statement(range: start!..<token.end, firstWord: firstWord))
+        start = nil
+        continue
+      }
+      if token.kind == .implies || token.kind == .queryMark { lastIsRule = true }
+    }
+    isComplete = start == nil || hasInvalidWord
+  }
+}

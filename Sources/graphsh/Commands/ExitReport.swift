@@ -1,0 +1,74 @@
+import ArgumentParser
+import GQL
+import Glibc
+import Graph
+
+/// What the process tells its caller.
+enum ExitStatus: Int32 {
+  case good = 0
+  case failed = 1
+  case wrongUse = 2
+  case interrupted = 130
+}
+
+/// A failure of the command itself, not of a part that it calls.
+enum CommandError: Error {
+  /// Options or arguments that do not go together.
+  case wrongUse(String)
+  case failed(String)
+  /// Everything about the failure has been said.
+  case reported
+  case interrupted
+}
+
+/// Turns an error that ends the command into its one line on standard error and the exit status.
+enum ExitReport {
+  static func report(_ error: any Error, asking command: any ParsableCommand.Type) -> ExitStatus {
+    switch error {
+    case OutputError.closed: return .good
+    case CommandError.interrupted, EngineError.cancelled:
+      say("interrupted")
+      return .interrupted
+    case CommandError.reported: return .failed
+    case CommandError.wrongUse(let message):
+      say(message)
+      return .wrongUse
+    default: break
+    }
+    if let sentence = sentence(for: error) {
+      say(sentence)
+      return .failed
+    }
+    // Help, the version, completion scripts and wrong arguments are what the argument parser throws.
+    let status = command.exitCode(for: error)
+    if status == .success {
+      print(command.fullMessage(for: error))
+      return .good
+    }
+    if status == .validationFailure {
+      say("\(command.message(for: error)) (graphsh --help lists commands and options)")
+      return .wrongUse
+    }
+    say(String(describing: error))
+    return .failed
+  }
+
+  /// The sentence for an error of one of the parts; nil for errors of the argument parser.
+  static func sentence(for error: any Error) -> String? {
+    switch error {
+    case let error as DiagnosticsError: error.rendered()
+    case let error as EngineError: error.description
+    case let error as StoreError: error.description
+    case CommandError.failed(let message), CommandError.wrongUse(let message): message
+    case OutputError.cannotOpen(let path, let reason): "\(path): \(reason)"
+    case OutputError.failed(let reason): "cannot write the answers: \(reason)"
+    case let error as FileError: error.description
+    default: nil
+    }
+  }
+
+  /// Says something on standard error, with control characters made visible.
+  static func say(_ message: String) {
+    Messages.write("graphsh: " + message)
+  }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import GQL
+import Glibc
+import Graph
+
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+}
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(name: .customLong("db"), help: "The graph file (default: $GRAPHSH_DB or graph.db).")
+  var database: String?
+
+  @Option(help: "The longest that a query may take, such as 500ms, 10s or 5m.")
+  var timeout: TimeLimit?
+
+  @Option(help: "The most memory that a query may take, such as 500MB or 2GB.")
+  var memoryLimit: ByteCount?
+
+  @Option(help: "Threads to work with.")
+  var threads: Int?
+
+  @Flag(name: .shortAndLong, help: "Only answers and errors.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more on standard error.")
+  var verbose = false
+
+  @Option(help: "Colour on standard error: auto, always or never (as does NO_COLOR).")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Open the graph for reading only.")
+  var readOnly = false
+
+  @Flag(help: "Refuse files outside the working folder and programs that reach them.")
+  var safe = false
+
+  @Option(
+    name: .customLong("param"), help: "The value of $name in programs; may be given again.")
+  var parameters: [ParameterAssignment] = []
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+  }
+
+  var engineOptions: Engine.Options {
+    var options = Engine.Options()
+    options.timeout = timeout?.duration
+    options.memoryLimit = memoryLimit?.bytes
+    options.threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    for parameter in parameters { options.parameters[parameter.name] = parameter.value }
+    return options
+  }
+
+  /// Where the graph is: as named by the command, by `--db`, by the environment, or the default.
+  func location(named argument: String? = nil) -> GraphLocation {
+    if let path = argument ?? database { return GraphLocation(path: path, isNamed: true) }
+    if let path = Environment["GRAPHSH_DB"], !path.isEmpty {
+      return GraphLocation(path: path, isNamed: true)
+    }
+    return GraphLocation(path: "graph.db", isNamed: false)
+  }
+}
+
+/// `10s`, `500ms`, `5m`, `1h`, or a plain number of seconds.
+struct TimeLimit: ExpressibleByArgument {
+  var duration: Duration
+
+  init?(argument: String) {
+    let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)]
+    for (suffix, seconds) in units where argument.hasSuffix(suffix) {
+      guard let number = Double(argument.dropLast(suffix.count)), number > 0, number < 1e9 else {
+        return nil
+      }
+      duration = .seconds(number * seconds)
+      return
+    }
+    return nil
+  }
+}
+
+/// `2GB`, `500MB`, `64kB`, or a plain number of bytes; powers of 1,024.
+struct ByteCount: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    let units: [(String, Int)] = [
+      ("TB", 40), ("GB", 30), ("MB", 20), ("KB", 10), ("T", 40), ("G", 30), ("M", 20), ("K", 10),
+      ("B", 0), ("", 0),
+    ]
+    let text = argument.uppercased()
+    for (suffix, shift) in units where text.hasSuffix(suffix) {
+      guard let number = Double(text.dropLast(suffix.count)), number > 0,
+        number * Double(1 << shift) < Double(1 << 60)
+      else { return nil }
+      bytes = Int(number * Double(1 << shift))
+      return
+    }
+    return nil
+  }
+}
+
+/// `name=value`. A value that reads as an integer, a float, a boolean or a date is one; all else, and what
+/// stands in double quotes, is a string.
+struct ParameterAssignment: ExpressibleByArgument {
+  var name: String
+  var value: Term
+
+  init?(argument: String) {
+    guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
+    name = String(argument[..<sign])
+    value = Self.term(String(argument[argument.index(after: sign)...]))
+  }
+
+  static func term(_ text: String) -> Term {
+    if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
+      return .string(String(text.dropFirst().dropLast()))
+    }
+    if let integer = Int64(text) { return .integer(integer) }
+    if let first = text.utf8.first, (48...57).contains(first) || first == UInt8(ascii: "-"),
+      let float = Double(text)
+    {
+      return .float(float)
+    }
+    if text == "true" || text == "false" { return .boolean(text == "true") }
+    if let date = CalendarDate(text) { return .date(date) }
+    if let moment = DateTime(text) { return .dateTime(moment) }
+    return .string(text)
+  }
+}

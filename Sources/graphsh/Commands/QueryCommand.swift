@@ -1,0 +1,23 @@
+import ArgumentParser
+
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query", abstract: "Answer one query.",
+    discussion: "Example: graphsh query 'met(\"Lee\", Who)?' --db news.db")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Go on after an error.")
+  var keepGoing = false
+
+  @Argument(help: "The query; its final '?' may be left out. Facts and rules may stand before it.")
+  var query: String
+
+  func run() throws {
+    let session = try Session(
+      location: global.location(), options: global, settings: output.settings)
+    try session.runScript(
+      ProgramText.withFinalMark(query), name: "<query>", keepGoing: keepGoing)
+  }
+}

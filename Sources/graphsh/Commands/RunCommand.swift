@@ -1,0 +1,40 @@
+import ArgumentParser
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run programs; the answers of each query in turn.")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Stop at the first error, which is the default.")
+  var bail = false
+
+  @Flag(help: "Go on after an error.")
+  var keepGoing = false
+
+  @Argument(help: "Files of GQL; '-' is standard input.")
+  var files: [String]
+
+  func validate() throws {
+    if bail && keepGoing {
+      throw ValidationError("--bail and --keep-going exclude each other")
+    }
+  }
+
+  func run() throws {
+    let session = try Session(
+      location: global.location(), options: global, settings: output.settings)
+    var failure: (any Error)?
+    for file in files {
+      do {
+        try session.runFile(file, keepGoing: keepGoing)
+      } catch {
+        guard keepGoing, let sentence = ExitReport.sentence(for: error) else { throw error }
+        Messages.write(sentence)
+        failure = CommandError.reported
+      }
+    }
+    if let failure { throw failure }
+  }
+}

@@ -1,0 +1,75 @@
+import Graph
+
+/// The lists of what is in a graph, the same for commands and dot-commands.
+struct Listings {
+  let graph: KnowledgeGraph
+  let printer: AnswerPrinter
+
+  func predicates() throws {
+    let rows = try graph.predicates().sorted { ($1.triples, $0.name) < ($0.triples, $1.name) }
+      .map { predicate -> [Term] in
+        let forms = predicate.forms.filter { $0 != predicate.name }.sorted()
+        return [
+          .string(predicate.name), .integer(Int64(predicate.triples)),
+          .integer(Int64(predicate.statements)), .string(forms.joined(separator: ", ")),
+        ]
+      }
+    try printer.write(
+      columns: ["predicate", "facts", "statements", "forms"], rows: rows, noun: "predicate")
+  }
+
+  func types() throws {
+    let rows = try graph.types().sorted { ($1.entities, $0.name) < ($0.entities, $1.name) }
+      .map { type -> [Term] in [.string(type.name), .integer(Int64(type.entities))] }
+    try printer.write(columns: ["type", "entities"], rows: rows, noun: "type")
+  }
+
+  func schema() throws {
+    let rows = try graph.predicateSignatures().map { signature -> [Term] in
+      [
+        .string(signature.predicate), .string(signature.subject), .string(signature.object),
+        .integer(Int64(signature.triples)),
+      ]
+    }
+    try printer.write(
+      columns: ["predicate", "subject", "object", "facts"], rows: rows, noun: "line")
+  }
+
+  func entities(ofType type: String?) throws {
+    let rows = try graph.entities(ofType: type).map { entity -> [Term] in
+      [
+        .string(entity.label), .string(entity.types.joined(separator: ", ")),
+        .integer(Int64(entity.mentions)),
+      ]
+    }
+    try printer.write(
+      columns: ["entity", "types", "mentions"], rows: rows, noun: "entity", plural: "entities")
+  }
+
+  func documents() throws {
+    let rows = try graph.documents().map { document -> [Term] in
+      [
+        .integer(document.id), document.date.map { .date($0) } ?? .string(""),
+        .string(document.title ?? ""), .string(document.source),
+        .integer(Int64(document.sentences)), .integer(Int64(document.statements)),
+      ]
+    }
+    try printer.write(
+      columns: ["id", "date", "title", "source", "sentences", "statements"], rows: rows,
+      noun: "document")
+  }
+
+  func statistics() throws {
+    let counts = try graph.statistics()
+    let rows: [(String, Int)] = [
+      ("documents", counts.documents), ("sentences", counts.sentences),
+      ("entities", counts.entities), ("mentions", counts.mentions), ("types", counts.types),
+      ("predicates", counts.predicates), ("facts", counts.triples),
+      ("statements", counts.statements), ("asserted statements", counts.asserted),
+      ("evidence", counts.evidence), ("terms", counts.terms), ("bytes", counts.bytes),
+    ]
+    try printer.write(
+      columns: ["what", "count"], rows: rows.map { [.string($0.0), .integer(Int64($0.1))] },
+      noun: "line")
+  }
+}

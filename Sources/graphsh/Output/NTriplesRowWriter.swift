@@ -1,0 +1,16 @@
+import Graph
+
+/// Each row as terms of N-Triples and a full stop: a triple, where there are three columns.
+struct NTriplesRowWriter: RowWriter {
+  let stream: OutputStream
+
+  func begin(columns: [String]) throws(OutputError) {}
+
+  func write(row: [Cell]) throws(OutputError) {
+    try stream.writeLine(row.map { Self.text(of: $0.term) }.joined(separator: " ") + " .")
+  }
+
+  func finish() throws(OutputError) {}
+
+  private static func text(of term: Term) -> String { "" }
+}

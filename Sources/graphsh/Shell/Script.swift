@@ -1,0 +1,95 @@
+/// A text of statements and dot-commands, in parts that run one after another.
+///
+/// All statements between two dot-commands are one program, so a query may stand before the rules that it uses.
+struct Script {
+  enum Part {
+    case program(String)
+    case command(String)
+  }
+
+  private(set) var parts: [Part] = []
+
+  init(_ text: String) {
+    guard Self.mayHoldCommands(text) else {
+      parts = [.program(text)]
+      return
+    }
+    // Lines already read stand as empty ones before a part, so that messages count lines from the text's beginning.
+    var line = 0
+    var firstLine = 0
+    var program = ""
+    func padded(_ text: String) -> String { String(repeating: "\n", count: firstLine) + text }
+    for content in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if DotCommandLine.isCommand(content), ProgramText.isComplete(program) {
+        if !program.isEmpty { parts.append(.program(padded(program))) }
+        parts.append(.command(String(content)))
+        program = ""
+        firstLine = line + 1
+      } else {
+        program += content + "\n"
+      }
+      line += 1
+    }
+    if !program.isEmpty { parts.append(.program(padded(program))) }
+  }
+
+  private static func mayHoldCommands(_ text: String) -> Bool {
+    var isLineStart = true
+    for byte in text.utf8 {
+      if isLineStart, byte == UInt8(ascii: ".") { return true }
+      if byte == UInt8(ascii: "\n") {
+        isLineStart = true
+      } else if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t") {
+        isLineStart = false
+      }
+    }
+    return false
+  }
+}
+
+/// A line that is a dot-command: a dot, a name, and the rest.
+struct DotCommandLine {
+  var name: String
+  var argument: String
+
+  static func isCommand(_ line: some StringProtocol) -> Bool {
+    let trimmed = line.drop { $0 == " " || $0 == "\t" }
+    guard trimmed.first == ".", let second = trimmed.dropFirst().first else { return false }
+    return second.isLetter
+  }
+
+  init(_ line: String) {
+    let trimmed = line.drop { $0 == " " || $0 == "\t" }.dropFirst()
+    let end = trimmed.firstIndex { $0.isWhitespace } ?? trimmed.endIndex
+    name = String(trimmed[..<end])
+    argument = Self.trimmed(trimmed[end...])
+  }
+
+  /// Without space at both ends.
+  static func trimmed(_ text: Substring) -> String {
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+      let last = text.lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(text[first...last])
+  }
+
+  /// The words of the argument; one with spaces stands in double quotes.
+  var words: [String] {
+    var words: [String] = []
+    var word: String?
+    var isQuoted = false
+    for character in argument {
+      if character == "\"" {
+        isQuoted.toggle()
+        word = word ?? ""
+      } else if character.isWhitespace, !isQuoted {
+        if let complete = word { words.append(complete) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    if let word { words.append(word) }
+    return words
+  }
+}

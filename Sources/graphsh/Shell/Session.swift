@@ -1,0 +1,170 @@
+import GQL
+import Glibc
+import Graph
+
+/// A graph, an engine on it, and how answers are shown: what the shell and every command that runs programs share.
+final class Session {
+  let location: GraphLocation
+  let options: GlobalOptions
+  private(set) var graph: KnowledgeGraph?
+  private(set) var engine: Engine
+  var settings: Settings
+  /// Whether a person sits at it: then Ctrl-C ends what runs and not the process.
+  let isInteractive: Bool
+  /// The inputs of earlier sessions, in the shell on a terminal.
+  var history: HistoryFile?
+  /// Set by `.history clear` for the line editor, which keeps the entries too.
+  var historyWasCleared = false
+  /// Files that are being read, innermost last.
+  var openFiles: [String] = []
+  /// Programs run so far without a graph, to be run again on one that a later statement makes.
+  private var programsWithoutGraph: [(text: String, name: String)] = []
+  private var hasWrittenAnswers = false
+
+  init(
+    location: GraphLocation, options: GlobalOptions, settings: Settings,
+    isInteractive: Bool = false
+  ) throws {
+    self.location = location
+    self.options = options
+    self.settings = settings
+    self.isInteractive = isInteractive
+    if location.exists {
+      let canWrite = !options.readOnly && access(location.path, W_OK) == 0
+      graph = try KnowledgeGraph(path: location.path, access: canWrite ? .readWrite : .readOnly)
+    }
+    engine = Engine(graph: graph, options: options.engineOptions)
+  }
+
+  // MARK: The graph
+
+  /// The graph; an error where there is no file yet.
+  func requireGraph() throws -> KnowledgeGraph {
+    if let graph { return graph }
+    try location.requireFile()
+    return try open()
+  }
+
+  /// The graph, made if there is no file yet.
+  func requireGraphForWriting() throws -> KnowledgeGraph {
+    if options.readOnly { throw StoreError.readOnly(path: location.path) }
+    return try graph ?? open()
+  }
+
+  private func open() throws -> KnowledgeGraph {
+    let opened = try KnowledgeGraph(
+      path: location.path, access: options.readOnly ? .readOnly : .readWrite)
+    graph = opened
+    engine = Engine(graph: opened, options: engine.options)
+    for program in programsWithoutGraph {
+      try engine.run(program.text, name: program.name) { _ in }
+    }
+    programsWithoutGraph = []
+    return opened
+  }
+
+  /// Forgets the rules and facts of the session.
+  func forgetProgram() {
+    engine = Engine(graph: graph, options: engine.options)
+    programsWithoutGraph = []
+  }
+
+  func listings() throws -> Listings {
+    Listings(graph: try requireGraph(), printer: AnswerPrinter(settings: settings))
+  }
+
+  // MARK: Programs
+
+  /// Runs a program and writes the answers of each of its queries. Ctrl-C stops it.
+  func run(_ text: String, name: String) throws {
+    if graph == nil {
+      if ProgramText.storesFacts(text) {
+        _ = try requireGraphForWriting()
+      } else if location.isNamed, !isInteractive {
+        try location.requireFile()
+      }
+    }
+    var start = ContinuousClock.now
+    try stoppable {
+      try engine.run(text, name: name) { answers in
+        try show(answers, after: ContinuousClock.now - start)
+        start = ContinuousClock.now
+      }
+    }
+    if graph == nil { programsWithoutGraph.append((text, name)) }
+  }
+
+  /// Reads the rules and facts of a program, and shows no answers.
+  func load(_ path: String) throws {
+    try engine.run(try readProgram(path), name: path) { _ in }
+  }
+
+  /// Writes the proof of each answer to a fact or query.
+  func why(_ fact: String) throws {
+    let proofs = try stoppable { try engine.why(ProgramText.withFinalMark(fact)) }
+    for (place, proof) in proofs.enumerated() {
+      if place > 0 { try settings.output.writeLine() }
+      try settings.output.writeLine(proof.description)
+    }
+    try settings.output.flush()
+    if proofs.isEmpty { throw CommandError.failed("nothing in the graph or the program says so") }
+  }
+
+  /// Runs `body` so that Ctrl-C cancels what the engine does in it.
+  func stoppable<Result>(_ body: () throws -> Result) throws -> Result {
+    let cancellation = engine.cancellation
+    cancellation.reset()
+    return try Interrupts.handled(
+      by: { cancellation.cancel() }, endsAtSecond: !isInteractive, body)
+  }
+
+  private func show(_ answers: Answers, after time: Duration) throws {
+    switch answers.kind {
+    case .query:
+      try AnswerPrinter(settings: settings).write(
+        answers, isFirst: !hasWrittenAnswers, time: isInteractive ? time : nil)
+      hasWrittenAnswers = !isInteractive
+    case .inserted(let count): tell("inserted \(Words.count(count, "fact"))")
+    case .deleted(let count): tell("deleted \(Words.count(count, "fact"))")
+    case .imported(let count, let path): tell("\(path): imported \(Words.count(count, "row"))")
+    case .exported(let count, let path): tell("\(path): exported \(Words.count(count, "row"))")
+    }
+    try settings.output.flush()
+    let renderer = DiagnosticRenderer(sources: SourceMap())
+    for note in answers.notes { tell(renderer.render(note)) }
+    if settings.hasTimer { Messages.write("time: \(Words.time(time))") }
+  }
+
+  /// Says what was done, on standard error.
+  func tell(_ message: String) {
+    if !options.quiet { Messages.write(message) }
+  }
+
+  // MARK: The shell
+
+  /// What the shell says first.
+  func greet() {
+    guard !options.quiet else { return }
+    var line = "graphsh \(Graphsh.version), \(location.path): "
+    if let graph, let counts = try? graph.statistics() {
+      line += Words.count(counts.documents, "document") + ", "
+      line += Words.count(counts.entities, "entity", plural: "entities") + ", "
+      line += Words.count(counts.triples, "fact")
+    } else {
+      line += "no graph yet, .ingest PATH makes one"
+    }
+    Messages.write(line + ". Type .help for help.")
+  }
+
+  /// Names that can begin an atom: predicates of the graph and of the session.
+  func predicateNames() -> [String] {
+    let stored = (try? graph?.predicates()) ?? []
+    let types = (try? graph?.types()) ?? []
+    return stored.map(\.name) + types.map(\.name) + StoreRelation.allCases.map(\.rawValue)
+      + engine.predicateNames
+  }
+
+  func entityNames(beginning start: String) -> [String] {
+    (try? graph?.entityNames(beginning: start, limit: 200)) ?? []
+  }
+}

@@ -1,0 +1,118 @@
+import Glibc
+
+/// The interactive shell: prompt, line editing, history; what an input does is the session's.
+final class Shell {
+  private let session: Session
+  private let history = HistoryFile()
+  private let completer: Completer
+
+  init(session: Session) {
+    self.session = session
+    completer = Completer(session: session)
+  }
+
+  /// Runs until `.quit` or Ctrl-D.
+  func run() throws {
+    var pipe: [Int32] = [0, 0]
+    guard Glibc.pipe(&pipe) == 0 else {
+      throw CommandError.failed("cannot open the shell: \(systemMessage(errno))")
+    }
+    for end in pipe {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    let completer = completer
+    guard
+      let editor = LineEditor(
+        interruptPipe: pipe[0], complete: { completer.completion(of: $0) })
+    else { throw CommandError.failed("cannot set up the terminal") }
+    session.history = history
+    for entry in history?.entries() ?? [] { editor.addToHistory(entry) }
+    session.greet()
+    runInitialProgram()
+    let signalEnd = pipe[1]
+    try Interrupts.handled(by: { Self.wake(signalEnd) }, endsAtSecond: false) {
+      try readInputs(editor)
+    }
+  }
+
+  /// Makes the pipe readable that a line editor waits for beside the keyboard.
+  private static func wake(_ pipe: Int32) {
+    var byte: UInt8 = 3
+    _ = write(pipe, &byte, 1)
+  }
+
+  private func readInputs(_ editor: LineEditor) throws {
+    var pending = ""
+    while true {
+      switch editor.read(prompt: pending.isEmpty ? "graph> " : "  ...> ") {
+      case .interrupted:
+        pending = ""
+        Self.newLine("^C")
+      case .end:
+        Self.newLine("")
+        return
+      case .line(let line):
+        if pending.isEmpty, DotCommandLine.isCommand(line) {
+          remember(line, editor)
+          if try execute({ try session.runCommand(line) }) == .quit { return }
+          if session.historyWasCleared {
+            editor.clearHistory()
+            session.historyWasCleared = false
+          }
+          continue
+        }
+        pending += line
+        if ProgramText.isEmpty(pending) {
+          pending = ""
+        } else if ProgramText.isComplete(pending) {
+          let input = pending
+          pending = ""
+          remember(input, editor)
+          _ = try execute {
+            try session.run(input, name: "<input>")
+            return .goOn
+          }
+        }
+      }
+    }
+  }
+
+  /// Runs `body`; an error in it is said, and the shell goes on.
+  private func execute(_ body: () throws -> Session.Outcome) throws -> Session.Outcome {
+    do {
+      let outcome = try body()
+      try session.settings.output.flush()
+      return outcome
+    } catch OutputError.closed where session.settings.output.descriptor == STDOUT_FILENO {
+      throw OutputError.closed
+    } catch {
+      try session.settings.output.flush()
+      Messages.write(ExitReport.sentence(for: error) ?? String(describing: error))
+      return .goOn
+    }
+  }
+
+  private func remember(_ input: String, _ editor: LineEditor) {
+    let entry = DotCommandLine.trimmed(input[...])
+    guard !entry.isEmpty else { return }
+    editor.addToHistory(entry)
+    history?.append(entry)
+  }
+
+  private func runInitialProgram() {
+    guard let folder = Environment.folder("XDG_CONFIG_HOME", below: ".config") else { return }
+    let path = folder + "/graphsh/init.gql"
+    guard access(path, F_OK) == 0 else { return }
+    do {
+      try session.runFile(path, keepGoing: false)
+    } catch {
+      Messages.write(ExitReport.sentence(for: error) ?? String(describing: error))
+    }
+  }
+
+  private static func newLine(_ text: String) {
+    let bytes = Array((text + "\n").utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+}
