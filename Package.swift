@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "GraphshTests", dependencies: ["TestSupport", "graphsh"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Graph", "CSQLite", "TestSupport", "graphsh"],
-      exclude: ["Articles"]),
+      exclude: ["Articles", "SharedArticles.tsv"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,6 +22,18 @@ import Testing
     #expect(reading.violations.isEmpty, "\(reading.report)")
   }
 
+  @Test(.enabled(if: Repository.shared != nil, "no folder ../shared beside the checkout"))
+  func graphSaysWhatTheSharedArticlesSay() throws {
+    let folder = try #require(Repository.shared).appending(path: "seeds")
+    let expected = Repository.root.appending(path: "Tests/EndToEndTests/SharedArticles.tsv")
+    let graph = try ArticleGraph(ingesting: [folder.path])
+    let reading = Reading(
+      of: try Expectation.read(expected), in: try Claim.all(in: graph.open()))
+    #expect(reading.factRecall >= 0.60, "\(reading.report)")
+    #expect(reading.statementRecall >= 0.50, "\(reading.report)")
+    #expect(reading.violations.isEmpty, "\(reading.report)")
+  }
+
   @Test func expectationsNameFilesThatExist() throws {
     for folder in [Self.seeds, Self.articles] {
       for expectation in try Expectation.read(folder.appending(path: "expected.tsv")) {
