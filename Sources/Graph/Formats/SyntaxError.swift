@@ -1,0 +1,39 @@
+/// What is wrong with a piece of a file in a graph format.
+public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
+  /// Something else was expected here.
+  case expected(String)
+  /// The line ends inside something that must be closed on it.
+  case unterminated(String)
+  /// A character that cannot stand in what holds it.
+  case forbidden(Unicode.Scalar, in: String)
+  /// An IRI without a scheme, where nothing gives it a base.
+  case relativeIRI(String)
+  /// `\` with something after it that is no escape sequence here.
+  case badEscape
+  case badLanguageTag
+  /// Bytes that are not UTF-8.
+  case notUTF8
+  /// What another reader says.
+  case other(String)
+
+  public var description: String {
+    switch self {
+    case .expected(let what): "expected \(what)"
+    case .unterminated(let what): "the line ends inside \(what)"
+    case .forbidden(let scalar, let what):
+      "the character U+\(String(scalar.value, radix: 16, uppercase: true)) cannot stand in \(what)"
+    case .relativeIRI(let iri): "the IRI <\(iri)> is relative: it has no scheme such as http:"
+    case .badEscape: "this is no escape sequence that can stand here"
+    case .badLanguageTag: "a language tag is letters, then groups of letters and digits after '-'"
+    case .notUTF8: "these bytes are not UTF-8"
+    case .other(let message): message
+    }
+  }
+}
+
+/// A problem and where it is in the bytes at hand.
+struct SyntaxError: Error, Equatable {
+  /// Bytes from the beginning of the piece that was read.
+  var offset: Int
+  var problem: SyntaxProblem
+}
