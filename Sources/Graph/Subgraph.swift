@@ -1,0 +1,74 @@
+/// A part of a graph, as pictures and exports need it: nodes with their labels, edges with what speaks for them.
+public struct Subgraph: Sendable {
+  public struct Node: Sendable {
+    public let value: Value
+    public let term: Term
+    public let label: String
+    /// Names of its types; empty for a literal.
+    public let types: [String]
+    /// What it is, in a few words ("President of South Korea"), where the graph says so.
+    public let role: String?
+    public let mentions: Int
+    /// Whether the picture is about this node.
+    public let isFocus: Bool
+  }
+
+  public struct Edge: Sendable {
+    /// Index into ``Subgraph/nodes``.
+    public let subject: Int
+    public let predicate: Value?
+    /// Name of the predicate.
+    public let name: String
+    /// Index into ``Subgraph/nodes``.
+    public let object: Int
+    /// Documents that say so.
+    public let sources: Int
+    /// Some sentences that say so, the surest first.
+    public let sentences: [String]
+    /// The rule that derived it; nil for what is stored.
+    public let rule: String?
+  }
+
+  public var nodes: [Node] = []
+  public var edges: [Edge] = []
+  /// Nodes that the limit left out.
+  public var omittedNodes = 0
+  /// Documents that speak for the edges.
+  public var documents = 0
+  /// Dates of the first and the last of them.
+  public var period: ClosedRange<CalendarDate>?
+
+  public init() {}
+}
+
+/// What part of a graph to take.
+public struct SubgraphSelection: Sendable {
+  /// Nodes to start from; empty takes the whole graph.
+  public var around: [Value] = []
+  /// How many edges away from ``around``.
+  public var hops = 1
+  /// Only edges with these predicates.
+  public var predicates: Set<Value>?
+  /// Only nodes of these types (and those of ``around``).
+  public var types: Set<Value>?
+  /// At most this many nodes, the most telling ones; nil is all.
+  public var limit: Int? = 300
+
+  public init() {}
+}
+
+/// An edge of a picture that need not be stored: what a rule derived.
+public struct DerivedEdge: Sendable, Hashable {
+  public let subject: Value
+  public let name: String
+  public let object: Value
+  /// The rule, as text; nil if the edge is stored after all.
+  public let rule: String?
+
+  public init(subject: Value, name: String, object: Value, rule: String?) {
+    self.subject = subject
+    self.name = name
+    self.object = object
+    self.rule = rule
+  }
+}
