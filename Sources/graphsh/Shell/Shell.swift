@@ -31,7 +31,8 @@ final class Shell {
     session.greet()
     runInitialProgram()
     let signalEnd = pipe[1]
-    try Interrupts.handled(by: { Self.wake(signalEnd) }, endsAtSecond: false) {
+    let wake: @Sendable () -> Void = { Self.wake(signalEnd) }
+    try Interrupts.handled(by: wake, endsAtSecond: false) {
       try readInputs(editor)
     }
   }
