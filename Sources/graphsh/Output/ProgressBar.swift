@@ -1,0 +1,58 @@
+import Glibc
+
+/// How far a long work is, on one line of standard error: only on a terminal, and only after a second.
+final class ProgressBar {
+  private let isShown: Bool
+  private let start = ContinuousClock.now
+  private var lastDrawn: ContinuousClock.Instant?
+  private static let patience = Duration.seconds(1)
+  private static let interval = Duration.milliseconds(100)
+  private static let barWidth = 20
+
+  init(isQuiet: Bool) {
+    isShown = !isQuiet && Messages.isTerminal
+  }
+
+  /// Draws the line anew, if it is time to.
+  ///
+  /// - Parameters:
+  ///   - noun: what is counted, in the plural.
+  ///   - detail: what has been gained so far (`340 facts`).
+  ///   - name: what is being worked on.
+  func update(done: Int, of total: Int, noun: String, detail: String, name: String) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    let elapsed = now - start
+    guard elapsed >= Self.patience, lastDrawn.map({ now - $0 >= Self.interval }) ?? true else {
+      return
+    }
+    lastDrawn = now
+    let seconds = elapsed / .seconds(1)
+    let rate = Double(done) / seconds
+    let filled = total == 0 ? 0 : Self.barWidth * min(done, total) / total
+    let bar =
+      String(repeating: "█", count: filled)
+      + String(repeating: "░", count: Self.barWidth - filled)
+    var line = "\(bar) \(Words.grouped(done))/\(Words.grouped(total)) \(noun), \(detail)"
+    if done > 0 {
+      line += ", \(Self.rounded(rate)) \(noun)/s"
+      let left = Duration.seconds(Double(total - done) / rate)
+      line += ", \(Words.time(left)) left"
+    }
+    line += "  " + DisplayText.visible(name)
+    let shown = DisplayText.cut(line, to: max(20, Terminal.width - 1))
+    Messages.writeRaw("\r\u{1B}[K" + shown)
+  }
+
+  /// Takes the line away, so that something else can be said.
+  func clear() {
+    if lastDrawn != nil { Messages.writeRaw("\r\u{1B}[K") }
+    lastDrawn = nil
+  }
+
+  private static func rounded(_ rate: Double) -> String {
+    if rate >= 10 { return Words.grouped(Int(rate)) }
+    let tenths = Int((rate * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
