@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+
+/// `graphsh` on a terminal of its own, as a person has it.
+final class PseudoTerminal {
+  private let master: Int32
+  private let process: pid_t
+  private(set) var screen = ""
+  private var bytes: [UInt8] = []
+  private let folder: TemporaryFolder
+
+  struct Failure: Error, CustomStringConvertible { let description: String }
+
+  /// Starts the command with folders of its own for history and settings.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], columns: UInt16 = 80,
+    folder: TemporaryFolder
+  ) throws {
+    self.folder = folder
+    master = posix_openpt(O_RDWR | O_NOCTTY)
+    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
+    else { throw Failure(description: "no pseudo terminal") }
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    ioctl(master, UInt(TIOCSWINSZ), &size)
+
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal that the leader of a new session opens becomes its own.
+    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    posix_spawn_file_actions_addclose(&actions, master)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+
+    var variables = ProcessInfo.processInfo.environment.filter { $0.key != "GRAPHSH_DB" }
+    variables["TERM"] = "xterm"
+    variables["LC_ALL"] = "C.UTF-8"
+    variables["HOME"] = folder.url.path
+    variables["XDG_STATE_HOME"] = folder.path("state")
+    variables["XDG_CONFIG_HOME"] = folder.path("config")
+    variables.merge(environment) { _, new in new }
+    let words = [GraphshCommand.executable.path] + arguments
+    var argv = words.map { strdup($0) } + [nil]
+    var envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (argv + envp).forEach { free($0) } }
+    var process = pid_t()
+    let status = posix_spawn(
+      &process, GraphshCommand.executable.path, &actions, &attributes, &argv, &envp)
+    guard status == 0 else { throw Failure(description: "cannot start graphsh: \(status)") }
+    self.process = process
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    close(master)
+  }
+
+  /// Types text.
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  /// Waits until `text` is shown after what earlier calls waited for, and gives all that is shown up to it.
+  @discardableResult
+  func expect(_ text: String, within seconds: Double = 20) throws -> String {
+    let end = Date().addingTimeInterval(seconds)
+    while true {
+      if let range = screen.range(of: text) {
+        let shown = String(screen[..<range.upperBound])
+        screen = String(screen[range.upperBound...])
+        return shown
+      }
+      guard Date() < end, read(until: end) else {
+        throw Failure(description: "‘\(text)’ did not come; on the screen: \(screen)")
+      }
+    }
+  }
+
+  /// Waits for the process to end and gives its exit status.
+  func exitStatus(within seconds: Double = 20) throws -> Int32 {
+    let end = Date().addingTimeInterval(seconds)
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      guard Date() < end else { throw Failure(description: "graphsh does not end: \(screen)") }
+      _ = read(until: Date().addingTimeInterval(0.02))
+    }
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
+  }
+
+  /// Adds what comes next to the screen, without the sequences that switch bracketed paste.
+  private func read(until end: Date) -> Bool {
+    var file = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    let milliseconds = Int32(max(0, min(end.timeIntervalSinceNow, 1)) * 1000)
+    guard poll(&file, 1, milliseconds) > 0 else { return Date() < end }
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    let count = Foundation.read(master, &chunk, chunk.count)
+    guard count > 0 else { return false }
+    bytes += chunk[..<count]
+    if let text = String(validating: bytes, as: UTF8.self) {
+      bytes = []
+      screen += text.replacingOccurrences(of: "\u{1B}[?2004h", with: "")
+        .replacingOccurrences(of: "\u{1B}[?2004l", with: "")
+        .replacingOccurrences(of: "\r\n", with: "\n")
+    }
+    return true
+  }
+}

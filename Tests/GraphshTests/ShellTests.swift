@@ -1,0 +1,188 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The shell on a terminal.
+@Suite struct ShellTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func shell(_ arguments: [String] = [], columns: UInt16 = 80) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      [folder.path("graph.db")] + arguments, columns: columns, folder: folder)
+    try terminal.expect("graph> ")
+    return terminal
+  }
+
+  private var history: String {
+    (try? String(contentsOfFile: folder.path("state/graphsh/history"), encoding: .utf8)) ?? ""
+  }
+
+  @Test func endOfInputLeavesWithGoodStatus() throws {
+    let shell = try shell()
+    shell.type("\u{4}")
+    #expect(try shell.exitStatus() == 0)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("graph.db")))
+  }
+
+  @Test func quitLeavesWithGoodStatus() throws {
+    let shell = try shell()
+    shell.type(".quit\n")
+    #expect(try shell.exitStatus() == 0)
+  }
+
+  @Test func statementGoesOnUntilItsEnd() throws {
+    let shell = try shell()
+    shell.type("p(1, 2).\n")
+    try shell.expect("graph> ")
+    shell.type("p(X,\n")
+    try shell.expect("  ...> ")
+    shell.type("Y) % no end yet.\n")
+    try shell.expect("  ...> ")
+    shell.type("?\n")
+    let shown = try shell.expect("1 answer")
+    #expect(shown.contains("X  Y\n─  ─\n1  2\n"))
+    try shell.expect("graph> ")
+    #expect(history.hasSuffix("p(X,\\nY) % no end yet.\\n?\n"))
+  }
+
+  @Test func rulesAndFactsStayForTheSession() throws {
+    let shell = try shell()
+    shell.type("edge(1, 2). edge(2, 3).\n")
+    try shell.expect("graph> ")
+    shell.type("path(X, Y) :- edge(X, Y). path(X, Y) :- path(X, Z), edge(Z, Y).\n")
+    try shell.expect("graph> ")
+    shell.type("path(1, 3)?\n")
+    try shell.expect("true\n")
+    shell.type(".clear\n")
+    try shell.expect("graph> ")
+    shell.type("path(1, 3)?\n")
+    try shell.expect("error:")
+  }
+
+  @Test func interruptDropsTheInputAndNotTheShell() throws {
+    let shell = try shell()
+    shell.type("p(X,\n")
+    try shell.expect("  ...> ")
+    shell.type("\u{3}")
+    try shell.expect("^C\ngraph> ")
+    shell.type("half a line\u{3}")
+    try shell.expect("^C\ngraph> ")
+    shell.type("q(7). q(X)?\n")
+    try shell.expect("1 answer")
+    shell.type("\u{4}")
+    #expect(try shell.exitStatus() == 0)
+  }
+
+  @Test func interruptStopsTheQueryAtOnce() throws {
+    let shell = try shell()
+    shell.type("n(0). n(Y) :- n(X), Y = X + 1.\n")
+    try shell.expect("graph> ")
+    shell.type("n(-1)?\n")
+    Thread.sleep(forTimeInterval: 0.5)
+    let start = Date()
+    shell.type("\u{3}")
+    try shell.expect("interrupted\n")
+    #expect(Date().timeIntervalSince(start) < 1)
+    try shell.expect("graph> ")
+    shell.type("q(7). q(X)?\n")
+    try shell.expect("1 answer")
+  }
+
+  @Test func historyIsKeptForTheNextSessionAndForTheUserAlone() throws {
+    let first = try shell()
+    first.type("p(1).\n")
+    try first.expect("graph> ")
+    first.type("\u{4}")
+    #expect(try first.exitStatus() == 0)
+    let attributes = try FileManager.default.attributesOfItem(
+      atPath: folder.path("state/graphsh/history"))
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+
+    let second = try shell()
+    second.type("\u{1B}[A")
+    try second.expect("p(1).")
+    second.type("\n")
+    try second.expect("graph> ")
+    second.type("p(X)?\n")
+    try second.expect("1 answer")
+  }
+
+  @Test func pastedLinesAreOneInput() throws {
+    let shell = try shell()
+    shell.type("\u{1B}[200~p(1).\rp(2).\rp(X)?\u{1B}[201~")
+    try shell.expect("p(X)?")
+    shell.type("\n")
+    try shell.expect("2 answers")
+  }
+
+  @Test func longInputIsTakenWhole() throws {
+    let shell = try shell()
+    let facts = (0..<2000).map { "p(\($0))." }.joined(separator: " ")
+    shell.type("\u{1B}[200~\(facts)\u{1B}[201~\n")
+    shell.type("?(count()) :- p(_).\n")
+    try shell.expect("2000\n", within: 60)
+  }
+
+  @Test func misspeltCommandGetsASuggestion() throws {
+    let shell = try shell()
+    shell.type(".hepl\n")
+    try shell.expect("no command .hepl: did you mean .help?")
+    shell.type(".xyzzy\n")
+    try shell.expect("no command .xyzzy: .help lists them")
+  }
+
+  @Test func tabCompletesCommandsAndPredicates() throws {
+    let shell = try shell()
+    shell.type(".mo\t")
+    try shell.expect(".mode ")
+    shell.type("js\t")
+    try shell.expect("on")
+    shell.type("\u{3}")
+    try shell.expect("graph> ")
+    shell.type("grandmother(anna, berta).\n")
+    try shell.expect("graph> ")
+    shell.type("grandm\tX, Y)?\n")
+    try shell.expect("1 answer")
+  }
+
+  @Test func initialProgramRunsOnATerminal() throws {
+    try folder.write("favourite(7).", to: "config/graphsh/init.gql")
+    let shell = try shell()
+    shell.type("favourite(X)?\n")
+    try shell.expect("1 answer")
+    let piped = try GraphshCommand.run(
+      [], input: "favourite(X)?", in: folder.url,
+      environment: ["XDG_CONFIG_HOME": folder.path("config")])
+    #expect(piped.status == 1)
+  }
+
+  @Test func tableFitsTheTerminal() throws {
+    let shell = try shell(columns: 40)
+    shell.type("p(\"\(String(repeating: "word ", count: 30))\", \"日本語の文字列\"). p(X, Y)?\n")
+    let shown = try shell.expect("1 answer")
+    let table = shown.components(separatedBy: "\n").suffix(4)
+    #expect(table.contains { $0.hasSuffix("日本語の文字列") && $0.contains("…") })
+  }
+
+  @Test func tableOnATerminalHasFortyRows() throws {
+    let shell = try shell()
+    shell.type("p(X) :- X in 1..100. p(X)?\n")
+    let shown = try shell.expect("40 of 100 answers; .set rows 0 shows all")
+    #expect(shown.contains("\n 40\n"))
+    #expect(!shown.contains("\n 41\n"))
+  }
+
+  @Test func controlCharactersNeverReachTheTerminal() throws {
+    let shell = try shell()
+    for mode in ["table", "csv", "line", "json"] {
+      shell.type(".mode \(mode)\n")
+      try shell.expect("graph> ")
+      shell.type("p(\"a\\u{1B}]0;title\\u{7}b\"). p(X)?\n")
+      let shown = try shell.expect("graph> ")
+      #expect(!shown.contains("\u{1B}]"), "in mode \(mode)")
+      #expect(!shown.contains("\u{7}"), "in mode \(mode)")
+    }
+  }
+}
