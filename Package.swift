@@ -41,7 +41,7 @@ let package = Package(
     .testTarget(name: "GraphTests", dependencies: ["Graph", "TestSupport"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"]),
     .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
-    .testTarget(name: "GraphshTests", dependencies: ["TestSupport", "graphsh"]),
+    .testTarget(name: "GraphshTests", dependencies: ["Graph", "TestSupport", "graphsh"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Graph", "CSQLite", "TestSupport", "graphsh"],
       exclude: ["Articles", "SharedArticles.tsv"]),

@@ -19,7 +19,7 @@ struct Graphsh: ParsableCommand {
       """,
     version: "graphsh \(version)",
     subcommands: [
-      ShellCommand.self, QueryCommand.self, RunCommand.self, WhyCommand.self,
+      ShellCommand.self, QueryCommand.self, RunCommand.self, WhyCommand.self, ExportCommand.self,
       StatsCommand.self, EntitiesCommand.self, PredicatesCommand.self,
       DocumentsCommand.self,
     ],

@@ -19,7 +19,9 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
-  @Test(arguments: ["query", "run", "why", "export", "stats", "entities", "predicates", "documents"])
+  @Test(arguments: [
+    "query", "run", "why", "export", "stats", "entities", "predicates", "documents",
+  ])
   func everyCommandExplainsItself(command: String) throws {
     let result = try run(command, "--help")
     #expect(result.status == 0)

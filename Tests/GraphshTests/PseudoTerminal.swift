@@ -9,6 +9,11 @@ final class PseudoTerminal {
   private var bytes: [UInt8] = []
   private let folder: TemporaryFolder
 
+  // Macros of <sys/ioctl.h> and <spawn.h> that Swift does not see: TIOCSPTLCK, TIOCGPTN, POSIX_SPAWN_SETSID.
+  private static let unlock: UInt = 0x4004_5431
+  private static let slaveNumber: UInt = 0x8004_5430
+  private static let newSession: Int16 = 0x80
+
   struct Failure: Error, CustomStringConvertible { let description: String }
 
   /// Starts the command with folders of its own for history and settings.
@@ -17,11 +22,14 @@ final class PseudoTerminal {
     folder: TemporaryFolder
   ) throws {
     self.folder = folder
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
-    else { throw Failure(description: "no pseudo terminal") }
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var number: Int32 = 0
+    var lock: Int32 = 0
     var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    ioctl(master, UInt(TIOCSWINSZ), &size)
+    guard master >= 0, ioctl(master, Self.unlock, &lock) == 0,
+      ioctl(master, Self.slaveNumber, &number) == 0, ioctl(master, UInt(TIOCSWINSZ), &size) == 0
+    else { throw Failure(description: "no pseudo terminal") }
+    let name = "/dev/pts/\(number)"
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -34,7 +42,7 @@ final class PseudoTerminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, Self.newSession)
 
     var variables = ProcessInfo.processInfo.environment.filter { $0.key != "GRAPHSH_DB" }
     variables["TERM"] = "xterm"
@@ -46,7 +54,7 @@ final class PseudoTerminal {
     let words = [GraphshCommand.executable.path] + arguments
     var argv = words.map { strdup($0) } + [nil]
     var envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { (argv + envp).forEach { free($0) } }
+    defer { for word in argv + envp { free(word) } }
     var process = pid_t()
     let status = posix_spawn(
       &process, GraphshCommand.executable.path, &actions, &attributes, &argv, &envp)

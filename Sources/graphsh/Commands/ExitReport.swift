@@ -36,7 +36,8 @@ enum ExitReport {
     default: break
     }
     if let sentence = sentence(for: error) {
-      say(sentence)
+      // Diagnostics name the file themselves, and show its line.
+      if error is DiagnosticsError { Messages.write(sentence) } else { say(sentence) }
       return .failed
     }
     // Help, the version, completion scripts and wrong arguments are what the argument parser throws.
@@ -46,7 +47,7 @@ enum ExitReport {
       return .good
     }
     if status == .validationFailure {
-      say("\(command.message(for: error)) (graphsh --help lists commands and options)")
+      say("\(oneLine(command.message(for: error))) (graphsh --help lists commands and options)")
       return .wrongUse
     }
     say(String(describing: error))
@@ -65,6 +66,14 @@ enum ExitReport {
     case let error as FileError: error.description
     default: nil
     }
+  }
+
+  /// The argument parser lists the choices of an option one a line.
+  private static func oneLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n").map { DotCommandLine.trimmed($0) }
+    let choices = lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
+    return (lines.filter { !$0.hasPrefix("- ") } + [choices.joined(separator: ", ")])
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Says something on standard error, with control characters made visible.

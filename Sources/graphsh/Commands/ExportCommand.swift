@@ -16,7 +16,9 @@ struct ExportCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The format.")
   var format: ExportFormat = .dot
 
-  @Option(help: "Only what the answers of a query join: subject and object, or with the predicate between.")
+  @Option(
+    help:
+      "Only what the answers of a query join: subject and object, or with the predicate between.")
   var query: String?
 
   @Option(name: .shortAndLong, help: "Programs with the rules of the query; may be given again.")
@@ -39,7 +41,8 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     if query != nil, !around.isEmpty || predicates != nil || types != nil {
-      throw ValidationError("--query chooses by itself: leave --around, --predicates and --types out")
+      throw ValidationError(
+        "--query chooses by itself: leave --around, --predicates and --types out")
     }
     if hops < 1 { throw ValidationError("--hops must be at least 1") }
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }

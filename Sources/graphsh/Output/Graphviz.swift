@@ -13,7 +13,8 @@ enum Graphviz {
   }
 
   /// Runs a program on `input` and gives its output; nil if there is no such program.
-  private static func run(_ program: String, _ arguments: [String], input: String) throws -> String? {
+  private static func run(_ program: String, _ arguments: [String], input: String) throws -> String?
+  {
     // A file, not a pipe, takes the input: neither side then waits for the other.
     guard let file = tmpfile() else {
       throw CommandError.failed("cannot make a temporary file: \(systemMessage(errno))")

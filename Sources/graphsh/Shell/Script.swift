@@ -21,7 +21,7 @@ struct Script {
     func padded(_ text: String) -> String { String(repeating: "\n", count: firstLine) + text }
     for content in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if DotCommandLine.isCommand(content), ProgramText.isComplete(program) {
-        if !program.isEmpty { parts.append(.program(padded(program))) }
+        if !ProgramText.isEmpty(program) { parts.append(.program(padded(program))) }
         parts.append(.command(String(content)))
         program = ""
         firstLine = line + 1
@@ -30,7 +30,7 @@ struct Script {
       }
       line += 1
     }
-    if !program.isEmpty { parts.append(.program(padded(program))) }
+    if !ProgramText.isEmpty(program) { parts.append(.program(padded(program))) }
   }
 
   private static func mayHoldCommands(_ text: String) -> Bool {

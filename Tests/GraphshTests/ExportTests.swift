@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Pictures of a graph.
+@Suite struct ExportTests {
+  let folder: TemporaryFolder
+  private var graph: String { folder.path("ferry.db") }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try SampleGraph.write(to: graph)
+  }
+
+  private func export(_ arguments: String...) throws -> GraphshCommand.Result {
+    try GraphshCommand.run(["export", "--db", graph] + arguments)
+  }
+
+  @Test func dotHoldsEveryEntityAndFact() throws {
+    let dot = try export("--format", "dot")
+    #expect(dot.status == 0)
+    #expect(dot.output.contains("digraph graphsh {"))
+    for name in ["Mara Holm", "Teo Brandt", "Lindau", "North Ferry", "meet", "visit"] {
+      #expect(dot.output.contains(name))
+    }
+    #expect(!dot.output.contains("label=\" raise"))
+  }
+
+  @Test func partAroundAnEntity() throws {
+    let near = try export("--around", "North Ferry").output
+    #expect(near.contains("Teo Brandt"))
+    #expect(!near.contains("Mara Holm"))
+    #expect(try export("--around", "North Ferry", "--hops", "2").output.contains("Mara Holm"))
+  }
+
+  @Test func partsByPredicateAndType() throws {
+    let meetings = try export("--predicates", "met").output
+    #expect(meetings.contains("Teo Brandt"))
+    #expect(!meetings.contains("North Ferry"))
+    let places = try export("--types", "event,place").output
+    #expect(places.contains("Harbour Week"))
+    #expect(!places.contains("Teo Brandt"))
+  }
+
+  @Test(arguments: [
+    (["--around", "Nobody Known"], "no entity goes by the name Nobody Known"),
+    (["--predicates", "mett"], "no predicate mett: did you mean meet?"),
+    (["--types", "persom"], "no type persom: did you mean person?"),
+  ])
+  func unknownNamesAreOneLine(arguments: [String], message: String) throws {
+    let result = try GraphshCommand.run(["export", "--db", graph] + arguments)
+    #expect(result.status == 1)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("graphsh: " + message))
+    #expect(result.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func svgNeedsGraphvizAndSaysSo() throws {
+    let result = try GraphshCommand.run(
+      ["export", "--db", graph, "--format", "svg"], environment: ["PATH": "/nowhere"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("Graphviz"))
+  }
+
+  @Test(.enabled(if: hasGraphviz, "Graphviz is not installed"))
+  func svgIsDrawnByGraphviz() throws {
+    let result = try export("--format", "svg")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("<svg"))
+    #expect(result.output.contains("Teo Brandt"))
+  }
+
+  private static let hasGraphviz = ["/usr/bin/dot", "/usr/local/bin/dot"].contains {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+}
