@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport"),
     .testTarget(name: "TuplesTests", dependencies: ["Tuples", "TestSupport"]),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "TestSupport"]),
-    .testTarget(name: "GraphTests", dependencies: ["Graph", "TestSupport"]),
+    .testTarget(name: "GraphTests", dependencies: ["Graph", "CSQLite", "TestSupport"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"]),
     .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
     .testTarget(name: "GraphshTests", dependencies: ["Graph", "TestSupport", "graphsh"]),

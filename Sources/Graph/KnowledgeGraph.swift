@@ -33,7 +33,7 @@ public final class KnowledgeGraph {
       case (.missing, .readOnly):
         throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(ENOENT))
       case (.missing, .readWrite):
-        let folder = Self.folder(of: path)
+        let folder = FileBytes.folder(of: path)
         guard Glibc.access(folder, W_OK | X_OK) == 0 else {
           throw StoreError.cannotOpen(
             path: path, reason: "the folder \(folder): \(FileBytes.reason(errno))")
@@ -41,17 +41,29 @@ public final class KnowledgeGraph {
       case (.empty, .readWrite), (.graph, _): break
       }
     }
-    connection = try Connection(
-      path: path, readOnly: access == .readOnly, busyTimeout: Int32(clamping: busyTimeout))
+    if access == .readWrite, !isInMemory, Glibc.access(path, F_OK) == 0,
+      Glibc.access(path, W_OK) != 0
+    {
+      throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(errno))
+    }
+    connection = try Self.connect(path, access, busyTimeout: Int32(clamping: busyTimeout))
     try connection.execute(
       """
       PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -65536;
       """)
-    if access == .readWrite, Glibc.access(path, F_OK) == 0, Glibc.access(path, W_OK) != 0 {
-      throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(errno))
-    }
     try checkVersion()
+  }
+
+  private static func connect(
+    _ path: String, _ access: Access, busyTimeout: Int32
+  ) throws -> Connection {
+    guard access == .readOnly else {
+      return try Connection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
+    }
+    let connection = try Connection(path: path, mode: .readOnly, busyTimeout: busyTimeout)
+    if try connection.isReadable() { return connection }
+    return try Connection(path: path, mode: .immutable, busyTimeout: busyTimeout)
   }
 
   private func checkVersion() throws {
@@ -65,11 +77,6 @@ public final class KnowledgeGraph {
     } else if version < supported {
       throw StoreError.olderVersion(path: path, version: version, supported: supported)
     }
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// A number that changes when this connection or another process has written.
