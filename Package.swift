@@ -21,7 +21,8 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .target(name: "Tuples"),
-    .target(name: "TextAnalysis", dependencies: ["CCrypto"]),
+    .target(name: "CKernels"),
+    .target(name: "TextAnalysis", dependencies: ["CKernels", "CCrypto"]),
     .target(
       name: "Schema", path: "schema",
       resources: [.embedInCode("001-graph.sql")]),

@@ -49,6 +49,15 @@ public struct Analysis: Sendable {
     (lemma, head, dep, sentenceStart, entityPosition, entityType) = ([], [], [], [], [], [])
   }
 
+  /// Makes room for the columns that are appended to token by token.
+  mutating func reserve(_ count: Int) {
+    start.reserveCapacity(count)
+    text.reserveCapacity(count)
+    tag.reserveCapacity(count)
+    entityPosition.reserveCapacity(count)
+    entityType.reserveCapacity(count)
+  }
+
   /// The string behind an id of a column.
   public func string(_ id: Int32) -> String { strings[id] }
 

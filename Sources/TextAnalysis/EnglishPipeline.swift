@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// English text to tokens, tags, lemmas, dependency trees and named entities, by the installed
 /// statistical model. A value may be used from several threads at once.
@@ -14,18 +15,48 @@ public struct EnglishPipeline: Sendable {
     return cache + "/graphsh/models/en_core_web_sm-3.8.0"
   }
 
+  private let model: Model
+  private let workspaces = WorkspacePool()
+
   /// Loads a model folder; every file is checked against its published SHA-256 before it is read.
   public init(modelPath: String) throws(ModelError) {
-    guard access(modelPath, F_OK) == 0 else { throw .missing(path: modelPath) }
+    model = try Model(path: modelPath)
   }
 
   /// Analyses a whole text; line ends are ordinary white space.
   public func analyze(_ text: String) -> Analysis {
-    Analysis()
+    withWorkspace { $0.analyze(text) }
   }
 
   /// Analyses tokens that are given: each with whether one space follows it.
   public func analyze(tokens: [(text: String, space: Bool)]) -> Analysis {
-    Analysis()
+    withWorkspace { $0.analyze(tokens: tokens) }
   }
+
+  /// What the encoders see of each token of a text, for tests of the tokenizer alone.
+  package func features(of text: String) -> [TokenFeatures] {
+    withWorkspace { $0.features(of: text) }
+  }
+
+  private func withWorkspace<Result>(_ body: (Workspace) -> Result) -> Result {
+    let workspace = workspaces.take() ?? Workspace(model: model)
+    let result = body(workspace)
+    if !workspace.isWornOut { workspaces.put(workspace) }
+    return result
+  }
+}
+
+/// A token with the numbers of its norm, prefix, suffix and shape.
+package struct TokenFeatures: Equatable, Sendable {
+  package var text: String
+  package var space: Bool
+  package var numbers: [UInt64]
+}
+
+/// Workspaces that no thread is using; there are never more than threads that analysed at once.
+private final class WorkspacePool: Sendable {
+  private let free = Mutex<[Workspace]>([])
+
+  func take() -> Workspace? { free.withLock { $0.popLast() } }
+  func put(_ workspace: Workspace) { free.withLock { $0.append(workspace) } }
 }

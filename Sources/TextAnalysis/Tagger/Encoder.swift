@@ -1,0 +1,99 @@
+import CKernels
+
+/// Turns the words of a text into vectors that know four words to either side.
+///
+/// It works in blocks from the front to the back of the text, so that its memory does not depend on
+/// the text's length: layer `l` runs `4 - l` rows ahead of the block that is being finished, and
+/// keeps its last two rows for the next block. Beyond either end of the text lie four rows of
+/// nothing that the layers treat like words.
+struct Encoder {
+  /// Words in a block.
+  static let block = 256
+
+  private let weights: EncoderWeights
+  /// The output of each layer but the last, `margin` rows longer than a block.
+  private let rows: [AlignedFloats]
+  private let output: AlignedFloats
+  private let slots: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
+  private let slotOwner: PointerBlock
+
+  /// The number of words, and the first row that each layer has not yet computed.
+  private var count = 0
+  private var next: [Int] = []
+  /// The row at the start of each layer's memory.
+  private var base: [Int] = []
+  private var finished = 0
+
+  private static let margin = 2 * EncoderWeights.depth + 2
+
+  init(_ weights: EncoderWeights) {
+    self.weights = weights
+    let size = (Self.block + Self.margin) * EncoderWeights.width
+    rows = (1..<EncoderWeights.depth).map { _ in AlignedFloats(count: size) }
+    output = AlignedFloats(count: size)
+    slotOwner = PointerBlock(count: Self.block + 2 * Self.margin)
+    slots = slotOwner.pointers
+  }
+
+  /// Begins a text of `count` words.
+  mutating func begin(count: Int) {
+    self.count = count
+    finished = 0
+    next = (1..<EncoderWeights.depth).map { -(EncoderWeights.depth - $0) }
+    base = next
+  }
+
+  /// Finishes the next block: its words, and their vectors of 96 numbers, which stay until the next
+  /// call; nil at the end. `slots` finds what the cache keeps of the words of a range.
+  mutating func nextBlock(
+    cache: inout WordVectorCache,
+    find: (Range<Int>, inout WordVectorCache, UnsafeMutablePointer<UnsafePointer<Float>?>) -> Void
+  ) -> (words: Range<Int>, vectors: UnsafePointer<Float>)? {
+    guard finished < count else { return nil }
+    let (depth, width) = (EncoderWeights.depth, EncoderWeights.width)
+    let end = min(finished + Self.block, count)
+
+    // The first convolution, from what is kept of each word.
+    let first = next[0]
+    let last = end + depth - 1
+    let words = max(first - 1, 0)..<min(last + 1, count)
+    for place in 0..<last - first + 2 { slots[place] = cache.nothing }
+    find(words, &cache, slots.baseAddress! + (words.lowerBound - (first - 1)))
+    weights.kernels.table.pointee.window(
+      slots.baseAddress!, last - first, weights.windowBias.start, weights.windowGain.start,
+      weights.windowShift.start, rows[0][(first - base[0]) * width])
+    next[0] = last
+
+    for layer in 1..<depth {
+      let isLast = layer == depth - 1
+      let first = isLast ? finished : next[layer]
+      let last = end + depth - 1 - layer
+      let below = rows[layer - 1]
+      let target = isLast ? output.start : rows[layer][(first - base[layer]) * width]
+      weights.convolutions[layer - 1].apply(
+        below[(first - 1 - base[layer - 1]) * width], stride: width, rows: last - first,
+        residual: below[(first - base[layer - 1]) * width], to: target)
+      if !isLast { next[layer] = last }
+    }
+    for layer in 0..<depth - 1 {
+      // The next block's first row looks back at the last two of these.
+      rows[layer].start.update(
+        from: rows[layer][(next[layer] - 2 - base[layer]) * width], count: 2 * width)
+      base[layer] = next[layer] - 2
+    }
+    defer { finished = end }
+    return (finished..<end, UnsafePointer(output.start))
+  }
+}
+
+/// A block of pointers that is freed with its owner.
+final class PointerBlock: @unchecked Sendable {
+  let pointers: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
+
+  init(count: Int) {
+    pointers = .allocate(capacity: count)
+    pointers.initialize(repeating: nil)
+  }
+
+  deinit { pointers.deallocate() }
+}
