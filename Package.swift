@@ -25,9 +25,13 @@ let package = Package(
     .target(name: "TextAnalysis", dependencies: ["CKernels", "CCrypto"]),
     .target(
       name: "Schema", path: "schema",
-      resources: [.embedInCode("001-graph.sql")]),
+      resources: [
+        .embedInCode("001-graph.sql"), .embedInCode("countries.tsv"), .embedInCode("names.tsv"),
+        .embedInCode("nominals.tsv"), .embedInCode("predicates.tsv"), .embedInCode("titles.tsv"),
+        .embedInCode("verbs.tsv"),
+      ]),
     .target(name: "Graph", dependencies: ["Tuples", "Schema", "CSQLite", "CCrypto"]),
-    .target(name: "Extraction", dependencies: ["TextAnalysis", "Graph", "Schema"]),
+    .target(name: "Extraction", dependencies: ["TextAnalysis", "Graph", "Schema", "CCrypto"]),
     .target(name: "GQL", dependencies: ["Graph", "Tuples"]),
     .executableTarget(
       name: "graphsh",

@@ -5,5 +5,15 @@ public enum Schema {
     text(PackageResources._01_graph_sql)
   ]
 
+  /// The tables of knowledge that extraction starts with: the name of each file and its text.
+  public static let knowledge: [(name: String, text: String)] = [
+    ("countries.tsv", text(PackageResources.countries_tsv)),
+    ("names.tsv", text(PackageResources.names_tsv)),
+    ("nominals.tsv", text(PackageResources.nominals_tsv)),
+    ("predicates.tsv", text(PackageResources.predicates_tsv)),
+    ("titles.tsv", text(PackageResources.titles_tsv)),
+    ("verbs.tsv", text(PackageResources.verbs_tsv)),
+  ]
+
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,0 +1,61 @@
+/// Spans of words: which tokens make the phrase of a head.
+extension Tree {
+  private static let separators: Set<String> = [",", ";", ":", "-", "—", "–"]
+  private static let trimmed: Set<String> = [",", ";", ":", "-", "—", "–", ".", "--"]
+
+  /// Without punctuation at either end.
+  func trim(_ tokens: [Int]) -> [Int] {
+    var span = tokens[...]
+    while let last = span.last, Self.trimmed.contains(text(last)) { span.removeLast() }
+    while let first = span.first, Self.trimmed.contains(text(first)) { span.removeFirst() }
+    return Array(span)
+  }
+
+  /// The phrase of a head without what is told on its own: clauses, appositions, coordination.
+  func nounPhrase(_ head: Int, dropping dropped: Set<Dependency> = []) -> [Int] {
+    var result: [Int] = []
+    func collect(_ token: Int, isTop: Bool) {
+      result.append(token)
+      for child in children(token) {
+        let isOnRight = child > token
+        if isTop {
+          switch dep[child] {
+          case .parataxis, .advcl, .relcl, .appos, .conj, .cc, .preconj: continue
+          case .punct
+          where Self.separators.contains(text(child)) || isOnRight && text(child) == ".":
+            continue
+          default: if dropped.contains(dep[child]) { continue }
+          }
+        } else if isOnRight, dep[child] == .relcl || dep[child] == .parataxis {
+          continue
+        }
+        collect(child, isTop: false)
+      }
+    }
+    collect(head, isTop: true)
+    return trim(result.sorted())
+  }
+
+  /// The whole subtree of a head without its children of the given labels.
+  func whole(_ head: Int, dropping dropped: Set<Dependency> = []) -> [Int] {
+    var result = [head]
+    for child in children(head) where !dropped.contains(dep[child]) {
+      result += subtree(child)
+    }
+    return trim(result.sorted())
+  }
+
+  /// A head and the heads coordinated with it.
+  func coordinated(_ head: Int) -> [Int] {
+    var result = [head]
+    for child in children(head) where dep[child] == .conj {
+      switch pos[child] {
+      case .noun, .properNoun, .pronoun, .numeral, .adjective, .other, .symbol, .determiner:
+        result += coordinated(child)
+      default:
+        if tag[child] == .gerund && tag[head] == .gerund { result += coordinated(child) }
+      }
+    }
+    return result
+  }
+}

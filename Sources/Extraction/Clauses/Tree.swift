@@ -1,0 +1,139 @@
+import TextAnalysis
+
+/// The dependency trees of one line, laid out for walking: labels as enums, children in order.
+///
+/// A token is an index into the line's ``Analysis``.
+struct Tree: Sendable {
+  let analysis: Analysis
+  let dep: [Dependency]
+  let pos: [PartOfSpeech]
+  let tag: [Tag]
+  let entity: [NamedEntityKind]
+  /// The governing token; a root governs itself.
+  let head: [Int]
+  /// Children of token `i`: `childList[childStart[i]..<childStart[i + 1]]`, in the order of the text.
+  private let childStart: [Int]
+  private let childList: [Int]
+  /// Sentence of each token.
+  let sentence: [Int]
+  let sentences: [Range<Int>]
+  private let lowered: [Int32: String]
+
+  var count: Int { head.count }
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    dep = Self.labels(analysis.dep, analysis, .other)
+    pos = Self.labels(analysis.pos, analysis, .other)
+    tag = Self.labels(analysis.tag, analysis, .other)
+    entity = Self.labels(analysis.entityType, analysis, .none)
+    let head = analysis.head.map(Int.init)
+    self.head = head
+    let count = analysis.count
+    var starts = [Int](repeating: 0, count: count + 1)
+    for token in 0..<count where head[token] != token { starts[head[token] + 1] += 1 }
+    for token in 0..<count { starts[token + 1] += starts[token] }
+    var next = starts
+    var list = [Int](repeating: 0, count: starts[count])
+    for token in 0..<count where head[token] != token {
+      list[next[head[token]]] = token
+      next[head[token]] += 1
+    }
+    childStart = starts
+    childList = list
+    sentences = analysis.sentences
+    var sentenceOf = [Int](repeating: 0, count: count)
+    for (index, range) in sentences.enumerated() {
+      for token in range { sentenceOf[token] = index }
+    }
+    sentence = sentenceOf
+    var lowered: [Int32: String] = [:]
+    for id in analysis.text where lowered[id] == nil {
+      lowered[id] = analysis.string(id).lowercased()
+    }
+    self.lowered = lowered
+  }
+
+  private static func labels<Label: RawRepresentable<String>>(
+    _ column: [Int32], _ analysis: Analysis, _ fallback: Label
+  ) -> [Label] {
+    var known: [Int32: Label] = [:]
+    return column.map { id in
+      if let label = known[id] { return label }
+      let label = Label(rawValue: analysis.string(id)) ?? fallback
+      known[id] = label
+      return label
+    }
+  }
+
+  // MARK: Words
+
+  func text(_ token: Int) -> String { analysis.string(analysis.text[token]) }
+  func lemma(_ token: Int) -> String { analysis.string(analysis.lemma[token]) }
+  func lower(_ token: Int) -> String { lowered[analysis.text[token]] ?? "" }
+
+  /// The text of tokens `range`, spaced as it was written.
+  func text(_ range: Range<Int>) -> String {
+    var result = ""
+    for token in range {
+      result += text(token)
+      if token + 1 < range.upperBound, analysis.space[token] { result += " " }
+    }
+    return result
+  }
+
+  /// First scalar of a token in the line, and the one after its last.
+  func start(_ token: Int) -> Int { Int(analysis.start[token]) }
+  func end(_ token: Int) -> Int { start(token) + text(token).unicodeScalars.count }
+
+  func isPlural(_ token: Int) -> Bool { tag[token] == .nouns || tag[token] == .names }
+  func isCapitalized(_ token: Int) -> Bool {
+    text(token).unicodeScalars.first?.properties.isUppercase ?? false
+  }
+
+  // MARK: Shape
+
+  func children(_ token: Int) -> ArraySlice<Int> {
+    childList[childStart[token]..<childStart[token + 1]]
+  }
+
+  func children(_ token: Int, _ label: Dependency) -> [Int] {
+    children(token).filter { dep[$0] == label }
+  }
+
+  func child(_ token: Int, _ label: Dependency) -> Int? {
+    children(token).first { dep[$0] == label }
+  }
+
+  func hasChild(_ token: Int, _ label: Dependency) -> Bool { child(token, label) != nil }
+
+  func isRoot(_ token: Int) -> Bool { head[token] == token }
+
+  /// The token and all below it, in the order of the text.
+  func subtree(_ token: Int) -> [Int] {
+    var result: [Int] = []
+    var open = [token]
+    while let next = open.popLast() {
+      result.append(next)
+      open.append(contentsOf: children(next))
+    }
+    return result.sorted()
+  }
+
+  /// Whether `token` is `ancestor` or below it.
+  func isBelow(_ token: Int, _ ancestor: Int) -> Bool {
+    var place = token
+    while place != ancestor {
+      if head[place] == place { return false }
+      place = head[place]
+    }
+    return true
+  }
+
+  /// The nearest verb above a token.
+  func governingVerb(_ token: Int) -> Int? {
+    var above = head[token]
+    while head[above] != above, !pos[above].isVerbal { above = head[above] }
+    return pos[above].isVerbal && above != token ? above : nil
+  }
+}

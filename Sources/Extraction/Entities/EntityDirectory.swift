@@ -1,0 +1,29 @@
+import Graph
+
+/// The entities known before a document is read: those of the graph, or of the documents of one run.
+public protocol EntityDirectory {
+  /// Those that go by `name` (a label or an alias, case folded), the likeliest first.
+  func candidates(named name: String) throws -> [EntityCandidate]
+}
+
+/// An entity that a mention may mean.
+public struct EntityCandidate: Sendable, Hashable {
+  public var value: Value
+  public var label: String
+  public var types: [String]
+  /// How often it was mentioned so far.
+  public var mentions: Int
+
+  public init(value: Value, label: String, types: [String], mentions: Int) {
+    self.value = value
+    self.label = label
+    self.types = types
+    self.mentions = mentions
+  }
+}
+
+/// A directory that knows nobody.
+public struct EmptyDirectory: EntityDirectory {
+  public init() {}
+  public func candidates(named name: String) -> [EntityCandidate] { [] }
+}

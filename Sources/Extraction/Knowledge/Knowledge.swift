@@ -1,0 +1,147 @@
+import Schema
+
+/// What extraction knows before it reads: countries, titles, classes of verbs, what predicates and
+/// nouns stand for. The tables are those of `schema/`; users add rows of their own in the same form.
+public struct Knowledge: Sendable {
+  /// A name of a country and what part of it the name says.
+  enum CountryName: Sendable, Hashable {
+    case name, demonym, capital
+    /// A name only where the text has named the country in full.
+    case weakName, weakDemonym
+  }
+
+  enum TitleKind: String, Sendable { case office, role, rank, courtesy }
+  enum Gender: String, Sendable { case masculine, feminine }
+
+  /// How one predicate stands to another.
+  struct PredicateRelation: Sendable {
+    enum Kind: String, Sendable {
+      /// Another wording of the target.
+      case same
+      /// The target holds as well.
+      case implies
+      /// The target holds with subject and object exchanged.
+      case inverse
+      /// Holds both ways.
+      case symmetric
+    }
+    var kind: Kind
+    var target: String
+    /// Types that the subject or the object must have, where the table names them.
+    var subjectType: String
+    var objectType: String
+  }
+
+  /// What an abstract noun says as a verb: "visit … to X" is `visit(…, X)`.
+  struct Nominal: Sendable {
+    var predicate: String
+    var prepositions: [String]
+  }
+
+  /// Country by name; several names may lead to one.
+  private(set) var countries: [String: (country: String, kind: CountryName)] = [:]
+  private(set) var demonyms: [String: (country: String, kind: CountryName)] = [:]
+  private(set) var capitals: [String: String] = [:]
+  private(set) var capitalsOfCountries: [String: [String]] = [:]
+  /// The longest name of a country or capital, in words.
+  private(set) var longestPlaceName = 1
+  private(set) var titles: [String: TitleKind] = [:]
+  private(set) var predicates: [String: [PredicateRelation]] = [:]
+  private(set) var nominals: [String: Nominal] = [:]
+  private(set) var verbs: [String: VerbClasses] = [:]
+  private(set) var genders: [String: Gender] = [:]
+
+  /// Nothing at all.
+  public init() {}
+
+  /// The tables that come with the program.
+  public static func builtIn() throws -> Knowledge {
+    var knowledge = Knowledge()
+    for (name, text) in Schema.knowledge { try knowledge.add(text, from: name) }
+    return knowledge
+  }
+
+  /// Adds the rows of a file, whose first line heads its columns as in `schema/`.
+  public mutating func add(contentsOf path: String) throws {
+    let bytes: [UInt8]
+    do { bytes = try FileBytes.read(path) } catch let error {
+      throw KnowledgeError.unreadable(path: path, reason: error.description)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw KnowledgeError.unreadable(path: path, reason: "is not UTF-8")
+    }
+    try add(text, from: path)
+  }
+
+  private mutating func add(_ text: String, from path: String) throws(KnowledgeError) {
+    let rows = KnowledgeRow.rows(of: text)
+    guard let heading = rows.first else {
+      throw .unknownTable(path: path, heading: "")
+    }
+    guard let table = KnowledgeTable(rawValue: heading[0]) else {
+      throw .unknownTable(path: path, heading: heading[0])
+    }
+    for row in rows.dropFirst() {
+      guard !row[0].isEmpty else {
+        throw .malformedRow(path: path, line: row.line, problem: "the first column is empty")
+      }
+      if let problem = add(row, to: table) {
+        throw .malformedRow(path: path, line: row.line, problem: problem)
+      }
+    }
+  }
+
+  /// Adds one row; gives what is wrong with it, or nil.
+  private mutating func add(_ row: KnowledgeRow, to table: KnowledgeTable) -> String? {
+    switch table {
+    case .countries: addCountry(row)
+    case .titles:
+      guard let kind = TitleKind(rawValue: row[1]) else {
+        return "'\(row[1])' is no kind of title (office, role, rank, courtesy)"
+      }
+      titles[row[0].lowercased()] = kind
+    case .predicates:
+      guard let kind = PredicateRelation.Kind(rawValue: row[1]) else {
+        return "'\(row[1])' is no relation of predicates (same, implies, inverse, symmetric)"
+      }
+      guard kind == .symmetric || !row[2].isEmpty else { return "the relation needs a target" }
+      predicates[row[0], default: []].append(
+        PredicateRelation(
+          kind: kind, target: row[2], subjectType: row[3], objectType: row[4]))
+    case .nominals:
+      nominals[row[0]] = Nominal(predicate: row[1], prepositions: row.list(2))
+    case .verbs:
+      guard let classes = VerbClasses.named[row[1]] else { return "'\(row[1])' is no class of verbs" }
+      verbs[row[0], default: []].formUnion(classes)
+    case .names:
+      guard let gender = Gender(rawValue: row[1]) else {
+        return "'\(row[1])' is no gender (masculine, feminine)"
+      }
+      genders[row[0]] = gender
+    }
+    return nil
+  }
+
+  private mutating func addCountry(_ row: KnowledgeRow) {
+    let country = row[0]
+    func plain(_ name: String) -> (name: String, isWeak: Bool) {
+      name.first == "~" ? (String(name.dropFirst()), true) : (name, false)
+    }
+    for name in [country] + row.list(1) {
+      let (name, isWeak) = plain(name)
+      countries[name] = (country, isWeak ? .weakName : .name)
+      longestPlaceName = max(longestPlaceName, name.split(separator: " ").count)
+    }
+    for name in row.list(2) {
+      let (name, isWeak) = plain(name)
+      demonyms[name] = (country, isWeak ? .weakDemonym : .demonym)
+    }
+    for capital in row.list(3) {
+      capitals[capital] = country
+      capitalsOfCountries[country, default: []].append(capital)
+      longestPlaceName = max(longestPlaceName, capital.split(separator: " ").count)
+    }
+  }
+
+  func verbClasses(_ lemma: String) -> VerbClasses { verbs[lemma] ?? [] }
+}

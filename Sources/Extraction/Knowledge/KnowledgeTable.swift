@@ -1,0 +1,48 @@
+/// The tables of knowledge, each named by the heading of its first column.
+enum KnowledgeTable: String, CaseIterable {
+  case countries = "country"
+  case titles = "title"
+  case predicates = "predicate"
+  case nominals = "noun"
+  case verbs = "verb"
+  case names = "given name"
+}
+
+/// A row of tab-separated text with the line that it came from.
+struct KnowledgeRow {
+  var line: Int
+  private var fields: [String]
+
+  /// Column `index`, empty where the row is shorter.
+  subscript(index: Int) -> String { index < fields.count ? fields[index] : "" }
+
+  /// The values of a column that holds several, parted by semicolons.
+  func list(_ index: Int) -> [String] {
+    self[index].split(separator: ";").map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+  }
+
+  /// The rows of a text; empty lines and lines that begin with `#` are passed over.
+  static func rows(of text: String) -> [KnowledgeRow] {
+    var rows: [KnowledgeRow] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let plain = line.last == "\r" ? line.dropLast() : line
+      guard !plain.isEmpty, plain.first != "#" else { continue }
+      let fields = plain.split(separator: "\t", omittingEmptySubsequences: false)
+        .map { String($0).trimmingSpaces() }
+      rows.append(KnowledgeRow(line: index + 1, fields: fields))
+    }
+    return rows
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at either end.
+  func trimmingSpaces() -> String {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}
