@@ -27,8 +27,8 @@ let package = Package(
       name: "Schema", path: "schema",
       resources: [
         .embedInCode("001-graph.sql"), .embedInCode("countries.tsv"), .embedInCode("names.tsv"),
-        .embedInCode("nominals.tsv"), .embedInCode("predicates.tsv"), .embedInCode("titles.tsv"),
-        .embedInCode("verbs.tsv"),
+        .embedInCode("nominals.tsv"), .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
+        .embedInCode("titles.tsv"), .embedInCode("verbs.tsv"),
       ]),
     .target(name: "Graph", dependencies: ["Tuples", "Schema", "CSQLite", "CCrypto"]),
     .target(name: "Extraction", dependencies: ["TextAnalysis", "Graph", "Schema", "CCrypto"]),

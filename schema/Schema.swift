@@ -10,6 +10,7 @@ public enum Schema {
     ("countries.tsv", text(PackageResources.countries_tsv)),
     ("names.tsv", text(PackageResources.names_tsv)),
     ("nominals.tsv", text(PackageResources.nominals_tsv)),
+    ("places.tsv", text(PackageResources.places_tsv)),
     ("predicates.tsv", text(PackageResources.predicates_tsv)),
     ("titles.tsv", text(PackageResources.titles_tsv)),
     ("verbs.tsv", text(PackageResources.verbs_tsv)),

@@ -13,6 +13,9 @@ public struct Knowledge: Sendable {
   enum TitleKind: String, Sendable { case office, role, rank, courtesy }
   enum Gender: String, Sendable { case masculine, feminine }
 
+  /// What a capital beside a noun is: "Tokyo's streets" are the city's, "Tokyo officials" the country's.
+  enum PlaceReading: String, Sendable { case city, government }
+
   /// How one predicate stands to another.
   struct PredicateRelation: Sendable {
     enum Kind: String, Sendable {
@@ -49,6 +52,7 @@ public struct Knowledge: Sendable {
   private(set) var predicates: [String: [PredicateRelation]] = [:]
   private(set) var nominals: [String: Nominal] = [:]
   private(set) var verbs: [String: VerbClasses] = [:]
+  private(set) var placeNouns: [String: PlaceReading] = [:]
   private(set) var genders: [String: Gender] = [:]
 
   /// Nothing at all.
@@ -113,6 +117,11 @@ public struct Knowledge: Sendable {
     case .verbs:
       guard let classes = VerbClasses.named[row[1]] else { return "'\(row[1])' is no class of verbs" }
       verbs[row[0], default: []].formUnion(classes)
+    case .placeNouns:
+      guard let reading = PlaceReading(rawValue: row[1]) else {
+        return "'\(row[1])' is no reading of a place (city, government)"
+      }
+      placeNouns[row[0]] = reading
     case .names:
       guard let gender = Gender(rawValue: row[1]) else {
         return "'\(row[1])' is no gender (masculine, feminine)"

@@ -6,6 +6,7 @@ enum KnowledgeTable: String, CaseIterable {
   case nominals = "noun"
   case verbs = "verb"
   case names = "given name"
+  case placeNouns = "place noun"
 }
 
 /// A row of tab-separated text with the line that it came from.

@@ -1,0 +1,55 @@
+import Graph
+
+/// An entity as a document tells of it.
+struct DocumentEntity: Sendable {
+  enum Kind: Sendable, Equatable {
+    case person, organization, country, place, event, product, law, work, group, thing, concept
+  }
+  var kind: Kind
+  var label: String
+  /// Names in the document, with how often.
+  var aliases: [String: Int] = [:]
+  var gender: Knowledge.Gender?
+  /// The entity of the graph that it is.
+  var existing: Value?
+  /// Indexes of its mentions.
+  var mentions: [Int] = []
+  /// The short name that the text itself uses most ("Lee").
+  var shortName: String
+
+  init(kind: Kind, label: String) {
+    self.kind = kind
+    self.label = label
+    shortName = label
+  }
+
+  /// The types that the graph gives it.
+  var types: [String] {
+    switch kind {
+    case .person: ["person"]
+    case .organization: ["organization"]
+    case .country: ["country", "place"]
+    case .place: ["place"]
+    case .event: ["event"]
+    case .product: ["product"]
+    case .law: ["law"]
+    case .work: ["work"]
+    case .group: ["group"]
+    case .thing, .concept: ["concept"]
+    }
+  }
+
+  static func kind(of kind: NamedEntityKind) -> Kind {
+    switch kind {
+    case .person: .person
+    case .organization: .organization
+    case .politicalPlace, .location, .facility: .place
+    case .event: .event
+    case .product: .product
+    case .law: .law
+    case .workOfArt: .work
+    case .group: .group
+    default: .thing
+    }
+  }
+}

@@ -1,0 +1,312 @@
+import Graph
+
+/// Makes entities of the mentions of a document: one for all names of one bearer.
+///
+/// Full names adopt short ones, variants of spelling meet in their ``NameKey``, countries and capitals
+/// come from the tables, and what the directory knows already is recognised.
+struct EntityResolver {
+  let knowledge: Knowledge
+  let directory: any EntityDirectory
+  private(set) var entities: [DocumentEntity] = []
+  private var concepts: [String: Int] = [:]
+  private var countries: [String: Int] = [:]
+
+  init(knowledge: Knowledge, directory: any EntityDirectory) {
+    self.knowledge = knowledge
+    self.directory = directory
+  }
+
+  /// Names of one key, in the order of their first mention.
+  private struct Group {
+    var key: NameKey
+    var mentions: [Int]
+    var kind: DocumentEntity.Kind
+  }
+
+  /// Gives every mention its entity.
+  mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) throws {
+    settleCountries(&mentions, in: lines)
+    let groups = groups(of: mentions)
+    var entityOf: [NameKey: Int] = [:]
+    let full = groups.filter { $0.key.count > 1 }
+    for group in full {
+      entityOf[group.key] =
+        longerForm(of: group, among: full, entityOf) ?? newEntity(group, mentions)
+    }
+    for group in groups where group.key.count == 1 {
+      let bearer = bearer(of: group, among: full, mentions: mentions)
+      entityOf[group.key] = bearer.flatMap { entityOf[$0] } ?? newEntity(group, mentions)
+    }
+    for index in mentions.indices where mentions[index].entity < 0 {
+      if let entity = entityOf[mentions[index].key] { mentions[index].entity = entity }
+    }
+    collectNames(mentions)
+    for entity in entities.indices { try recognize(entity) }
+  }
+
+  // MARK: Countries
+
+  /// Countries by the tables; capitals as their countries where they act.
+  private mutating func settleCountries(_ mentions: inout [Mention], in lines: [AnalyzedLine]) {
+    var named: Set<String> = []
+    for mention in mentions where mention.country != nil && !mention.isCapital {
+      if knowledge.countries[mention.surface.replacingApostrophes()]?.kind == .name {
+        named.insert(mention.country!)
+      }
+    }
+    for index in mentions.indices {
+      guard let country = mentions[index].country else { continue }
+      if mentions[index].isCapital {
+        let reading = GovernmentReading(
+          tree: lines[mentions[index].line].tree, knowledge: knowledge)
+        if !reading.isGovernment(mentions[index].head) {
+          mentions[index].country = nil
+          continue
+        }
+      } else if knowledge.countries[mentions[index].surface.replacingApostrophes()]?.kind
+        == .weakName, !named.contains(country)
+      {
+        mentions[index].country = nil
+        continue
+      }
+      mentions[index].entity = self.country(country)
+    }
+  }
+
+  /// The entity of a country.
+  mutating func country(_ name: String) -> Int {
+    if let known = countries[name] { return known }
+    let entity = add(DocumentEntity(kind: .country, label: name))
+    countries[name] = entity
+    return entity
+  }
+
+  // MARK: Names
+
+  private func groups(of mentions: [Mention]) -> [Group] {
+    var order: [NameKey] = []
+    var found: [NameKey: [Int]] = [:]
+    for (index, mention) in mentions.enumerated() where mention.entity < 0 && !mention.key.isEmpty {
+      if found[mention.key] == nil { order.append(mention.key) }
+      found[mention.key, default: []].append(index)
+    }
+    return order.map { key in
+      Group(key: key, mentions: found[key]!, kind: kind(of: found[key]!.map { mentions[$0] }))
+    }
+  }
+
+  /// What most mentions are taken for; a title makes a person.
+  private func kind(of mentions: [Mention]) -> DocumentEntity.Kind {
+    if mentions.contains(where: { $0.title != nil && !$0.isCapital }) { return .person }
+    if mentions.contains(where: \.isCapital) { return .place }
+    var votes: [(kind: DocumentEntity.Kind, count: Int)] = []
+    for mention in mentions {
+      let kind = DocumentEntity.kind(of: mention.kind)
+      if kind == .thing { continue }
+      if let place = votes.firstIndex(where: { $0.kind == kind }) {
+        votes[place].count += 1
+      } else {
+        votes.append((kind, 1))
+      }
+    }
+    var best: (kind: DocumentEntity.Kind, count: Int) = (.thing, 0)
+    for vote in votes where vote.count > best.count { best = vote }
+    return best.kind
+  }
+
+  /// The entity of an organisation's name that is there already in a longer or shorter form.
+  private func longerForm(of group: Group, among full: [Group], _ known: [NameKey: Int]) -> Int? {
+    guard group.kind == .organization else { return nil }
+    for other in full {
+      guard other.kind == .organization, let entity = known[other.key] else { continue }
+      let (short, long) =
+        other.key.count < group.key.count
+        ? (other.key.words, group.key.words) : (group.key.words, other.key.words)
+      if long.starts(with: short), short.count + 2 >= long.count { return entity }
+    }
+    return nil
+  }
+
+  /// The full name that a short one stands for.
+  private func bearer(of group: Group, among full: [Group], mentions: [Mention]) -> NameKey? {
+    let word = group.key.words[0]
+    if mentions[group.mentions[0]].isCapital, group.kind != .person { return nil }
+    var best: (key: NameKey, score: Int)?
+    for candidate in full {
+      guard let score = fitness(of: candidate, to: group, word: word, mentions: mentions) else {
+        continue
+      }
+      if score > (best?.score ?? 0) { best = (candidate.key, score) }
+    }
+    return best?.key
+  }
+
+  private func fitness(of full: Group, to short: Group, word: String, mentions: [Mention]) -> Int? {
+    let words = full.key.words
+    switch full.kind {
+    case .person, .thing:
+      switch short.kind {
+      case .person, .thing: break
+      case .organization where short.mentions.count > 2: return nil
+      default: if full.kind != .person { return nil }
+      }
+      var score: Int
+      if words.last == word {
+        score = 6
+      } else if words.first == word {
+        // A family name may come first, but not before a given name of the West.
+        let second = words[1].prefix(1).uppercased() + words[1].dropFirst()
+        score = knowledge.genders[second] != nil ? 1 : 5
+        if full.kind == .thing { return nil }
+      } else {
+        return nil
+      }
+      if full.mentions[0] < short.mentions[0] { score += 2 }
+      let titles = Set(full.mentions.compactMap { mentions[$0].title })
+      if short.mentions.contains(where: { mentions[$0].title.map(titles.contains) ?? false }) {
+        score += 2
+      }
+      return score
+    case .organization:
+      guard short.kind == .organization || short.kind == .thing else { return nil }
+      if words.first == word, words.count <= 4 { return 4 }
+      if isAcronym(word, of: words) { return 5 }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func isAcronym(_ word: String, of words: [String]) -> Bool {
+    let small: Set<String> = ["of", "the", "and", "for", "in", "on"]
+    let initials = words.filter { !small.contains($0) }.compactMap(\.first)
+    return initials.count > 1 && String(initials) == word
+      || words.count > 1 && String(words.compactMap(\.first)) == word
+  }
+
+  // MARK: Entities
+
+  private mutating func add(_ entity: DocumentEntity) -> Int {
+    entities.append(entity)
+    return entities.count - 1
+  }
+
+  private mutating func newEntity(_ group: Group, _ mentions: [Mention]) -> Int {
+    // The spelling that the text uses most; of equals, the first.
+    var best: (surface: String, count: Int) = ("", 0)
+    var counts: [String: Int] = [:]
+    for mention in group.mentions { counts[mentions[mention].surface, default: 0] += 1 }
+    for mention in group.mentions {
+      let surface = mentions[mention].surface
+      if let count = counts[surface], count > best.count { best = (surface, count) }
+    }
+    var entity = DocumentEntity(kind: group.kind, label: best.surface)
+    entity.gender = gender(of: group, mentions)
+    return add(entity)
+  }
+
+  private func gender(of group: Group, _ mentions: [Mention]) -> Knowledge.Gender? {
+    guard group.kind == .person || group.kind == .thing else { return nil }
+    for mention in group.mentions {
+      switch mentions[mention].title {
+      case "mr", "mr.", "sir", "king", "prince", "lord", "emperor", "chairman", "spokesman",
+        "congressman", "actor", "sultan", "emir", "crown prince", "pope", "father":
+        return .masculine
+      case "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "empress",
+        "chairwoman", "spokeswoman", "congresswoman", "actress":
+        return .feminine
+      default: break
+      }
+    }
+    let surface = mentions[group.mentions[0]].surface
+    for word in surface.split(separator: " ") {
+      if let gender = knowledge.genders[String(word)] { return gender }
+    }
+    return nil
+  }
+
+  private mutating func collectNames(_ mentions: [Mention]) {
+    for (index, mention) in mentions.enumerated() where mention.entity >= 0 {
+      entities[mention.entity].mentions.append(index)
+      entities[mention.entity].aliases[mention.surface, default: 0] += 1
+    }
+    for index in entities.indices where !entities[index].aliases.isEmpty {
+      if entities[index].kind == .country { continue }
+      let names = entities[index].aliases.sorted {
+        ($0.value, $1.key.count, $1.key) > ($1.value, $0.key.count, $0.key)
+      }
+      if let short = names.first(where: { !$0.key.contains(" ") }) {
+        entities[index].shortName = short.key
+      }
+    }
+  }
+
+  /// The entity of a noun phrase that is no name.
+  mutating func concept(_ label: String) throws -> Int {
+    let key = NameKey(label).text
+    if let known = concepts[key] { return known }
+    var entity = DocumentEntity(kind: .concept, label: label)
+    entity.aliases[label] = 1
+    entity.existing = try directory.candidates(named: label).first {
+      $0.types.contains("concept") && NameKey($0.label).text == key
+    }?.value
+    let index = add(entity)
+    concepts[key] = index
+    return index
+  }
+
+  // MARK: The directory
+
+  /// Finds the entity among those known before.
+  private mutating func recognize(_ index: Int) throws {
+    let entity = entities[index]
+    let type = entity.types[0]
+    let key = NameKey(entity.label)
+    var candidates: [EntityCandidate] = []
+    for name in [entity.label] + entity.aliases.keys.sorted() where !name.isEmpty {
+      if NameKey(name).count == 1 && key.count > 1 { continue }
+      for candidate in try directory.candidates(named: name) where !candidates.contains(candidate) {
+        candidates.append(candidate)
+      }
+    }
+    let sameType = candidates.filter { $0.types.contains(type) }
+    if let exact = sameType.first(where: { NameKey($0.label) == key }) {
+      adopt(exact, by: index)
+      return
+    }
+    guard entity.kind != .concept, entity.kind != .country else { return }
+    if key.count > 1 {
+      if sameType.count == 1 {
+        adopt(sameType[0], by: index)
+      } else if entity.kind == .person, let short = try shortNamed(entity) {
+        entities[index].existing = short.value
+      }
+      return
+    }
+    if sameType.count == 1 {
+      adopt(sameType[0], by: index)
+    } else if sameType.isEmpty, entity.kind == .thing || entity.kind == .organization
+      || entity.kind == .place, candidates.count == 1, candidates[0].types.contains("person")
+    {
+      adopt(candidates[0], by: index)
+    } else if sameType.count > 1, sameType[0].mentions >= 3 * sameType[1].mentions {
+      adopt(sameType[0], by: index)
+    }
+  }
+
+  private mutating func adopt(_ candidate: EntityCandidate, by index: Int) {
+    entities[index].existing = candidate.value
+    if candidate.types.contains("person") { entities[index].kind = .person }
+    if NameKey(candidate.label).count >= NameKey(entities[index].label).count {
+      entities[index].label = candidate.label
+    }
+  }
+
+  /// A person that earlier documents know by the short name only, which this one uses for the full one.
+  private func shortNamed(_ entity: DocumentEntity) throws -> EntityCandidate? {
+    for name in entity.aliases.keys.sorted() where NameKey(name).count == 1 {
+      let same = try directory.candidates(named: name).filter { $0.types.contains("person") }
+      if same.count == 1, NameKey(same[0].label).count == 1 { return same[0] }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,193 @@
+/// Finds the names of a line: the named entities of the analysis, the names of the tables, and runs
+/// of proper nouns that neither has; each without titles, articles and possessives.
+struct MentionFinder {
+  let knowledge: Knowledge
+
+  /// The mentions of a line in the order of the text; none overlap.
+  func mentions(in tree: Tree, line: Int) -> [Mention] {
+    var covered = [Bool](repeating: false, count: tree.count)
+    var result: [Mention] = []
+    func add(_ mention: Mention?) {
+      guard let mention, !mention.tokens.contains(where: { covered[$0] }) else { return }
+      for token in mention.tokens { covered[token] = true }
+      result.append(mention)
+    }
+    let places = placeNames(in: tree, line: line)
+    let named = tree.analysis.entities.compactMap { namedEntity($0, in: tree, line: line) }
+    // The longer name wins: "Bank of China" holds a country, "Republic of Korea" holds "Korea".
+    for mention in named where !places.contains(where: { contains($0, mention) }) { add(mention) }
+    for mention in places { add(mention) }
+    for mention in properNounRuns(in: tree, line: line, covered: covered) { add(mention) }
+    return result.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  private func contains(_ place: Mention, _ other: Mention) -> Bool {
+    place.tokens.lowerBound <= other.tokens.lowerBound
+      && place.tokens.upperBound >= other.tokens.upperBound
+      && !(other.kind == .person && place.tokens.count == 1 && !isUnmistakable(place))
+  }
+
+  /// Whether the model's "person" is surely a slip, as for a country's name.
+  private func isUnmistakable(_ place: Mention) -> Bool {
+    place.country != nil && knowledge.genders[place.surface] == nil
+  }
+
+  // MARK: Countries and capitals
+
+  private func placeNames(in tree: Tree, line: Int) -> [Mention] {
+    var result: [Mention] = []
+    var token = 0
+    while token < tree.count {
+      guard tree.isCapitalized(token), let place = longestPlace(from: token, in: tree) else {
+        token += 1
+        continue
+      }
+      result.append(
+        Mention(
+          line: line, tokens: place.tokens, head: root(of: place.tokens, in: tree),
+          kind: .politicalPlace, surface: place.name, key: NameKey(place.name),
+          country: place.country, isCapital: place.isCapital))
+      token = place.tokens.upperBound
+    }
+    return result
+  }
+
+  private func longestPlace(from first: Int, in tree: Tree)
+    -> (tokens: Range<Int>, name: String, country: String, isCapital: Bool)?
+  {
+    var length = min(knowledge.longestPlaceName, tree.count - first)
+    while length > 0 {
+      let tokens = first..<(first + length)
+      length -= 1
+      let name = tree.text(tokens).replacingApostrophes()
+      if let found = knowledge.countries[name] {
+        return (tokens, name, found.country, false)
+      }
+      if let country = knowledge.capitals[name] { return (tokens, name, country, true) }
+    }
+    return nil
+  }
+
+  // MARK: Names that the model found
+
+  private func namedEntity(_ range: Range<Int>, in tree: Tree, line: Int) -> Mention? {
+    let kind = tree.entity[range.lowerBound]
+    guard kind.isName else { return nil }
+    var first = range.lowerBound
+    var end = range.upperBound
+    while end > first, isTrailing(end - 1, in: tree) { end -= 1 }
+    while first < end, isLeading(first, in: tree) { first += 1 }
+    if kind == .person || kind == .organization {
+      (first, end) = grown(first, end, in: tree)
+      while let title = titleLength(from: first, before: end, in: tree) { first += title }
+    }
+    guard first < end else { return nil }
+    let surface = tree.text(first..<end)
+    if knowledge.demonyms[surface] != nil { return nil }
+    guard surface.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return nil }
+    if kind == .group, tree.pos[end - 1] == .adjective { return nil }
+    return Mention(
+      line: line, tokens: first..<end, head: root(of: first..<end, in: tree), kind: kind,
+      surface: surface, key: NameKey(surface), title: title(before: first, in: tree)?.name)
+  }
+
+  /// Takes in the proper nouns beside a person's name that the model left out ("He | Lifeng").
+  private func grown(_ first: Int, _ end: Int, in tree: Tree) -> (Int, Int) {
+    var (first, end) = (first, end)
+    let head = root(of: first..<end, in: tree)
+    func belongs(_ token: Int) -> Bool {
+      tree.pos[token] == .properNoun && tree.isCapitalized(token) && tree.entity[token] == .none
+        && (tree.dep[token] == .compound && tree.head[token] == head
+          || tree.head[head] == token && tree.dep[head] == .compound)
+        && knowledge.countries[tree.text(token)] == nil
+        && knowledge.capitals[tree.text(token)] == nil
+        && !endsTitle(token, in: tree) && knowledge.demonyms[tree.text(token)] == nil
+    }
+    while first > 0, belongs(first - 1) { first -= 1 }
+    while end < tree.count, belongs(end) { end += 1 }
+    return (first, end)
+  }
+
+  private func isTrailing(_ token: Int, in tree: Tree) -> Bool {
+    tree.pos[token] == .punctuation && tree.text(token) != "." || tree.dep[token] == .caseMarker
+      || tree.lower(token) == "’s" || tree.lower(token) == "'s" || tree.pos[token] == .space
+  }
+
+  private func isLeading(_ token: Int, in tree: Tree) -> Bool {
+    tree.pos[token] == .determiner || tree.pos[token] == .punctuation
+      || tree.tag[token] == .possessivePronoun || tree.pos[token] == .space
+      || tree.lower(token) == "the"
+  }
+
+  // MARK: Other proper nouns
+
+  private func properNounRuns(in tree: Tree, line: Int, covered: [Bool]) -> [Mention] {
+    var result: [Mention] = []
+    var token = 0
+    while token < tree.count {
+      guard isBareName(token, in: tree, covered) else {
+        token += 1
+        continue
+      }
+      var end = token + 1
+      while end < tree.count, isBareName(end, in: tree, covered) { end += 1 }
+      var first = token
+      while let title = titleLength(from: first, before: end, in: tree) { first += title }
+      if first < end {
+        let surface = tree.text(first..<end)
+        result.append(
+          Mention(
+            line: line, tokens: first..<end, head: root(of: first..<end, in: tree), kind: .none,
+            surface: surface, key: NameKey(surface), title: title(before: first, in: tree)?.name))
+      }
+      token = end
+    }
+    return result
+  }
+
+  private func isBareName(_ token: Int, in tree: Tree, _ covered: [Bool]) -> Bool {
+    tree.pos[token] == .properNoun && tree.isCapitalized(token) && !covered[token]
+      && tree.entity[token] == .none && knowledge.demonyms[tree.text(token)] == nil
+      && tree.text(token).unicodeScalars.contains { $0.properties.isAlphabetic }
+  }
+
+  // MARK: Titles
+
+  /// The length of a title that begins a name, which goes on after it ("President | Lee").
+  private func titleLength(from first: Int, before end: Int, in tree: Tree) -> Int? {
+    for length in stride(from: min(4, end - first - 1), through: 1, by: -1)
+    where knowledge.titles[tree.text(first..<(first + length)).lowercased()] != nil {
+      return length
+    }
+    return nil
+  }
+
+  private func endsTitle(_ token: Int, in tree: Tree) -> Bool {
+    title(before: token + 1, in: tree) != nil
+  }
+
+  /// The title that ends right before a token, the longest that the table has.
+  func title(before token: Int, in tree: Tree)
+    -> (name: String, kind: Knowledge.TitleKind, first: Int)?
+  {
+    for length in stride(from: min(4, token), through: 1, by: -1) {
+      let name = tree.text((token - length)..<token).lowercased().trimmingSpaces()
+      if let kind = knowledge.titles[name] { return (name, kind, token - length) }
+    }
+    return nil
+  }
+
+  private func root(of range: Range<Int>, in tree: Tree) -> Int {
+    range.last { !range.contains(tree.head[$0]) || tree.isRoot($0) } ?? range.upperBound - 1
+  }
+}
+
+extension String {
+  /// With straight apostrophes, as the tables write them.
+  func replacingApostrophes() -> String {
+    guard unicodeScalars.contains("’") else { return self }
+    var result = ""
+    for scalar in unicodeScalars { result.unicodeScalars.append(scalar == "’" ? "'" : scalar) }
+    return result
+  }
+}

@@ -1,0 +1,30 @@
+/// The form of a name by which mentions are compared: lower case, hyphens as spaces, the full stops of
+/// abbreviations, apostrophes and a leading article left out.
+struct NameKey: Hashable, Sendable {
+  let words: [String]
+
+  init(_ name: String) {
+    var words: [String] = []
+    var word = ""
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case ".", "'", "’", "‘", "\"", "“", "”": continue
+      case "-", "‑", "–", "—", "_", ",": break
+      default:
+        if !scalar.properties.isWhitespace {
+          word.unicodeScalars.append(scalar)
+          continue
+        }
+      }
+      if !word.isEmpty { words.append(word.lowercased()) }
+      word = ""
+    }
+    if !word.isEmpty { words.append(word.lowercased()) }
+    if words.count > 1, words[0] == "the" { words.removeFirst() }
+    self.words = words
+  }
+
+  var text: String { words.joined(separator: " ") }
+  var count: Int { words.count }
+  var isEmpty: Bool { words.isEmpty }
+}

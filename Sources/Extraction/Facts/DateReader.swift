@@ -1,0 +1,79 @@
+import Graph
+
+/// Reads the days that a text names, against the day it was published.
+struct DateReader: Sendable {
+  var published: CalendarDate?
+
+  static let months: [String: Int] = [
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2,
+    "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+  ]
+  private static let weekdays: [String: Int] = [
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
+    "sunday": 6,
+  ]
+
+  /// What a phrase of time says, as exactly as it says it.
+  enum Reading: Equatable {
+    case day(CalendarDate)
+    case month(year: Int, month: Int)
+    case year(Int)
+  }
+
+  /// Reads "5 January, 2026", "Jan. 5", "on Monday", "yesterday", "in June", "2019"; nil where the
+  /// phrase names no day, month or year, or only the missing date of publication could tell which.
+  func read(_ phrase: String) -> Reading? {
+    let words = phrase.lowercased().split { " ,.()".contains($0) }.map(String.init)
+    var year: Int?
+    var month: Int?
+    var day: Int?
+    for word in words {
+      if let number = Int(word.hasSuffix("th") || word.hasSuffix("st") || word.hasSuffix("nd")
+        || word.hasSuffix("rd") ? String(word.dropLast(2)) : word)
+      {
+        if (1000...2999).contains(number), word.count == 4 { year = number }
+        else if (1...31).contains(number), day == nil { day = number }
+      } else if let number = Self.months[word] {
+        month = number
+      }
+    }
+    if let month {
+      return read(month: month, day: day, year: year, hasNext: words.contains("next"))
+    }
+    if let year, day == nil { return .year(year) }
+    return relative(words)
+  }
+
+  private func read(month: Int, day: Int?, year: Int?, hasNext: Bool) -> Reading? {
+    if let year {
+      guard let day else { return .month(year: year, month: month) }
+      return CalendarDate(year: year, month: month, day: day).map(Reading.day)
+    }
+    guard let published else { return nil }
+    // The nearest such month that is not long ahead: news looks back.
+    var year = published.year
+    if month > published.month + (hasNext ? 12 : 1) { year -= 1 }
+    if hasNext, month <= published.month { year += 1 }
+    guard let day else { return .month(year: year, month: month) }
+    return CalendarDate(year: year, month: month, day: day).map(Reading.day)
+  }
+
+  private func relative(_ words: [String]) -> Reading? {
+    guard let published else { return nil }
+    func day(_ offset: Int) -> Reading? {
+      CalendarDate(daysSinceEpoch: published.daysSinceEpoch + offset).map(Reading.day)
+    }
+    if words == ["today"] { return day(0) }
+    if words == ["yesterday"] { return day(-1) }
+    if words == ["tomorrow"] { return day(1) }
+    guard let name = words.last(where: { Self.weekdays[$0] != nil }),
+      let weekday = Self.weekdays[name], words.count <= 2
+    else { return nil }
+    let back = ((published.weekday - weekday) % 7 + 7) % 7
+    if words.contains("next") { return day(7 - back) }
+    if words.contains("last"), back == 0 { return day(-7) }
+    return day(-back)
+  }
+}
