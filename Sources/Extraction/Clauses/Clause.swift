@@ -1,6 +1,8 @@
 /// A verb with all that belongs to it: who does what to whom, where, when and how it is meant.
 struct Clause: Sendable {
-  enum ObjectKind: Sendable { case direct, indirect, attribute, objectPredicate, adjective, relative }
+  enum ObjectKind: Sendable {
+    case direct, indirect, attribute, objectPredicate, adjective, relative
+  }
 
   struct Object: Sendable {
     var kind: ObjectKind

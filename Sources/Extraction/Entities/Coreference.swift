@@ -173,7 +173,8 @@ struct Coreference {
     guard tree.dep[token].isSubject else { return false }
     let verb = tree.head[token]
     let clauses = tree.children(verb).contains {
-      tree.dep[$0] == .ccomp || tree.dep[$0] == .csubj || tree.dep[$0] == .advcl && tree.lemma(verb) == "be"
+      tree.dep[$0] == .ccomp || tree.dep[$0] == .csubj
+        || tree.dep[$0] == .advcl && tree.lemma(verb) == "be"
         || tree.dep[$0] == .xcomp && tree.dep[token] == .nsubjpass
     }
     if tree.dep[token] == .nsubjpass { return clauses }
@@ -209,7 +210,9 @@ struct Coreference {
       let isOwnSubject =
         candidate.place.line == place.line && clauseSubjects.contains(candidate.place.token)
       if isAfter && !isOwnSubject { continue }
-      if candidate.place.line == place.line, coArguments.contains(candidate.place.token) { continue }
+      if candidate.place.line == place.line, coArguments.contains(candidate.place.token) {
+        continue
+      }
       if let speaker = quotations.speaker(at: place.token), pronoun != .neuter,
         candidate.place.line == place.line, candidate.place.token == speaker
       {
@@ -258,8 +261,9 @@ struct Coreference {
     while true {
       let found = finder.subjects(verb).filter { $0 != token }
       if !found.isEmpty { return found }
-      guard tree.dep[verb] == .advcl || tree.dep[verb] == .pcomp || tree.dep[verb] == .xcomp
-        || tree.dep[verb] == .acl, let above = tree.governingVerb(verb)
+      guard
+        tree.dep[verb] == .advcl || tree.dep[verb] == .pcomp || tree.dep[verb] == .xcomp
+          || tree.dep[verb] == .acl, let above = tree.governingVerb(verb)
       else { return [] }
       verb = above
     }

@@ -284,8 +284,9 @@ struct EntityResolver {
     }
     if sameType.count == 1 {
       adopt(sameType[0], by: index)
-    } else if sameType.isEmpty, entity.kind == .thing || entity.kind == .organization
-      || entity.kind == .place, candidates.count == 1, candidates[0].types.contains("person")
+    } else if sameType.isEmpty,
+      entity.kind == .thing || entity.kind == .organization
+        || entity.kind == .place, candidates.count == 1, candidates[0].types.contains("person")
     {
       adopt(candidates[0], by: index)
     } else if sameType.count > 1, sameType[0].mentions >= 3 * sameType[1].mentions {

@@ -21,11 +21,11 @@ struct Mention: Sendable {
 
 /// A line of the document with its trees and the names in it.
 struct AnalyzedLine: Sendable {
-  /// Index of the line in the document.
-  var index: Int
   var tree: Tree
   /// Index of the document's mention that covers each token, or -1.
   var mentionAt: [Int]
+  /// Whether the line tells facts; of others only the names count.
+  var givesFacts: Bool
 }
 
 /// A token of the document.

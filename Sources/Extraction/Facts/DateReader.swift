@@ -30,11 +30,15 @@ struct DateReader: Sendable {
     var month: Int?
     var day: Int?
     for word in words {
-      if let number = Int(word.hasSuffix("th") || word.hasSuffix("st") || word.hasSuffix("nd")
-        || word.hasSuffix("rd") ? String(word.dropLast(2)) : word)
+      if let number = Int(
+        word.hasSuffix("th") || word.hasSuffix("st") || word.hasSuffix("nd")
+          || word.hasSuffix("rd") ? String(word.dropLast(2)) : word)
       {
-        if (1000...2999).contains(number), word.count == 4 { year = number }
-        else if (1...31).contains(number), day == nil { day = number }
+        if (1000...2999).contains(number), word.count == 4 {
+          year = number
+        } else if (1...31).contains(number), day == nil {
+          day = number
+        }
       } else if let number = Self.months[word] {
         month = number
       }

@@ -54,7 +54,8 @@ struct StanceReader {
           stance.modality = "if"
         }
       case .nsubj, .nsubjpass, .dobj, .attr:
-        if tree.children(child).contains(where: { tree.dep[$0] == .det && tree.lower($0) == "no" }) {
+        if tree.children(child).contains(where: { tree.dep[$0] == .det && tree.lower($0) == "no" })
+        {
           stance.isNegated = true
         } else if ["nobody", "nothing", "none", "neither"].contains(tree.lower(child)) {
           stance.isNegated = true
@@ -91,7 +92,8 @@ struct StanceReader {
         && (tree.dep[$0] == .prep || tree.dep[$0] == .dobj || tree.dep[$0] == .attr)
     }
       || negation + 1 < tree.count && tree.head[negation + 1] != verb
-        && !tree.dep[verb].isAuxiliary && tree.lemma(verb) != "be" && tree.isBelow(negation + 1, verb)
+        && !tree.dep[verb].isAuxiliary && tree.lemma(verb) != "be"
+        && tree.isBelow(negation + 1, verb)
   }
 
   private func hasOwnFrame(_ verb: Int) -> Bool {
@@ -129,7 +131,9 @@ struct StanceReader {
         }
       case .acl:
         if isBound {
-          if tree.tag[token] == .baseForm { stance.modality = stance.modality ?? tree.lemma(governor) }
+          if tree.tag[token] == .baseForm {
+            stance.modality = stance.modality ?? tree.lemma(governor)
+          }
           if hasNegatedNoun(governor) { stance.isNegated = true }
         }
         isBound = false
@@ -194,7 +198,9 @@ struct StanceReader {
     var place = verb
     for _ in 0..<4 {
       if let subject = tree.child(place, .nsubj) { return subject }
-      guard [.conj, .advcl, .xcomp].contains(tree.dep[place]), !tree.isRoot(place) else { return nil }
+      guard [.conj, .advcl, .xcomp].contains(tree.dep[place]), !tree.isRoot(place) else {
+        return nil
+      }
       place = tree.head[place]
     }
     return nil
@@ -240,8 +246,12 @@ struct StanceReader {
       stance.isNegated = true
     }
     if hasNegatedNoun(governor) { stance.isNegated = true }
-    if tree.pos[governor] == .noun, stance.modality == nil { stance.modality = tree.lemma(governor) }
-    if tree.pos[governor].isVerbal, word == "for" || word == "of" || word == "against" || word == "about" {
+    if tree.pos[governor] == .noun, stance.modality == nil {
+      stance.modality = tree.lemma(governor)
+    }
+    if tree.pos[governor].isVerbal,
+      word == "for" || word == "of" || word == "against" || word == "about"
+    {
       stance.modality = stance.modality ?? tree.lemma(governor)
     }
   }

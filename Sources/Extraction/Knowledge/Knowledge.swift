@@ -10,7 +10,7 @@ public struct Knowledge: Sendable {
     case weakName, weakDemonym
   }
 
-  enum TitleKind: String, Sendable { case office, role, rank, courtesy }
+  enum TitleKind: String, Sendable { case office, role, rank, courtesy, relation }
   enum Gender: String, Sendable { case masculine, feminine }
 
   /// What a capital beside a noun is: "Tokyo's streets" are the city's, "Tokyo officials" the country's.
@@ -101,7 +101,7 @@ public struct Knowledge: Sendable {
     case .countries: addCountry(row)
     case .titles:
       guard let kind = TitleKind(rawValue: row[1]) else {
-        return "'\(row[1])' is no kind of title (office, role, rank, courtesy)"
+        return "'\(row[1])' is no kind of title (office, role, rank, courtesy, relation)"
       }
       titles[row[0].lowercased()] = kind
     case .predicates:
@@ -115,7 +115,9 @@ public struct Knowledge: Sendable {
     case .nominals:
       nominals[row[0]] = Nominal(predicate: row[1], prepositions: row.list(2))
     case .verbs:
-      guard let classes = VerbClasses.named[row[1]] else { return "'\(row[1])' is no class of verbs" }
+      guard let classes = VerbClasses.named[row[1]] else {
+        return "'\(row[1])' is no class of verbs"
+      }
       verbs[row[0], default: []].formUnion(classes)
     case .placeNouns:
       guard let reading = PlaceReading(rawValue: row[1]) else {
@@ -150,6 +152,18 @@ public struct Knowledge: Sendable {
       capitalsOfCountries[country, default: []].append(capital)
       longestPlaceName = max(longestPlaceName, capital.split(separator: " ").count)
     }
+  }
+
+  /// The predicate that a wording stands for; the wording itself where the tables have no other.
+  func canonicalPredicate(_ name: String) -> String {
+    var name = name
+    var passed: Set<String> = [name]
+    while let same = predicates[name]?.first(where: { $0.kind == .same }),
+      passed.insert(same.target).inserted
+    {
+      name = same.target
+    }
+    return name
   }
 
   func verbClasses(_ lemma: String) -> VerbClasses { verbs[lemma] ?? [] }

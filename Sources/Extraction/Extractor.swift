@@ -1,0 +1,106 @@
+import Graph
+import TextAnalysis
+
+/// Reads documents: names, pronouns, clauses and facts of one text as a record for the store.
+///
+/// The same text against the same directory gives the same record.
+public struct Extractor: Sendable {
+  private let knowledge: Knowledge
+  private let analyze: @Sendable (String) -> Analysis
+
+  public init(pipeline: EnglishPipeline, knowledge: Knowledge) {
+    self.init(knowledge: knowledge) { pipeline.analyze($0) }
+  }
+
+  /// With another analysis than the installed pipeline's.
+  public init(knowledge: Knowledge, analyze: @escaping @Sendable (String) -> Analysis) {
+    self.knowledge = knowledge
+    self.analyze = analyze
+  }
+
+  /// The analyses of a document's lines; those that only furnish the page have none.
+  public func analyze(_ source: SourceDocument) -> [Analysis?] {
+    source.lines.map { line in
+      switch line.role {
+      case .body, .title, .caption: analyze(line.text)
+      case .byline, .teaser, .furniture: nil
+      }
+    }
+  }
+
+  public func extract(_ source: SourceDocument, directory: any EntityDirectory) throws
+    -> DocumentRecord
+  {
+    try extract(source, analyses: analyze(source), directory: directory)
+  }
+
+  /// The record of a document whose lines are analysed already.
+  public func extract(
+    _ source: SourceDocument, analyses: [Analysis?], directory: any EntityDirectory
+  ) throws -> DocumentRecord {
+    var record = DocumentRecord(
+      source: source.source, title: source.title, date: source.date,
+      contentHash: source.contentHash)
+    var lines: [AnalyzedLine] = []
+    var firstSentence: [Int] = []
+    var lineStart: [Int] = []
+    var mentions: [Mention] = []
+    let finder = MentionFinder(knowledge: knowledge)
+    for (line, analysis) in zip(source.lines, analyses) {
+      guard let analysis, analysis.count > 0 else {
+        record.sentences.append(
+          SentenceRecord(
+            start: line.start, end: line.start + line.text.unicodeScalars.count, text: line.text,
+            role: line.role))
+        continue
+      }
+      let tree = Tree(analysis)
+      firstSentence.append(record.sentences.count)
+      lineStart.append(line.start)
+      for range in tree.sentences {
+        record.sentences.append(
+          SentenceRecord(
+            start: line.start + tree.start(range.lowerBound),
+            end: line.start + tree.end(range.upperBound - 1), text: tree.text(range),
+            role: line.role))
+      }
+      var mentionAt = [Int](repeating: -1, count: tree.count)
+      for mention in finder.mentions(in: tree, line: lines.count) {
+        for token in mention.tokens { mentionAt[token] = mentions.count }
+        mentions.append(mention)
+      }
+      lines.append(
+        AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: line.role == .body))
+    }
+    var resolver = EntityResolver(knowledge: knowledge, directory: directory)
+    try resolver.resolve(&mentions, in: lines)
+    let quotations = lines.map { Quotations($0.tree, knowledge: knowledge) }
+    var coreference = Coreference(
+      lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
+    coreference.resolve(quotations: quotations)
+    let document = ReadDocument(
+      lines: lines, mentions: mentions, referents: coreference.referents, quotations: quotations)
+    let slots = SlotReader(
+      document: document, knowledge: knowledge, dates: DateReader(published: source.date),
+      resolver: resolver)
+    var builder = FactBuilder(
+      document: document, knowledge: knowledge, slots: slots, firstSentence: firstSentence,
+      lineStart: lineStart)
+    try builder.build()
+    record.statements = builder.statements
+    record.entities = builder.slots.entities.map {
+      EntityRecord(existing: $0.existing, label: $0.label, types: $0.types, aliases: $0.aliases)
+    }
+    for mention in mentions where mention.entity >= 0 {
+      let tree = lines[mention.line].tree
+      record.mentions.append(
+        MentionRecord(
+          entity: mention.entity,
+          sentence: firstSentence[mention.line] + tree.sentence[mention.head],
+          start: lineStart[mention.line] + tree.start(mention.tokens.lowerBound),
+          end: lineStart[mention.line] + tree.end(mention.tokens.upperBound - 1),
+          surface: mention.surface))
+    }
+    return record
+  }
+}

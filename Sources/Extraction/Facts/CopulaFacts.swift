@@ -1,0 +1,249 @@
+import Graph
+
+/// What is said to be what: copulas, appositions and titles, with the offices they name.
+extension FactBuilder {
+  private static let past: Set<String> = [
+    "former", "ex", "then", "ousted", "late", "impeached", "deposed", "onetime", "erstwhile",
+    "previous", "outgoing", "jailed", "disgraced",
+  ]
+  /// Words that make another office of an office.
+  private static let changing: Set<String> = [
+    "acting", "interim", "vice", "deputy", "assistant", "caretaker", "elect", "designate",
+    "incoming", "future", "next", "new", "would-be", "honorary",
+  ]
+
+  mutating func stateCopula(
+    _ clause: Clause, of subject: Argument, _ claim: Claim, _ tree: Tree, _ reader: StanceReader
+  ) throws {
+    var claim = claim
+    claim.words = ["be"]
+    claim.surface = [tree.lower(clause.last)]
+    var isStated = false
+    for object in clause.objects {
+      for head in conjuncts(of: object.head, tree) {
+        var one = claim
+        if isDenied(head, tree) { one.stance.isNegated = true }
+        if object.kind == .attribute || object.kind == .objectPredicate {
+          try stateIdentity(one, subject, head, tree)
+        } else {
+          try stateQuality(one, subject, head, tree)
+        }
+        isStated = true
+      }
+    }
+    for complement in clause.complements where complement.prepositions[0] > clause.verb {
+      let words = complement.prepositions.map(tree.lower)
+      guard !tree.entity[complement.head].isPointInTime, !isStated || words == ["in"] else {
+        continue
+      }
+      var placed = claim
+      placed.words += words
+      placed.surface += words
+      placed.confidence -= 0.08
+      placed.rule = "preposition"
+      for head in conjuncts(of: complement.head, tree) {
+        for argument in try slots.arguments(Place(line: claim.line, token: head)) {
+          try state(placed, subject, argument)
+        }
+      }
+    }
+  }
+
+  /// "is vital to X", "is red"
+  private mutating func stateQuality(
+    _ claim: Claim, _ subject: Argument, _ head: Int, _ tree: Tree
+  ) throws {
+    guard !tree.children(head).contains(where: { tree.dep[$0] == .xcomp && tree.pos[$0].isVerbal })
+    else { return }
+    for preposition in tree.children(head, .prep) where preposition > head {
+      for object in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) }) {
+        var related = claim
+        related.words += [tree.lower(head), tree.lower(preposition)]
+        related.surface += [tree.lower(head), tree.lower(preposition)]
+        related.rule = "quality"
+        for argument in try slots.arguments(Place(line: claim.line, token: object)) {
+          try state(related, subject, argument)
+        }
+      }
+    }
+    let words = tree.whole(head, dropping: [.conj, .cc, .ccomp, .advcl, .npadvmod])
+    guard words.count <= 8 else { return }
+    var quality = claim
+    quality.rule = "quality"
+    try state(quality, subject, .literal(.string(slots.clauseText(words, in: tree))))
+  }
+
+  /// The subject is what the noun says, and holds the office or relation that it names.
+  mutating func stateIdentity(
+    _ claim: Claim, _ subject: Argument, _ noun: Int, _ tree: Tree
+  ) throws {
+    guard tree.pos[noun] == .noun || tree.pos[noun] == .properNoun || tree.pos[noun] == .numeral
+    else { return }
+    for argument in try slots.arguments(Place(line: claim.line, token: noun)) {
+      try state(claim, subject, argument)
+    }
+    if document.mention(at: Place(line: claim.line, token: noun)) == nil {
+      try stateRelation(claim, subject, noun, tree)
+    }
+  }
+
+  // MARK: Offices and relations
+
+  /// "president of South Korea", "South Korea's president", "South Korean president", "senior analyst at
+  /// Eurasia Group", "part of X": the noun relates its bearer to a name.
+  private mutating func stateRelation(
+    _ claim: Claim, _ subject: Argument, _ noun: Int, _ tree: Tree
+  ) throws {
+    var first = noun
+    while first > 0, tree.head[first - 1] == noun,
+      [.compound, .amod, .nmod].contains(tree.dep[first - 1])
+    {
+      first -= 1
+    }
+    try stateTitle(claim, subject, words: first..<(noun + 1), noun: noun, tree)
+  }
+
+  /// A title in words `range`, whose last is its head; what stands around it says of whom or what.
+  private mutating func stateTitle(
+    _ claim: Claim, _ subject: Argument, words range: Range<Int>, noun: Int, _ tree: Tree
+  ) throws {
+    var length = min(4, range.count)
+    var kind: Knowledge.TitleKind?
+    while length > 0 {
+      let name = tree.text((range.upperBound - length)..<range.upperBound).lowercased()
+        .trimmingSpaces()
+      kind = knowledge.titles[name]
+      if kind != nil { break }
+      length -= 1
+    }
+    let first = range.upperBound - max(length, 1)
+    var words = (first..<range.upperBound).map(tree.lower)
+    if tree.tag[noun] == .nouns { words[words.count - 1] = tree.lemma(noun) }
+    var prefix: [String] = []
+    for token in range.lowerBound..<first {
+      if Self.past.contains(tree.lower(token)) {
+        prefix = ["former"]
+      } else if Self.changing.contains(tree.lower(token)), tree.lower(token) != "new" {
+        prefix.append(tree.lower(token))
+      }
+    }
+    if tree.children(noun).contains(where: { Self.past.contains(tree.lower($0)) }) {
+      prefix = ["former"]
+    }
+    var relation = claim
+    relation.rule = "title"
+    for (preposition, argument) in try complements(of: noun, before: first, kind, claim.line, tree)
+    {
+      relation.words = prefix + words + [kind == .office ? "of" : preposition]
+      relation.surface = relation.words
+      try state(relation, subject, argument)
+    }
+  }
+
+  /// What an office or relation is of.
+  private mutating func complements(
+    of noun: Int, before first: Int, _ kind: Knowledge.TitleKind?, _ line: Int, _ tree: Tree
+  ) throws -> [(String, Argument)] {
+    var result: [(String, Argument)] = []
+    for preposition in tree.children(noun, .prep) where preposition > noun {
+      for object in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) }) {
+        let place = Place(line: line, token: object)
+        guard document.mention(at: place) != nil || kind != nil && kind != .role else { continue }
+        guard !tree.entity[object].isPointInTime else { continue }
+        for argument in try slots.arguments(place) {
+          guard case .entity = argument else { continue }
+          result.append((tree.lower(preposition), argument))
+        }
+      }
+    }
+    guard result.isEmpty, let kind, kind != .role || true else { return result }
+    if let owner = tree.child(noun, .poss) {
+      for argument in try slots.arguments(Place(line: line, token: owner)) {
+        guard case .entity = argument else { continue }
+        result.append(("of", argument))
+      }
+      return result
+    }
+    guard kind == .office || kind == .relation else { return result }
+    if let argument = try modifier(before: first, line, tree) { result.append(("of", argument)) }
+    return result
+  }
+
+  /// The country or organisation right before a title: "South Korean | President", "Tesla | CEO".
+  private mutating func modifier(before first: Int, _ line: Int, _ tree: Tree) throws -> Argument? {
+    var token = first - 1
+    while token >= 0,
+      Self.past.contains(tree.lower(token)) || Self.changing.contains(tree.lower(token))
+        || tree.pos[token] == .adjective && demonym(endingAt: token, tree) == nil
+        || tree.text(token) == "-"
+    {
+      token -= 1
+    }
+    guard token >= 0 else { return nil }
+    if tree.dep[token] == .caseMarker { token -= 1 }
+    guard token >= 0 else { return nil }
+    if let country = demonym(endingAt: token, tree) { return .entity(slots.country(country)) }
+    let index = document.lines[line].mentionAt[token]
+    guard index >= 0, document.mentions[index].tokens.upperBound == token + 1 else { return nil }
+    let mention = document.mentions[index]
+    guard mention.entity >= 0 else { return nil }
+    switch slots.entities[mention.entity].kind {
+    case .country, .organization: return .entity(mention.entity)
+    default:
+      if mention.isCapital, let country = knowledge.capitals[mention.surface] {
+        return .entity(slots.country(country))
+      }
+      return nil
+    }
+  }
+
+  /// The country whose demonym ends at a token ("South Korean").
+  func demonym(endingAt token: Int, _ tree: Tree) -> String? {
+    for length in stride(from: min(3, token + 1), through: 1, by: -1) {
+      let name = tree.text((token - length + 1)..<(token + 1)).trimmingSpaces()
+      if let found = knowledge.demonyms[name] { return found.country }
+    }
+    return nil
+  }
+
+  // MARK: Titles before names
+
+  /// "Japanese Prime Minister Sanae Takaichi"
+  mutating func stateTitleOfName(_ mention: Mention, _ claim: Claim, _ tree: Tree) throws {
+    guard mention.entity >= 0, slots.entities[mention.entity].kind == .person else { return }
+    let finder = MentionFinder(knowledge: knowledge)
+    guard let title = finder.title(before: mention.tokens.lowerBound, in: tree),
+      title.kind == .office || title.kind == .role
+    else { return }
+    var claim = claim
+    claim.rule = "title"
+    claim.confidence = 0.88
+    let noun = mention.tokens.lowerBound - 1
+    var words = (title.first...noun).map(tree.lower)
+    var before = title.first - 1
+    while before >= 0, [.adjective, .noun].contains(tree.pos[before]) || tree.text(before) == "-" {
+      if Self.past.contains(tree.lower(before)) {
+        words.insert("former", at: 0)
+        break
+      }
+      if Self.changing.contains(tree.lower(before)), tree.lower(before) != "new" {
+        words.insert(tree.lower(before), at: 0)
+      }
+      before -= 1
+    }
+    claim.words = words + ["of"]
+    claim.surface = claim.words
+    if let argument = try modifier(before: title.first, claim.line, tree) {
+      return try state(claim, .entity(mention.entity), argument)
+    }
+    // "President Lee Jae Myung of South Korea"
+    let after = mention.tokens.upperBound
+    if after < tree.count, tree.lower(after) == "of",
+      let object = tree.child(after, .pobj),
+      let country = document.mention(at: Place(line: claim.line, token: object)),
+      country.entity >= 0
+    {
+      try state(claim, .entity(mention.entity), .entity(country.entity))
+    }
+  }
+}

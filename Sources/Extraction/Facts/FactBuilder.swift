@@ -1,0 +1,130 @@
+import Graph
+
+/// Makes the statements of a document: one for each thing that a clause or a noun phrase claims.
+struct FactBuilder {
+  let document: ReadDocument
+  let knowledge: Knowledge
+  /// Index into the record's sentences of the first sentence of each line.
+  let firstSentence: [Int]
+  /// First scalar of each line in the document.
+  let lineStart: [Int]
+  var slots: SlotReader
+  private(set) var statements: [StatementRecord] = []
+  private var seen: Set<StatementKey> = []
+
+  private struct StatementKey: Hashable {
+    var subject: Argument
+    var predicate: String
+    var object: Argument?
+    var isNegated: Bool
+    var modality: String?
+    var speaker: Argument?
+    var sentence: Int
+  }
+
+  init(
+    document: ReadDocument, knowledge: Knowledge, slots: SlotReader, firstSentence: [Int],
+    lineStart: [Int]
+  ) {
+    self.document = document
+    self.knowledge = knowledge
+    self.slots = slots
+    self.firstSentence = firstSentence
+    self.lineStart = lineStart
+  }
+
+  /// A claim before its subject and object are spread over their coordinated parts.
+  struct Claim {
+    var line: Int
+    /// The token that the claim hangs on.
+    var anchor: Int
+    /// The words of the predicate, as lemmas, and as they stand in the text.
+    var words: [String]
+    var surface: [String]
+    var stance: Stance
+    var confidence: Double
+    var rule: String
+    var qualifiers: [(name: String, value: Argument)] = []
+    var date: CalendarDate?
+  }
+
+  // MARK: Stating
+
+  mutating func state(_ claim: Claim, _ subject: Argument, _ object: Argument?) throws {
+    var predicate = PredicateName.join(claim.words)
+    if object != nil { predicate = knowledge.canonicalPredicate(predicate) }
+    guard subject != object, !predicate.isEmpty else { return }
+    try record(claim, subject, predicate, object, claim.rule)
+    guard let object else { return }
+    for relation in knowledge.predicates[predicate] ?? []
+    where suits(relation, subject, object) {
+      switch relation.kind {
+      case .same: break
+      case .symmetric:
+        guard case .entity = object else { continue }
+        try record(claim, object, predicate, subject, "symmetric")
+      case .inverse:
+        guard case .entity = object else { continue }
+        try record(claim, object, relation.target, subject, "inverse")
+      case .implies:
+        try record(claim, subject, relation.target, object, "implied")
+      }
+    }
+  }
+
+  private func suits(
+    _ relation: Knowledge.PredicateRelation, _ subject: Argument, _ object: Argument
+  ) -> Bool {
+    func has(_ type: String, _ argument: Argument) -> Bool {
+      if type.isEmpty { return true }
+      guard case .entity(let entity) = argument else { return false }
+      return slots.entities[entity].types.contains(type)
+    }
+    return has(relation.subjectType, subject) && has(relation.objectType, object)
+  }
+
+  private mutating func record(
+    _ claim: Claim, _ subject: Argument, _ predicate: String, _ object: Argument?, _ rule: String
+  ) throws {
+    let tree = document.lines[claim.line].tree
+    let sentence = tree.sentence[claim.anchor]
+    var speaker: Argument?
+    if let head = claim.stance.speaker {
+      speaker = try slots.arguments(Place(line: claim.line, token: head)).first
+      if speaker == nil { speaker = .literal(.string(tree.text(head))) }
+    }
+    let index = firstSentence[claim.line] + sentence
+    let key = StatementKey(
+      subject: subject, predicate: predicate, object: object, isNegated: claim.stance.isNegated,
+      modality: claim.stance.modality, speaker: speaker, sentence: index)
+    guard seen.insert(key).inserted else { return }
+    let range = tree.sentences[sentence]
+    let offset = lineStart[claim.line]
+    var statement = StatementRecord(
+      subject: subject, predicate: predicate, surface: claim.surface.joined(separator: " "),
+      object: object, sentence: index, start: offset + tree.start(range.lowerBound),
+      end: offset + tree.end(range.upperBound - 1), confidence: claim.confidence, extractor: rule)
+    statement.isNegated = claim.stance.isNegated
+    statement.modality = claim.stance.modality
+    statement.attributedTo = speaker
+    statement.date = claim.date
+    statement.qualifiers = claim.qualifiers
+    statements.append(statement)
+  }
+
+  // MARK: The whole document
+
+  /// Reads every line that gives facts.
+  mutating func build() throws {
+    for line in document.lines.indices where document.lines[line].givesFacts {
+      let tree = document.lines[line].tree
+      let reader = StanceReader(
+        tree: tree, knowledge: knowledge, quotations: document.quotations[line])
+      var finder = ClauseFinder(tree, knowledge: knowledge)
+      for clause in finder.clauses() {
+        try state(clause, line: line, tree: tree, reader: reader)
+      }
+      try stateNouns(line: line, tree: tree, reader: reader, finder: &finder)
+    }
+  }
+}

@@ -1,0 +1,235 @@
+import Graph
+
+/// What noun phrases claim: appositions, titles, and acts told as nouns ("Lee's visit to Beijing").
+extension FactBuilder {
+  private static let light: Set<String> = [
+    "make", "take", "pay", "hold", "have", "conduct", "launch", "give", "undertake", "carry",
+    "stage",
+    "impose", "place", "put", "begin", "start", "end", "conclude", "finish", "complete",
+  ]
+  private static let prospective: Set<String> = [
+    "planned", "possible", "upcoming", "proposed", "potential", "scheduled", "expected", "future",
+    "next", "coming", "prospective", "eventual", "hypothetical", "anticipated", "forthcoming",
+  ]
+
+  mutating func stateNouns(
+    line: Int, tree: Tree, reader: StanceReader, finder: inout ClauseFinder
+  ) throws {
+    for token in 0..<tree.count {
+      guard tree.pos[token] == .noun || tree.pos[token] == .properNoun else { continue }
+      if tree.dep[token] == .appos { try stateApposition(token, line, tree, reader) }
+      if tree.pos[token] == .noun,
+        knowledge.nominals[tree.lemma(token)] != nil
+          || knowledge.nominals[tree.lower(token)] != nil
+      {
+        try stateAct(token, line, tree, reader, &finder)
+      }
+      if tree.pos[token] == .noun { try stateStatus(token, line, tree) }
+      if let mention = document.mention(at: Place(line: line, token: token)) {
+        let claim = claim(line, token, "title", 0.85)
+        try stateTitleOfName(mention, claim, tree)
+        try stateLocation(mention, line, tree)
+      }
+    }
+  }
+
+  private func claim(_ line: Int, _ anchor: Int, _ rule: String, _ confidence: Double) -> Claim {
+    Claim(
+      line: line, anchor: anchor, words: ["be"], surface: ["be"], stance: Stance(),
+      confidence: confidence, rule: rule)
+  }
+
+  // MARK: Appositions
+
+  /// "Jeremy Chan, a senior analyst at Eurasia Group"; "his predecessor Yoon Suk Yeol".
+  private mutating func stateApposition(
+    _ token: Int, _ line: Int, _ tree: Tree, _ reader: StanceReader
+  ) throws {
+    let head = tree.head[token]
+    let isName = document.mention(at: Place(line: line, token: token)) != nil
+    let headIsName = document.mention(at: Place(line: line, token: head)) != nil
+    guard isName != headIsName else { return }
+    let (name, noun) = headIsName ? (head, token) : (token, head)
+    guard tree.pos[noun] == .noun,
+      !tree.children(noun).contains(where: { tree.tag[$0] == .whPossessive })
+    else { return }
+    if case .date = tree.entity[noun] { return }
+    guard tree.pos[tree.head[head]] != .punctuation || !tree.isRoot(head) else { return }
+    let claim = claim(line, token, "apposition", 0.75)
+    var names = [name]
+    if tree.isPlural(noun), headIsName {
+      names = tree.coordinated(name)
+      if tree.dep[name] == .conj, tree.pos[tree.head[name]] == .properNoun {
+        names.insert(tree.head[name], at: 0)
+      }
+    }
+    for name in names {
+      for subject in try slots.arguments(Place(line: line, token: name)) {
+        for other in conjuncts(of: noun, tree) {
+          try stateIdentity(claim, subject, other, tree)
+        }
+      }
+    }
+  }
+
+  /// "South Korea's status as a US ally"
+  private mutating func stateStatus(_ noun: Int, _ line: Int, _ tree: Tree) throws {
+    guard ["status", "position", "role"].contains(tree.lemma(noun)),
+      let owner = tree.child(noun, .poss), !tree.hasChild(noun, .amod)
+    else { return }
+    for preposition in tree.children(noun, .prep) where tree.lower(preposition) == "as" {
+      guard let object = tree.child(preposition, .pobj) else { continue }
+      for subject in try slots.arguments(Place(line: line, token: owner)) {
+        try stateIdentity(claim(line, noun, "status", 0.75), subject, object, tree)
+      }
+    }
+  }
+
+  /// "Ewha Womans University in Seoul"
+  private mutating func stateLocation(_ mention: Mention, _ line: Int, _ tree: Tree) throws {
+    guard mention.entity >= 0, slots.entities[mention.entity].kind == .organization,
+      let preposition = tree.children(mention.head, .prep).first(where: {
+        tree.lower($0) == "in" && $0 == mention.tokens.upperBound
+      }), let object = tree.child(preposition, .pobj),
+      let place = document.mention(at: Place(line: line, token: object)), place.entity >= 0,
+      slots.entities[place.entity].types.contains("place")
+    else { return }
+    var claim = claim(line, mention.head, "location", 0.75)
+    claim.words = ["be", "in"]
+    claim.surface = ["in"]
+    try state(claim, .entity(mention.entity), .entity(place.entity))
+  }
+
+  // MARK: Acts
+
+  private mutating func stateAct(
+    _ noun: Int, _ line: Int, _ tree: Tree, _ reader: StanceReader, _ finder: inout ClauseFinder
+  ) throws {
+    let nominal = knowledge.nominals[tree.lower(noun)] ?? knowledge.nominals[tree.lemma(noun)]
+    guard let nominal else { return }
+    var claim = claim(line, noun, "act", 0.72)
+    claim.words = nominal.predicate.split(separator: "_").map(String.init)
+    claim.surface = [tree.lower(noun)]
+    let isSymmetric =
+      knowledge.predicates[nominal.predicate]?.contains { $0.kind == .symmetric } ?? false
+    let agents = try agents(of: noun, line, tree, &claim, reader, &finder)
+    guard try settleStance(of: noun, line, tree, reader, &claim) else { return }
+    var objects: [Argument] = []
+    for preposition in tree.children(noun, .prep)
+    where preposition > noun && nominal.prepositions.contains(tree.lower(preposition)) {
+      for head in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) })
+      where !tree.entity[head].isPointInTime {
+        objects += try slots.arguments(Place(line: line, token: head))
+      }
+    }
+    if objects.isEmpty, nominal.prepositions.contains("to"), nominal.predicate == "visit" {
+      objects += try visited(noun, line, tree)
+    }
+    for agent in agents {
+      for object in objects { try state(claim, agent, object) }
+    }
+    if isSymmetric, objects.isEmpty { try stateBetween(noun, line, tree, agents, claim) }
+  }
+
+  /// "his China visit"
+  private mutating func visited(_ noun: Int, _ line: Int, _ tree: Tree) throws -> [Argument] {
+    for child in tree.children(noun, .compound)
+    where document.mention(at: Place(line: line, token: child)) != nil {
+      return try slots.arguments(Place(line: line, token: child))
+    }
+    return []
+  }
+
+  /// "talks between Xi and Lee", "their meeting"
+  private mutating func stateBetween(
+    _ noun: Int, _ line: Int, _ tree: Tree, _ agents: [Argument], _ claim: Claim
+  ) throws {
+    var parties = agents
+    for preposition in tree.children(noun, .prep)
+    where ["between", "of", "among"].contains(tree.lower(preposition)) {
+      for head in tree.children(preposition, .pobj).flatMap(tree.coordinated)
+      where document.mention(at: Place(line: line, token: head)) != nil {
+        for argument in try slots.arguments(Place(line: line, token: head))
+        where !parties.contains(argument) {
+          parties.append(argument)
+        }
+      }
+    }
+    guard parties.count == 2 else { return }
+    try state(claim, parties[0], parties[1])
+  }
+
+  /// Who does what the noun tells: its possessor, the one after "by" or "of", a demonym, or the subject
+  /// of the light verb that it completes.
+  private mutating func agents(
+    of noun: Int, _ line: Int, _ tree: Tree, _ claim: inout Claim, _ reader: StanceReader,
+    _ finder: inout ClauseFinder
+  ) throws -> [Argument] {
+    if let owner = tree.child(noun, .poss) {
+      return try slots.arguments(Place(line: line, token: owner))
+    }
+    for preposition in tree.children(noun, .prep) where preposition > noun {
+      let word = tree.lower(preposition)
+      guard word == "by" || word == "of" && tree.child(noun, .prep) == preposition,
+        let object = tree.child(preposition, .pobj)
+      else { continue }
+      let nominal = knowledge.nominals[tree.lemma(noun)] ?? knowledge.nominals[tree.lower(noun)]
+      if word == "of", nominal?.prepositions.contains("of") ?? false { continue }
+      return try conjuncts(of: object, tree).flatMap {
+        try slots.arguments(Place(line: line, token: $0))
+      }
+    }
+    let verb = tree.head[noun]
+    if tree.dep[noun] == .dobj, Self.light.contains(tree.lemma(verb)) {
+      claim.stance = reader.stance(of: verb)
+      return try finder.subjects(verb).flatMap {
+        try slots.arguments(Place(line: line, token: $0))
+      }
+    }
+    if let adjective = tree.children(noun, .amod).first,
+      let country = demonym(endingAt: adjective, tree)
+    {
+      return [.entity(slots.country(country))]
+    }
+    return []
+  }
+
+  /// Whether the act is told of as something that is so; plans and mere possibilities are marked.
+  private mutating func settleStance(
+    of noun: Int, _ line: Int, _ tree: Tree, _ reader: StanceReader, _ claim: inout Claim
+  ) throws -> Bool {
+    if tree.children(noun).contains(where: { Self.prospective.contains(tree.lower($0)) }) {
+      claim.stance.modality = claim.stance.modality ?? "planned"
+    }
+    if tree.children(noun).contains(where: { tree.dep[$0] == .det && tree.lower($0) == "no" }) {
+      claim.stance.isNegated = true
+    }
+    let preposition = tree.head[noun]
+    if tree.dep[noun] == .pobj, tree.lower(preposition) == "of",
+      tree.lower(tree.head[preposition]) == "ahead"
+    {
+      claim.stance.modality = claim.stance.modality ?? "planned"
+    }
+    if tree.dep[noun] == .pobj, tree.lower(preposition) == "without" {
+      claim.stance.isNegated = true
+    }
+    let isDefinite = tree.children(noun).contains {
+      tree.dep[$0] == .poss
+        || tree.dep[$0] == .det && ["the", "this", "that"].contains(tree.lower($0))
+    }
+    guard let verb = tree.governingVerb(noun) else { return isDefinite || !tree.isRoot(noun) }
+    let above = reader.stance(of: verb)
+    if claim.stance.speaker == nil { claim.stance.speaker = above.speaker }
+    let classes = knowledge.verbClasses(tree.lemma(verb))
+    if tree.dep[noun] == .dobj, !classes.isDisjoint(with: [.plan, .urge, .enable, .attempt]),
+      !Self.light.contains(tree.lemma(verb))
+    {
+      claim.stance.modality = claim.stance.modality ?? tree.lemma(verb)
+    }
+    if !isDefinite {
+      claim.stance.modality = claim.stance.modality ?? above.modality
+      if above.isNegated { claim.stance.isNegated = true }
+    }
+    return true
+  }
+}

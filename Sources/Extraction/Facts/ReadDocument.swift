@@ -1,0 +1,15 @@
+/// A document after its names and pronouns are resolved: what the rules for facts read.
+struct ReadDocument: Sendable {
+  var lines: [AnalyzedLine]
+  var mentions: [Mention]
+  /// What each pronoun or description means.
+  var referents: [Place: [Referent]]
+  var quotations: [Quotations]
+
+  /// The mention whose head is this token.
+  func mention(at place: Place) -> Mention? {
+    let index = lines[place.line].mentionAt[place.token]
+    guard index >= 0, mentions[index].head == place.token else { return nil }
+    return mentions[index]
+  }
+}

@@ -1,0 +1,23 @@
+/// Why a document could not be read; each with what is wrong in one sentence.
+public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
+  case file(FileProblem)
+  case empty
+  case binary
+  /// The bytes are text of no encoding that is read, or broken text of one.
+  case encoding(String)
+  /// Not well-formed JSON, or JSON without a text.
+  case json(line: Int, problem: String)
+  case unsupportedFormat(String)
+
+  public var description: String {
+    switch self {
+    case .file(let problem): problem.description
+    case .empty: "is empty"
+    case .binary: "is binary, not text"
+    case .encoding(let problem): problem
+    case .json(let line, let problem): "line \(line): \(problem)"
+    case .unsupportedFormat(let ending):
+      "files ending in '.\(ending)' are not read (.txt, .md, .html, .json, .jsonl are)"
+    }
+  }
+}
