@@ -12,6 +12,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case locked(path: String, holder: LockHolder?)
   case corrupt(path: String, detail: String)
   case readOnly(path: String)
+  /// A file is in the way that would have to be replaced.
+  case alreadyExists(path: String)
   case diskFull(path: String)
   /// A value that is no term of the file.
   case unknownValue(Int32)
@@ -36,6 +38,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .locked(let path, nil): "\(path) is being written by another process: try again later"
     case .corrupt(let path, let detail): "\(path) is damaged: \(detail)"
     case .readOnly(let path): "\(path) cannot be written: it is open for reading only"
+    case .alreadyExists(let path): "\(path) exists already: choose another name or remove it"
     case .diskFull(let path): "no space left to write \(path): the graph is as it was before"
     case .unknownValue(let id): "no term \(id) in the graph"
     case .tooManyTerms(let path): "\(path) is full: one graph holds at most 2^30 terms"

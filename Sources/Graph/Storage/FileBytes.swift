@@ -31,6 +31,14 @@ enum FileBytes {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// Makes sure that a new name in a folder is on the disk.
+  static func synchronizeFolder(of path: String) {
+    let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
   /// The system's words for an error number.
   static func reason(_ number: Int32) -> String {
     strerror(number).map { String(cString: $0) }?.lowercased() ?? "error \(number)"

@@ -1,0 +1,216 @@
+/// Something that ``KnowledgeGraph/check()`` found.
+public struct IntegrityProblem: Sendable, Equatable, CustomStringConvertible {
+  public enum Severity: String, Sendable {
+    /// Answers may be wrong.
+    case error
+    /// Answers are right, but there is something to tidy up.
+    case note
+  }
+
+  public let severity: Severity
+  /// What is wrong and how often.
+  public let finding: String
+  /// What to do about it.
+  public let advice: String
+
+  public var description: String { "\(severity.rawValue): \(finding); \(advice)" }
+}
+
+extension KnowledgeGraph {
+  /// Reads the whole file and compares what it says twice: SQLite's own structures, the orders of the triples, and what
+  /// the rows mean. Empty if all is well.
+  public func check() throws -> [IntegrityProblem] {
+    var check = IntegrityCheck(graph: self)
+    do {
+      try snapshot { try check.run() }
+      // The full-text index checks itself by a command that counts as writing.
+      if check.problems.isEmpty, access == .readWrite { try check.checkFullText() }
+    } catch let error as StoreError {
+      guard case .corrupt(_, let detail) = error else { throw error }
+      check.report("the file cannot be read to its end (\(detail))")
+    }
+    return check.problems
+  }
+}
+
+private struct IntegrityCheck {
+  static let restore = "restore the file from a backup, or ingest the documents into a new one"
+
+  let graph: KnowledgeGraph
+  private(set) var problems: [IntegrityProblem] = []
+  private var connection: Connection { graph.connection }
+
+  init(graph: KnowledgeGraph) { self.graph = graph }
+
+  mutating func report(
+    _ finding: String, _ advice: String = IntegrityCheck.restore,
+    _ severity: IntegrityProblem.Severity = .error
+  ) {
+    problems.append(IntegrityProblem(severity: severity, finding: finding, advice: advice))
+  }
+
+  mutating func run() throws {
+    try checkStructure()
+    // What the rows mean cannot be judged where the rows themselves are damaged.
+    guard problems.isEmpty else { return }
+    try checkOrders()
+    try checkTerms()
+    try checkMeaning()
+    try checkText()
+  }
+
+  private mutating func checkStructure() throws {
+    let rows = try connection.statement("PRAGMA integrity_check(20)")
+    while try rows.step() {
+      let finding = rows.text(0)
+      if finding != "ok" { report(finding.split(separator: "\n").joined(separator: ", ")) }
+    }
+    rows.reset()
+    let broken = try connection.statement("PRAGMA foreign_key_check")
+    var counts: [String: Int] = [:]
+    while try broken.step() {
+      counts["\(broken.text(0)) without its \(broken.text(2))", default: 0] += 1
+    }
+    broken.reset()
+    for (finding, count) in counts.sorted(by: { $0.key < $1.key }) {
+      report("\(Self.counted(count, "row")) of \(finding)")
+    }
+  }
+
+  /// The three orders of the triples must hold the same rows.
+  private mutating func checkOrders() throws {
+    let orders = ["NOT INDEXED", "INDEXED BY triple_by_object", "INDEXED BY triple_by_subject"]
+    var sums: [[UInt64]] = []
+    for order in orders {
+      let rows = try connection.statement(
+        "SELECT predicate, subject, object FROM triple \(order)")
+      defer { rows.reset() }
+      var (count, sum): (UInt64, UInt64) = (0, 0)
+      while try rows.step() {
+        let key =
+          Self.mixed(Self.mixed(Self.mixed(0, rows.value(0)), rows.value(1)), rows.value(2))
+        count += 1
+        sum &+= key
+      }
+      sums.append([count, sum])
+    }
+    if Set(sums).count > 1 { report("the orders of the triples differ from one another") }
+  }
+
+  /// A bijective mixing step (the finalizer of D. Lea and S. Vigna's SplitMix64), so that sums over sets rarely agree.
+  private static func mixed(_ seed: UInt64, _ value: Value) -> UInt64 {
+    var word = (seed &+ UInt64(UInt32(bitPattern: value.rawValue))) &+ 0x9E37_79B9_7F4A_7C15
+    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+    return word ^ word >> 31
+  }
+
+  private mutating func checkTerms() throws {
+    let columns = [
+      ("triple", "subject"), ("triple", "predicate"), ("triple", "object"),
+      ("statement", "subject"), ("statement", "object"), ("statement", "attributed_to"),
+      ("qualifier", "value"),
+    ]
+    for (table, column) in columns {
+      try count(
+        """
+        \(table) WHERE \(column) >= 0
+        AND NOT EXISTS (SELECT 1 FROM term WHERE id = \(table).\(column))
+        """, "\(table) names a \(column) that is no term",
+        "\(table)s name a \(column) that is no term")
+    }
+    let rows = try connection.statement("SELECT kind, text, tag FROM term")
+    var unreadable = 0
+    while try rows.step() {
+      let kind = StoredTerm.Kind(rawValue: rows.integer(0))
+      let row = kind.map { StoredTerm(kind: $0, text: rows.text(1), tag: rows.text(2)) }
+      if row?.term.map({ StoredTerm($0) == row }) != true { unreadable += 1 }
+    }
+    rows.reset()
+    if unreadable > 0 { report("\(Self.counted(unreadable, "term")) cannot be read") }
+    let unused =
+      try connection.integer(
+        "SELECT count(*) FROM term WHERE id NOT IN (\(KnowledgeGraph.usedTerms))") ?? 0
+    if unused > 0 {
+      report("\(Self.counted(Int(unused), "term")) without use", "vacuum removes them", .note)
+    }
+  }
+
+  private mutating func checkMeaning() throws {
+    try count(
+      """
+      statement WHERE asserted AND object IS NOT NULL AND NOT EXISTS (SELECT 1 FROM triple
+        WHERE triple.subject = statement.subject AND triple.predicate = statement.predicate
+          AND triple.object = statement.object)
+      """, "asserted statement is no triple", "asserted statements are no triples")
+    try count(
+      """
+      triple WHERE origin & 1 AND NOT EXISTS (SELECT 1 FROM statement
+        JOIN evidence ON evidence.statement = statement.id
+        WHERE statement.subject = triple.subject AND statement.predicate = triple.predicate
+          AND statement.object = triple.object AND statement.asserted)
+      """, "triple of a text has no evidence", "triples of texts have no evidence")
+    try count(
+      "triple WHERE NOT EXISTS (SELECT 1 FROM predicate WHERE term = triple.predicate)",
+      "triple has a predicate that is not listed", "triples have predicates that are not listed")
+    try count(
+      """
+      statement WHERE NOT EXISTS (SELECT 1 FROM evidence WHERE statement = statement.id)
+        AND NOT (asserted AND EXISTS (SELECT 1 FROM triple
+          WHERE triple.subject = statement.subject AND triple.predicate = statement.predicate
+            AND triple.object = statement.object AND triple.origin & ~1))
+      """, "statement has no evidence", "statements have no evidence")
+    for table in ["evidence", "mention", "sentence"] {
+      try count(
+        "\(table) WHERE start < 0 OR end < start", "\(table) has an impossible place",
+        "rows of \(table) have an impossible place")
+    }
+    try count(
+      """
+      entity WHERE mentions <> (SELECT count(*) FROM mention WHERE mention.entity = entity.term)
+      """, "entity has a wrong count of mentions", "entities have a wrong count of mentions")
+    try count(
+      "entity JOIN term ON term.id = entity.term WHERE term.kind NOT IN (0, 1, 2)",
+      "entity has a term of another kind", "entities have terms of another kind")
+    try count(
+      "document WHERE date IS NOT NULL AND date(date) IS NOT date",
+      "document has an impossible date",
+      "documents have an impossible date")
+  }
+
+  private mutating func checkText() throws {
+    let names = try connection.statement(
+      """
+      SELECT term.text, entity.folded FROM entity JOIN term ON term.id = entity.term
+      UNION ALL SELECT name, folded FROM alias UNION ALL SELECT form, folded FROM predicate_form
+      """)
+    var wrong = 0
+    while try names.step() {
+      if foldedName(names.text(0)) != names.text(1) { wrong += 1 }
+    }
+    names.reset()
+    if wrong > 0 { report("\(Self.counted(wrong, "name")) cannot be found by look-up") }
+  }
+
+  mutating func checkFullText() throws {
+    do {
+      try connection.execute(
+        "INSERT INTO sentence_text (sentence_text, rank) VALUES ('integrity-check', 1)")
+    } catch StoreError.corrupt {
+      report("the full-text index differs from the sentences")
+    } catch StoreError.locked {
+      report(
+        "the full-text index was not checked, because another process writes", "check again later",
+        .note)
+    }
+  }
+
+  private mutating func count(_ rows: String, _ one: String, _ many: String) throws {
+    let count = try connection.integer("SELECT count(*) FROM \(rows)") ?? 0
+    if count > 0 { report(count == 1 ? "1 \(one)" : "\(count) \(many)") }
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
