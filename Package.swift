@@ -36,7 +36,7 @@ let package = Package(
     .executableTarget(
       name: "graphsh",
       dependencies: [
-        "GQL", "Extraction", "CLibEdit",
+        "GQL", "Extraction", "TextAnalysis", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

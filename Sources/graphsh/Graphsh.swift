@@ -21,7 +21,7 @@ struct Graphsh: ParsableCommand {
     subcommands: [
       ShellCommand.self, QueryCommand.self, RunCommand.self, WhyCommand.self, ExportCommand.self,
       StatsCommand.self, EntitiesCommand.self, PredicatesCommand.self,
-      DocumentsCommand.self,
+      DocumentsCommand.self, AnalyzeCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
 
