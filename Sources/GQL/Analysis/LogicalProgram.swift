@@ -8,7 +8,8 @@ public struct LogicalProgram: Sendable {
   /// Every predicate that the program mentions; its index is its number.
   public var predicates: [LogicalPredicate] = []
   public var rules: [LogicalRule] = []
-  /// Constants of the facts, each once: the engine turns each into a ``Value`` once.
+  /// Constants of the facts, each once: the engine turns each into a ``Value`` once. In a session they stay as they
+  /// are from input to input, and new ones come at the end.
   public var constants: [Term] = []
   /// Facts of the program, by predicate number.
   public var facts: [Int: FactTable] = [:]
@@ -41,6 +42,13 @@ public struct FactTable: Sendable {
     indexes.append(contentsOf: row)
     spans.append(span)
     precondition(indexes.count == spans.count * arity, "a fact has one constant a column")
+  }
+
+  /// Adds the rows of another table of this arity.
+  public mutating func append(_ other: FactTable) {
+    precondition(other.arity == arity, "facts of one predicate have one arity")
+    indexes.append(contentsOf: other.indexes)
+    spans.append(contentsOf: other.spans)
   }
 }
 

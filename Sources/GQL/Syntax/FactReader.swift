@@ -1,26 +1,15 @@
 import Graph
 
-/// Gathers facts of plain constants as rows of numbers: no tree is built for them, and each constant is kept once.
+/// Gathers facts of plain constants as rows of numbers: no tree is built for them.
 struct FactReader {
   private var groups: [FactGroupSyntax] = []
   private var groupOfKey: [Key: Int] = [:]
-  private var constants: [Term] = []
-  private var numberOfConstant: [Term: Int32] = [:]
   /// The last group and the bytes of its name: most facts follow one of their own kind.
   private var last: (name: Range<Int>, arity: Int, group: Int)?
 
   private struct Key: Hashable {
     var name: String
     var arity: Int
-  }
-
-  /// The number of a constant.
-  mutating func number(of term: Term) -> Int32 {
-    if let number = numberOfConstant[term] { return number }
-    let number = Int32(constants.count)
-    constants.append(term)
-    numberOfConstant[term] = number
-    return number
   }
 
   /// Adds a fact; `name` are the bytes of its predicate's name.
@@ -50,7 +39,6 @@ struct FactReader {
 
   consuming func finish(into result: inout ParsedSource) {
     result.facts = groups
-    result.constants = constants
   }
 }
 
@@ -102,7 +90,7 @@ extension Parser {
     guard let term = lexer.constant(token, isNegative: isNegative, prefixes: prefixes) else {
       return nil
     }
-    return factReader.number(of: term)
+    return constants.number(of: term)
   }
 }
 

@@ -13,6 +13,7 @@ public struct Parser {
   var lexer: Lexer
   let source: Int
   var prefixes: [String: String]
+  var constants: ConstantPool
   var current = Token(kind: .end, start: 0, end: 0)
   /// Where the token before `current` ended.
   var previousEnd = 0
@@ -24,10 +25,13 @@ public struct Parser {
   /// What ends the reading of a statement; its diagnostic has been recorded.
   struct StatementFailure: Error {}
 
-  private init(_ bytes: [UInt8], source: Int, prefixes: [String: String]) {
+  private init(
+    _ bytes: [UInt8], source: Int, prefixes: [String: String], constants: consuming ConstantPool
+  ) {
     lexer = Lexer(bytes)
     self.source = source
     self.prefixes = prefixes
+    self.constants = constants
   }
 
   /// Parses a source.
@@ -35,12 +39,18 @@ public struct Parser {
   ///   - text: the source
   ///   - index: its index in the ``SourceMap``, for spans
   ///   - prefixes: prefixes declared before; those that the source declares are added
+  ///   - constants: constants known before; those of the source's facts are added
   public static func parse(
-    _ text: SourceText, index: Int, prefixes: inout [String: String]
+    _ text: SourceText, index: Int, prefixes: inout [String: String],
+    constants: inout ConstantPool
   ) -> ParsedSource {
-    var parser = Parser(text.bytes, source: index, prefixes: prefixes)
+    // Moved in and out, so that there is one pool and never a copy.
+    let known = constants
+    constants = ConstantPool()
+    var parser = Parser(text.bytes, source: index, prefixes: prefixes, constants: known)
     parser.program()
     prefixes = parser.prefixes
+    constants = parser.constants
     return parser.result
   }
 

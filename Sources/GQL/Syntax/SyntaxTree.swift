@@ -6,8 +6,6 @@ public struct ParsedSource: Sendable {
   var statements: [StatementSyntax] = []
   /// Facts whose arguments are plain constants, by predicate: they may be millions.
   var facts: [FactGroupSyntax] = []
-  /// Constants of `facts`, each once.
-  var constants: [Term] = []
   /// Names that stand in broken statements: what those define is not known, so no use of them is called unknown.
   var brokenNames: Set<String> = []
 }
@@ -102,6 +100,8 @@ indirect enum ExpressionSyntax: Sendable {
   case variable(NameSyntax)
   case anonymous(SourceSpan)
   case constant(Term, SourceSpan)
+  /// A constant that the analyser put there: never a name to be looked up.
+  case fixed(Term, SourceSpan)
   /// An unquoted or quoted name. As a value it is the string.
   case name(NameSyntax)
   case parameter(NameSyntax)
@@ -117,7 +117,7 @@ indirect enum ExpressionSyntax: Sendable {
   var span: SourceSpan {
     switch self {
     case .variable(let name), .name(let name), .parameter(let name): name.span
-    case .anonymous(let span), .constant(_, let span), .negative(_, let span),
+    case .anonymous(let span), .constant(_, let span), .fixed(_, let span), .negative(_, let span),
       .binary(_, _, _, let span), .range(_, _, let span):
       span
     case .call(let atom): atom.span

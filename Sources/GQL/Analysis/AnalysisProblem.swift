@@ -1,0 +1,156 @@
+import Graph
+
+/// What can be wrong with the meaning of a program. The sentences for people are made here and nowhere else.
+enum AnalysisProblem {
+  // Names
+  case unknownPredicate(String, suggestion: String?)
+  case isFunction(String)
+  case isAggregate(String)
+  case unknownFunction(String, suggestion: String?)
+  case predicateAsFunction(String)
+  case testAsFunction(String)
+  case unknownParameter(String)
+  case unknownColumnType(String, suggestion: String?)
+  case ambiguousEntity(String, [EntityMatch])
+  case noSuchEntity(String, nearest: [String])
+  case noSuchStoredPredicate(String, suggestion: String?)
+  case noSuchType(String, suggestion: String?)
+  // Arity
+  case arity(String, expected: [Int], found: Int)
+  case definedWithOtherArity(String, here: Int, there: Int, at: String)
+  case functionArity(String, expected: String, found: Int)
+  case closureArity(String, Int)
+  case importArity(String, file: Int, expected: Int)
+  case emptyImport(String)
+  // Safety
+  case unboundInHead(String)
+  case unboundInNegation(String)
+  case unboundInComparison(String)
+  case unboundInFunction(String)
+  case unboundInAlternative(String)
+  case variableInFact(String)
+  case anonymousInHead
+  case anonymousAsValue
+  // Strata
+  case unstratified(predicate: String, through: String, cycle: [String])
+  // Statements
+  case aggregateOfAggregate
+  case aggregateWithoutBody
+  case rangeAsValue
+  case bodyAggregate(String)
+  case notStorable(String, Int)
+  case ofTexts(String)
+  case unreadableFile(String, reason: String)
+  case unstorableFormat(String)
+  case badLimit(String)
+  case badOrder
+  case duplicateDeclaration(String, at: String)
+  case columnType(String, column: String, type: ColumnType, found: String)
+  case tooManyAlternatives(limit: Int)
+
+  var message: String {
+    switch self {
+    case .unknownPredicate(let name, _): "nothing defines the predicate '\(name)'"
+    case .isFunction(let name): "'\(name)' is a function and cannot stand as a literal"
+    case .isAggregate(let name): "'\(name)' is an aggregate and cannot stand as a literal"
+    case .unknownFunction(let name, _): "there is no function '\(name)'"
+    case .predicateAsFunction(let name): "the predicate '\(name)' has no value"
+    case .testAsFunction(let name): "the test '\(name)' has no value"
+    case .unknownParameter(let name): "the parameter '$\(name)' has no value"
+    case .unknownColumnType(let name, _): "there is no column type '\(name)'"
+    case .ambiguousEntity(let name, let matches):
+      "'\(name)' names \(matches.count) entities: "
+        + matches.map(Self.shown).joined(separator: ", ")
+    case .noSuchEntity(let name, _): "no entity goes by the name '\(name)'"
+    case .noSuchStoredPredicate(let name, _): "no stored predicate goes by the name '\(name)'"
+    case .noSuchType(let name, _): "no type goes by the name '\(name)'"
+    case .arity(let name, let expected, let found):
+      "'\(name)' takes \(Self.arguments(expected)), not \(found)"
+    case .definedWithOtherArity(let name, let here, let there, let place):
+      "'\(name)' has \(Self.arguments([here])) here, but \(there) at \(place)"
+    case .functionArity(let name, let expected, let found):
+      "the function '\(name)' takes \(expected), not \(found)"
+    case .closureArity(let name, let arity):
+      "a path needs predicates of two arguments; '\(name)' has \(arity)"
+    case .importArity(let path, let file, let expected):
+      "'\(path)' has \(file) columns, but the predicate has \(Self.arguments([expected]))"
+    case .emptyImport(let path):
+      "'\(path)' is empty, so the number of its columns is not known"
+    case .unboundInHead(let name): "the head's variable '\(name)' is not bound by the body"
+    case .unboundInNegation(let name): "the variable '\(name)' of a negation is not bound"
+    case .unboundInComparison(let name): "the variable '\(name)' of a comparison is not bound"
+    case .unboundInFunction(let name): "the variable '\(name)' of an expression is not bound"
+    case .unboundInAlternative(let name): "the variable '\(name)' is not bound in every alternative"
+    case .variableInFact(let name): "a fact cannot have the variable '\(name)'"
+    case .anonymousInHead: "'_' cannot stand in a head"
+    case .anonymousAsValue: "'_' has no value"
+    case .unstratified(let predicate, let through, _):
+      "'\(predicate)' depends on itself through \(through)"
+    case .aggregateOfAggregate: "an aggregate cannot stand inside another"
+    case .aggregateWithoutBody: "an aggregate needs a body"
+    case .rangeAsValue: "a range cannot be used as a value"
+    case .bodyAggregate(let name): "the aggregate '\(name)' cannot stand in a body"
+    case .notStorable(let name, let arity):
+      "'\(name)' with \(Self.arguments([arity])) cannot be stored"
+    case .ofTexts(let name): "'\(name)' comes from the texts and cannot be changed"
+    case .unreadableFile(let path, let reason): "cannot read '\(path)': \(reason)"
+    case .unstorableFormat(let path): "'\(path)' is not a kind of file that can be written"
+    case .badLimit(let word): "'\(word)' takes a whole number from 0"
+    case .badOrder: "the answers of an aggregate can be ordered only by their columns"
+    case .duplicateDeclaration(let name, let place): "'\(name)' is declared at \(place) already"
+    case .columnType(let name, let column, let type, let found):
+      "the column '\(column)' of '\(name)' is declared \(type.rawValue), but this is \(found)"
+    case .tooManyAlternatives(let limit): "this body has more than \(limit) alternatives"
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .unknownPredicate(_, let suggestion), .unknownFunction(_, let suggestion),
+      .noSuchStoredPredicate(_, let suggestion), .noSuchType(_, let suggestion):
+      return suggestion.map { "did you mean '\($0)'?" }
+    case .unknownColumnType(_, let suggestion):
+      return suggestion.map { "did you mean '\($0)'?" }
+        ?? "the types are " + ColumnType.allCases.map(\.rawValue).joined(separator: ", ")
+    case .isFunction(let name): return "compare its value: X = \(name)(…)"
+    case .isAggregate(let name): return "it stands in a head: p(X, \(name)(Y)) :- q(X, Y)."
+    case .predicateAsFunction(let name), .testAsFunction(let name):
+      return "write \(name)(…) as a literal of the body"
+    case .unknownParameter(let name): return "give it one with --param \(name)=VALUE"
+    case .ambiguousEntity: return "write the full name of the one you mean"
+    case .noSuchEntity(_, let nearest):
+      return nearest.isEmpty
+        ? nil : "the nearest names are " + nearest.map { "'\($0)'" }.joined(separator: ", ")
+    case .closureArity: return nil
+    case .emptyImport: return "declare its columns: @declare p(a, b)."
+    case .unboundInHead(let name), .unboundInAlternative(let name):
+      return "use '\(name)' in a positive literal of the body"
+    case .unboundInNegation(let name):
+      return "bind '\(name)' by a positive literal, or write '_'"
+    case .unboundInComparison(let name), .unboundInFunction(let name):
+      return "bind '\(name)' by a positive literal first"
+    case .variableInFact: return "a name begins with a lower-case letter or stands in quotes"
+    case .anonymousInHead: return "name the variable and use it in the body"
+    case .unstratified(_, _, let cycle): return cycle.joined(separator: " → ")
+    case .bodyAggregate:
+      return "put it in the head of a rule: total(X, count(Y)) :- p(X, Y)."
+    case .notStorable: return "p(subject, object) and type(entity) can be stored"
+    case .unstorableFormat: return "write .csv, .tsv or .nt"
+    case .badOrder: return "name the column: ?(X, N = count(Y)) :- p(X, Y) order by N."
+    case .tooManyAlternatives: return "name a part of it by a rule of its own"
+    default: return nil
+    }
+  }
+
+  private static func arguments(_ counts: [Int]) -> String {
+    let last = counts[counts.count - 1]
+    let text = counts.map(String.init).joined(separator: " or ")
+    return "\(text) \(last == 1 && counts.count == 1 ? "argument" : "arguments")"
+  }
+
+  private static func shown(_ match: EntityMatch) -> String {
+    let kind = match.types.first.map { "\($0), " } ?? ""
+    return
+      "\(match.label) (\(kind)\(match.mentions) \(match.mentions == 1 ? "mention" : "mentions"))"
+  }
+}

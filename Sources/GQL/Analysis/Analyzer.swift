@@ -1,0 +1,258 @@
+import Graph
+
+/// Analyses the programs of one session, each with what those before it defined.
+///
+/// A value: a program with errors leaves it as it was, but for the sources, which messages still need.
+public struct Analyzer: Sendable {
+  /// Every source that was read.
+  public private(set) var sources = SourceMap()
+  private var prefixes: [String: String] = [:]
+  private var constants = ConstantPool()
+  private var included: Set<String> = []
+  private var definitions = Definitions()
+  private var predicates = PredicateTable()
+  private var rules: [SessionRule] = []
+  /// Facts of the session as they were written.
+  private var facts: [Int: FactTable] = [:]
+  private var declarations: [String: SourceSpan] = [:]
+
+  struct SessionRule: Sendable {
+    var heads: [AtomSyntax]
+    var body: FormulaSyntax?
+    var span: SourceSpan
+  }
+
+  public init() {}
+
+  /// Names that programs of the session define, in alphabetical order.
+  public var definedNames: [String] { definitions.names }
+
+  /// Analyses a source.
+  ///
+  /// - Parameters:
+  ///   - catalog: what is stored
+  ///   - loader: reads included files, and the first lines of imported ones
+  ///   - parameters: values of `$name`
+  /// - Throws: ``DiagnosticsError`` with every mistake that was found; what the catalog throws.
+  public mutating func analyze(
+    _ text: SourceText, catalog: any Catalog, loader: any SourceLoader = FileLoader(),
+    parameters: [String: Term] = [:]
+  ) throws -> AnalyzedSource {
+    var reader = ProgramReader(
+      sources: sources, prefixes: prefixes, constants: constants, included: included,
+      loader: loader)
+    // A program that was given by its path is read already when another includes it.
+    reader.included.insert(ProgramPath.normalized(text.name))
+    try reader.read(text)
+    sources = reader.sources
+    var analysis = Analysis(
+      reader: reader, session: self, catalog: CachedCatalog(catalog), loader: loader,
+      parameters: parameters)
+    let result = try analysis.run()
+    let errors = analysis.diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else {
+      throw DiagnosticsError(errors.sorted { Self.place($0) < Self.place($1) }, sources: sources)
+    }
+    prefixes = reader.prefixes
+    included = reader.included
+    constants = analysis.constants
+    definitions = analysis.definitions
+    predicates = analysis.predicates
+    rules = analysis.rules
+    facts = analysis.facts
+    declarations = analysis.declarations
+    return result
+  }
+
+  private static func place(_ diagnostic: Diagnostic) -> (Int, Int) {
+    (diagnostic.span?.source ?? -1, diagnostic.span?.start ?? 0)
+  }
+}
+
+extension Analyzer {
+  /// One run of the analyser: what the session holds and what the source adds, until it is known to be right.
+  struct Analysis {
+    var constants: ConstantPool
+    var definitions: Definitions
+    var predicates: PredicateTable
+    var rules: [SessionRule]
+    var facts: [Int: FactTable]
+    var declarations: [String: SourceSpan]
+    var diagnostics: [Diagnostic]
+    let reader: ProgramReader
+    let catalog: CachedCatalog
+    let loader: any SourceLoader
+    let parameters: [String: Term]
+    /// Facts that this source adds.
+    var newFacts: [Int: FactTable] = [:]
+    /// Predicates whose rows come from files.
+    var imported: [PredicateTable.Key] = []
+    /// Predicates whose file cannot be read, so that what they are is not known.
+    private var unreadable: Set<String> = []
+
+    init(
+      reader: ProgramReader, session: Analyzer, catalog: CachedCatalog,
+      loader: any SourceLoader, parameters: [String: Term]
+    ) {
+      self.reader = reader
+      self.catalog = catalog
+      self.loader = loader
+      self.parameters = parameters
+      constants = reader.constants
+      definitions = session.definitions
+      predicates = session.predicates
+      rules = session.rules
+      facts = session.facts
+      declarations = session.declarations
+      diagnostics = reader.diagnostics
+    }
+
+    mutating func run() throws -> AnalyzedSource {
+      try collectDefinitions()
+      let lowering = Lowering(
+        catalog: catalog, parameters: parameters, definitions: definitions,
+        sources: reader.sources, predicates: predicates,
+        brokenNames: reader.brokenNames.union(unreadable))
+      for rule in rules {
+        try lowering.lowerRule(heads: rule.heads, body: rule.body, span: rule.span)
+      }
+      let actions = try lowerActions(lowering)
+      addFacts(lowering)
+      predicates = lowering.builder.predicates
+      diagnostics += lowering.diagnostics
+      var result = AnalyzedSource(actions: actions)
+      result.program.predicates = predicates.predicates
+      result.program.rules = lowering.builder.rules
+      try resolveNames(lowering, in: &result)
+      result.program.constants = constants.terms
+      let stratification = Stratification(result.program)
+      result.program.strata = stratification.strata()
+      for cycle in stratification.cycles(in: result.program.strata) {
+        let problem = AnalysisProblem.unstratified(
+          predicate: predicates[cycle.predicate].name, through: cycle.through, cycle: cycle.path)
+        diagnostics.append(
+          Diagnostic(.error, problem.message, at: cycle.span, hint: problem.hint))
+      }
+      return result
+    }
+
+    mutating func report(_ problem: AnalysisProblem, at span: SourceSpan) {
+      diagnostics.append(Diagnostic(.error, problem.message, at: span, hint: problem.hint))
+    }
+
+    // MARK: Definitions
+
+    private mutating func collectDefinitions() throws {
+      for group in reader.facts { define(group.name, arity: group.table.arity) }
+      for statement in reader.statements {
+        switch statement {
+        case .rule(let heads, let body, let span):
+          for head in heads { define(head.name, arity: head.arguments.count) }
+          rules.append(SessionRule(heads: heads, body: body, span: span))
+        case .declare(let name, let columns, let span):
+          try declare(name, columns, at: span)
+        default: break
+        }
+      }
+      // An import takes its number of columns from the program where that says it, else from the file.
+      for case .import(let name, let path, _, let span) in reader.statements {
+        try defineImport(name, path: path, at: span)
+      }
+    }
+
+    private mutating func define(_ name: NameSyntax, arity: Int) {
+      guard let other = definitions.add(name.text, arity: arity, at: name.span) else { return }
+      report(
+        .definedWithOtherArity(
+          name.text, here: arity, there: other.arity, at: place(of: other.span)), at: name.span)
+    }
+
+    /// `line 3`, or with the file's name where that is another.
+    private func place(of span: SourceSpan) -> String {
+      let place = reader.sources[span.source].place(of: span.start)
+      let isHere = span.source == reader.sources.sources.count - 1
+      return isHere ? "line \(place.line)" : "\(reader.sources[span.source].name):\(place.line)"
+    }
+
+    private mutating func declare(
+      _ name: NameSyntax, _ columns: [ColumnSyntax], at span: SourceSpan
+    ) throws {
+      if let earlier = declarations[name.text] {
+        return report(.duplicateDeclaration(name.text, at: place(of: earlier)), at: name.span)
+      }
+      declarations[name.text] = name.span
+      define(name, arity: columns.count)
+      var types: [ColumnType] = []
+      for column in columns {
+        guard let type = column.type else {
+          types.append(.any)
+          continue
+        }
+        let known = ColumnType(rawValue: type.text)
+        if known == nil {
+          report(
+            .unknownColumnType(
+              type.text,
+              suggestion: Suggestions.nearest(
+                to: type.text, among: ColumnType.allCases.map(\.rawValue))), at: type.span)
+        }
+        types.append(known ?? .any)
+      }
+      let key = PredicateTable.Key(name: name.text, arity: columns.count)
+      let number = try predicates.number(of: key, catalog: catalog)
+      predicates.declare(number, columns: columns.map(\.name.text), types: types)
+    }
+
+    private mutating func defineImport(
+      _ name: NameSyntax, path: String, at span: SourceSpan
+    ) throws {
+      let resolved = ProgramPath.resolve(path, from: reader.sources[span.source].name)
+      let beginning: [UInt8]
+      do {
+        beginning = try loader.readBeginning(resolved, limit: 1 << 16)
+      } catch let error as SourceLoaderError {
+        if definitions.arities(of: name.text).isEmpty { unreadable.insert(name.text) }
+        return report(.unreadableFile(path, reason: error.reason), at: span)
+      }
+      let count = TableFormat.ofFile(path).columnCount(ofBeginning: beginning)
+      let known = definitions.arities(of: name.text)
+      guard let arity = count ?? known.first ?? usedArity(of: name.text) else {
+        unreadable.insert(name.text)
+        return report(.emptyImport(path), at: span)
+      }
+      if !known.isEmpty, !known.contains(arity) {
+        return report(.importArity(path, file: arity, expected: known[0]), at: span)
+      }
+      define(name, arity: arity)
+      imported.append(PredicateTable.Key(name: name.text, arity: arity))
+    }
+
+    /// The number of arguments with which bodies use a predicate.
+    private func usedArity(of name: String) -> Int? {
+      for statement in reader.statements {
+        let body: FormulaSyntax? =
+          switch statement {
+          case .rule(_, let body, _), .insert(_, let body, _), .delete(_, let body, _): body
+          case .query(let query): query.body
+          default: nil
+          }
+        if let arity = body?.arity(of: name) { return arity }
+      }
+      return nil
+    }
+  }
+}
+
+extension FormulaSyntax {
+  /// The number of arguments with which a predicate is first used here.
+  fileprivate func arity(of name: String) -> Int? {
+    switch self {
+    case .conjunction(let parts, _), .disjunction(let parts, _):
+      for part in parts { if let arity = part.arity(of: name) { return arity } }
+      return nil
+    case .negation(let inner, _): return inner.arity(of: name)
+    case .atom(let atom): return atom.name.text == name ? atom.arguments.count : nil
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Graph
+
+/// What analysis asks of the graph: which names mean what. Look-ups only; nothing is ever added.
+public protocol Catalog {
+  /// The stored predicate that answers to a form (`met`, `meets`, `meet`).
+  func predicate(named form: String) throws -> Value?
+  /// The type of this name.
+  func type(named name: String) throws -> Value?
+  func entities(named name: String) throws -> [EntityMatch]
+  /// The term behind a value that a look-up gave.
+  func term(_ value: Value) throws -> Term
+  /// For "did you mean": names of predicates with all their forms, and of types.
+  func predicateNames() throws -> [String]
+  func typeNames() throws -> [String]
+  func nearestEntityNames(to name: String, limit: Int) throws -> [String]
+}
+
+/// The catalog of an engine without a graph: nothing is stored.
+public struct EmptyCatalog: Catalog {
+  public init() {}
+  public func predicate(named form: String) -> Value? { nil }
+  public func type(named name: String) -> Value? { nil }
+  public func entities(named name: String) -> [EntityMatch] { [] }
+  public func term(_ value: Value) -> Term { .integer(value.inlineInteger ?? 0) }
+  public func predicateNames() -> [String] { [] }
+  public func typeNames() -> [String] { [] }
+  public func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
+}
+
+/// The catalog of a graph.
+public struct GraphCatalog: Catalog {
+  private let graph: KnowledgeGraph
+
+  public init(_ graph: KnowledgeGraph) {
+    self.graph = graph
+  }
+
+  public func predicate(named form: String) throws -> Value? { try graph.predicate(named: form) }
+
+  public func type(named name: String) throws -> Value? {
+    let folded = foldedName(name)
+    return try graph.types().first { foldedName($0.name) == folded }?.value
+  }
+
+  public func entities(named name: String) throws -> [EntityMatch] {
+    try graph.entities(named: name)
+  }
+
+  public func term(_ value: Value) throws -> Term { try graph.term(value) }
+
+  public func predicateNames() throws -> [String] {
+    try graph.predicates().flatMap { [$0.name] + $0.forms }
+      .map { String($0.map { $0 == " " ? "_" : $0 }) }
+  }
+
+  public func typeNames() throws -> [String] { try graph.types().map(\.name) }
+
+  public func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
+    try graph.nearestEntityNames(to: name, limit: limit)
+  }
+}
+
+/// Remembers what a catalog said, for the time of one analysis.
+final class CachedCatalog: Catalog {
+  private let base: any Catalog
+  private var predicates: [String: Value?] = [:]
+  private var types: [String: Value?] = [:]
+  private var matches: [String: [EntityMatch]] = [:]
+
+  init(_ base: any Catalog) {
+    self.base = base
+  }
+
+  func predicate(named form: String) throws -> Value? {
+    if let known = predicates[form] { return known }
+    let value = try base.predicate(named: form)
+    predicates[form] = .some(value)
+    return value
+  }
+
+  func type(named name: String) throws -> Value? {
+    if let known = types[name] { return known }
+    let value = try base.type(named: name)
+    types[name] = .some(value)
+    return value
+  }
+
+  func entities(named name: String) throws -> [EntityMatch] {
+    if let known = matches[name] { return known }
+    let found = try base.entities(named: name)
+    matches[name] = found
+    return found
+  }
+
+  func term(_ value: Value) throws -> Term { try base.term(value) }
+  func predicateNames() throws -> [String] { try base.predicateNames() }
+  func typeNames() throws -> [String] { try base.typeNames() }
+  func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
+    try base.nearestEntityNames(to: name, limit: limit)
+  }
+}

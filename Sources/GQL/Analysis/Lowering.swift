@@ -1,0 +1,137 @@
+import Graph
+
+/// Turns syntax into rules over numbered predicates and variables.
+///
+/// A mistake is noted and its literal left out; the rest is still looked at, so that one run finds all mistakes.
+final class Lowering {
+  let catalog: CachedCatalog
+  let parameters: [String: Term]
+  let definitions: Definitions
+  let sources: SourceMap
+  /// What has been made so far.
+  var builder: Builder
+  private(set) var diagnostics: [Diagnostic] = []
+  private var seen: Set<Diagnostic> = []
+  private var reportedNames: Set<PredicateTable.Key> = []
+  /// Whether a head's expressions are being lowered: messages differ.
+  var isLoweringHead = false
+
+  struct Builder {
+    var predicates: PredicateTable
+    var rules: [LogicalRule] = []
+    var names: [OpenName] = []
+    /// Path predicates whose rules are there.
+    var definedPaths: Set<Int> = []
+    /// Names that broken statements may define.
+    var brokenNames: Set<String> = []
+  }
+
+  /// A mistake that has been noted.
+  struct Failure: Error {}
+
+  init(
+    catalog: CachedCatalog, parameters: [String: Term], definitions: Definitions,
+    sources: SourceMap, predicates: PredicateTable, brokenNames: Set<String>
+  ) {
+    self.catalog = catalog
+    self.parameters = parameters
+    self.definitions = definitions
+    self.sources = sources
+    builder = Builder(predicates: predicates, brokenNames: brokenNames)
+  }
+
+  // MARK: Errors
+
+  func fail(_ problem: AnalysisProblem, at span: SourceSpan) -> Failure {
+    report(problem, at: span)
+    return Failure()
+  }
+
+  func report(_ problem: AnalysisProblem, at span: SourceSpan) {
+    let diagnostic = Diagnostic(.error, problem.message, at: span, hint: problem.hint)
+    if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// Runs a part; false if it had a mistake.
+  func attempt(_ body: () throws -> Void) throws -> Bool {
+    do {
+      try body()
+      return true
+    } catch is Failure {
+      return false
+    }
+  }
+
+  // MARK: Predicates
+
+  enum PredicateUse {
+    case head, body, path
+  }
+
+  /// The number of a predicate. Where nothing defines it, that is said once and nil given.
+  func predicate(_ name: NameSyntax, arity: Int, use: PredicateUse) throws -> Int? {
+    let key = PredicateTable.Key(name: name.text, arity: arity)
+    if use == .head || definitions.isDefined(key) || builder.brokenNames.contains(name.text) {
+      return try builder.predicates.number(of: key, catalog: catalog)
+    }
+    if try PredicateTable.source(of: key, catalog: catalog) != .program {
+      return try builder.predicates.number(of: key, catalog: catalog)
+    }
+    guard reportedNames.insert(key).inserted else { return nil }
+    let arities = try knownArities(of: name.text)
+    if arities.isEmpty {
+      report(try undefined(name.text), at: name.span)
+    } else if use == .path {
+      report(.closureArity(name.text, arities[0]), at: name.span)
+    } else {
+      report(.arity(name.text, expected: arities, found: arity), at: name.span)
+    }
+    return nil
+  }
+
+  /// The numbers of arguments that a name has, in the program or the graph.
+  private func knownArities(of name: String) throws -> [Int] {
+    var arities = Set(definitions.arities(of: name))
+    if let relation = StoreRelation(rawValue: name) { arities.insert(relation.columns.count) }
+    if try catalog.predicate(named: name) != nil { arities.insert(2) }
+    if try catalog.type(named: name) != nil { arities.insert(1) }
+    if let test = TestFunction(rawValue: name) { arities.insert(Signatures.arguments(of: test)) }
+    if name == "search" { arities.insert(3) }
+    return arities.sorted()
+  }
+
+  private func undefined(_ name: String) throws -> AnalysisProblem {
+    if ScalarFunction(rawValue: name) != nil, AggregateFunction(rawValue: name) == nil {
+      return .isFunction(name)
+    }
+    if AggregateFunction(rawValue: name) != nil { return .isAggregate(name) }
+    let candidates =
+      definitions.names + StoreRelation.allCases.map(\.rawValue)
+      + TestFunction.allCases.map(\.rawValue) + (try catalog.predicateNames())
+      + (try catalog.typeNames())
+    return .unknownPredicate(
+      name, suggestion: Suggestions.nearest(to: name, among: candidates))
+  }
+}
+
+/// What a session's programs define, by name and number of arguments.
+struct Definitions: Sendable {
+  private var places: [String: [Int: SourceSpan]] = [:]
+
+  func isDefined(_ key: PredicateTable.Key) -> Bool { places[key.name]?[key.arity] != nil }
+  func isDefined(_ name: String) -> Bool { places[name] != nil }
+  func arities(of name: String) -> [Int] { places[name].map { $0.keys.sorted() } ?? [] }
+  var names: [String] { places.keys.sorted() }
+
+  /// Notes a definition. Gives the number of arguments and the place of an earlier one that has another number.
+  mutating func add(
+    _ name: String, arity: Int, at span: SourceSpan
+  ) -> (arity: Int, span: SourceSpan)? {
+    if places[name]?[arity] != nil { return nil }
+    let other = places[name]?.min {
+      ($0.value.source, $0.value.start) < ($1.value.source, $1.value.start)
+    }
+    places[name, default: [:]][arity] = span
+    return other.map { ($0.key, $0.value) }
+  }
+}

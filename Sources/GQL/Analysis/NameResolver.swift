@@ -1,0 +1,55 @@
+import Graph
+
+/// Gives names their meaning, once it is known where they stand.
+final class NameResolver {
+  /// What a name turned out to be.
+  enum Meaning {
+    case value(Value)
+    case constant(Term)
+    /// Several entities go by it.
+    case ambiguous([EntityMatch])
+    /// Nothing goes by it; it stands for itself.
+    case unknown
+  }
+
+  private let catalog: CachedCatalog
+
+  init(catalog: CachedCatalog) {
+    self.catalog = catalog
+  }
+
+  func meaning(of text: String, _ kind: NameFlow.Kind) throws -> Meaning {
+    if kind.contains(.entity) {
+      let matches = try catalog.entities(named: text)
+      let labels = matches.filter(\.isLabel)
+      if labels.count == 1 { return .value(labels[0].value) }
+      if matches.count == 1 { return .value(matches[0].value) }
+      if !matches.isEmpty { return .ambiguous(labels.isEmpty ? matches : labels) }
+    }
+    if kind.contains(.predicate), let value = try catalog.predicate(named: text) {
+      return .value(value)
+    }
+    if kind.contains(.type), let value = try catalog.type(named: text) { return .value(value) }
+    if kind.contains(.inserted), kind.contains(.entity) {
+      return .constant(.entity(text, disambiguator: ""))
+    }
+    return .unknown
+  }
+
+  /// What to say of a name that nothing goes by.
+  func note(_ name: OpenName, _ kind: NameFlow.Kind) throws -> Diagnostic {
+    let problem: AnalysisProblem
+    if kind.contains(.entity) {
+      problem = .noSuchEntity(
+        name.text, nearest: try catalog.nearestEntityNames(to: name.text, limit: 3))
+    } else if kind.contains(.predicate) {
+      problem = .noSuchStoredPredicate(
+        name.text,
+        suggestion: Suggestions.nearest(to: name.text, among: try catalog.predicateNames()))
+    } else {
+      problem = .noSuchType(
+        name.text, suggestion: Suggestions.nearest(to: name.text, among: try catalog.typeNames()))
+    }
+    return Diagnostic(.note, problem.message, at: name.span, hint: problem.hint)
+  }
+}

@@ -1,0 +1,76 @@
+import Graph
+
+/// The predicates of a session by name, and their numbers, which never change.
+struct PredicateTable: Sendable {
+  struct Key: Hashable, Sendable {
+    var name: String
+    var arity: Int
+  }
+
+  private(set) var predicates: [LogicalPredicate] = []
+  private var numberOfKey: [Key: Int] = [:]
+  private var numberOfSource: [StoredSource: Int] = [:]
+  private var numberOfSynthetic: [String: Int] = [:]
+
+  private enum StoredSource: Hashable, Sendable {
+    case triples(Value)
+    case type(Value)
+  }
+
+  subscript(number: Int) -> LogicalPredicate { predicates[number] }
+
+  mutating func declare(_ number: Int, columns: [String], types: [ColumnType]) {
+    predicates[number].columns = columns
+    predicates[number].columnTypes = types
+  }
+
+  /// The number of a predicate. The forms of one stored predicate have one number.
+  mutating func number(of key: Key, catalog: some Catalog) throws -> Int {
+    let source = try Self.source(of: key, catalog: catalog)
+    if let number = numberOfKey[key] {
+      // Something of this name was stored since.
+      if predicates[number].source == .program { predicates[number].source = source }
+      return number
+    }
+    let stored: StoredSource? =
+      switch source {
+      case .triples(let predicate): .triples(predicate)
+      case .type(let type): .type(type)
+      case .program, .store: nil
+      }
+    if let stored, let number = numberOfSource[stored] {
+      numberOfKey[key] = number
+      return number
+    }
+    var columns: [String] = []
+    if case .store(let relation) = source { columns = relation.columns }
+    let number = predicates.count
+    predicates.append(
+      LogicalPredicate(name: key.name, arity: key.arity, source: source, columns: columns))
+    numberOfKey[key] = number
+    if let stored { numberOfSource[stored] = number }
+    return number
+  }
+
+  /// A predicate that the analyser makes. The same `identity` gives the same number.
+  mutating func synthetic(_ name: String, arity: Int, identity: String) -> Int {
+    let identity = "\(identity)/\(arity)"
+    if let number = numberOfSynthetic[identity] { return number }
+    let number = predicates.count
+    predicates.append(LogicalPredicate(name: name, arity: arity, isSynthetic: true))
+    numberOfSynthetic[identity] = number
+    return number
+  }
+
+  /// Where tuples of this name and arity come from, beside the program.
+  static func source(of key: Key, catalog: some Catalog) throws -> LogicalPredicate.Source {
+    if let relation = StoreRelation(rawValue: key.name), relation.columns.count == key.arity {
+      return .store(relation)
+    }
+    if key.arity == 2, let predicate = try catalog.predicate(named: key.name) {
+      return .triples(predicate: predicate)
+    }
+    if key.arity == 1, let type = try catalog.type(named: key.name) { return .type(type) }
+    return .program
+  }
+}

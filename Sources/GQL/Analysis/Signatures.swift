@@ -1,0 +1,33 @@
+/// Numbers of arguments of functions and tests.
+enum Signatures {
+  static func arguments(of function: ScalarFunction) -> ClosedRange<Int> {
+    switch function {
+    case .lower, .upper, .length, .trim, .abs, .round, .floor, .ceil, .year, .month, .day, .int,
+      .float, .str:
+      1...1
+    case .min, .max: 2...2
+    case .substr, .replace, .conditional: 3...3
+    case .concat: 1...Int.max
+    }
+  }
+
+  static func arguments(of test: TestFunction) -> Int {
+    switch test {
+    case .contains, .startsWith, .endsWith, .matches: 2
+    case .isEntity, .isNumber, .isString, .isDate: 1
+    }
+  }
+
+  static func arguments(of aggregate: AggregateFunction) -> ClosedRange<Int> {
+    aggregate == .count ? 0...1 : 1...1
+  }
+
+  /// As messages say it.
+  static func text(_ range: ClosedRange<Int>) -> String {
+    if range.upperBound == .max { return "at least \(range.lowerBound) argument" }
+    if range.lowerBound != range.upperBound {
+      return "\(range.lowerBound) or \(range.upperBound) arguments"
+    }
+    return range.lowerBound == 1 ? "1 argument" : "\(range.lowerBound) arguments"
+  }
+}

@@ -1,0 +1,102 @@
+import Glibc
+
+/// Reads the files that a program names.
+public protocol SourceLoader {
+  /// The whole of a file. Throws ``SourceLoaderError``.
+  func read(_ path: String) throws -> [UInt8]
+  /// At most so many bytes from the beginning of a file.
+  func readBeginning(_ path: String, limit: Int) throws -> [UInt8]
+}
+
+public struct SourceLoaderError: Error, Sendable, Equatable {
+  /// As the system says it: `No such file or directory`.
+  public var reason: String
+
+  public init(reason: String) {
+    self.reason = reason
+  }
+}
+
+/// Reads from the file system.
+public struct FileLoader: SourceLoader {
+  public init() {}
+
+  public func read(_ path: String) throws -> [UInt8] {
+    try readBeginning(path, limit: Int(Int32.max) - 1)
+  }
+
+  public func readBeginning(_ path: String, limit: Int) throws -> [UInt8] {
+    guard let file = fopen(path, "rb") else { throw Self.systemError() }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: min(limit, 1 << 20))
+    while bytes.count < limit {
+      let count = fread(&chunk, 1, min(chunk.count, limit - bytes.count), file)
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+    if ferror(file) != 0 { throw Self.systemError() }
+    return bytes
+  }
+
+  private static func systemError() -> SourceLoaderError {
+    SourceLoaderError(reason: String(cString: strerror(errno)))
+  }
+}
+
+/// Paths as programs write them.
+enum ProgramPath {
+  /// A path of a program, from the working folder: relative ones are relative to the program's file.
+  static func resolve(_ path: String, from source: String) -> String {
+    guard !path.hasPrefix("/"), let slash = source.lastIndex(of: "/") else { return path }
+    return source[...slash] + path
+  }
+
+  /// One spelling for one path, so that a file is included once: without `.`, `..` and doubled slashes.
+  static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}
+
+extension TableFormat {
+  /// The format that the ending of a file's name tells; CSV where it tells none.
+  static func ofFile(_ path: String) -> TableFormat {
+    let name = path.lowercased()
+    if name.hasSuffix(".nt") || name.hasSuffix(".ntriples") { return .ntriples }
+    if name.hasSuffix(".ttl") || name.hasSuffix(".turtle") { return .turtle }
+    if name.hasSuffix(".tsv") || name.hasSuffix(".tab") || name.hasSuffix(".facts") { return .tsv }
+    return .csv
+  }
+
+  /// Columns of the first record; nil where the file is empty. RDF has three: subject, predicate, object.
+  func columnCount(ofBeginning bytes: [UInt8]) -> Int? {
+    switch self {
+    case .ntriples, .turtle: return 3
+    case .csv, .tsv:
+      let separator = self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t")
+      var count = 1
+      var isQuoted = false
+      var isEmpty = true
+      for byte in bytes {
+        if self == .csv, byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+        if !isQuoted {
+          if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+            if isEmpty { continue }
+            break
+          }
+          if byte == separator { count += 1 }
+        }
+        isEmpty = false
+      }
+      return isEmpty ? nil : count
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import Graph
+
+/// Statements to rules and actions.
+extension Lowering {
+  func lowerRule(heads: [AtomSyntax], body: FormulaSyntax?, span: SourceSpan) throws {
+    for head in heads {
+      _ = try attempt {
+        guard
+          let predicate = try predicate(head.name, arity: head.arguments.count, use: .head)
+        else { return }
+        try checkTypes(of: head, predicate: predicate)
+        try lowerRule(head: predicate, arguments: head.arguments, body: body, span: span)
+      }
+    }
+  }
+
+  /// `insert` and `delete`: the triples as a predicate of three columns; nil where something is wrong.
+  func lowerChange(
+    heads: [AtomSyntax], body: FormulaSyntax?, inserts: Bool, span: SourceSpan
+  ) throws -> AnalyzedChange? {
+    let rows = builder.predicates.synthetic(
+      inserts ? "insert" : "delete", arity: 3,
+      identity: "change \(span.source):\(span.start)")
+    for head in heads {
+      let done = try attempt {
+        let arguments = try tripleArguments(of: head, inserts: inserts)
+        try lowerRule(head: rows, arguments: arguments, body: body, span: span)
+      }
+      if !done { return nil }
+    }
+    return AnalyzedChange(rows: rows, span: span)
+  }
+
+  /// Subject, predicate and object of what a head of a change stores.
+  private func tripleArguments(
+    of head: AtomSyntax, inserts: Bool
+  ) throws -> [ExpressionSyntax] {
+    let name = head.name
+    let arguments = head.arguments
+    if name.text == "triple", arguments.count == 3 { return arguments }
+    if name.text == "type", arguments.count == 2 {
+      var type = arguments[1]
+      if case .name(let name) = type {
+        type = try storedName(name, try catalog.type(named: name.text), inserts: true)
+      } else if case .constant(.string(let text), let span) = type {
+        let name = NameSyntax(text: text, span: span)
+        type = try storedName(name, try catalog.type(named: text), inserts: true)
+      }
+      return [arguments[0], .fixed(.string("type"), name.span), type]
+    }
+    if let relation = StoreRelation(rawValue: name.text), relation.columns.count == arguments.count
+    {
+      throw fail(.ofTexts(name.text), at: name.span)
+    }
+    switch arguments.count {
+    case 1:
+      let type = try storedName(
+        name, try catalog.type(named: name.text), inserts: inserts)
+      return [arguments[0], .fixed(.string("type"), name.span), type]
+    case 2:
+      let predicate = try storedName(
+        name, try catalog.predicate(named: name.text), inserts: inserts)
+      return [arguments[0], predicate, arguments[1]]
+    default: throw fail(.notStorable(name.text, arguments.count), at: head.span)
+    }
+  }
+
+  /// The name under which a predicate or type is stored. Only `insert` may bring a new one.
+  private func storedName(
+    _ name: NameSyntax, _ known: Value?, inserts: Bool
+  ) throws -> ExpressionSyntax {
+    if let known { return .fixed(try catalog.term(known), name.span) }
+    guard inserts else {
+      throw fail(
+        .unknownPredicate(
+          name.text,
+          suggestion: Suggestions.nearest(
+            to: name.text, among: try catalog.predicateNames() + catalog.typeNames())),
+        at: name.span)
+    }
+    return .fixed(.string(name.text), name.span)
+  }
+
+  // MARK: Queries
+
+  func lower(_ query: QuerySyntax) throws -> AnalyzedQuery? {
+    var columns: [(name: String, value: ExpressionSyntax)]
+    if let own = query.columns {
+      columns = own.map { column in
+        (column.name?.text ?? sources.text(of: column.value.span), column.value)
+      }
+    } else {
+      columns =
+        query.body.map { Self.answerVariables(of: $0) }?.map {
+          ($0.text, .variable($0))
+        } ?? []
+    }
+    let shown = columns.count
+    var order: [AnalyzedQuery.SortKey] = []
+    for key in query.order {
+      let column: Int
+      if let known = columnIndex(of: key.key, in: columns[..<shown]) {
+        column = known
+      } else {
+        guard !columns[..<shown].contains(where: { Self.holdsAggregate($0.value) }) else {
+          throw fail(.badOrder, at: key.key.span)
+        }
+        column = columns.count
+        columns.append(("", key.key))
+      }
+      order.append(AnalyzedQuery.SortKey(column: column, descending: key.descending))
+    }
+    let limit = try query.limit.map { try wholeNumber($0, "limit") }
+    let offset = try query.offset.map { try wholeNumber($0, "offset") } ?? 0
+    let predicate = builder.predicates.synthetic(
+      "query", arity: columns.count,
+      identity: "query \(query.span.source):\(query.span.start)")
+    let before = diagnostics.count
+    try lowerRule(
+      head: predicate, arguments: columns.map(\.value),
+      body: query.body ?? .truth(true, query.span), span: query.span)
+    if diagnostics.count > before { return nil }
+    return AnalyzedQuery(
+      predicate: predicate, columns: columns[..<shown].map(\.name), order: order, limit: limit,
+      offset: offset, isBoolean: shown == 0, span: query.span)
+  }
+
+  private func columnIndex(
+    of key: ExpressionSyntax, in columns: ArraySlice<(name: String, value: ExpressionSyntax)>
+  ) -> Int? {
+    switch key {
+    case .variable(let name), .name(let name):
+      if let index = columns.firstIndex(where: { $0.name == name.text }) { return index }
+    default: break
+    }
+    let text = sources.text(of: key.span)
+    return columns.firstIndex { sources.text(of: $0.value.span) == text }
+  }
+
+  private func wholeNumber(_ expression: ExpressionSyntax, _ word: String) throws -> Int {
+    var term: Term?
+    if case .constant(let constant, _) = expression { term = constant }
+    if case .parameter(let name) = expression { term = try parameter(name) }
+    guard case .integer(let number) = term, number >= 0 else {
+      throw fail(.badLimit(word), at: expression.span)
+    }
+    return Int(number)
+  }
+
+  /// Named variables in the order of their first appearance, without those that only negations have.
+  private static func answerVariables(of formula: FormulaSyntax) -> [NameSyntax] {
+    var names: [NameSyntax] = []
+    var seen: Set<String> = []
+    func visit(_ expression: ExpressionSyntax) {
+      switch expression {
+      case .variable(let name): if seen.insert(name.text).inserted { names.append(name) }
+      case .negative(let inner, _): visit(inner)
+      case .binary(_, let left, let right, _), .range(let left, let right, _):
+        visit(left)
+        visit(right)
+      case .call(let atom): atom.arguments.forEach(visit)
+      case .condition(let formula): walk(formula)
+      case .anonymous, .constant, .fixed, .name, .parameter: break
+      }
+    }
+    func walk(_ formula: FormulaSyntax) {
+      switch formula {
+      case .conjunction(let parts, _), .disjunction(let parts, _): parts.forEach(walk)
+      case .negation, .truth: break
+      case .atom(let atom), .path(_, let atom): atom.arguments.forEach(visit)
+      case .comparison(_, let left, let right, _):
+        visit(left)
+        visit(right)
+      case .range(let element, let low, let high, _): [element, low, high].forEach(visit)
+      case .member(let element, let elements, _): ([element] + elements).forEach(visit)
+      }
+    }
+    walk(formula)
+    return names
+  }
+
+  // MARK: Declared types
+
+  /// Compares the constants of an atom with the declared types of its columns.
+  func checkTypes(of atom: AtomSyntax, predicate: Int) throws {
+    let declared = builder.predicates[predicate]
+    guard declared.columnTypes.count == atom.arguments.count else { return }
+    for (index, argument) in atom.arguments.enumerated() {
+      let term: Term
+      switch argument {
+      case .constant(let constant, _): term = constant
+      case .name(let name): term = .string(name.text)
+      default: continue
+      }
+      let type = declared.columnTypes[index]
+      if !type.admits(term) {
+        report(
+          .columnType(
+            declared.name, column: declared.columns[index], type: type, found: term.kindName),
+          at: argument.span)
+      }
+    }
+  }
+}
+
+extension ColumnType {
+  /// Whether a constant can stand in a column of this type. A string may name an entity.
+  func admits(_ term: Term) -> Bool {
+    switch (self, term) {
+    case (.any, _): true
+    case (.entity, .string), (.entity, .entity), (.entity, .iri), (.entity, .blank): true
+    case (.string, .string), (.string, .languageString), (.string, .typed): true
+    case (.integer, .integer), (.float, .float), (.number, .integer), (.number, .float): true
+    case (.float, .integer): true
+    case (.boolean, .boolean), (.date, .date), (.dateTime, .dateTime): true
+    default: false
+    }
+  }
+}
+
+extension Term {
+  /// What kind of value it is, with its article.
+  var kindName: String {
+    switch self {
+    case .entity: "an entity"
+    case .iri: "an IRI"
+    case .blank: "a blank node"
+    case .string, .languageString: "a string"
+    case .typed: "a typed literal"
+    case .integer: "an integer"
+    case .float: "a float"
+    case .boolean: "a boolean"
+    case .date: "a date"
+    case .dateTime: "a date-time"
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Graph
+
+/// One conjunct of a body without disjunction.
+indirect enum BodyItem {
+  case atom(AtomSyntax)
+  /// A predicate that stands for a path, with its two arguments.
+  case closure(Int, [ExpressionSyntax], SourceSpan)
+  /// The zero steps of a path: both arguments are one.
+  case same(ExpressionSyntax, ExpressionSyntax, nodes: Int, SourceSpan)
+  case comparison(ComparisonOperator, ExpressionSyntax, ExpressionSyntax, SourceSpan)
+  case range(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax, SourceSpan)
+  case member(ExpressionSyntax, [ExpressionSyntax], SourceSpan)
+  case negation([BodyItem], SourceSpan)
+
+  var span: SourceSpan {
+    switch self {
+    case .atom(let atom): atom.span
+    case .closure(_, _, let span), .same(_, _, _, let span), .comparison(_, _, _, let span),
+      .range(_, _, _, let span), .member(_, _, let span), .negation(_, let span):
+      span
+    }
+  }
+}
+
+/// Bodies to disjunctive normal form: each alternative becomes a rule.
+extension Lowering {
+  typealias Alternative = [BodyItem]
+  static let alternativeLimit = 4096
+
+  /// The alternatives of a body; none where it can never hold.
+  func alternatives(of formula: FormulaSyntax) throws -> [Alternative] {
+    switch formula {
+    case .truth(let truth, _): return truth ? [[]] : []
+    case .conjunction(let parts, let span):
+      var product: [Alternative] = [[]]
+      for part in parts {
+        product = try joined(product, try alternatives(of: part), at: span)
+      }
+      return product
+    case .disjunction(let parts, let span):
+      var sum: [Alternative] = []
+      for part in parts {
+        sum += try alternatives(of: part)
+        if sum.count > Self.alternativeLimit {
+          throw fail(.tooManyAlternatives(limit: Self.alternativeLimit), at: span)
+        }
+      }
+      return sum
+    case .negation(let inner, let span):
+      // Nothing of the group holds: none of its alternatives does.
+      return [
+        try alternatives(of: inner).map { BodyItem.negation($0, span) }
+      ].filter { conjunction in
+        !conjunction.contains {
+          if case .negation(let items, _) = $0 { items.isEmpty } else { false }
+        }
+      }
+    case .atom(let atom):
+      return try unfolding(atom.arguments) { .atom(replacing($0, in: atom)) }
+    case .path(let path, let atom):
+      let lowered = try lower(path)
+      guard let lowered else { return [[]] }
+      var result = try unfolding(atom.arguments) {
+        .closure(lowered.steps, $0, atom.span)
+      }
+      if lowered.isNullable {
+        result += try unfolding(atom.arguments) {
+          .same($0[0], $0[1], nodes: try self.nodes(of: path), atom.span)
+        }
+      }
+      return result
+    case .comparison(let comparison, let left, let right, let span):
+      return try unfolding([left, right]) { .comparison(comparison, $0[0], $0[1], span) }
+    case .range(let element, let low, let high, let span):
+      return try unfolding([element, low, high]) { .range($0[0], $0[1], $0[2], span) }
+    case .member(let element, let elements, let span):
+      return try unfolding([element] + elements) { .member($0[0], Array($0.dropFirst()), span) }
+    }
+  }
+
+  /// Both at once: every pair.
+  func joined(
+    _ first: [Alternative], _ second: [Alternative], at span: SourceSpan
+  ) throws -> [Alternative] {
+    if second.count == 1 { return first.map { $0 + second[0] } }
+    guard first.count * second.count <= Self.alternativeLimit else {
+      throw fail(.tooManyAlternatives(limit: Self.alternativeLimit), at: span)
+    }
+    return first.flatMap { left in second.map { left + $0 } }
+  }
+
+  private func replacing(_ arguments: [ExpressionSyntax], in atom: AtomSyntax) -> AtomSyntax {
+    AtomSyntax(name: atom.name, arguments: arguments, span: atom.span)
+  }
+
+  /// An item whose arguments hold no `if` and no range: each of those has become a variable with conditions of its
+  /// own.
+  private func unfolding(
+    _ arguments: [ExpressionSyntax], _ item: ([ExpressionSyntax]) throws -> BodyItem
+  ) throws -> [Alternative] {
+    var conditions: [Alternative] = [[]]
+    let unfolded = try arguments.map { try plain($0, &conditions, isArgument: true) }
+    let last = try item(unfolded)
+    return conditions.map { $0 + [last] }
+  }
+
+  /// An expression without `if` and ranges; what they stand for is added to `conditions`.
+  func plain(
+    _ expression: ExpressionSyntax, _ conditions: inout [Alternative], isArgument: Bool = false
+  ) throws -> ExpressionSyntax {
+    switch expression {
+    case .variable, .anonymous, .constant, .fixed, .name, .parameter, .condition: return expression
+    case .negative(let inner, let span): return .negative(try plain(inner, &conditions), span)
+    case .binary(let arithmetic, let left, let right, let span):
+      return .binary(
+        arithmetic, try plain(left, &conditions), try plain(right, &conditions), span)
+    case .range(let low, let high, let span):
+      guard isArgument else { throw fail(.rangeAsValue, at: span) }
+      let hidden = hiddenVariable(for: span)
+      let first = try plain(low, &conditions)
+      let last = try plain(high, &conditions)
+      conditions = try joined(conditions, [[.range(hidden, first, last, span)]], at: span)
+      return hidden
+    case .call(let atom):
+      guard atom.name.text == "if", atom.arguments.count == 3,
+        case .condition(let condition) = atom.arguments[0]
+      else {
+        let arguments = try atom.arguments.map { try plain($0, &conditions) }
+        return .call(replacing(arguments, in: atom))
+      }
+      return try choice(condition, atom.arguments[1], atom.arguments[2], atom.span, &conditions)
+    }
+  }
+
+  /// `if(Cond, A, B)`: a variable that is A where the condition holds, and B where it does not.
+  private func choice(
+    _ condition: FormulaSyntax, _ first: ExpressionSyntax, _ second: ExpressionSyntax,
+    _ span: SourceSpan, _ conditions: inout [Alternative]
+  ) throws -> ExpressionSyntax {
+    let hidden = hiddenVariable(for: span)
+    func branch(_ value: ExpressionSyntax, _ when: [Alternative]) throws -> [Alternative] {
+      var inner: [Alternative] = [[]]
+      let result = try plain(value, &inner)
+      let values = inner.map { $0 + [BodyItem.comparison(.equal, hidden, result, span)] }
+      return try joined(when, values, at: span)
+    }
+    let branches =
+      try branch(first, try alternatives(of: condition))
+      + branch(second, try alternatives(of: Self.opposite(condition)))
+    conditions = try joined(conditions, branches, at: span)
+    return hidden
+  }
+
+  private func hiddenVariable(for span: SourceSpan) -> ExpressionSyntax {
+    .variable(NameSyntax(text: RuleScope.hiddenName(for: span), span: span))
+  }
+
+  /// What holds where a condition does not, with negation moved inwards: all its variables are bound outside.
+  private static func opposite(_ formula: FormulaSyntax) -> FormulaSyntax {
+    switch formula {
+    case .conjunction(let parts, let span): .disjunction(parts.map(opposite), span)
+    case .disjunction(let parts, let span): .conjunction(parts.map(opposite), span)
+    case .negation(let inner, _): inner
+    case .comparison(let comparison, let left, let right, let span):
+      .comparison(comparison.opposite, left, right, span)
+    case .truth(let truth, let span): .truth(!truth, span)
+    default: .negation(formula, formula.span)
+    }
+  }
+}
+
+extension ComparisonOperator {
+  var opposite: ComparisonOperator {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
+  }
+}
