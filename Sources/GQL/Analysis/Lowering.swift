@@ -71,7 +71,7 @@ final class Lowering {
   /// The number of a predicate. Where nothing defines it, that is said once and nil given.
   func predicate(_ name: NameSyntax, arity: Int, use: PredicateUse) throws -> Int? {
     let key = PredicateTable.Key(name: name.text, arity: arity)
-    if use == .head || definitions.isDefined(key) || builder.brokenNames.contains(name.text) {
+    if use == .head || definitions.isDefined(key) || isBroken(name.text) {
       return try builder.predicates.number(of: key, catalog: catalog)
     }
     if try PredicateTable.source(of: key, catalog: catalog) != .program {
@@ -87,6 +87,11 @@ final class Lowering {
       report(.arity(name.text, expected: arities, found: arity), at: name.span)
     }
     return nil
+  }
+
+  /// Whether only a broken statement may define a name, so that what it is stays open.
+  private func isBroken(_ name: String) -> Bool {
+    builder.brokenNames.contains(name) && !definitions.isDefined(name)
   }
 
   /// The numbers of arguments that a name has, in the program or the graph.
