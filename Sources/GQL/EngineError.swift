@@ -11,6 +11,8 @@ public enum EngineError: Error, Sendable, Equatable {
   case importRow(path: String, line: Int, reason: String)
   /// Something needs a graph, and there is none.
   case noGraph
+  /// A statement that touches files or the graph, where options forbid it.
+  case changesRefused
   case notOneQuery
 }
 
@@ -26,6 +28,8 @@ extension EngineError: CustomStringConvertible {
     case .file(let path, let reason): "\(path): \(reason)"
     case .importRow(let path, let line, let reason): "\(path):\(line): \(reason)"
     case .noGraph: "this needs a graph; name one with --db"
+    case .changesRefused:
+      "insert, delete, import and export are switched off here"
     case .notOneQuery: "give one fact or query to explain"
     }
   }

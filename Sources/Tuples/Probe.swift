@@ -1,7 +1,9 @@
 /// One join step: for each row of a block, the rows of a relation that agree with it in the key, block by block.
 public final class Probe {
-  /// Which rows of a relation that grows a step may see.
+  /// Which rows of a relation a step may see.
   public enum Window: Sendable, Hashable {
+    /// All that are there when the step takes its input, for relations that do not grow.
+    case all
     /// Stable and recent rows.
     case visible
     case stable
@@ -49,6 +51,7 @@ public final class Probe {
     row = 0
     isInside = false
     switch window {
+    case .all: limit = Int32(truncatingIfNeeded: relation.count)
     case .visible: limit = Int32(truncatingIfNeeded: relation.recentEnd)
     case .stable: limit = Int32(truncatingIfNeeded: relation.recentStart)
     case .recent: limit = Int32(truncatingIfNeeded: relation.recentEnd)
@@ -173,8 +176,10 @@ public final class Probe {
   ) {
     let groups = block.right
     index.findGroups(block, key, of: relation, into: groups)
-    let limit = Int32(
-      truncatingIfNeeded: window == .stable ? relation.recentStart : relation.recentEnd)
+    let rows =
+      window == .all
+      ? relation.count : window == .stable ? relation.recentStart : relation.recentEnd
+    let limit = Int32(truncatingIfNeeded: rows)
     var kept = 0
     for row in 0..<block.count {
       var found = groups[row] >= 0

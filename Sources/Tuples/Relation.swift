@@ -177,8 +177,23 @@ public final class Relation {
     if more[0].count > 0 { isDistinct = false }
   }
 
-  /// Takes up rows that a kernel wrote to the columns itself, all of them new.
-  func adoptAppendedRows() { count = columns[0].count }
+  /// Adds one row that the caller knows to be new.
+  func appendRow(_ row: [Int32]) {
+    for (column, value) in zip(columns, row) { column.append(value) }
+    count += 1
+  }
+
+  /// Forgets all rows, for a relation that is filled anew.
+  func removeAll() {
+    for column in columns { column.removeAll() }
+    count = 0
+    covered = 0
+    recentStart = 0
+    recentEnd = 0
+    pairs = PairSet()
+    rows = RowSet()
+    dropIndexes()
+  }
 
   // MARK: The set
 

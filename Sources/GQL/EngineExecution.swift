@@ -1,0 +1,123 @@
+import Graph
+import Tuples
+
+extension Engine {
+  /// Carries out what an analysed source asks for, in its order.
+  func execute(
+    _ source: AnalyzedSource, session: Session, each: (Answers) throws -> Void
+  ) throws {
+    try session.refresh()
+    try session.add(source.program)
+    var evaluation: (context: EvaluationContext, evaluator: Evaluator)?
+    func current() -> (context: EvaluationContext, evaluator: Evaluator) {
+      if let evaluation { return evaluation }
+      let made = makeEvaluator(source.program, session)
+      evaluation = made
+      return made
+    }
+    for action in source.actions {
+      switch action {
+      case .query(let query):
+        let (context, evaluator) = current()
+        try each(try answer(query, evaluator, context))
+      case .insert(let change):
+        let (context, evaluator) = current()
+        try each(try insert(change, evaluator, context))
+        try session.refresh()
+        evaluation = nil
+      case .delete(let change):
+        let (context, evaluator) = current()
+        try each(try delete(change, evaluator, context))
+        try session.refresh()
+        evaluation = nil
+      case .import(let request):
+        let (context, _) = current()
+        try refuseUnlessAllowed()
+        let predicate = source.program.predicates[request.predicate]
+        let rows = try TableImport(context: context, types: predicate.columnTypes)
+          .relation(request, arity: predicate.arity)
+        session.add(rows, to: request.predicate)
+        evaluation = nil
+        try each(Answers(kind: .imported(rows.count, from: request.path)))
+      case .export(let request):
+        let (context, evaluator) = current()
+        try refuseUnlessAllowed()
+        let count = try TableExport(dictionary: context.dictionary)
+          .write(
+            try evaluator.tuples(of: request.predicate), request,
+            columns: source.program.predicates[request.predicate].columns)
+        try each(
+          Answers(kind: .exported(count, to: request.path), notes: context.takeNotes()))
+      }
+    }
+  }
+
+  private func refuseUnlessAllowed() throws {
+    guard options.allowsChanges else { throw EngineError.changesRefused }
+  }
+
+  func makeEvaluator(_ program: LogicalProgram, _ session: Session)
+    -> (context: EvaluationContext, evaluator: Evaluator)
+  {
+    let context = EvaluationContext(
+      dictionary: session.dictionary, cancellation: cancellation, options: options)
+    context.relations = session.relations
+    let evaluator = Evaluator(
+      program: program, context: context, store: session.store, facts: session.facts(of:),
+      options: options.optimizations)
+    return (context, evaluator)
+  }
+
+  private func answer(
+    _ query: AnalyzedQuery, _ evaluator: Evaluator, _ context: EvaluationContext
+  ) throws -> Answers {
+    let relation = try evaluator.tuples(of: query.predicate)
+    relation.makeDistinct()
+    let notes = context.takeNotes() + (relation.count == 0 ? query.notesIfEmpty : [])
+    if query.isBoolean {
+      return Answers(kind: .query, truth: relation.count > 0, notes: notes)
+    }
+    let rows = try AnswerOrder(dictionary: context.dictionary).rows(of: relation, for: query)
+    return Answers(
+      kind: .query, columns: query.columns, rowCount: rows.first?.count ?? 0, notes: notes,
+      values: rows, dictionary: context.dictionary)
+  }
+
+  // MARK: Changes
+
+  private func insert(
+    _ change: AnalyzedChange, _ evaluator: Evaluator, _ context: EvaluationContext
+  ) throws -> Answers {
+    try refuseUnlessAllowed()
+    guard let graph else { throw EngineError.noGraph }
+    let rows = try evaluator.tuples(of: change.rows)
+    func term(_ row: Int, _ column: Int) throws -> Term {
+      try context.dictionary.term(Value(rawValue: rows.columns[column][row]))
+    }
+    let triples = try (0..<rows.count).map { row in
+      (subject: try term(row, 0), predicate: try term(row, 1).plainText, object: try term(row, 2))
+    }
+    return Answers(
+      kind: .inserted(try graph.insert(triples)), notes: context.takeNotes())
+  }
+
+  private func delete(
+    _ change: AnalyzedChange, _ evaluator: Evaluator, _ context: EvaluationContext
+  ) throws -> Answers {
+    try refuseUnlessAllowed()
+    guard let graph else { throw EngineError.noGraph }
+    let rows = try evaluator.tuples(of: change.rows)
+    // A session value is in no file, so there is nothing to remove.
+    let stored = (0..<rows.count).map(rows.row).filter { row in
+      row.allSatisfy { $0 < Value.firstSessionID }
+    }
+    let removed = try graph.delete(
+      stored.map {
+        (
+          subject: Value(rawValue: $0[0]), predicate: Value(rawValue: $0[1]),
+          object: Value(rawValue: $0[2])
+        )
+      })
+    return Answers(kind: .deleted(removed), notes: context.takeNotes())
+  }
+}

@@ -1,0 +1,114 @@
+import Graph
+import Tuples
+
+/// What one run shares: the dictionary, the limits, and the count of rows that were passed over.
+final class EvaluationContext {
+  let dictionary: SessionDictionary
+  let cancellation: Cancellation
+  private let clock = ContinuousClock()
+  private let deadline: ContinuousClock.Instant?
+  private let timeout: Duration?
+  private let memoryLimit: Int?
+  /// Relations whose memory counts.
+  var relations: [Relation] = []
+  private var checks = 0
+  private var passedOver: [PassedOver: Int] = [:]
+
+  private struct PassedOver: Hashable {
+    let failure: RowFailure
+    let span: SourceSpan
+  }
+
+  init(dictionary: SessionDictionary, cancellation: Cancellation, options: Engine.Options) {
+    self.dictionary = dictionary
+    self.cancellation = cancellation
+    timeout = options.timeout
+    deadline = options.timeout.map { ContinuousClock().now + $0 }
+    memoryLimit = options.memoryLimit
+  }
+
+  /// Ends the run if it was cancelled or met a limit. Cheap enough for every block.
+  func check() throws {
+    if cancellation.isCancelled { throw EngineError.cancelled }
+    checks += 1
+    guard checks & 15 == 0 else { return }
+    try checkLimits()
+  }
+
+  func checkLimits() throws {
+    if let deadline, let timeout, clock.now > deadline {
+      throw EngineError.timeout(seconds: timeout.seconds)
+    }
+    if let memoryLimit {
+      let used = relations.reduce(dictionary.bytes) { $0 + $1.bytes }
+      if used > memoryLimit { throw EngineError.memoryLimit(bytes: memoryLimit) }
+    }
+  }
+
+  /// Counts a row that a test or an expression did not fit.
+  func passOver(_ failure: RowFailure, at span: SourceSpan) {
+    passedOver[PassedOver(failure: failure, span: span), default: 0] += 1
+  }
+
+  /// One line on the rows that were passed over, if there were any.
+  func takeNotes() -> [Diagnostic] {
+    defer { passedOver = [:] }
+    guard !passedOver.isEmpty else { return [] }
+    let rows = passedOver.values.reduce(0, +)
+    let reasons = Set(passedOver.keys.map(\.failure.description)).sorted()
+    return [
+      Diagnostic(
+        .note,
+        "\(rows) \(rows == 1 ? "row was" : "rows were") passed over: "
+          + reasons.joined(separator: "; "))
+    ]
+  }
+}
+
+extension Duration {
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  }
+}
+
+/// Why a row could not be computed or compared.
+enum RowFailure: Hashable, CustomStringConvertible {
+  case types(operation: String, String, String)
+  case type(operation: String, String)
+  case divisionByZero
+  case notFinite(operation: String)
+  case unreadable(operation: String, text: String)
+  case badPattern(String)
+
+  var description: String {
+    switch self {
+    case .types(let operation, let left, let right): "'\(operation)' does not fit \(left) and \(right)"
+    case .type(let operation, let kind): "'\(operation)' does not fit \(kind)"
+    case .divisionByZero: "division by zero"
+    case .notFinite(let operation): "'\(operation)' gives no finite number"
+    case .unreadable(let operation, let text):
+      "'\(operation)' cannot read \(Term.quoted(String(text.prefix(40))))"
+    case .badPattern(let pattern): "\(Term.quoted(pattern)) is no regular expression"
+    }
+  }
+}
+
+extension Term {
+  /// What messages call the kind of the term.
+  var kindName: String {
+    switch self {
+    case .entity: "an entity"
+    case .iri: "an IRI"
+    case .blank: "a blank node"
+    case .string, .languageString, .typed: "a string"
+    case .integer: "an integer"
+    case .float: "a float"
+    case .boolean: "a boolean"
+    case .date: "a date"
+    case .dateTime: "a date-time"
+    }
+  }
+
+  /// The text of strings and names; nil for numbers, dates and booleans.
+  var textValue: String? { TermOrder.kind(self) == .text ? plainText : nil }
+}

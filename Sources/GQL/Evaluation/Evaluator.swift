@@ -1,0 +1,118 @@
+import Graph
+import Tuples
+
+/// Computes the tuples of predicates, stratum by stratum, as far as a query needs them.
+final class Evaluator {
+  let program: LogicalProgram
+  let context: EvaluationContext
+  let options: Engine.Optimizations
+  private let store: StoreReader?
+  /// Facts and imported rows of the session.
+  private let facts: (Int) -> Relation?
+  private var relations: [Int: Relation] = [:]
+  private let rulesOf: [Int: [Int]]
+  private var evaluated: Set<Int> = []
+
+  init(
+    program: LogicalProgram, context: EvaluationContext, store: StoreReader?,
+    facts: @escaping (Int) -> Relation?, options: Engine.Optimizations
+  ) {
+    self.program = program
+    self.context = context
+    self.store = store
+    self.facts = facts
+    self.options = options
+    rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
+  }
+
+  /// All tuples of a predicate.
+  func tuples(of predicate: Int) throws -> Relation {
+    let needed = dependencies(of: predicate)
+    for stratum in program.strata {
+      let wanted = stratum.filter { needed.contains($0) && !evaluated.contains($0) }
+      if !wanted.isEmpty { try evaluate(wanted) }
+    }
+    if !evaluated.contains(predicate) { try evaluate([predicate]) }
+    return try relation(predicate)
+  }
+
+  /// The predicates that a predicate's tuples depend on, itself included.
+  private func dependencies(of predicate: Int) -> Set<Int> {
+    var seen: Set<Int> = [predicate]
+    var pending = [predicate]
+    while let next = pending.popLast() {
+      for rule in rulesOf[next] ?? [] {
+        for literal in program.rules[rule].body {
+          if let read = literal.predicate, seen.insert(read).inserted { pending.append(read) }
+        }
+      }
+    }
+    return seen
+  }
+
+  private func relation(_ predicate: Int) throws -> Relation {
+    if let known = relations[predicate] { return known }
+    let relation = try base(predicate)
+    relations[predicate] = relation
+    return relation
+  }
+
+  /// The tuples of a predicate that no rule gives: facts and what the store has. Shared, so it must not be changed.
+  private func base(_ predicate: Int) throws -> Relation {
+    let facts = facts(predicate)
+    let stored = try store?.relation(program.predicates[predicate].source)
+    switch (facts, stored) {
+    case (nil, nil): return Relation(arity: program.predicates[predicate].arity)
+    case (let only?, nil), (nil, let only?): return only
+    case (let facts?, let stored?):
+      let both = Relation(arity: stored.arity)
+      both.insertAll(of: stored)
+      both.insertAll(of: facts)
+      return both
+    }
+  }
+
+  // MARK: Strata
+
+  private func evaluate(_ predicates: [Int]) throws {
+    evaluated.formUnion(predicates)
+    let rules = predicates.flatMap { rulesOf[$0] ?? [] }.sorted()
+    guard !rules.isEmpty else { return }
+    try Fixpoint(
+      self, predicates: Set(predicates), rules: rules,
+      base: { try self.base($0) },
+      outer: { try self.relation($0) }
+    ).run { predicate, relation in
+      relations[predicate] = relation
+      context.relations.append(relation)
+    }
+  }
+}
+
+extension Relation {
+  /// Inserts the rows of another relation.
+  func insertAll(of other: Relation) {
+    let block = Block(width: arity)
+    let probe = Probe(
+      other, index: nil, key: [], outputs: (0..<arity).map { ($0, $0) }, carried: [],
+      window: .all)
+    let start = Block(width: 0)
+    start.count = 1
+    if arity == 0 {
+      if other.count > 0 { insert([]) }
+      return
+    }
+    probe.start(start)
+    while probe.next(block) { insert(block, (0..<arity).map { .register($0) }) }
+  }
+}
+
+extension LogicalLiteral {
+  /// The predicate of an atom, negated or not.
+  var predicate: Int? {
+    switch self {
+    case .atom(let predicate, _), .negation(let predicate, _): predicate
+    default: nil
+    }
+  }
+}

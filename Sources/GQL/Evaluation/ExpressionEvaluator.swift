@@ -1,0 +1,227 @@
+import Graph
+import Tuples
+
+/// Computes expressions: whole blocks of small integers at once, everything else row by row over terms.
+struct ExpressionEvaluator {
+  let context: EvaluationContext
+  /// Of the rule, for overflow errors and notes.
+  let span: SourceSpan
+  private let inlineBase = Int64(1) << 30
+
+  private var dictionary: SessionDictionary { context.dictionary }
+
+  /// The value of an expression in each row; nil in rows that it does not fit.
+  func values(_ expression: CompiledExpression, _ block: Block) throws -> [Int32?] {
+    if let integers = integers(expression, block) {
+      var values: [Int32?] = []
+      values.reserveCapacity(integers.count)
+      for integer in integers {
+        guard let value = Value(inline: integer) else {
+          values.append(try dictionary.intern(.integer(integer)))
+          continue
+        }
+        values.append(value.rawValue)
+      }
+      return values
+    }
+    return try (0..<block.count).map { row in
+      if let operand = expression.operand {
+        switch operand {
+        case .register(let register): return block[register, row]
+        case .constant(let value): return value
+        }
+      }
+      return try term(expression, block, row).map(dictionary.intern)
+    }
+  }
+
+  /// The integers of an expression, where all rows have small integers and nothing overflows.
+  func integers(_ expression: CompiledExpression, _ block: Block) -> [Int64]? {
+    switch expression {
+    case .register(let register):
+      let values = block.values(register)
+      var largest = Int32.min
+      for value in values { largest = max(largest, value) }
+      guard largest < 0 else { return nil }
+      return values.map { Int64($0) + inlineBase }
+    case .constant(let value):
+      guard value < 0 else { return nil }
+      return [Int64](repeating: Int64(value) + inlineBase, count: block.count)
+    case .unaryMinus(let operand): return integers(operand, block)?.map { 0 - $0 }
+    case .arithmetic(let arithmetic, let left, let right):
+      guard arithmetic == .plus || arithmetic == .minus || arithmetic == .times,
+        var result = integers(left, block), let right = integers(right, block)
+      else { return nil }
+      var overflow = false
+      for row in result.indices {
+        let step =
+          switch arithmetic {
+          case .plus: result[row].addingReportingOverflow(right[row])
+          case .minus: result[row].subtractingReportingOverflow(right[row])
+          default: result[row].multipliedReportingOverflow(by: right[row])
+          }
+        result[row] = step.partialValue
+        overflow = overflow || step.overflow
+      }
+      return overflow ? nil : result
+    case .call: return nil
+    }
+  }
+
+  /// Flags the rows in which a comparison holds.
+  func compare(
+    _ comparison: ComparisonOperator, _ left: CompiledExpression, _ right: CompiledExpression,
+    _ block: Block
+  ) throws -> [UInt8] {
+    if let left = integers(left, block), let right = integers(right, block) {
+      var flags = [UInt8](repeating: 0, count: block.count)
+      switch comparison {
+      case .equal: for row in flags.indices { flags[row] = left[row] == right[row] ? 1 : 0 }
+      case .notEqual: for row in flags.indices { flags[row] = left[row] != right[row] ? 1 : 0 }
+      case .less: for row in flags.indices { flags[row] = left[row] < right[row] ? 1 : 0 }
+      case .lessOrEqual: for row in flags.indices { flags[row] = left[row] <= right[row] ? 1 : 0 }
+      case .greater: for row in flags.indices { flags[row] = left[row] > right[row] ? 1 : 0 }
+      case .greaterOrEqual:
+        for row in flags.indices { flags[row] = left[row] >= right[row] ? 1 : 0 }
+      }
+      return flags
+    }
+    let (left, right) = (try values(left, block), try values(right, block))
+    return try (0..<block.count).map { row in
+      guard let first = left[row], let second = right[row] else { return 0 }
+      return try holds(comparison, first, second) ? 1 : 0
+    }
+  }
+
+  /// Whether a comparison of two values holds; false, and noted, where their kinds differ.
+  func holds(_ comparison: ComparisonOperator, _ left: Int32, _ right: Int32) throws -> Bool {
+    switch comparison {
+    case .equal: return try areEqual(left, right)
+    case .notEqual: return try !areEqual(left, right)
+    default: break
+    }
+    let first = try dictionary.term(Value(rawValue: left))
+    let second = try dictionary.term(Value(rawValue: right))
+    guard let order = TermOrder.compare(first, second) else {
+      context.passOver(
+        .types(operation: comparison.rawValue, first.kindName, second.kindName), at: span)
+      return false
+    }
+    switch comparison {
+    case .less: return order < 0
+    case .lessOrEqual: return order <= 0
+    case .greater: return order > 0
+    case .greaterOrEqual: return order >= 0
+    case .equal, .notEqual: return false
+    }
+  }
+
+  func areEqual(_ left: Int32, _ right: Int32) throws -> Bool {
+    if left == right { return true }
+    if left < 0 && right < 0 || !dictionary.hasIntegralFloats { return false }
+    return TermOrder.areEqual(
+      try dictionary.term(Value(rawValue: left)), try dictionary.term(Value(rawValue: right)))
+  }
+
+  // MARK: Row by row
+
+  /// The term that an expression gives in a row; nil, and noted, where it does not fit.
+  func term(_ expression: CompiledExpression, _ block: Block, _ row: Int) throws -> Term? {
+    switch expression {
+    case .register(let register):
+      return try dictionary.term(Value(rawValue: block[register, row]))
+    case .constant(let value): return try dictionary.term(Value(rawValue: value))
+    case .unaryMinus(let operand):
+      guard let operand = try term(operand, block, row) else { return nil }
+      switch operand {
+      case .integer(let integer):
+        let (result, overflow) = Int64(0).subtractingReportingOverflow(integer)
+        if overflow { throw overflowError("-", .integer(integer), nil) }
+        return .integer(result)
+      case .float(let number): return .float(-number)
+      default: return fail(.type(operation: "-", operand.kindName))
+      }
+    case .arithmetic(let arithmetic, let left, let right):
+      guard let left = try term(left, block, row), let right = try term(right, block, row) else {
+        return nil
+      }
+      return try compute(arithmetic, left, right)
+    case .call(.conditional, let arguments):
+      guard arguments.count == 3, let condition = try term(arguments[0], block, row) else {
+        return nil
+      }
+      guard case .boolean(let holds) = condition else {
+        return fail(.type(operation: "if", condition.kindName))
+      }
+      return try term(arguments[holds ? 1 : 2], block, row)
+    case .call(let function, let arguments):
+      var terms: [Term] = []
+      for argument in arguments {
+        guard let term = try term(argument, block, row) else { return nil }
+        terms.append(term)
+      }
+      return try call(function, terms)
+    }
+  }
+
+  func fail(_ failure: RowFailure) -> Term? {
+    context.passOver(failure, at: span)
+    return nil
+  }
+
+  func overflowError(_ operation: String, _ left: Term, _ right: Term?) -> Diagnostic {
+    let operands = [left, right].compactMap { $0?.plainText }.joined(separator: " \(operation) ")
+    return Diagnostic(
+      .error,
+      "integer overflow: \(right == nil ? operation : "")\(operands) is outside the 64-bit range",
+      at: span)
+  }
+
+  private func compute(_ arithmetic: ArithmeticOperator, _ left: Term, _ right: Term) throws
+    -> Term?
+  {
+    if case .integer(let a) = left, case .integer(let b) = right {
+      let result: (partialValue: Int64, overflow: Bool)
+      switch arithmetic {
+      case .plus: result = a.addingReportingOverflow(b)
+      case .minus: result = a.subtractingReportingOverflow(b)
+      case .times: result = a.multipliedReportingOverflow(by: b)
+      case .divide, .modulo:
+        if b == 0 { return fail(.divisionByZero) }
+        result =
+          arithmetic == .divide
+          ? a.dividedReportingOverflow(by: b)
+          : b == -1 ? (0, false) : a.remainderReportingOverflow(dividingBy: b)
+      }
+      if result.overflow { throw overflowError(arithmetic.rawValue, left, right) }
+      return .integer(result.partialValue)
+    }
+    if let a = left.number, let b = right.number {
+      let result: Double
+      switch arithmetic {
+      case .plus: result = a + b
+      case .minus: result = a - b
+      case .times: result = a * b
+      case .divide, .modulo:
+        if b == 0 { return fail(.divisionByZero) }
+        result = arithmetic == .divide ? a / b : a.truncatingRemainder(dividingBy: b)
+      }
+      return result.isFinite ? .float(result) : fail(.notFinite(operation: arithmetic.rawValue))
+    }
+    if arithmetic == .plus, let a = left.textValue, let b = right.textValue {
+      return .string(a + b)
+    }
+    return fail(.types(operation: arithmetic.rawValue, left.kindName, right.kindName))
+  }
+}
+
+extension Term {
+  /// The number as a float, if the term is one.
+  var number: Double? {
+    switch self {
+    case .integer(let integer): Double(integer)
+    case .float(let number): number
+    default: nil
+    }
+  }
+}

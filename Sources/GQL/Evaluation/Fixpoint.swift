@@ -1,0 +1,227 @@
+import Graph
+import Tuples
+
+/// Semi-naive evaluation of one stratum: in every round each rule joins the tuples of the last round with all others.
+///
+/// F. Bancilhon, "Naive Evaluation of Recursively Defined Relations" (1986); rules with several recursive atoms are
+/// evaluated once for each, so that every combination of tuples is met exactly once.
+final class Fixpoint {
+  private let evaluator: Evaluator
+  private let program: LogicalProgram
+  private let context: EvaluationContext
+  private let predicates: Set<Int>
+  private let rules: [Int]
+  private let outer: (Int) throws -> Relation
+  private let base: (Int) throws -> Relation
+  private var relations: [Int: Relation] = [:]
+  private var best: [Int: BestValues] = [:]
+  private var minimum: [Int: Bool] = [:]
+
+  init(
+    _ evaluator: Evaluator, predicates: Set<Int>, rules: [Int],
+    base: @escaping (Int) throws -> Relation, outer: @escaping (Int) throws -> Relation
+  ) {
+    self.evaluator = evaluator
+    self.program = evaluator.program
+    self.context = evaluator.context
+    self.predicates = predicates
+    self.rules = rules
+    self.base = base
+    self.outer = outer
+  }
+
+  /// Runs to the fixpoint and hands over the relation of each predicate.
+  func run(_ result: (Int, Relation) -> Void) throws {
+    try makeRelations()
+    for predicate in predicates.sorted() { context.relations.append(relations[predicate]!) }
+    defer { context.relations.removeLast(predicates.count) }
+    for rule in rules where recursiveAtoms(rule).isEmpty {
+      try pipeline(rule, delta: nil)?()
+    }
+    for (predicate, relation) in relations {
+      if let best = best[predicate] { _ = best.advance() } else { relation.restart() }
+    }
+    try iterate()
+    try settleMixedRecursion()
+    for predicate in predicates.sorted() {
+      relations[predicate]!.dropIndexes()
+      result(predicate, relations[predicate]!)
+    }
+  }
+
+  private func makeRelations() throws {
+    for predicate in predicates {
+      let arity = program.predicates[predicate].arity
+      let known = try base(predicate)
+      if let (column, isMinimum) = bestColumn(predicate) {
+        let values = BestValues(arity: arity, valueColumn: column)
+        minimum[predicate] = isMinimum
+        best[predicate] = values
+        relations[predicate] = values.relation
+        try improve(values, from: known, predicate)
+      } else {
+        relations[predicate] = Relation(arity: arity)
+        relations[predicate]!.insertAll(of: known)
+      }
+    }
+  }
+
+  private func improve(_ values: BestValues, from known: Relation, _ predicate: Int) throws {
+    let sink = bestSink(values, predicate, (0..<known.arity).map { .register($0) })
+    let block = Block(width: known.arity)
+    for row in 0..<known.count {
+      for column in 0..<known.arity { block[column, block.count] = known.columns[column][row] }
+      block.count += 1
+      if block.isFull {
+        _ = try sink(block)
+        block.count = 0
+      }
+    }
+    if block.count > 0 { _ = try sink(block) }
+  }
+
+  /// The column in which a predicate keeps only the best value: that of `min` or `max` in a rule that is recursive.
+  private func bestColumn(_ predicate: Int) -> (column: Int, isMinimum: Bool)? {
+    for rule in rules where program.rules[rule].head == predicate && !recursiveAtoms(rule).isEmpty {
+      for (column, head) in program.rules[rule].columns.enumerated() {
+        if case .aggregate(let function, _) = head { return (column, function == .min) }
+      }
+    }
+    return nil
+  }
+
+  private func recursiveAtoms(_ rule: Int) -> [Int] {
+    program.rules[rule].body.indices.filter {
+      guard case .atom(let predicate, _) = program.rules[rule].body[$0] else { return false }
+      return predicates.contains(predicate)
+    }
+  }
+
+  private func iterate() throws {
+    let recursive = rules.filter { !recursiveAtoms($0).isEmpty }
+    guard !recursive.isEmpty else { return }
+    var steps: [(predicate: Int, run: () throws -> Void)] = []
+    for rule in recursive {
+      for atom in recursiveAtoms(rule) {
+        guard case .atom(let predicate, _) = program.rules[rule].body[atom],
+          let run = try pipeline(rule, delta: atom)
+        else { continue }
+        steps.append((predicate, run))
+      }
+    }
+    var isChanging = true
+    while isChanging {
+      for step in steps where recentCount(step.predicate) > 0 { try step.run() }
+      try context.checkLimits()
+      isChanging = false
+      for (predicate, relation) in relations {
+        let changed = best[predicate]?.advance() ?? relation.advance()
+        isChanging = isChanging || changed
+      }
+    }
+  }
+
+  private func recentCount(_ predicate: Int) -> Int {
+    if let best = best[predicate] { return best.recent.count }
+    let relation = relations[predicate]!
+    return relation.recentEnd - relation.recentStart
+  }
+
+  /// Predicates beside one that keeps best values have seen values that were best for a while: they are computed again
+  /// from the final ones.
+  private func settleMixedRecursion() throws {
+    guard !best.isEmpty, best.count < predicates.count else { return }
+    let settled = best.mapValues(\.relation)
+    let others = predicates.subtracting(best.keys)
+    try Fixpoint(
+      evaluator, predicates: others, rules: rules.filter { others.contains(program.rules[$0].head) },
+      base: base, outer: { try settled[$0] ?? self.outer($0) }
+    ).run { relations[$0] = $1 }
+  }
+
+  // MARK: Rules
+
+  /// What evaluates a rule once; nil where nothing can come of it.
+  private func pipeline(_ number: Int, delta: Int?) throws -> (() throws -> Void)? {
+    let rule = program.rules[number]
+    let planner = Planner(
+      program: program, dictionary: context.dictionary, options: evaluator.options,
+      relation: { try self.relations[$0] ?? self.outer($0) },
+      recent: { self.best[$0]?.recent },
+      growing: predicates.intersection(
+        Set(rules.flatMap { rule in
+          recursiveAtoms(rule).compactMap { program.rules[rule].body[$0].predicate }
+        })),
+      unstableColumn: { self.best[$0]?.valueColumn })
+    let plan = try planner.plan(number, delta: delta)
+    let target = relations[rule.head]!
+    if let values = best[rule.head] {
+      let pipeline = Pipeline(
+        plan, span: rule.span, context: context, sink: bestSink(values, rule.head, plan.head))
+      return { _ = try pipeline.run() }
+    }
+    if rule.isAggregate { return try aggregate(rule, plan, into: target) }
+    let head = plan.head
+    let wantsOne = target.arity == 0
+    let pipeline = Pipeline(plan, span: rule.span, context: context) { block in
+      target.insert(block, head)
+      return !wantsOne
+    }
+    return { _ = try pipeline.run() }
+  }
+
+  private func bestSink(_ values: BestValues, _ predicate: Int, _ head: [Operand])
+    -> (Block) throws -> Bool
+  {
+    let isMinimum = minimum[predicate] ?? true
+    let comparer = ExpressionEvaluator(
+      context: context, span: SourceSpan(source: -1, start: 0, end: 0))
+    return { block in
+      try values.improve(block, head) { value, known in
+        if value < 0, known < 0 { return (value < known) == isMinimum }
+        return try comparer.isBetter(value, than: known, isMinimum: isMinimum)
+      }
+      return true
+    }
+  }
+
+  private func aggregate(_ rule: LogicalRule, _ plan: RulePlan, into target: Relation) throws
+    -> () throws -> Void
+  {
+    let context = context
+    return {
+      if plan.isDistinct || Aggregation.ignoresDuplicates(rule) {
+        let aggregation = Aggregation(rule, head: plan.head, context: context)
+        _ = try Pipeline(plan, span: rule.span, context: context) { block in
+          try aggregation.add(block)
+          return true
+        }.run()
+        return try aggregation.finish(into: target)
+      }
+      // The body gives a binding several times: keep each once, then aggregate.
+      let named = PlanBuilder.namedVariables(rule)
+      let bindings = Relation(arity: named.count + plan.head.count)
+      let operands = named.map { Operand.register($0) } + plan.head
+      context.relations.append(bindings)
+      defer { context.relations.removeLast() }
+      _ = try Pipeline(plan, span: rule.span, context: context) { block in
+        bindings.insert(block, operands)
+        return true
+      }.run()
+      let head = plan.head.indices.map { Operand.register(named.count + $0) }
+      let aggregation = Aggregation(rule, head: head, context: context)
+      let block = Block(width: bindings.arity)
+      let start = Block(width: 0)
+      start.count = 1
+      let probe = Probe(
+        bindings, index: nil, key: [], outputs: (0..<bindings.arity).map { ($0, $0) },
+        carried: [], window: .all)
+      probe.start(start)
+      while probe.next(block) {
+        try context.check()
+        try aggregation.add(block)
+      }
+      try aggregation.finish(into: target)
+    }
+  }
+}

@@ -1,0 +1,347 @@
+import Graph
+import Tuples
+
+/// Runs a ``RulePlan``: blocks of rows flow through its steps into a sink.
+final class Pipeline {
+  private let plan: RulePlan
+  private let context: EvaluationContext
+  private let evaluator: ExpressionEvaluator
+  private let sink: (Block) throws -> Bool
+  private let operators: [Operator]
+  private let start: Block
+  private let patterns = PatternCache()
+  private var isStopped = false
+  /// Rows that left each step, for `.profile`.
+  private(set) var rowsAfter: [Int]
+
+  /// A step with what it needs at run time.
+  private enum Operator {
+    case probe(Probe, Block)
+    case expand(Block)
+    case inPlace
+  }
+
+  /// - Parameter sink: takes each block of results; false ends the evaluation, because nothing more is asked for.
+  init(
+    _ plan: RulePlan, span: SourceSpan, context: EvaluationContext,
+    sink: @escaping (Block) throws -> Bool
+  ) {
+    self.plan = plan
+    self.context = context
+    self.sink = sink
+    evaluator = ExpressionEvaluator(context: context, span: span)
+    start = Block(width: plan.registers)
+    rowsAfter = Array(repeating: 0, count: plan.steps.count)
+    var carried: [[Int]] = []
+    for (place, step) in plan.steps.enumerated() {
+      var outputs: Set<Int> = []
+      if case .join(let join) = step { outputs = Set(join.outputs.map(\.register)) }
+      carried.append(plan.liveAfter[place].filter { !outputs.contains($0) })
+    }
+    operators = plan.steps.enumerated().map { place, step in
+      switch step {
+      case .join(let join):
+        // A comparison right after the join may read registers that nothing else needs.
+        let index =
+          join.keyColumns.isEmpty
+          ? nil : join.relation.index(on: join.keyColumns, isGrowing: join.isGrowing)
+        return .probe(
+          Probe(
+            join.relation, index: index, key: join.key,
+            outputs: join.outputs.filter { plan.liveAfter[place].contains($0.register) },
+            carried: carried[place],
+            window: join.isGrowing ? join.window : .all),
+          Block(width: plan.registers))
+      case .bind(_, _, withTwin: true), .range(_, _, _, isBound: false),
+        .member(_, _, isBound: false), .search:
+        return .expand(Block(width: plan.registers))
+      default: return .inPlace
+      }
+    }
+  }
+
+  /// Evaluates the plan once. False if the sink wanted no more.
+  func run() throws -> Bool {
+    isStopped = false
+    start.count = 1
+    try run(from: 0, start)
+    return !isStopped
+  }
+
+  private func run(from first: Int, _ block: Block) throws {
+    for place in first..<plan.steps.count {
+      guard block.count > 0 else { return }
+      let live = plan.liveAfter[place]
+      switch plan.steps[place] {
+      case .join:
+        guard case .probe(let probe, let output) = operators[place] else { return }
+        probe.start(block)
+        while probe.next(output) {
+          try context.check()
+          rowsAfter[place] += output.count
+          try run(from: place + 1, output)
+          if isStopped { return }
+        }
+        return
+      case .exists(let join, let present):
+        exists(join, present, block, live)
+      case .filter(let comparison, let left, let right):
+        block.compact(
+          keeping: try evaluator.compare(comparison, left, right, block), registers: live)
+      case .same(let left, let right):
+        block.keepRows(where: left, equals: right, isEqual: true, live: live)
+      case .bind(let register, let expression, let withTwin):
+        if withTwin, context.dictionary.hasIntegralFloats {
+          try expand(place, block) { row, emit in
+            guard let value = try self.value(expression, block, row) else { return }
+            try emit([(register, value)])
+            if let twin = try self.context.dictionary.numericTwin(value) {
+              try emit([(register, twin)])
+            }
+          }
+          return
+        }
+        try bind(register, expression, block, live)
+      case .test(let test, let arguments, let negated):
+        try self.test(test, arguments, negated, block, live)
+      case .range(let register, let low, let high, let isBound):
+        if isBound {
+          try filterRange(register, low, high, block, live)
+        } else {
+          try expandRange(place, register, low, high, block)
+          return
+        }
+      case .member(let register, let elements, let isBound):
+        if isBound {
+          try filterMembers(register, elements, block, live)
+        } else {
+          try expandMembers(place, register, elements, block)
+          return
+        }
+      case .search(let words, let sentence, let score, let bindsSentence, let bindsScore):
+        try search(place, words, sentence, score, bindsSentence, bindsScore, block)
+        return
+      }
+      rowsAfter[place] += block.count
+    }
+    guard block.count > 0 else { return }
+    if try !sink(block) { isStopped = true }
+  }
+
+  private func exists(_ join: JoinStep, _ present: Bool, _ block: Block, _ live: [Int]) {
+    if join.keyColumns.isEmpty {
+      let end = join.window == .stable ? join.relation.recentStart : join.relation.count
+      let isEmpty = (join.isGrowing ? min(end, join.relation.recentEnd) : join.relation.count) == 0
+      if isEmpty == present { block.count = 0 }
+    } else if join.keyColumns.count == join.relation.arity, !join.isGrowing {
+      let places = join.keyColumns.enumerated().sorted { $0.element < $1.element }
+      join.relation.keepRows(
+        of: block, places.map { join.key[$0.offset] }, present: present, live: live)
+    } else {
+      let index = join.relation.index(on: join.keyColumns, isGrowing: join.isGrowing)
+      Probe.keepRows(
+        of: block, matching: join.key, in: index, of: join.relation,
+        window: join.isGrowing ? join.window : .all, present: present, live: live)
+    }
+  }
+
+  private func bind(
+    _ register: Int, _ expression: CompiledExpression, _ block: Block, _ live: [Int]
+  ) throws {
+    if let operand = expression.operand {
+      block.fill(register, from: operand)
+      return
+    }
+    let values = try evaluator.values(expression, block)
+    var flags = [UInt8](repeating: 1, count: block.count)
+    var isWhole = true
+    for row in 0..<block.count {
+      if let value = values[row] {
+        block[register, row] = value
+      } else {
+        flags[row] = 0
+        isWhole = false
+      }
+    }
+    if !isWhole { block.compact(keeping: flags, registers: live) }
+  }
+
+  private func test(
+    _ test: TestFunction, _ arguments: [CompiledExpression], _ negated: Bool, _ block: Block,
+    _ live: [Int]
+  ) throws {
+    var flags = [UInt8](repeating: 0, count: block.count)
+    for row in 0..<block.count {
+      let terms = try arguments.compactMap { try evaluator.term($0, block, row) }
+      guard terms.count == arguments.count,
+        let holds = evaluator.holds(test, terms, patterns: patterns)
+      else { continue }
+      flags[row] = holds != negated ? 1 : 0
+    }
+    block.compact(keeping: flags, registers: live)
+  }
+
+  private func value(_ expression: CompiledExpression, _ block: Block, _ row: Int) throws -> Int32?
+  {
+    switch expression.operand {
+    case .register(let register)?: block[register, row]
+    case .constant(let value)?: value
+    case nil: try evaluator.term(expression, block, row).map(context.dictionary.intern)
+    }
+  }
+
+  // MARK: Steps that give several rows for one
+
+  /// Calls `rows` for each row of the block; each call of `emit` makes a row with some registers set.
+  private func expand(
+    _ place: Int, _ block: Block,
+    rows: (Int, ([(register: Int, value: Int32)]) throws -> Void) throws -> Void
+  ) throws {
+    guard case .expand(let output) = operators[place] else { return }
+    let live = plan.liveAfter[place]
+    output.count = 0
+    func push() throws {
+      try context.check()
+      rowsAfter[place] += output.count
+      try run(from: place + 1, output)
+      output.count = 0
+    }
+    for row in 0..<block.count where !isStopped {
+      try rows(row) { cells in
+        guard !isStopped else { return }
+        output.appendRow(row, of: block, registers: live)
+        for (register, value) in cells { output[register, output.count - 1] = value }
+        if output.isFull { try push() }
+      }
+    }
+    if output.count > 0, !isStopped { try push() }
+  }
+
+  private func bounds(
+    _ low: CompiledExpression, _ high: CompiledExpression, _ block: Block, _ row: Int
+  ) throws -> ClosedRange<Int64>? {
+    guard let first = try evaluator.term(low, block, row),
+      let last = try evaluator.term(high, block, row)
+    else { return nil }
+    guard case .integer(let start) = first, case .integer(let end) = last else {
+      _ = evaluator.fail(.types(operation: "..", first.kindName, last.kindName))
+      return nil
+    }
+    return start <= end ? start...end : nil
+  }
+
+  private func expandRange(
+    _ place: Int, _ register: Int, _ low: CompiledExpression, _ high: CompiledExpression,
+    _ block: Block
+  ) throws {
+    try expand(place, block) { row, emit in
+      guard let bounds = try self.bounds(low, high, block, row) else { return }
+      var integer = bounds.lowerBound
+      while !self.isStopped {
+        let value = try Value(inline: integer)?.rawValue
+          ?? self.context.dictionary.intern(.integer(integer))
+        try emit([(register, value)])
+        if integer == bounds.upperBound { break }
+        integer += 1
+      }
+    }
+  }
+
+  private func filterRange(
+    _ register: Int, _ low: CompiledExpression, _ high: CompiledExpression, _ block: Block,
+    _ live: [Int]
+  ) throws {
+    var flags = [UInt8](repeating: 0, count: block.count)
+    for row in 0..<block.count {
+      guard let bounds = try bounds(low, high, block, row) else { continue }
+      switch try context.dictionary.term(Value(rawValue: block[register, row])) {
+      case .integer(let integer): flags[row] = bounds.contains(integer) ? 1 : 0
+      case .float(let number):
+        flags[row] = Int64(exactly: number).map(bounds.contains) ?? false ? 1 : 0
+      default: break
+      }
+    }
+    block.compact(keeping: flags, registers: live)
+  }
+
+  private func expandMembers(
+    _ place: Int, _ register: Int, _ elements: [CompiledExpression], _ block: Block
+  ) throws {
+    try expand(place, block) { row, emit in
+      var seen: Set<Int32> = []
+      for element in elements {
+        guard let value = try self.value(element, block, row) else { continue }
+        for form in [value, try self.context.dictionary.numericTwin(value)].compactMap(\.self)
+        where seen.insert(form).inserted {
+          try emit([(register, form)])
+          if !self.isReadByAtom(register, after: place) { break }
+        }
+      }
+    }
+  }
+
+  /// Whether a later step looks the register up in a relation, so that both forms of a number must be tried.
+  private func isReadByAtom(_ register: Int, after place: Int) -> Bool {
+    plan.steps[(place + 1)...].contains { step in
+      if case .join(let join) = step {
+        join.key.contains(.register(register))
+      } else if case .exists(let join, present: true) = step {
+        join.key.contains(.register(register))
+      } else {
+        false
+      }
+    }
+  }
+
+  private func filterMembers(
+    _ register: Int, _ elements: [CompiledExpression], _ block: Block, _ live: [Int]
+  ) throws {
+    var flags = [UInt8](repeating: 0, count: block.count)
+    for row in 0..<block.count {
+      for element in elements {
+        guard let value = try value(element, block, row) else { continue }
+        if try evaluator.areEqual(block[register, row], value) {
+          flags[row] = 1
+          break
+        }
+      }
+    }
+    block.compact(keeping: flags, registers: live)
+  }
+
+  private func search(
+    _ place: Int, _ words: CompiledExpression, _ sentence: Operand, _ score: Operand,
+    _ bindsSentence: Bool, _ bindsScore: Bool, _ block: Block
+  ) throws {
+    guard let graph = context.dictionary.graph else { throw EngineError.noGraph }
+    func cell(_ operand: Operand, _ row: Int) -> Int32 {
+      switch operand {
+      case .register(let register): block[register, row]
+      case .constant(let value): value
+      }
+    }
+    try expand(place, block) { row, emit in
+      guard let term = try self.evaluator.term(words, block, row) else { return }
+      guard let text = term.textValue else {
+        _ = self.evaluator.fail(.type(operation: "search", term.kindName))
+        return
+      }
+      for match in try graph.search(text, limit: nil) {
+        var cells: [(register: Int, value: Int32)] = []
+        let found = try self.context.dictionary.intern(.integer(match.sentence))
+        if bindsSentence, let register = sentence.register {
+          cells.append((register, found))
+        } else if cell(sentence, row) != found {
+          continue
+        }
+        let rank = try self.context.dictionary.intern(.float(match.score))
+        if bindsScore, let register = score.register {
+          cells.append((register, rank))
+        } else if try !self.evaluator.areEqual(cell(score, row), rank) {
+          continue
+        }
+        try emit(cells)
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Graph
+import Tuples
+
+/// What an engine keeps between runs: values, facts of programs, imported rows, and predicates of the graph in memory.
+final class Session {
+  let graph: KnowledgeGraph?
+  private(set) var dictionary: SessionDictionary
+  private(set) var store: StoreReader?
+  /// Facts and imported rows by predicate number.
+  private var facts: [Int: Relation] = [:]
+  private var version = 0
+
+  init(graph: KnowledgeGraph?) {
+    self.graph = graph
+    dictionary = SessionDictionary(graph: graph)
+    store = graph.map { [dictionary] in StoreReader(graph: $0, dictionary: dictionary) }
+    version = graph?.dataVersion ?? 0
+  }
+
+  func facts(of predicate: Int) -> Relation? { facts[predicate] }
+
+  var relations: [Relation] { Array(facts.values) + (store?.loaded ?? []) }
+
+  /// Follows the graph if it was written: what the session knows of it is read anew, and its own values are looked up
+  /// again, because some may be in the graph now.
+  func refresh() throws {
+    guard let graph, graph.dataVersion != version else { return }
+    version = graph.dataVersion
+    let old = dictionary
+    dictionary = SessionDictionary(graph: graph)
+    store = StoreReader(graph: graph, dictionary: dictionary)
+    var translated: [Int32: Int32] = [:]
+    for (predicate, relation) in facts {
+      let fresh = Relation(arity: relation.arity)
+      for row in 0..<relation.count {
+        fresh.insert(
+          try relation.row(row).map { value in
+            if let known = translated[value] { return known }
+            let word = try dictionary.intern(old.term(Value(rawValue: value)))
+            translated[value] = word
+            return word
+          })
+      }
+      facts[predicate] = fresh
+    }
+  }
+
+  /// Takes up the facts of an analysed source.
+  func add(_ program: LogicalProgram) throws {
+    for predicate in program.restatedFacts { facts[predicate] = nil }
+    guard !program.facts.isEmpty else { return }
+    let values = try program.constants.map(dictionary.intern)
+    for (predicate, table) in program.facts {
+      let columns = (0..<table.arity).map { column in
+        stride(from: column, to: table.indexes.count, by: table.arity)
+          .map { values[Int(table.indexes[$0])] }
+      }
+      let relation = facts[predicate] ?? Relation(arity: table.arity)
+      if table.arity == 0 {
+        if table.count > 0 { relation.insert([]) }
+      } else {
+        relation.appendUnchecked(columns)
+        relation.dropIndexes()
+        relation.makeDistinct()
+      }
+      facts[predicate] = relation
+    }
+  }
+
+  /// Adds imported rows to a predicate's facts.
+  func add(_ rows: Relation, to predicate: Int) {
+    guard let known = facts[predicate] else {
+      facts[predicate] = rows
+      return
+    }
+    known.dropIndexes()
+    known.insertAll(of: rows)
+  }
+}

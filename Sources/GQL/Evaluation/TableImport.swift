@@ -1,0 +1,94 @@
+import Graph
+import Tuples
+
+/// Reads the rows of a CSV or TSV file into a relation.
+///
+/// Without declared types a cell is what it looks like: an integer, a float, a date, a date-time, `true`, `false`, else
+/// a string. A cell in quotes is a string. Numbers with leading zeros or a plus are strings, so that codes survive.
+struct TableImport {
+  let context: EvaluationContext
+  let types: [ColumnType]
+
+  func relation(_ request: AnalyzedImport, arity: Int) throws -> Relation {
+    let file = try MappedFile(path: request.path)
+    let columns = (0..<arity).map { _ in Column() }
+    let isComma = request.format == .csv
+    var rows = DelimitedRows(
+      file.bytes, delimiter: UInt8(ascii: isComma ? "," : "\t"), quotes: isComma)
+    if request.hasHeader { rows.skipRow() }
+    let readsIntegers = (0..<arity).map { [.any, .integer, .number].contains(type($0)) }
+    do {
+      try rows.read(
+        into: columns, readsIntegers: readsIntegers,
+        value: { try self.value($0, path: request.path) }, progress: context.check)
+    } catch DelimitedRows.Problem.cells(let line, let found, let expected) {
+      throw EngineError.importRow(
+        path: request.path, line: line,
+        reason: "\(found) \(found == 1 ? "cell" : "cells") where \(expected) "
+          + "\(expected == 1 ? "is" : "are") expected")
+    } catch DelimitedRows.Problem.openQuote(let line) {
+      throw EngineError.importRow(
+        path: request.path, line: line, reason: "a quote is opened and not closed")
+    }
+    return Relation(columns: columns, isDistinct: false)
+  }
+
+  private func type(_ column: Int) -> ColumnType {
+    types.indices.contains(column) ? types[column] : .any
+  }
+
+  private func value(_ cell: DelimitedRows.Cell, path: String) throws -> Int32 {
+    let declared = type(cell.column)
+    guard let term = term(cell, declared) else {
+      throw EngineError.importRow(
+        path: path, line: cell.line,
+        reason: "\(Term.quoted(String(decoding: cell.bytes.prefix(40), as: UTF8.self))) is no "
+          + declared.rawValue)
+    }
+    if case .string = term { return try context.dictionary.intern(utf8: cell.bytes) }
+    return try context.dictionary.intern(term)
+  }
+
+  /// Nil where the cell is not of the declared type.
+  private func term(_ cell: DelimitedRows.Cell, _ declared: ColumnType) -> Term? {
+    func text() -> String { String(decoding: cell.bytes, as: UTF8.self) }
+    switch declared {
+    case .string, .entity: return .string("")
+    case .any:
+      guard !cell.isQuoted, let first = cell.bytes.first, looksTyped(first) else {
+        return .string("")
+      }
+      return Self.inferred(text()) ?? .string("")
+    case .integer: return Int64(text()).map { .integer($0) }
+    case .float: return Double(text()).flatMap { $0.isFinite ? .float($0) : nil }
+    case .number:
+      if let integer = Int64(text()) { return .integer(integer) }
+      return Double(text()).flatMap { $0.isFinite ? .float($0) : nil }
+    case .boolean: return text() == "true" ? .boolean(true) : text() == "false" ? .boolean(false) : nil
+    case .date: return CalendarDate(text()).map { .date($0) }
+    case .dateTime: return DateTime(text()).map { .dateTime($0) }
+    }
+  }
+
+  private func looksTyped(_ first: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) || first == UInt8(ascii: "-")
+      || first == UInt8(ascii: "t") || first == UInt8(ascii: "f")
+  }
+
+  /// The term that a text is written like, if it is no string.
+  static func inferred(_ text: String) -> Term? {
+    if text == "true" { return .boolean(true) }
+    if text == "false" { return .boolean(false) }
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard let first = digits.utf8.first, (48...57).contains(first) else { return nil }
+    if let date = CalendarDate(text) { return .date(date) }
+    if let moment = DateTime(text) { return .dateTime(moment) }
+    let whole = digits.utf8.prefix { (48...57).contains($0) }
+    if first == UInt8(ascii: "0"), whole.count > 1 || text == "-0" { return nil }
+    if whole.count == digits.utf8.count { return Int64(text).map { .integer($0) } }
+    let numeric = digits.utf8.allSatisfy {
+      (48...57).contains($0) || [46, 69, 101, 43, 45].contains($0)
+    }
+    return numeric ? Double(text).flatMap { $0.isFinite ? .float($0) : nil } : nil
+  }
+}

@@ -1,0 +1,54 @@
+/// Orders rows by columns of 32-bit keys, in linear time and stable: least significant digit first, eleven bits a pass.
+public enum RadixSort {
+  /// Row numbers in ascending order of the keys, the first column first.
+  public static func order(by keys: [[Int32]], count: Int) -> [Int32] {
+    let order = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
+    let other = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
+    defer {
+      order.deallocate()
+      other.deallocate()
+    }
+    for row in 0..<count { order[row] = Int32(truncatingIfNeeded: row) }
+    var (source, target) = (order, other)
+    for key in keys.reversed() {
+      precondition(key.count == count)
+      key.withUnsafeBufferPointer { values in
+        for shift in stride(from: UInt32(0), to: 33, by: 11) {
+          if pass(values, shift, from: source, to: target, count) { swap(&source, &target) }
+        }
+      }
+    }
+    return Array(UnsafeBufferPointer(start: source, count: count))
+  }
+
+  /// False where all keys agree in the digit, so that nothing had to move.
+  private static func pass(
+    _ values: UnsafeBufferPointer<Int32>, _ shift: UInt32,
+    from source: UnsafeMutablePointer<Int32>, to target: UnsafeMutablePointer<Int32>, _ count: Int
+  ) -> Bool {
+    guard shift < 32, count > 0 else { return false }
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2048) { places in
+      places.initialize(repeating: 0)
+      for row in 0..<count { places[digit(values[row], shift)] += 1 }
+      if places[digit(values[0], shift)] == count { return false }
+      var sum: Int32 = 0
+      for bucket in 0..<2048 {
+        let size = places[bucket]
+        places[bucket] = sum
+        sum += size
+      }
+      for place in 0..<count {
+        let row = source[place]
+        let bucket = digit(values[Int(row)], shift)
+        target[Int(places[bucket])] = row
+        places[bucket] += 1
+      }
+      return true
+    }
+  }
+
+  @inline(__always)
+  private static func digit(_ value: Int32, _ shift: UInt32) -> Int {
+    Int(((UInt32(bitPattern: value) ^ 0x8000_0000) >> shift) & 2047)
+  }
+}
