@@ -8,10 +8,13 @@ public final class Engine {
   public var options: Options
   /// Stops the run under way.
   public let cancellation = Cancellation()
+  private var analyzer = Analyzer()
+  private let session: Session
 
   public init(graph: KnowledgeGraph?, options: Options = Options()) {
     self.graph = graph
     self.options = options
+    session = Session(graph: graph)
   }
 
   /// Runs a program, statement by statement, and hands over what each query or change gave.
@@ -22,7 +25,20 @@ public final class Engine {
   /// - Throws: ``DiagnosticsError`` for what is wrong in the program, ``EngineError`` for a limit that was met,
   ///   `StoreError` for the graph.
   public func run(_ text: String, name: String, each: (Answers) throws -> Void) throws {
-    throw EngineError.noGraph
+    cancellation.reset()
+    let source = try analyze(text, name: name)
+    do {
+      try execute(source, session: session, each: each)
+    } catch let diagnostic as Diagnostic {
+      throw DiagnosticsError([diagnostic], sources: analyzer.sources)
+    }
+  }
+
+  private func analyze(_ text: String, name: String) throws -> AnalyzedSource {
+    let catalog: any Catalog
+    if let graph { catalog = GraphCatalog(graph) } else { catalog = EmptyCatalog() }
+    return try analyzer.analyze(
+      SourceText(name: name, text: text), catalog: catalog, parameters: options.parameters)
   }
 
   /// Proves every answer of one query or fact, each by its smallest proof.
@@ -30,6 +46,9 @@ public final class Engine {
     throw EngineError.noGraph
   }
 
-  /// Names of the predicates that the session's programs define.
-  public var predicateNames: [String] { [] }
+  /// Names that programs of the session define, in alphabetical order.
+  public var predicateNames: [String] { analyzer.definedNames }
+
+  /// The sources that were read, for messages about their places.
+  public var sources: SourceMap { analyzer.sources }
 }

@@ -9,6 +9,9 @@ public final class Block {
   /// Room for the pairs of matching rows of one join step.
   let left: UnsafeMutablePointer<Int32>
   let right: UnsafeMutablePointer<Int32>
+  /// Columns of one repeated constant each, for kernels that read columns only.
+  private let constants: UnsafeMutablePointer<Int32>
+  private static let constantColumns = 8
 
   public init(width: Int) {
     self.width = width
@@ -17,12 +20,14 @@ public final class Block {
     base.initialize(repeating: 0, count: cells)
     left = .allocate(capacity: Self.capacity)
     right = .allocate(capacity: Self.capacity)
+    constants = .allocate(capacity: Self.capacity * Self.constantColumns)
   }
 
   deinit {
     base.deallocate()
     left.deallocate()
     right.deallocate()
+    constants.deallocate()
   }
 
   /// The cell of a register in a row.
@@ -40,6 +45,19 @@ public final class Block {
   @inline(__always)
   func column(_ register: Int) -> UnsafeMutablePointer<Int32> {
     base + register * Self.capacity
+  }
+
+  /// The operand's values in all rows. A constant is written out to the column `slot`, which the next call with the
+  /// same slot takes again.
+  func column(_ operand: Operand, slot: Int) -> UnsafeMutablePointer<Int32> {
+    switch operand {
+    case .register(let register): return column(register)
+    case .constant(let value):
+      assert(slot < Self.constantColumns)
+      let cells = constants + slot * Self.capacity
+      cells.update(repeating: value, count: count)
+      return cells
+    }
   }
 
   /// The live part of a register's column.
@@ -74,8 +92,8 @@ public final class Block {
   /// Keeps the rows in which two registers are equal, or differ.
   public func keepRows(where first: Operand, equals second: Operand, isEqual: Bool, live: [Int]) {
     var kept = 0
-    for row in 0..<count
-    where (value(first, row) == value(second, row)) == isEqual {
+    let (one, other) = (column(first, slot: 0), column(second, slot: 1))
+    for row in 0..<count where (one[row] == other[row]) == isEqual {
       left[kept] = Int32(truncatingIfNeeded: row)
       kept += 1
     }

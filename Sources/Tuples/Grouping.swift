@@ -52,17 +52,9 @@ struct Grouping {
       let values = relation.columns[columns[0]].base
       for row in start..<end { groups[row - start] = values[row] &- minimum }
     case .packed:
-      let first = relation.columns[columns[0]].base
-      if columns.count == 1 {
-        for row in start..<end {
-          groups[row - start] = table.words.insert(UInt64(UInt32(bitPattern: first[row])))
-        }
-      } else {
-        let second = relation.columns[columns[1]].base
-        for row in start..<end {
-          groups[row - start] = table.words.insert(Hashing.pack(first[row], second[row]))
-        }
-      }
+      let first = relation.columns[columns[0]].base + start
+      let second = columns.count == 1 ? nil : relation.columns[columns[1]].base + start
+      table.words.insert(first, second, count: end - start, into: groups)
     case .wide:
       for row in start..<end {
         groups[row - start] = table.insert(row, of: relation, columns: columns)
@@ -79,20 +71,18 @@ struct Grouping {
     case .whole:
       for row in 0..<block.count { groups[row] = 0 }
     case .dense(let minimum, let span):
+      let values = block.column(key[0], slot: 0)
       for row in 0..<block.count {
-        let offset = Int(block.value(key[0], row)) - Int(minimum)
+        let offset = Int(values[row]) - Int(minimum)
         groups[row] = offset >= 0 && offset < span ? Int32(truncatingIfNeeded: offset) : -1
       }
     case .packed:
+      let first = block.column(key[0], slot: 0)
       if columns.count == 1 {
-        for row in 0..<block.count {
-          groups[row] = table.words.find(UInt64(UInt32(bitPattern: block.value(key[0], row))))
-        }
+        table.words.find(first, count: block.count, into: groups)
       } else {
-        for row in 0..<block.count {
-          groups[row] = table.words.find(
-            Hashing.pack(block.value(key[0], row), block.value(key[1], row)))
-        }
+        table.words.find(
+          first, block.column(key[1], slot: 1), count: block.count, into: groups)
       }
     case .wide:
       for row in 0..<block.count {

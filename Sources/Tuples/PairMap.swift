@@ -64,4 +64,33 @@ struct PairMap: ~Copyable {
     groups = freshGroups
     mask = size - 1
   }
+
+  // MARK: Whole blocks
+
+  /// The groups of single values.
+  func find(
+    _ values: UnsafePointer<Int32>, count rows: Int, into groups: UnsafeMutablePointer<Int32>
+  ) {
+    for row in 0..<rows { groups[row] = find(UInt64(UInt32(bitPattern: values[row]))) }
+  }
+
+  /// The groups of pairs.
+  func find(
+    _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, count rows: Int,
+    into groups: UnsafeMutablePointer<Int32>
+  ) {
+    for row in 0..<rows { groups[row] = find(Hashing.pack(first[row], second[row])) }
+  }
+
+  /// The groups of single values or pairs, new ones where they have none.
+  mutating func insert(
+    _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>?, count rows: Int,
+    into groups: UnsafeMutablePointer<Int32>
+  ) {
+    if let second {
+      for row in 0..<rows { groups[row] = insert(Hashing.pack(first[row], second[row])) }
+    } else {
+      for row in 0..<rows { groups[row] = insert(UInt64(UInt32(bitPattern: first[row]))) }
+    }
+  }
 }

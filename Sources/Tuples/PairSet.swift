@@ -1,14 +1,17 @@
-/// A set of packed words by open addressing with linear probing.
+/// A set of packed pairs.
 ///
-/// A set operation costs one or two cache misses. The table doubles when it is five eighths full.
+/// It begins as a table with open addressing and linear probing, which doubles when it is five eighths full: one or two
+/// cache misses an operation. When the pairs turn out to fill their square of values well enough, it becomes a matrix of
+/// bits, which is smaller and faster; a pair outside of the square makes the square larger, or a table of it again.
 struct PairSet: ~Copyable {
   /// No packed tuple in the table equals this word; the one that does is kept in `hasEmptyWord`.
-  static let empty = UInt64.max
+  private static let empty = UInt64.max
 
-  private(set) var slots: UnsafeMutablePointer<UInt64>
-  private(set) var mask: Int
+  private var slots: UnsafeMutablePointer<UInt64>
+  private var mask: Int
   private(set) var count = 0
   private var hasEmptyWord = false
+  private var matrix = BitSquare()
 
   init(capacity: Int = 0) {
     let size = Self.size(for: capacity)
@@ -17,9 +20,12 @@ struct PairSet: ~Copyable {
     mask = size - 1
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    matrix.deallocate()
+  }
 
-  var bytes: Int { (mask + 1) * 8 }
+  var bytes: Int { (mask + 1) * 8 + matrix.bytes }
 
   private static func size(for count: Int) -> Int {
     var size = 16
@@ -27,10 +33,15 @@ struct PairSet: ~Copyable {
     return size
   }
 
-  /// Makes room, so that so many insertions in all need no further growth.
+  /// Makes room, so that so many insertions in all need no further growth of the table.
   mutating func reserve(_ needed: Int) {
-    guard needed * 8 > (mask + 1) * 5 else { return }
+    guard !matrix.isInUse, needed * 8 > (mask + 1) * 5 else { return }
     let size = max(Self.size(for: needed), (mask + 1) * 2)
+    if count >= 1 << 14, becomeMatrix(insteadOf: size) { return }
+    rehash(size)
+  }
+
+  private mutating func rehash(_ size: Int) {
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
     fresh.initialize(repeating: Self.empty, count: size)
     let freshMask = size - 1
@@ -44,9 +55,57 @@ struct PairSet: ~Copyable {
     mask = freshMask
   }
 
+  /// Changes to bits where they take no more memory than a table of the given size.
+  private mutating func becomeMatrix(insteadOf size: Int) -> Bool {
+    guard !hasEmptyWord else { return false }
+    var bounds = BitSquare.Bounds()
+    for slot in 0...mask where slots[slot] != Self.empty { bounds.include(slots[slot]) }
+    guard bounds.cells <= size * 64 else { return false }
+    matrix = BitSquare(bounds)
+    for slot in 0...mask where slots[slot] != Self.empty { _ = matrix.insert(slots[slot]) }
+    slots.deallocate()
+    slots = .allocate(capacity: 16)
+    slots.initialize(repeating: Self.empty, count: 16)
+    mask = 15
+    return true
+  }
+
+  /// Makes the square larger for a pair outside of it, or goes back to a table.
+  private mutating func widen(for word: UInt64) {
+    var bounds = matrix.bounds
+    bounds.include(word)
+    bounds.addMargin()
+    if bounds.cells <= Self.size(for: count * 2) * 64 {
+      let wider = BitSquare(bounds)
+      matrix.forEach { _ = wider.insert($0) }
+      matrix.deallocate()
+      matrix = wider
+      return
+    }
+    let old = matrix
+    matrix = BitSquare()
+    let size = Self.size(for: (count + Block.capacity) * 2)
+    slots.deallocate()
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: Self.empty, count: size)
+    mask = size - 1
+    count = 0
+    old.forEach { _ = insertReserved($0) }
+    old.deallocate()
+  }
+
   /// Adds a word; true if it was not there. The caller has reserved room.
   @inline(__always)
   mutating func insertReserved(_ word: UInt64) -> Bool {
+    if matrix.isInUse {
+      if !matrix.covers(word) {
+        widen(for: word)
+        return insertSlowly(word)
+      }
+      let isNew = matrix.insert(word)
+      count += isNew ? 1 : 0
+      return isNew
+    }
     if word == Self.empty {
       defer { hasEmptyWord = true }
       return !hasEmptyWord
@@ -64,8 +123,15 @@ struct PairSet: ~Copyable {
     }
   }
 
+  @inline(never)
+  private mutating func insertSlowly(_ word: UInt64) -> Bool {
+    if !matrix.isInUse { reserve(count + Block.capacity) }
+    return insertReserved(word)
+  }
+
   @inline(__always)
   func contains(_ word: UInt64) -> Bool {
+    if matrix.isInUse { return matrix.covers(word) && matrix.contains(word) }
     if word == Self.empty { return hasEmptyWord }
     var place = Int(truncatingIfNeeded: Hashing.mix(word)) & mask
     while true {
@@ -74,5 +140,62 @@ struct PairSet: ~Copyable {
       if found == Self.empty { return false }
       place = (place + 1) & mask
     }
+  }
+
+  // MARK: Whole blocks
+
+  /// Adds pairs and copies those that were new to `left` and `right`; gives their number. Room is reserved.
+  mutating func insertReserved(
+    _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, count rows: Int,
+    newTo left: UnsafeMutablePointer<Int32>, _ right: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var new = 0
+    for row in 0..<rows {
+      let (a, b) = (first[row], second[row])
+      if insertReserved(Hashing.pack(a, b)) {
+        left[new] = a
+        right[new] = b
+        new += 1
+      }
+    }
+    return new
+  }
+
+  /// Adds single values and copies those that were new to `target`; gives their number. Room is reserved.
+  mutating func insertReserved(
+    _ values: UnsafePointer<Int32>, count rows: Int, newTo target: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var new = 0
+    for row in 0..<rows where insertReserved(UInt64(UInt32(bitPattern: values[row]))) {
+      target[new] = values[row]
+      new += 1
+    }
+    return new
+  }
+
+  /// Writes the numbers of the rows whose pair is here, or is not, and gives how many.
+  func select(
+    _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, count rows: Int, present: Bool,
+    into selected: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var kept = 0
+    for row in 0..<rows where contains(Hashing.pack(first[row], second[row])) == present {
+      selected[kept] = Int32(truncatingIfNeeded: row)
+      kept += 1
+    }
+    return kept
+  }
+
+  /// The same for single values.
+  func select(
+    _ values: UnsafePointer<Int32>, count rows: Int, present: Bool,
+    into selected: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var kept = 0
+    for row in 0..<rows where contains(UInt64(UInt32(bitPattern: values[row]))) == present {
+      selected[kept] = Int32(truncatingIfNeeded: row)
+      kept += 1
+    }
+    return kept
   }
 }

@@ -99,30 +99,16 @@ public final class Relation {
   }
 
   private func insertSingles(_ block: Block, _ operand: Operand) {
-    let target = columns[0].base
-    var place = count
-    for row in 0..<block.count {
-      let value = block.value(operand, row)
-      if pairs.insertReserved(UInt64(UInt32(bitPattern: value))) {
-        target[place] = value
-        place += 1
-      }
-    }
-    finish(place)
+    let new = pairs.insertReserved(
+      block.column(operand, slot: 0), count: block.count, newTo: columns[0].base + count)
+    finish(count + new)
   }
 
   private func insertPairs(_ block: Block, _ first: Operand, _ second: Operand) {
-    let (left, right) = (columns[0].base, columns[1].base)
-    var place = count
-    for row in 0..<block.count {
-      let (a, b) = (block.value(first, row), block.value(second, row))
-      if pairs.insertReserved(Hashing.pack(a, b)) {
-        left[place] = a
-        right[place] = b
-        place += 1
-      }
-    }
-    finish(place)
+    let new = pairs.insertReserved(
+      block.column(first, slot: 0), block.column(second, slot: 1), count: block.count,
+      newTo: columns[0].base + count, columns[1].base + count)
+    finish(count + new)
   }
 
   private func insertWide(_ block: Block, _ operands: [Operand]) {
@@ -175,6 +161,18 @@ public final class Relation {
     for (column, values) in zip(columns, more) { column.append(contentsOf: values) }
     count += more[0].count
     if more[0].count > 0 { isDistinct = false }
+  }
+
+  /// Adds the rows of another relation without looking whether they are here already.
+  public func appendRows(of other: Relation) {
+    precondition(other.arity == arity && arity > 0)
+    for (column, more) in zip(columns, other.columns) {
+      column.reserve(count + other.count)
+      (column.base + count).update(from: more.base, count: other.count)
+      column.setCount(count + other.count)
+    }
+    count += other.count
+    if other.count > 0 { isDistinct = false }
   }
 
   /// Adds one row that the caller knows to be new.
@@ -291,29 +289,33 @@ public final class Relation {
   public func keepRows(of block: Block, _ key: [Operand], present: Bool, live: [Int]) {
     prepareSet(for: count)
     var kept = 0
-    for row in 0..<block.count {
-      let found: Bool
-      switch arity {
-      case 0: found = count > 0
-      case 1: found = pairs.contains(UInt64(UInt32(bitPattern: block.value(key[0], row))))
-      case 2:
-        found = pairs.contains(Hashing.pack(block.value(key[0], row), block.value(key[1], row)))
-      default:
-        var hash: UInt64 = 0
-        for operand in key { hash = Hashing.combine(hash, block.value(operand, row)) }
-        found =
-          rows.find(hash) { other in
-            for column in 0..<arity
-            where columns[column].base[other] != block.value(key[column], row) { return false }
-            return true
-          } != nil
-      }
-      if found == present {
+    switch arity {
+    case 0: kept = (count > 0) == present ? block.count : 0
+    case 1:
+      kept = pairs.select(
+        block.column(key[0], slot: 0), count: block.count, present: present, into: block.left)
+    case 2:
+      kept = pairs.select(
+        block.column(key[0], slot: 0), block.column(key[1], slot: 1), count: block.count,
+        present: present, into: block.left)
+    default:
+      for row in 0..<block.count where contains(block, row, key) == present {
         block.left[kept] = Int32(truncatingIfNeeded: row)
         kept += 1
       }
     }
+    if kept == block.count { return }
     block.gatherLeft(kept, registers: live)
+  }
+
+  private func contains(_ block: Block, _ row: Int, _ key: [Operand]) -> Bool {
+    var hash: UInt64 = 0
+    for operand in key { hash = Hashing.combine(hash, block.value(operand, row)) }
+    return rows.find(hash) { other in
+      for column in 0..<arity
+      where columns[column].base[other] != block.value(key[column], row) { return false }
+      return true
+    } != nil
   }
 
   // MARK: Indexes and slices

@@ -8,10 +8,9 @@ final class Aggregation {
   private let evaluator: ExpressionEvaluator
   private let head: [Operand]
   private let groupColumns: [Int]
-  private var groups: [[Int32]: Int] = [:]
-  private var keys: [[Int32]] = []
-  private var accumulators: [[Accumulator]] = []
-  /// A group's number by its one small key, which is the common case.
+  private let groups: GroupNumbers
+  /// One array an aggregate, one accumulator a group.
+  private var accumulators: [[Accumulator]]
   private let aggregateColumns: [(column: Int, function: AggregateFunction)]
 
   init(_ rule: LogicalRule, head: [Operand], context: EvaluationContext) {
@@ -28,6 +27,8 @@ final class Aggregation {
     }
     self.groupColumns = groupColumns
     self.aggregateColumns = aggregateColumns
+    groups = GroupNumbers(arity: groupColumns.count)
+    accumulators = aggregateColumns.map { _ in [] }
   }
 
   /// Whether equal rows may be counted once or more often without a difference.
@@ -41,16 +42,31 @@ final class Aggregation {
   /// Takes in rows; each is one binding of the body.
   func add(_ block: Block) throws {
     if groupColumns.isEmpty, aggregateColumns.allSatisfy({ $0.function == .count }) {
-      let group = group(of: [])
-      for slot in aggregateColumns.indices { accumulators[group][slot].count += block.count }
+      makeRoom()
+      for slot in aggregateColumns.indices { accumulators[slot][0].count += block.count }
       return
     }
-    for row in 0..<block.count {
-      let group = group(of: groupColumns.map { cell(head[$0], block, row) })
-      for (slot, aggregate) in aggregateColumns.enumerated() {
-        try accumulators[group][slot].add(
-          cell(head[aggregate.column], block, row), aggregate.function, evaluator)
+    let key = groupColumns.map { head[$0] }
+    for (slot, aggregate) in aggregateColumns.enumerated() {
+      var states: [Accumulator] = []
+      swap(&states, &accumulators[slot])
+      defer { swap(&states, &accumulators[slot]) }
+      let function = aggregate.function
+      let argument = head[aggregate.column]
+      try groups.forEachGroup(block, key) { row, group in
+        while states.count <= group { states.append(Accumulator()) }
+        if function == .count {
+          states[group].count += 1
+        } else {
+          try states[group].add(cell(argument, block, row), function, evaluator)
+        }
       }
+    }
+  }
+
+  private func makeRoom() {
+    for slot in accumulators.indices {
+      while accumulators[slot].count < groups.count { accumulators[slot].append(Accumulator()) }
     }
   }
 
@@ -61,24 +77,17 @@ final class Aggregation {
     }
   }
 
-  private func group(of key: [Int32]) -> Int {
-    if let known = groups[key] { return known }
-    groups[key] = keys.count
-    keys.append(key)
-    accumulators.append(aggregateColumns.map { _ in Accumulator() })
-    return keys.count - 1
-  }
-
   /// Adds one row for each group to the relation of the head.
   func finish(into relation: Relation) throws {
-    if groupColumns.isEmpty, keys.isEmpty { _ = group(of: []) }
-    for (group, key) in keys.enumerated() {
+    makeRoom()
+    for group in 0..<groups.count {
+      let key = groups.keys.row(group)
       var row = [Int32](repeating: 0, count: rule.columns.count)
       for (place, column) in groupColumns.enumerated() { row[column] = key[place] }
       var isComplete = true
       for (slot, aggregate) in aggregateColumns.enumerated() {
         guard
-          let result = try accumulators[group][slot].result(aggregate.function, evaluator)
+          let result = try accumulators[slot][group].result(aggregate.function, evaluator)
         else {
           isComplete = false
           break

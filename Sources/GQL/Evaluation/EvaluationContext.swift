@@ -35,12 +35,14 @@ final class EvaluationContext {
     try checkLimits()
   }
 
-  func checkLimits() throws {
+  /// - Parameter extra: bytes in use beside the relations that are known here.
+  func checkLimits(extra: Int = 0) throws {
+    if cancellation.isCancelled { throw EngineError.cancelled }
     if let deadline, let timeout, clock.now > deadline {
       throw EngineError.timeout(seconds: timeout.seconds)
     }
     if let memoryLimit {
-      let used = relations.reduce(dictionary.bytes) { $0 + $1.bytes }
+      let used = relations.reduce(dictionary.bytes + extra) { $0 + $1.bytes }
       if used > memoryLimit { throw EngineError.memoryLimit(bytes: memoryLimit) }
     }
   }

@@ -38,11 +38,13 @@ final class Fixpoint {
     for rule in rules where recursiveAtoms(rule).isEmpty {
       try pipeline(rule, delta: nil)?()
     }
-    for (predicate, relation) in relations {
-      if let best = best[predicate] { _ = best.advance() } else { relation.restart() }
+    if try !searchLinearly() {
+      for (predicate, relation) in relations {
+        if let best = best[predicate] { _ = best.advance() } else { relation.restart() }
+      }
+      try iterate()
+      try settleMixedRecursion()
     }
-    try iterate()
-    try settleMixedRecursion()
     for predicate in predicates.sorted() {
       relations[predicate]!.dropIndexes()
       result(predicate, relations[predicate]!)
@@ -121,6 +123,35 @@ final class Fixpoint {
     }
   }
 
+  /// Computes a predicate whose recursion is a walk by search. False if it is of another kind.
+  private func searchLinearly() throws -> Bool {
+    guard evaluator.options.contains(.linearRecursion), best.isEmpty,
+      let linear = LinearRecursion(program, predicates: predicates, rules: rules)
+    else { return false }
+    let seeds = relations[linear.predicate]!
+    let steps = Relation(arity: 2)
+    context.relations.append(steps)
+    defer { context.relations.removeLast() }
+    for rule in linear.steps {
+      let plan = try planner().plan(rule, number: -1)
+      _ = try Pipeline(plan, span: rule.span, context: context) { block in
+        steps.appendDistinct(block, plan.head)
+        return true
+      }.run()
+    }
+    if linear.seedsAreSteps { steps.appendRows(of: seeds) }
+    let progress: (Int) throws -> Void = { try self.context.checkLimits(extra: $0) }
+    if let kept = linear.keptColumn {
+      // A step leads from column 0 to column 1 of `steps`, whichever column of the predicate moves.
+      relations[linear.predicate] = try Reachability.fromEachSource(
+        seeds: seeds, steps: steps, sourceColumn: kept, progress: progress)
+    } else {
+      relations[linear.predicate] = try Reachability.fromAll(
+        seeds: seeds, steps: steps, progress: progress)
+    }
+    return true
+  }
+
   private func recentCount(_ predicate: Int) -> Int {
     if let best = best[predicate] { return best.recent.count }
     let relation = relations[predicate]!
@@ -141,19 +172,22 @@ final class Fixpoint {
 
   // MARK: Rules
 
-  /// What evaluates a rule once; nil where nothing can come of it.
-  private func pipeline(_ number: Int, delta: Int?) throws -> (() throws -> Void)? {
-    let rule = program.rules[number]
-    let planner = Planner(
+  private func planner() -> Planner {
+    Planner(
       program: program, dictionary: context.dictionary, options: evaluator.options,
       relation: { try self.relations[$0] ?? self.outer($0) },
       recent: { self.best[$0]?.recent },
-      growing: predicates.intersection(
-        Set(rules.flatMap { rule in
+      growing: Set(
+        rules.flatMap { rule in
           recursiveAtoms(rule).compactMap { program.rules[rule].body[$0].predicate }
-        })),
+        }),
       unstableColumn: { self.best[$0]?.valueColumn })
-    let plan = try planner.plan(number, delta: delta)
+  }
+
+  /// What evaluates a rule once; nil where nothing can come of it.
+  private func pipeline(_ number: Int, delta: Int?) throws -> (() throws -> Void)? {
+    let rule = program.rules[number]
+    let plan = try planner().plan(rule, number: number, delta: delta)
     let target = relations[rule.head]!
     if let values = best[rule.head] {
       let pipeline = Pipeline(

@@ -18,8 +18,8 @@ struct Planner {
   /// Columns of a growing relation whose values may change in place, and so can be no key.
   let unstableColumn: (Int) -> Int?
 
-  func plan(_ number: Int, delta: Int? = nil) throws -> RulePlan {
-    let rule = program.rules[number]
+  /// - Parameter delta: the literal that reads only the tuples of the last round.
+  func plan(_ rule: LogicalRule, number: Int, delta: Int? = nil) throws -> RulePlan {
     let order = try literalOrder(rule, delta: delta)
     var builder = try PlanBuilder(planner: self, rule: rule, number: number, delta: delta)
     return try builder.build(order)

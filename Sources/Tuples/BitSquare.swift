@@ -1,0 +1,116 @@
+/// A bit for each pair of values of two ranges. The owner frees it with ``deallocate()``.
+struct BitSquare {
+  /// Least and greatest value of each side.
+  struct Bounds {
+    var firstLow = Int.max
+    var firstHigh = Int.min
+    var secondLow = Int.max
+    var secondHigh = Int.min
+
+    mutating func include(_ word: UInt64) {
+      let (first, second) = BitSquare.unpack(word)
+      firstLow = min(firstLow, first)
+      firstHigh = max(firstHigh, first)
+      secondLow = min(secondLow, second)
+      secondHigh = max(secondHigh, second)
+    }
+
+    /// Room for a quarter more on each side, so that a square that grows step by step is seldom copied.
+    mutating func addMargin() {
+      let (first, second) = ((firstHigh - firstLow) / 4, (secondHigh - secondLow) / 4)
+      firstLow = max(firstLow - first, Int(Int32.min))
+      firstHigh = min(firstHigh + first, Int(Int32.max))
+      secondLow = max(secondLow - second, Int(Int32.min))
+      secondHigh = min(secondHigh + second, Int(Int32.max))
+    }
+
+    var rows: Int { firstHigh - firstLow + 1 }
+    var columns: Int { secondHigh - secondLow + 1 }
+    /// Bits of the square, with rows rounded up to whole words.
+    var cells: Int { rows * ((columns + 63) & ~63) }
+  }
+
+  let bounds: Bounds
+  let isInUse: Bool
+  private let words: UnsafeMutablePointer<UInt64>?
+  private let wordsPerRow: Int
+  private let firstLow: Int
+  private let secondLow: Int
+  private let rows: Int
+  private let columns: Int
+
+  /// A square that is not in use.
+  init() {
+    bounds = Bounds()
+    isInUse = false
+    words = nil
+    (wordsPerRow, firstLow, secondLow, rows, columns) = (0, 0, 0, 0, 0)
+  }
+
+  init(_ bounds: Bounds) {
+    self.bounds = bounds
+    isInUse = true
+    wordsPerRow = (bounds.columns + 63) / 64
+    firstLow = bounds.firstLow
+    secondLow = bounds.secondLow
+    rows = bounds.rows
+    columns = bounds.columns
+    let memory = UnsafeMutablePointer<UInt64>.allocate(capacity: rows * wordsPerRow)
+    memory.initialize(repeating: 0, count: rows * wordsPerRow)
+    words = memory
+  }
+
+  func deallocate() { words?.deallocate() }
+
+  var bytes: Int { rows * wordsPerRow * 8 }
+
+  @inline(__always)
+  static func unpack(_ word: UInt64) -> (first: Int, second: Int) {
+    (
+      Int(Int32(truncatingIfNeeded: Int64(bitPattern: word) >> 32)),
+      Int(Int32(truncatingIfNeeded: word))
+    )
+  }
+
+  @inline(__always)
+  func covers(_ word: UInt64) -> Bool {
+    let (first, second) = Self.unpack(word)
+    return UInt(bitPattern: first - firstLow) < UInt(rows)
+      && UInt(bitPattern: second - secondLow) < UInt(columns)
+  }
+
+  @inline(__always)
+  func insert(_ word: UInt64) -> Bool {
+    let (first, second) = Self.unpack(word)
+    let column = second - secondLow
+    let place = (first - firstLow) * wordsPerRow + column >> 6
+    let bit: UInt64 = 1 << UInt64(column & 63)
+    let old = words![place]
+    words![place] = old | bit
+    return old & bit == 0
+  }
+
+  @inline(__always)
+  func contains(_ word: UInt64) -> Bool {
+    let (first, second) = Self.unpack(word)
+    let column = second - secondLow
+    return words![(first - firstLow) * wordsPerRow + column >> 6] & (1 << UInt64(column & 63)) != 0
+  }
+
+  /// Calls `body` with every packed pair.
+  func forEach(_ body: (UInt64) -> Void) {
+    for row in 0..<rows {
+      for place in 0..<wordsPerRow {
+        var bits = words![row * wordsPerRow + place]
+        while bits != 0 {
+          let column = place * 64 + bits.trailingZeroBitCount
+          bits &= bits - 1
+          body(
+            Hashing.pack(
+              Int32(truncatingIfNeeded: row + firstLow),
+              Int32(truncatingIfNeeded: column + secondLow)))
+        }
+      }
+    }
+  }
+}
