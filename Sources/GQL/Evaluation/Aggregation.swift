@@ -124,7 +124,7 @@ private struct Accumulator {
       case .integer(let integer): integers += Int128(integer)
       case .float(let number): floats.append(number)
       case let other:
-        _ = evaluator.fail(.type(operation: function.rawValue, other.kindName))
+        _ = evaluator.fail(.type(operation: function.rawValue, other.kindPhrase))
         return
       }
       count += 1

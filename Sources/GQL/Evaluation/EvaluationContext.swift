@@ -97,7 +97,7 @@ enum RowFailure: Hashable, CustomStringConvertible {
 
 extension Term {
   /// What messages call the kind of the term.
-  var kindName: String {
+  var kindPhrase: String {
     switch self {
     case .entity: "an entity"
     case .iri: "an IRI"

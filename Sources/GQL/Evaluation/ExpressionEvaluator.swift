@@ -104,7 +104,7 @@ struct ExpressionEvaluator {
     let second = try dictionary.term(Value(rawValue: right))
     guard let order = TermOrder.compare(first, second) else {
       context.passOver(
-        .types(operation: comparison.rawValue, first.kindName, second.kindName), at: span)
+        .types(operation: comparison.rawValue, first.kindPhrase, second.kindPhrase), at: span)
       return false
     }
     switch comparison {
@@ -139,7 +139,7 @@ struct ExpressionEvaluator {
         if overflow { throw overflowError("-", .integer(integer), nil) }
         return .integer(result)
       case .float(let number): return .float(-number)
-      default: return fail(.type(operation: "-", operand.kindName))
+      default: return fail(.type(operation: "-", operand.kindPhrase))
       }
     case .arithmetic(let arithmetic, let left, let right):
       guard let left = try term(left, block, row), let right = try term(right, block, row) else {
@@ -151,7 +151,7 @@ struct ExpressionEvaluator {
         return nil
       }
       guard case .boolean(let holds) = condition else {
-        return fail(.type(operation: "if", condition.kindName))
+        return fail(.type(operation: "if", condition.kindPhrase))
       }
       return try term(arguments[holds ? 1 : 2], block, row)
     case .call(let function, let arguments):
@@ -211,7 +211,7 @@ struct ExpressionEvaluator {
     if arithmetic == .plus, let a = left.textValue, let b = right.textValue {
       return .string(a + b)
     }
-    return fail(.types(operation: arithmetic.rawValue, left.kindName, right.kindName))
+    return fail(.types(operation: arithmetic.rawValue, left.kindPhrase, right.kindPhrase))
   }
 }
 

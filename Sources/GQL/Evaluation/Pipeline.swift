@@ -224,7 +224,7 @@ final class Pipeline {
       let last = try evaluator.term(high, block, row)
     else { return nil }
     guard case .integer(let start) = first, case .integer(let end) = last else {
-      _ = evaluator.fail(.types(operation: "..", first.kindName, last.kindName))
+      _ = evaluator.fail(.types(operation: "..", first.kindPhrase, last.kindPhrase))
       return nil
     }
     return start <= end ? start...end : nil
@@ -323,7 +323,7 @@ final class Pipeline {
     try expand(place, block) { row, emit in
       guard let term = try self.evaluator.term(words, block, row) else { return }
       guard let text = term.textValue else {
-        _ = self.evaluator.fail(.type(operation: "search", term.kindName))
+        _ = self.evaluator.fail(.type(operation: "search", term.kindPhrase))
         return
       }
       for match in try graph.search(text, limit: nil) {

@@ -13,7 +13,7 @@ extension ExpressionEvaluator {
       } else {
         fail(
           .types(
-            operation: function.rawValue, arguments[0].kindName, arguments[1].kindName))
+            operation: function.rawValue, arguments[0].kindPhrase, arguments[1].kindPhrase))
       }
     case .year, .month, .day: dateFunction(function, arguments[0])
     case .int, .float: conversion(function, arguments[0])
@@ -105,7 +105,7 @@ extension ExpressionEvaluator {
   }
 
   private func unfit(_ function: ScalarFunction, _ argument: Term) -> Term? {
-    fail(.type(operation: function.rawValue, argument.kindName))
+    fail(.type(operation: function.rawValue, argument.kindPhrase))
   }
 
   // MARK: Tests
@@ -127,7 +127,7 @@ extension ExpressionEvaluator {
       }
     case .contains, .startsWith, .endsWith, .matches:
       for argument in arguments where argument.textValue == nil {
-        context.passOver(.type(operation: test.rawValue, argument.kindName), at: span)
+        context.passOver(.type(operation: test.rawValue, argument.kindPhrase), at: span)
         return nil
       }
       let (text, part) = (arguments[0].plainText, arguments[1].plainText)
