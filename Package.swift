@@ -19,6 +19,8 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "Tuples"),
     .target(name: "CKernels"),
@@ -26,11 +28,14 @@ let package = Package(
     .target(
       name: "Schema", path: "schema",
       resources: [
-        .embedInCode("001-graph.sql"), .embedInCode("countries.tsv"), .embedInCode("names.tsv"),
+        .embedInCode("001-graph.sql"), .embedInCode("002-named-graphs.sql"),
+        .embedInCode("countries.tsv"), .embedInCode("names.tsv"),
         .embedInCode("nominals.tsv"), .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
         .embedInCode("titles.tsv"), .embedInCode("verbs.tsv"),
       ]),
-    .target(name: "Graph", dependencies: ["Tuples", "Schema", "CSQLite", "CCrypto"]),
+    .target(
+      name: "Graph",
+      dependencies: ["Tuples", "Schema", "CSQLite", "CCrypto", "CSerd", "CZlib"]),
     .target(name: "Extraction", dependencies: ["TextAnalysis", "Graph", "Schema", "CCrypto"]),
     .target(name: "GQL", dependencies: ["Graph", "Tuples"]),
     .executableTarget(

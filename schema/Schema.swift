@@ -2,7 +2,8 @@
 public enum Schema {
   /// The numbered migrations, oldest first. A migration's version is its place here, counted from 1.
   public static let migrations: [String] = [
-    text(PackageResources._01_graph_sql)
+    text(PackageResources._01_graph_sql),
+    text(PackageResources._02_named_graphs_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.

@@ -88,6 +88,8 @@ extension KnowledgeGraph {
   enum Origin: Int64 {
     case text = 1
     case inserted = 2
+    /// A named graph holds it (`triple_graph`).
+    case named = 4
   }
 
   /// Adds a triple; true if it was not there.

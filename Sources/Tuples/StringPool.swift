@@ -28,6 +28,20 @@ public final class StringPool {
       decoding: UnsafeBufferPointer(start: bytes + start, count: end - start), as: UTF8.self)
   }
 
+  /// Lends the bytes of a string.
+  public func withBytes<Result, Failure: Error>(
+    of number: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let (start, end) = (offsets[number], offsets[number + 1])
+    let all = UnsafeBufferPointer(start: UnsafePointer(bytes + start), count: end - start)
+    return try body(all.span)
+  }
+
+  /// The number of a string, a new one if it has none yet.
+  public func intern(_ string: Span<UInt8>) -> (number: Int, isNew: Bool) {
+    string.withUnsafeBufferPointer { intern($0) }
+  }
+
   /// The number of a string, or nil where it is not in the pool.
   public func find(_ string: UnsafeBufferPointer<UInt8>) -> Int? {
     let hash = Self.hash(string)

@@ -19,7 +19,8 @@ struct Graphsh: ParsableCommand {
       """,
     version: "graphsh \(version)",
     subcommands: [
-      ShellCommand.self, QueryCommand.self, RunCommand.self, WhyCommand.self, ExportCommand.self,
+      ShellCommand.self, QueryCommand.self, RunCommand.self, WhyCommand.self, ImportCommand.self,
+      ExportCommand.self,
       StatsCommand.self, EntitiesCommand.self, PredicatesCommand.self,
       DocumentsCommand.self, AnalyzeCommand.self,
     ],

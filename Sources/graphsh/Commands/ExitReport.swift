@@ -60,6 +60,7 @@ enum ExitReport {
     case let error as DiagnosticsError: error.rendered()
     case let error as EngineError: error.description
     case let error as StoreError: error.description
+    case let error as FormatError: error.description
     case CommandError.failed(let message), CommandError.wrongUse(let message): message
     case OutputError.cannotOpen(let path, let reason): "\(path): \(reason)"
     case OutputError.failed(let reason): "cannot write the answers: \(reason)"

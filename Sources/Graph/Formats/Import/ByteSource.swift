@@ -1,0 +1,86 @@
+import Glibc
+
+/// The bytes of a file or of standard input, decompressed if they begin as gzip does.
+final class ByteSource {
+  /// How the file is called in messages.
+  let name: String
+  /// Bytes that came from the file so far, before decompression.
+  private(set) var bytesRead = 0
+  private let descriptor: Int32
+  private var inflater: Inflater?
+  /// What was read to look for the magic number and not handed out yet.
+  private var head: [UInt8] = []
+
+  /// - Parameter path: a file, or `-` for standard input.
+  init(path: String) throws(FormatError) {
+    name = path == "-" ? "<stdin>" : path
+    descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .cannotRead(file: name, reason: FileBytes.reason(errno))
+    }
+    head = [UInt8](repeating: 0, count: 2)
+    var count = 0
+    while count < 2 {
+      let got = try readRaw(into: &head, count..<2)
+      if got == 0 { break }
+      count += got
+    }
+    head.removeLast(2 - count)
+    if head == [0x1F, 0x8B] { inflater = try Inflater(file: name) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Size of the file; nil for what has none, such as a pipe.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  /// Fills a part of `buffer`, which must not be empty; gives how many bytes came, 0 only at the end.
+  func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(FormatError) -> Int {
+    guard let inflater else {
+      guard head.isEmpty else {
+        let count = min(head.count, range.count)
+        for place in 0..<count { buffer[range.lowerBound + place] = head[place] }
+        head.removeFirst(count)
+        return count
+      }
+      return try readRaw(into: &buffer, range)
+    }
+    while true {
+      if inflater.needsInput {
+        if !head.isEmpty {
+          inflater.supply(head)
+          head = []
+        } else {
+          var compressed = [UInt8](repeating: 0, count: 1 << 16)
+          let count = try readRaw(into: &compressed, compressed.indices)
+          if count == 0 {
+            guard inflater.isBetweenMembers else { throw .damagedGzip(file: name) }
+            return 0
+          }
+          inflater.supply(Array(compressed[..<count]))
+        }
+      }
+      let count = try inflater.inflate(into: &buffer, range)
+      if count > 0 { return count }
+    }
+  }
+
+  private func readRaw(
+    into buffer: inout [UInt8], _ range: Range<Int>
+  ) throws(FormatError) -> Int {
+    while true {
+      let count = buffer.withUnsafeMutableBytes { bytes in
+        Glibc.read(descriptor, bytes.baseAddress.map { $0 + range.lowerBound }, range.count)
+      }
+      if count >= 0 {
+        bytesRead += count
+        return count
+      }
+      guard errno == EINTR else { throw .cannotRead(file: name, reason: FileBytes.reason(errno)) }
+    }
+  }
+}

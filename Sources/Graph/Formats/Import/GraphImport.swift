@@ -1,0 +1,49 @@
+extension KnowledgeGraph {
+  /// Reads files in graph formats into the graph, all of them in one transaction: they are in it wholly or, if
+  /// anything fails, not at all.
+  ///
+  /// Statements become triples; blank nodes of different files stay apart. The files are held in memory as numbers
+  /// (12 bytes a statement, and each distinct term once) until they are written in the order of the tables.
+  ///
+  /// - Parameters:
+  ///   - paths: files, compressed with gzip or not; `-` is standard input.
+  ///   - progress: called now and then; what it throws stops the import.
+  /// - Throws: ``FormatError`` for what cannot be read, ``StoreError`` for what cannot be written.
+  @discardableResult
+  public func importFiles(
+    _ paths: [String], options: ImportOptions = ImportOptions(),
+    progress: @escaping (ImportProgress) throws -> Void = { _ in }
+  ) throws -> ImportReport {
+    let run = ImportRun(options: options, progress: progress)
+    var batch = ImportBatch()
+    if let graph = options.graph { run.defaultGraph = batch.number(Self.graphSpelling(graph)) }
+    for path in paths {
+      guard let format = options.format ?? GraphFormat(path: path) else {
+        throw FormatError.unknownFormat(file: path)
+      }
+      let source = try ByteSource(path: path)
+      run.begin(source)
+      batch.beginFile()
+      switch format {
+      case .nTriples, .nQuads:
+        let reader = NTriplesReader(readsGraphs: format == .nQuads)
+        try reader.read(source, into: &batch, run)
+      case .turtle, .triG, .csv, .tsv, .jsonLines:
+        throw FormatError.unknownFormat(file: path)
+      }
+    }
+    let newTriples = try transaction {
+      var writer = BatchWriter(graph: self, batch: batch)
+      return try writer.write()
+    }
+    return run.finish(statements: batch.count, newTriples: newTriples)
+  }
+
+  /// The spelling of a graph's name as a user gives it: an IRI if it is one, otherwise a plain name.
+  private static func graphSpelling(_ name: String) -> String {
+    let spelling = "<" + name + ">"
+    let line = Array((spelling + "\n").utf8)
+    let isIRI = (try? NTriplesTerm.checkIRI(0, in: line.span)) == line.count - 1
+    return isIRI ? spelling : NTriplesText.resource(.string(name))
+  }
+}

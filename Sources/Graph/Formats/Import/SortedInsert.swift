@@ -1,0 +1,71 @@
+extension KnowledgeGraph {
+  /// Stores sorted triples; gives how many were not there before. Inside a transaction only.
+  ///
+  /// Where most of the table will be new, its indexes are built anew from the whole, which is cheaper than keeping them
+  /// while it grows.
+  func insertSorted(_ groups: [TripleColumns.Group], _ origin: Origin) throws -> Int {
+    let before = Int(try connection.integer("SELECT count(*) FROM triple") ?? 0)
+    let incoming = groups.reduce(0) { $0 + $1.pairs.count }
+    guard incoming > 0 else { return 0 }
+    let indexes = incoming >= max(before, 1000) ? try takeIndexes(of: "triple") : []
+    let insert = try connection.statement(
+      before == 0
+        ? "INSERT INTO triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)"
+        : """
+        INSERT INTO triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET origin = origin | excluded.origin
+        """)
+    for group in groups {
+      for pair in group.pairs {
+        let (subject, object) = TripleColumns.unpack(pair)
+        try insert.bind(1, Int(group.predicate))
+        try insert.bind(2, Int(subject))
+        try insert.bind(3, Int(object))
+        try insert.bind(4, Int(origin.rawValue))
+        try insert.run()
+      }
+    }
+    for index in indexes { try connection.execute(index) }
+    let after = Int(try connection.integer("SELECT count(*) FROM triple") ?? 0)
+    return after - before
+  }
+
+  /// Stores triples of named graphs; gives how many no graph held before. Inside a transaction only.
+  func insertNamed(_ graphs: [Int32: TripleColumns]) throws -> Int {
+    var new = 0
+    for graph in graphs.keys.sorted() {
+      let groups = graphs[graph]?.sorted() ?? []
+      new += try insertSorted(groups, .named)
+      let insert = try connection.statement(
+        """
+        INSERT OR IGNORE INTO triple_graph (graph, predicate, subject, object) VALUES (?, ?, ?, ?)
+        """)
+      for group in groups {
+        for pair in group.pairs {
+          let (subject, object) = TripleColumns.unpack(pair)
+          try insert.bind(1, Int(graph))
+          try insert.bind(2, Int(group.predicate))
+          try insert.bind(3, Int(subject))
+          try insert.bind(4, Int(object))
+          try insert.run()
+        }
+      }
+    }
+    return new
+  }
+
+  /// Drops the indexes of a table; gives the SQL that makes them again.
+  private func takeIndexes(of table: String) throws -> [String] {
+    let rows = try connection.statement(
+      """
+      SELECT name, sql FROM sqlite_schema
+      WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name
+      """)
+    try rows.bind(1, table)
+    var indexes: [(name: String, sql: String)] = []
+    while try rows.step() { indexes.append((rows.text(0), rows.text(1))) }
+    rows.reset()
+    for index in indexes { try connection.execute("DROP INDEX \"\(index.name)\"") }
+    return indexes.map(\.sql)
+  }
+}
