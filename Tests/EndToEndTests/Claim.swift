@@ -22,8 +22,29 @@ struct Claim: Sendable, CustomStringConvertible {
 
     init(label: String, aliases: [String] = []) {
       self.label = label
-      normalized = Set(([label] + aliases).map(Claim.normalized))
+      var names = Set(([label] + aliases).map(Claim.normalized))
+      // "China's market" is its market too.
+      if let possessor = label.range(of: "['’]s ", options: .regularExpression) {
+        names.insert(Claim.normalized(String(label[possessor.upperBound...])))
+      }
+      normalized = names
     }
+
+    /// Whether one of the names is `phrase`, or is it with more after a preposition.
+    func contain(_ phrase: String) -> Bool {
+      let phrase = Claim.normalized(phrase)
+      return normalized.contains { name in
+        guard name != phrase else { return true }
+        guard name.hasPrefix(phrase + " ") else { return false }
+        let next = name.dropFirst(phrase.count + 1).prefix { $0 != " " }
+        return Self.prepositions.contains(String(next))
+      }
+    }
+
+    private static let prepositions: Set = [
+      "about", "against", "alongside", "among", "around", "as", "at", "between", "beyond", "by",
+      "for", "from", "in", "into", "of", "on", "over", "there", "to", "under", "with",
+    ]
   }
 
   var description: String {

@@ -54,10 +54,13 @@ extension Expectation {
   /// Whether a claim says what this line describes. A flagged line needs each of its flags.
   func isMet(by claim: Claim) -> Bool {
     if let document, document != claim.document { return false }
-    guard matches(subjects, claim.subject.normalized) else { return false }
-    guard matches(predicates, claim.predicates) else { return false }
+    guard subjects?.contains(where: claim.subject.contain) ?? true else { return false }
+    let predicates = predicates?.map(Claim.normalized)
+    guard predicates?.contains(where: claim.predicates.contains) ?? true else { return false }
     if let objects {
-      guard let object = claim.object, matches(objects, object.normalized) else { return false }
+      guard let object = claim.object, objects.contains(where: object.contain) else {
+        return false
+      }
     }
     return flags.allSatisfy { flag in
       switch flag {
@@ -65,13 +68,8 @@ extension Expectation {
       case .modality: claim.modality != nil
       case .attributed(to: nil): claim.attributedTo != nil
       case .attributed(to: let speaker?):
-        claim.attributedTo?.normalized.contains(Claim.normalized(speaker)) ?? false
+        claim.attributedTo?.contain(speaker) ?? false
       }
     }
-  }
-
-  private func matches(_ alternatives: [String]?, _ names: Set<String>) -> Bool {
-    guard let alternatives else { return true }
-    return alternatives.contains { names.contains(Claim.normalized($0)) }
   }
 }
