@@ -42,8 +42,19 @@ public final class Engine {
   }
 
   /// Proves every answer of one query or fact, each by its smallest proof.
+  ///
+  /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
   public func why(_ text: String) throws -> [Proof] {
-    throw EngineError.noGraph
+    cancellation.reset()
+    let source = try analyze(text, name: "<query>")
+    guard source.actions.count == 1, case .query(let query) = source.actions[0] else {
+      throw EngineError.notOneQuery
+    }
+    do {
+      return try prove(query, of: source, session: session, sources: analyzer.sources)
+    } catch let diagnostic as Diagnostic {
+      throw DiagnosticsError([diagnostic], sources: analyzer.sources)
+    }
   }
 
   /// Names that programs of the session define, in alphabetical order.

@@ -56,15 +56,15 @@ extension Engine {
     guard options.allowsChanges else { throw EngineError.changesRefused }
   }
 
-  func makeEvaluator(_ program: LogicalProgram, _ session: Session)
-    -> (context: EvaluationContext, evaluator: Evaluator)
-  {
+  func makeEvaluator(
+    _ program: LogicalProgram, _ session: Session, _ optimizations: Optimizations? = nil
+  ) -> (context: EvaluationContext, evaluator: Evaluator) {
     let context = EvaluationContext(
       dictionary: session.dictionary, cancellation: cancellation, options: options)
     context.relations = session.relations
     let evaluator = Evaluator(
       program: program, context: context, store: session.store, facts: session.facts(of:),
-      options: options.optimizations)
+      options: optimizations ?? options.optimizations)
     return (context, evaluator)
   }
 

@@ -17,7 +17,9 @@ public final class GroupNumbers {
   public var count: Int { keys.count }
 
   /// Calls `body` with the number of each row's key.
-  public func forEachGroup(_ block: Block, _ key: [Operand], _ body: (_ row: Int, _ group: Int) throws -> Void)
+  public func forEachGroup(
+    _ block: Block, _ key: [Operand], _ body: (_ row: Int, _ group: Int) throws -> Void
+  )
     rethrows
   {
     precondition(key.count == arity)

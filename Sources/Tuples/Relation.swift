@@ -19,6 +19,7 @@ public final class Relation {
   private var indexes: [IndexKey: RowIndex] = [:]
   private var slices: [Slice: Relation] = [:]
   private var distinct: [Int: (rows: Int, count: Int)] = [:]
+  private var rowFinder: RowIndex?
 
   private struct IndexKey: Hashable {
     let columns: [Int]
@@ -231,9 +232,7 @@ public final class Relation {
     isDistinct = true
     if isStrictlyAscending { return }
     let total = count
-    indexes.removeAll()
-    slices.removeAll()
-    distinct.removeAll()
+    dropIndexes()
     var place = 0
     pairs = PairSet(capacity: arity <= 2 ? total : 0)
     rows = RowSet()
@@ -318,6 +317,16 @@ public final class Relation {
     } != nil
   }
 
+  /// The number of a row, or nil where it is not here.
+  public func rowNumber(of row: [Int32]) -> Int? {
+    precondition(row.count == arity)
+    if arity == 0 { return count > 0 ? 0 : nil }
+    let finder = rowFinder ?? RowIndex(chaining: self, by: Array(0..<arity), to: count)
+    rowFinder = finder
+    finder.extend(over: self, to: count)
+    return finder.newestRow(ofKey: row, in: self)
+  }
+
   // MARK: Indexes and slices
 
   /// The index on some columns, built when first asked for. A growing one follows ``advance()``.
@@ -346,6 +355,8 @@ public final class Relation {
   public func dropIndexes() {
     indexes.removeAll()
     slices.removeAll()
+    distinct.removeAll()
+    rowFinder = nil
   }
 
   /// About how many different values a column holds, by linear counting; exact to a few per cent.

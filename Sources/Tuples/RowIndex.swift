@@ -120,22 +120,15 @@ public final class RowIndex {
     return payload[column]!.base
   }
 
-  /// How many rows have this key.
-  public func count(ofKey key: [Int32], in relation: Relation) -> Int {
+  /// Chained: the newest row with a key, or nil.
+  func newestRow(ofKey key: [Int32], in relation: Relation) -> Int? {
+    precondition(isChained)
     let block = Block(width: key.count)
     for (register, value) in key.enumerated() { block[register, 0] = value }
     block.count = 1
     var group: Int32 = -1
     findGroups(block, key.indices.map { .register($0) }, of: relation, into: &group)
-    guard group >= 0 else { return 0 }
-    var (place, end) = run(of: group)
-    if !isChained { return Int(end - place) }
-    end = 0
-    while place >= 0 {
-      end += 1
-      place = predecessor(of: place)
-    }
-    return Int(end)
+    return group >= 0 ? Int(run(of: group).first) : nil
   }
 
   /// The rows with a value in the one key column, without that column.

@@ -159,7 +159,9 @@ private struct Accumulator {
     case .min, .max: return best
     case .list, .set:
       var terms = try (function == .set ? Array(Set(values)) : values)
-        .map { (try dictionary.term(Value(rawValue: $0)), try dictionary.text(Value(rawValue: $0))) }
+        .map {
+          (try dictionary.term(Value(rawValue: $0)), try dictionary.text(Value(rawValue: $0)))
+        }
       terms.sort { TermOrder.isBefore($0.0, $1.0) }
       return try dictionary.intern(.string("[" + terms.map(\.1).joined(separator: ", ") + "]"))
     }

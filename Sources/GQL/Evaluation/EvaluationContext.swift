@@ -84,7 +84,8 @@ enum RowFailure: Hashable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .types(let operation, let left, let right): "'\(operation)' does not fit \(left) and \(right)"
+    case .types(let operation, let left, let right):
+      "'\(operation)' does not fit \(left) and \(right)"
     case .type(let operation, let kind): "'\(operation)' does not fit \(kind)"
     case .divisionByZero: "division by zero"
     case .notFinite(let operation): "'\(operation)' gives no finite number"

@@ -12,6 +12,10 @@ final class Evaluator {
   private var relations: [Int: Relation] = [:]
   private let rulesOf: [Int: [Int]]
   private var evaluated: Set<Int> = []
+  /// Where the rows of each round end, by predicate, as far as rounds were made.
+  private var roundEnds: [Int: [Int]] = [:]
+  /// Predicates that keep one best value a group.
+  private var best: Set<Int> = []
 
   init(
     program: LogicalProgram, context: EvaluationContext, store: StoreReader?,
@@ -27,6 +31,7 @@ final class Evaluator {
 
   /// All tuples of a predicate.
   func tuples(of predicate: Int) throws -> Relation {
+    if evaluated.contains(predicate), let known = relations[predicate] { return known }
     let needed = dependencies(of: predicate)
     for stratum in program.strata {
       let wanted = stratum.filter { needed.contains($0) && !evaluated.contains($0) }
@@ -82,11 +87,39 @@ final class Evaluator {
       self, predicates: Set(predicates), rules: rules,
       base: { try self.base($0) },
       outer: { try self.relation($0) }
-    ).run { predicate, relation in
-      relations[predicate] = relation
-      context.relations.append(relation)
+    ).run { predicate, result in
+      relations[predicate] = result.relation
+      roundEnds[predicate] = result.roundEnds
+      if result.keepsBest { best.insert(predicate) }
+      context.relations.append(result.relation)
     }
   }
+
+  // MARK: For proofs
+
+  /// Whether a tuple is a fact of the program or an imported row.
+  func isProgramFact(_ predicate: Int, _ tuple: [Int32]) throws -> Bool {
+    facts(predicate)?.contains(tuple) ?? false
+  }
+
+  /// Whether the graph has a tuple.
+  func isStored(_ predicate: Int, _ tuple: [Int32]) throws -> Bool {
+    try store?.relation(program.predicates[predicate].source)?.contains(tuple) ?? false
+  }
+
+  /// The round of its fixpoint in which a tuple was found; 0 for what was there before.
+  func round(_ predicate: Int, _ tuple: [Int32]) throws -> Int {
+    guard let ends = roundEnds[predicate],
+      let row = try tuples(of: predicate).rowNumber(of: tuple)
+    else { return 0 }
+    return ends.firstIndex { row < $0 } ?? ends.count
+  }
+
+  func areInOneStratum(_ first: Int, _ second: Int) -> Bool {
+    program.strata.contains { $0.contains(first) && $0.contains(second) }
+  }
+
+  func keepsBest(_ predicate: Int) -> Bool { best.contains(predicate) }
 }
 
 extension Relation {

@@ -16,6 +16,15 @@ final class Fixpoint {
   private var relations: [Int: Relation] = [:]
   private var best: [Int: BestValues] = [:]
   private var minimum: [Int: Bool] = [:]
+  private var roundEnds: [Int: [Int]] = [:]
+
+  /// What a fixpoint gives for one predicate.
+  struct Result {
+    var relation: Relation
+    /// Where the rows of each round end; empty where there were no rounds.
+    var roundEnds: [Int]
+    var keepsBest: Bool
+  }
 
   init(
     _ evaluator: Evaluator, predicates: Set<Int>, rules: [Int],
@@ -31,7 +40,7 @@ final class Fixpoint {
   }
 
   /// Runs to the fixpoint and hands over the relation of each predicate.
-  func run(_ result: (Int, Relation) -> Void) throws {
+  func run(_ result: (Int, Result) -> Void) throws {
     try makeRelations()
     for predicate in predicates.sorted() { context.relations.append(relations[predicate]!) }
     defer { context.relations.removeLast(predicates.count) }
@@ -47,7 +56,11 @@ final class Fixpoint {
     }
     for predicate in predicates.sorted() {
       relations[predicate]!.dropIndexes()
-      result(predicate, relations[predicate]!)
+      result(
+        predicate,
+        Result(
+          relation: relations[predicate]!, roundEnds: roundEnds[predicate] ?? [],
+          keepsBest: best[predicate] != nil))
     }
   }
 
@@ -113,6 +126,9 @@ final class Fixpoint {
     }
     var isChanging = true
     while isChanging {
+      for (predicate, relation) in relations {
+        roundEnds[predicate, default: []].append(relation.recentEnd)
+      }
       for step in steps where recentCount(step.predicate) > 0 { try step.run() }
       try context.checkLimits()
       isChanging = false
@@ -165,9 +181,10 @@ final class Fixpoint {
     let settled = best.mapValues(\.relation)
     let others = predicates.subtracting(best.keys)
     try Fixpoint(
-      evaluator, predicates: others, rules: rules.filter { others.contains(program.rules[$0].head) },
+      evaluator, predicates: others,
+      rules: rules.filter { others.contains(program.rules[$0].head) },
       base: base, outer: { try settled[$0] ?? self.outer($0) }
-    ).run { relations[$0] = $1 }
+    ).run { relations[$0] = $1.relation }
   }
 
   // MARK: Rules

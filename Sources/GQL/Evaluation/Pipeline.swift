@@ -238,7 +238,8 @@ final class Pipeline {
       guard let bounds = try self.bounds(low, high, block, row) else { return }
       var integer = bounds.lowerBound
       while !self.isStopped {
-        let value = try Value(inline: integer)?.rawValue
+        let value =
+          try Value(inline: integer)?.rawValue
           ?? self.context.dictionary.intern(.integer(integer))
         try emit([(register, value)])
         if integer == bounds.upperBound { break }

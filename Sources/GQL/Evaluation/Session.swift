@@ -9,6 +9,8 @@ final class Session {
   /// Facts and imported rows by predicate number.
   private var facts: [Int: Relation] = [:]
   private var version = 0
+  /// The words of the program's constants, which keep their places from input to input.
+  private var constants: [Int32] = []
 
   init(graph: KnowledgeGraph?) {
     self.graph = graph
@@ -29,6 +31,7 @@ final class Session {
     let old = dictionary
     dictionary = SessionDictionary(graph: graph)
     store = StoreReader(graph: graph, dictionary: dictionary)
+    constants = []
     var translated: [Int32: Int32] = [:]
     for (predicate, relation) in facts {
       let fresh = Relation(arity: relation.arity)
@@ -49,7 +52,10 @@ final class Session {
   func add(_ program: LogicalProgram) throws {
     for predicate in program.restatedFacts { facts[predicate] = nil }
     guard !program.facts.isEmpty else { return }
-    let values = try program.constants.map(dictionary.intern)
+    for term in program.constants.dropFirst(constants.count) {
+      constants.append(try dictionary.intern(term))
+    }
+    let values = constants
     for (predicate, table) in program.facts {
       let columns = (0..<table.arity).map { column in
         stride(from: column, to: table.indexes.count, by: table.arity)

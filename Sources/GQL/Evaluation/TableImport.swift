@@ -64,7 +64,8 @@ struct TableImport {
     case .number:
       if let integer = Int64(text()) { return .integer(integer) }
       return Double(text()).flatMap { $0.isFinite ? .float($0) : nil }
-    case .boolean: return text() == "true" ? .boolean(true) : text() == "false" ? .boolean(false) : nil
+    case .boolean:
+      return text() == "true" ? .boolean(true) : text() == "false" ? .boolean(false) : nil
     case .date: return CalendarDate(text()).map { .date($0) }
     case .dateTime: return DateTime(text()).map { .dateTime($0) }
     }

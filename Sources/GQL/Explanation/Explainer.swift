@@ -1,0 +1,222 @@
+import Graph
+import Tuples
+
+/// Finds proofs in complete relations: of all rule instances that give a tuple, the one whose proof is smallest.
+///
+/// A tuple is proved only by tuples that were there in an earlier round of the same fixpoint, so no proof goes in a
+/// circle.
+final class Explainer {
+  private let program: LogicalProgram
+  private let context: EvaluationContext
+  private let evaluator: Evaluator
+  private let text: FactText
+  private let rulesOf: [Int: [Int]]
+  private var proofs: [Goal: Proof] = [:]
+  private var open: Set<Goal> = []
+  /// Instances that are still to be compared; afterwards the first is taken.
+  private var budget = 20_000
+  private static let instancesPerRule = 64
+  private static let shownBindings = 10
+
+  struct Goal: Hashable {
+    let predicate: Int
+    let tuple: [Int32]
+  }
+
+  init(
+    program: LogicalProgram, context: EvaluationContext, evaluator: Evaluator, sources: SourceMap
+  ) {
+    self.program = program
+    self.context = context
+    self.evaluator = evaluator
+    text = FactText(program: program, dictionary: context.dictionary, sources: sources)
+    rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
+  }
+
+  /// The smallest proof of a tuple that holds; nil if it does not hold.
+  func prove(_ goal: Goal) throws -> Proof? {
+    if let known = proofs[goal] { return known }
+    guard try evaluator.tuples(of: goal.predicate).contains(goal.tuple),
+      open.insert(goal).inserted
+    else { return nil }
+    defer { open.remove(goal) }
+    try context.check()
+    let proof = try ground(goal) ?? derive(goal)
+    // A search that met an open goal may have missed the smallest proof, but what it found is one.
+    if let proof { proofs[goal] = proof }
+    return proof
+  }
+
+  // MARK: Facts
+
+  private func ground(_ goal: Goal) throws -> Proof? {
+    let fact = try text.fact(goal.predicate, goal.tuple)
+    if try evaluator.isProgramFact(goal.predicate, goal.tuple) {
+      return Proof(fact: fact, ground: .programFact)
+    }
+    guard try evaluator.isStored(goal.predicate, goal.tuple) else { return nil }
+    return Proof(fact: fact, ground: .stored(try statements(goal)))
+  }
+
+  /// The statements that make a stored tuple hold, with their evidence.
+  private func statements(_ goal: Goal) throws -> [StatementProof] {
+    guard let graph = context.dictionary.graph else { return [] }
+    let tuple = goal.tuple.map { Value(rawValue: $0) }
+    let stored: [StoredStatement]
+    switch program.predicates[goal.predicate].source {
+    case .triples(let predicate):
+      stored = try graph.statements(
+        subject: tuple[0], predicate: predicate, object: tuple[1], assertedOnly: true)
+    case .store(.triple):
+      stored = try graph.statements(
+        subject: tuple[0], predicate: tuple[1], object: tuple[2], assertedOnly: true)
+    case .store(.fact), .store(.statement):
+      stored = try tuple[0].inlineInteger.flatMap { try graph.statement($0) }.map { [$0] } ?? []
+    default: stored = []
+    }
+    return try stored.map { statement in
+      StatementProof(
+        statement: statement.id,
+        evidence: try graph.evidence(of: statement.id).map {
+          SentenceProof(
+            document: $0.source, number: $0.number, text: $0.text, confidence: $0.confidence)
+        })
+    }
+  }
+
+  // MARK: Rules
+
+  private func derive(_ goal: Goal) throws -> Proof? {
+    let round = try evaluator.round(goal.predicate, goal.tuple)
+    var best: Proof?
+    for number in rulesOf[goal.predicate] ?? [] {
+      let rule = program.rules[number]
+      let proof =
+        rule.isAggregate
+        ? try aggregate(goal, rule) : try smallest(goal, rule, number, before: round)
+      if let proof, best.map({ proof.size < $0.size }) ?? true { best = proof }
+    }
+    return best
+  }
+
+  private func instances(_ rule: LogicalRule, _ tuple: [Int32?], limit: Int) throws -> [[Int32?]] {
+    try RuleInstances(
+      program: program, context: context, options: evaluator.options,
+      relation: { try self.evaluator.tuples(of: $0) }
+    ).find(rule, tuple: tuple, limit: limit)
+  }
+
+  private func smallest(_ goal: Goal, _ rule: LogicalRule, _ number: Int, before round: Int) throws
+    -> Proof?
+  {
+    var best: Proof?
+    for values in try instances(rule, goal.tuple, limit: Self.instancesPerRule) {
+      guard let bodies = try goals(rule, values, in: goal.predicate, before: round) else {
+        continue
+      }
+      budget -= 1
+      guard budget > 0 || best == nil else { break }
+      guard let children = try prove(rule, values, bodies) else { continue }
+      let proof = Proof(
+        fact: try text.fact(goal.predicate, goal.tuple),
+        ground: .rule(text: text.rule(rule), place: text.place(rule)), children: children)
+      if best.map({ proof.size < $0.size }) ?? true { best = proof }
+    }
+    return best
+  }
+
+  /// What an instance's atoms ask for; nil if one of them came no earlier than the tuple that it should prove.
+  private func goals(
+    _ rule: LogicalRule, _ values: [Int32?], in predicate: Int, before round: Int
+  ) throws -> [Goal?]? {
+    var goals: [Goal?] = []
+    for literal in rule.body {
+      guard case .atom(let read, let terms) = literal else {
+        goals.append(nil)
+        continue
+      }
+      let goal = try goal(read, terms, values)
+      if evaluator.areInOneStratum(predicate, read),
+        try evaluator.round(read, goal.tuple) >= round, !evaluator.keepsBest(read)
+      {
+        return nil
+      }
+      goals.append(goal)
+    }
+    return goals
+  }
+
+  private func goal(_ predicate: Int, _ terms: [LogicalTerm], _ values: [Int32?]) throws -> Goal {
+    Goal(
+      predicate: predicate,
+      tuple: try terms.map { term in
+        switch term {
+        case .variable(let variable): values[variable] ?? 0
+        case .constant(let constant): try context.dictionary.intern(constant)
+        case .value(let value): value.rawValue
+        }
+      })
+  }
+
+  private func prove(_ rule: LogicalRule, _ values: [Int32?], _ goals: [Goal?]) throws -> [Proof]? {
+    var children: [Proof] = []
+    for (literal, goal) in zip(rule.body, goals) {
+      if let goal {
+        guard let proof = try prove(goal) else { return nil }
+        // What the analyser made of a group or a closure is shown by its parts.
+        if program.predicates[goal.predicate].isSynthetic {
+          children += proof.children
+        } else {
+          children.append(proof)
+        }
+        continue
+      }
+      let isAbsence: Bool
+      if case .negation = literal { isAbsence = true } else { isAbsence = false }
+      children.append(
+        Proof(
+          fact: try text.literal(literal, rule, values),
+          ground: isAbsence ? .absence : .condition))
+    }
+    return children
+  }
+
+  private func aggregate(_ goal: Goal, _ rule: LogicalRule) throws -> Proof? {
+    let tuple = zip(rule.columns, goal.tuple).map { column, value -> Int32? in
+      if case .aggregate = column { nil } else { value }
+    }
+    var found = try instances(rule, tuple, limit: 1 << 20)
+    let bindings = found.count
+    if rule.columns.count(where: { if case .aggregate = $0 { true } else { false } }) == 1,
+      let chosen = try extremes(rule, goal, found)
+    {
+      found = chosen
+    }
+    var children: [Proof] = []
+    for values in found.prefix(Self.shownBindings) {
+      guard let goals = try goals(rule, values, in: -1, before: .max),
+        let parts = try prove(rule, values, goals)
+      else { continue }
+      children += parts
+    }
+    guard bindings == 0 || !children.isEmpty || rule.body.isEmpty else { return nil }
+    return Proof(
+      fact: try text.fact(goal.predicate, goal.tuple),
+      ground: .aggregate(text: text.rule(rule), place: text.place(rule), bindings: bindings),
+      children: children)
+  }
+
+  /// For `min` and `max` of a variable, the one binding that has the value; nil for other aggregates.
+  private func extremes(_ rule: LogicalRule, _ goal: Goal, _ found: [[Int32?]]) throws
+    -> [[Int32?]]?
+  {
+    for (place, column) in rule.columns.enumerated() {
+      guard case .aggregate(let function, let argument?) = column,
+        function == .min || function == .max
+      else { continue }
+      guard let variable = argument.variable else { return nil }
+      return found.first { $0[variable] == goal.tuple[place] }.map { [$0] }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,86 @@
+import Graph
+
+/// Writes facts, literals and rules of a program for people.
+struct FactText {
+  let program: LogicalProgram
+  let dictionary: SessionDictionary
+  let sources: SourceMap
+
+  func fact(_ predicate: Int, _ tuple: [Int32]) throws -> String {
+    try atom(predicate, tuple.map { try value($0) })
+  }
+
+  private func atom(_ predicate: Int, _ arguments: [String]) -> String {
+    let name = program.predicates[predicate].name
+    return arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
+  }
+
+  func value(_ value: Int32) throws -> String {
+    try dictionary.term(Value(rawValue: value)).sourceText
+  }
+
+  /// A literal with what its variables stand for.
+  func literal(_ literal: LogicalLiteral, _ rule: LogicalRule, _ values: [Int32?]) throws -> String
+  {
+    func term(_ term: LogicalTerm) throws -> String {
+      switch term {
+      case .variable(let variable):
+        if let known = values[variable] { return try value(known) }
+        return rule.variables[variable]
+      case .constant(let constant): return constant.sourceText
+      case .value(let known): return try value(known.rawValue)
+      }
+    }
+    func expression(_ expression: LogicalExpression) throws -> String {
+      try self.expression(expression, term)
+    }
+    switch literal {
+    case .atom(let predicate, let terms): return atom(predicate, try terms.map(term))
+    case .negation(let predicate, let terms):
+      return "not " + atom(predicate, try terms.map(term))
+    case .comparison(let comparison, let left, let right):
+      return "\(try expression(left)) \(comparison.rawValue) \(try expression(right))"
+    case .test(let test, let arguments, let negated):
+      let list = try arguments.map(expression).joined(separator: ", ")
+      return "\(negated ? "not " : "")\(test.rawValue)(\(list))"
+    case .range(let variable, let low, let high):
+      return "\(try term(variable)) in \(try expression(low))..\(try expression(high))"
+    case .member(let variable, let elements):
+      let list = try elements.map(expression).joined(separator: ", ")
+      return "\(try term(variable)) in [\(list)]"
+    case .search(let words, let sentence, let score):
+      return "search(\(try expression(words)), \(try term(sentence)), \(try term(score)))"
+    }
+  }
+
+  private func expression(
+    _ expression: LogicalExpression, _ term: (LogicalTerm) throws -> String
+  ) throws -> String {
+    switch expression {
+    case .term(let inner): return try term(inner)
+    case .unaryMinus(let operand): return "-\(try self.expression(operand, term))"
+    case .arithmetic(let arithmetic, let left, let right):
+      let sides = try [left, right].map { side in
+        let text = try self.expression(side, term)
+        if case .arithmetic = side { return "(\(text))" }
+        return text
+      }
+      return "\(sides[0]) \(arithmetic.rawValue) \(sides[1])"
+    case .call(let function, let arguments):
+      let list = try arguments.map { try self.expression($0, term) }
+      return "\(function.rawValue)(\(list.joined(separator: ", ")))"
+    }
+  }
+
+  /// A rule as it is written, on one line.
+  func rule(_ rule: LogicalRule) -> String {
+    let written = sources.text(of: rule.span)
+    return written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// `file:line` of a rule.
+  func place(_ rule: LogicalRule) -> String {
+    let parts = sources.location(of: rule.span).split(separator: ":")
+    return parts.dropLast().joined(separator: ":")
+  }
+}
