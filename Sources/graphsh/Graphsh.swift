@@ -29,10 +29,12 @@ struct Graphsh: ParsableCommand {
   static func main() {
     // A reader that goes away (`| head`) shows as an error of write, which ends the work quietly.
     signal(SIGPIPE, SIG_IGN)
+    Messages.setColor(.auto)
     Interrupts.start()
     do {
       let arguments = ArgumentOrder.arranged(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot(arguments)
+      if let command = command as? any GlobalCommand { Messages.setColor(command.global.color) }
       try command.run()
     } catch {
       Glibc.exit(ExitReport.report(error, asking: Self.self).rawValue)

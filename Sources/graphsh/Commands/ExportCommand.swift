@@ -1,7 +1,7 @@
 import ArgumentParser
 import Graph
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the graph, or a part of it, as a picture or for another program.",

@@ -7,6 +7,11 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   case auto, always, never
 }
 
+/// A command with the options that every command takes.
+protocol GlobalCommand: ParsableCommand {
+  var global: GlobalOptions { get }
+}
+
 /// The options that every command takes.
 struct GlobalOptions: ParsableArguments {
   @Option(name: .customLong("db"), help: "The graph file (default: $GRAPHSH_DB or graph.db).")

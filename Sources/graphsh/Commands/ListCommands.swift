@@ -1,8 +1,7 @@
 import ArgumentParser
 
 /// A command that lists something of a graph.
-private protocol ListCommand: ParsableCommand {
-  var global: GlobalOptions { get }
+private protocol ListCommand: GlobalCommand {
   var output: OutputOptions { get }
 }
 

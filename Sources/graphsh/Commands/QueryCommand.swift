@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct QueryCommand: ParsableCommand {
+struct QueryCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Answer one query.",
     discussion: "Example: graphsh query 'met(\"Lee\", Who)?' --db news.db")

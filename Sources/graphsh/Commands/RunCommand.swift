@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct RunCommand: ParsableCommand {
+struct RunCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run programs; the answers of each query in turn.")
 

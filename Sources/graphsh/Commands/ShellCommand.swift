@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-struct ShellCommand: ParsableCommand {
+struct ShellCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell", abstract: "Open the shell; run standard input if it is no terminal.")
 

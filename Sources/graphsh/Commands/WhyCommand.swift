@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct WhyCommand: ParsableCommand {
+struct WhyCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Prove a fact or a derived answer, down to the sentences.",

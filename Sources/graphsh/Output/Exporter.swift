@@ -17,8 +17,21 @@ struct Exporter {
   let session: Session
 
   func write(_ request: ExportRequest, to output: OutputStream) throws {
-    let graph = try session.requireGraph()
-    let part = try subgraph(request, of: graph)
+    try output.write(try text(request))
+    try output.flush()
+  }
+
+  /// Writes a file; none is made if the export fails before.
+  func write(_ request: ExportRequest, toFile path: String) throws {
+    let text = try text(request)
+    let output = try OutputStream(path: path)
+    try output.write(text)
+    try output.flush()
+    session.tell("\(path): written")
+  }
+
+  private func text(_ request: ExportRequest) throws -> String {
+    let part = try subgraph(request, of: try session.requireGraph())
     if part.omittedNodes > 0 {
       session.tell(
         "\(Words.count(part.omittedNodes, "node")) left out: --limit takes more, --around, "
@@ -26,10 +39,9 @@ struct Exporter {
     }
     let dot = DotWriter().write(part)
     switch request.format {
-    case .dot: try output.write(dot)
-    case .svg: try output.write(try Graphviz.svg(of: dot))
+    case .dot: return dot
+    case .svg: return try Graphviz.svg(of: dot)
     }
-    try output.flush()
   }
 
   private func subgraph(_ request: ExportRequest, of graph: KnowledgeGraph) throws -> Subgraph {

@@ -7,10 +7,8 @@ struct NTriplesRowWriter: RowWriter {
   func begin(columns: [String]) throws(OutputError) {}
 
   func write(row: [Cell]) throws(OutputError) {
-    try stream.writeLine(row.map { Self.text(of: $0.term) }.joined(separator: " ") + " .")
+    try stream.writeLine(row.map { NTriplesText.term($0.term) }.joined(separator: " ") + " .")
   }
 
   func finish() throws(OutputError) {}
-
-  private static func text(of term: Term) -> String { "" }
 }

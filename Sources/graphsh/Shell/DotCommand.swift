@@ -31,7 +31,7 @@ struct DotCommand: Sendable {
   }
 
   /// In the order of `.help`.
-  static let all: [DotCommand] = general + contents + answers + files
+  static let all: [DotCommand] = general + contents + answers + settings + files
 
   static func named(_ name: String) throws(CommandError) -> DotCommand {
     if let command = all.first(where: { $0.name == name }) { return command }

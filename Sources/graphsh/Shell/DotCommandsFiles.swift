@@ -4,6 +4,19 @@ extension DotCommand {
     .deciding("read", "FILE", "run a program") { session, line in
       try line.requireArgument("a file")
       return try session.runFile(line.words[0], keepGoing: false)
-    }
+    },
+    DotCommand("export", "FILE [ENTITY]", "write a picture: of all, or around an entity") {
+      session, line in
+      try line.requireArgument("a file, such as .export graph.svg")
+      let words = line.words
+      guard let format = ExportFormat(path: words[0]) else {
+        let names = ExportFormat.allCases.map { ".\($0.rawValue)" }
+        throw CommandError.failed("\(words[0]): the ending is none of \(Words.alternatives(names))")
+      }
+      try session.requireSafe(words[0])
+      var request = ExportRequest(format: format)
+      if words.count > 1 { request.around = [words.dropFirst().joined(separator: " ")] }
+      try Exporter(session: session).write(request, toFile: words[0])
+    },
   ]
 }

@@ -132,7 +132,7 @@ final class Session {
     try settings.output.flush()
     let renderer = DiagnosticRenderer(sources: SourceMap())
     for note in answers.notes { tell(renderer.render(note)) }
-    if settings.hasTimer { Messages.write("time: \(Words.time(time))") }
+    if settings.hasTimer || options.verbose { Messages.write("time: \(Words.time(time))") }
   }
 
   /// Says what was done, on standard error.
