@@ -19,10 +19,18 @@ struct Graphsh: ParsableCommand {
       """,
     version: "graphsh \(version)",
     subcommands: [
-      ShellCommand.self, QueryCommand.self, RunCommand.self, WhyCommand.self, ImportCommand.self,
+      ShellCommand.self,
+      IngestCommand.self,
+      QueryCommand.self,
+      RunCommand.self,
+      WhyCommand.self,
+      ImportCommand.self,
       ExportCommand.self,
-      StatsCommand.self, EntitiesCommand.self, PredicatesCommand.self,
-      DocumentsCommand.self, AnalyzeCommand.self,
+      AnalyzeCommand.self,
+      StatsCommand.self,
+      EntitiesCommand.self,
+      PredicatesCommand.self,
+      DocumentsCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
 

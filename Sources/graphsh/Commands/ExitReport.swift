@@ -1,7 +1,9 @@
 import ArgumentParser
+import Extraction
 import GQL
 import Glibc
 import Graph
+import TextAnalysis
 
 /// What the process tells its caller.
 enum ExitStatus: Int32 {
@@ -65,6 +67,8 @@ enum ExitReport {
     case OutputError.cannotOpen(let path, let reason): "\(path): \(reason)"
     case OutputError.failed(let reason): "cannot write the answers: \(reason)"
     case let error as FileError: error.description
+    case let error as ModelError: error.description
+    case let error as KnowledgeError: error.description
     default: nil
     }
   }

@@ -26,4 +26,12 @@ struct GraphLocation {
       throw .failed("\(path): no such graph; 'graphsh ingest PATH... --db \(path)' makes one")
     }
   }
+
+  /// Removes a graph that this process made and put nothing into.
+  func removeIfEmpty() {
+    guard let graph = try? KnowledgeGraph(path: path, access: .readOnly),
+      let counts = try? graph.statistics(), counts.documents == 0, counts.triples == 0
+    else { return }
+    for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+  }
 }

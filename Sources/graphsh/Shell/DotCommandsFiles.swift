@@ -1,9 +1,18 @@
+import GQL
+
 /// Files: programs, texts, graphs.
 extension DotCommand {
   static let files: [DotCommand] = [
     .deciding("read", "FILE", "run a program") { session, line in
       try line.requireArgument("a file")
       return try session.runFile(line.words[0], keepGoing: false)
+    },
+    DotCommand("ingest", "PATH...", "read texts into the graph") { session, line in
+      try line.requireArgument("files or folders")
+      for path in line.words { try session.requireSafe(path) }
+      let report = try IngestRun(session: session).run(paths: line.words)
+      if report.wasStopped { throw EngineError.cancelled }
+      if !session.isInteractive, !report.failures.isEmpty { throw CommandError.reported }
     },
     DotCommand("export", "FILE [ENTITY]", "write a picture: of all, or around an entity") {
       session, line in

@@ -6,12 +6,12 @@ import Foundation
 ///     true
 ///
 /// A command goes on in lines that begin with `> `.
-struct DocumentedExample: Sendable {
-  let line: Int
-  let command: String
-  let output: String
+public struct DocumentedExample: Sendable {
+  public let line: Int
+  public let command: String
+  public let output: String
 
-  static func all(in page: URL) throws -> [DocumentedExample] {
+  public static func all(in page: URL) throws -> [DocumentedExample] {
     var examples: [DocumentedExample] = []
     var isInside = false
     var start = 0
@@ -46,7 +46,7 @@ struct DocumentedExample: Sendable {
   }
 
   /// Times differ from run to run, so that they are left out of a comparison.
-  static func withoutTimes(_ text: String) -> String {
+  public static func withoutTimes(_ text: String) -> String {
     text.replacing(/[0-9]+([.,][0-9]+)? (ms|s|µs)\b/, with: "TIME")
       .replacing(/[0-9]+ (articles|documents|sentences)\/s\b/, with: "RATE")
   }

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Extraction
+import Glibc
+import Graph
+
+struct IngestCommand: GlobalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest", abstract: "Read texts into the graph.",
+    discussion: """
+      Texts that the graph has already are skipped; a file that cannot be read is named, and the others go on. \
+      Ctrl-C stops after the text at hand.
+      Example: graphsh ingest articles/ --db news.db
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(
+    name: .customLong("knowledge"),
+    help: "A TSV file of names, offices or verbs beside those built in; may be given again.")
+  var knowledgeFiles: [String] = []
+
+  @Argument(help: "Files and folders of English text; '-' is standard input.")
+  var paths: [String]
+
+  func run() throws {
+    let location = global.location()
+    let isNew = !location.exists
+    let report: IngestReport
+    do {
+      let session = try Session(location: location, options: global, settings: Settings())
+      report = try IngestRun(session: session).run(paths: paths, knowledgeFiles: knowledgeFiles)
+    } catch {
+      if isNew { location.removeIfEmpty() }
+      throw error
+    }
+    if isNew { location.removeIfEmpty() }
+    if report.wasStopped { throw CommandError.interrupted }
+    if !report.failures.isEmpty { throw CommandError.reported }
+  }
+}

@@ -1,0 +1,80 @@
+import Extraction
+import Glibc
+import Graph
+import TextAnalysis
+
+/// Reads texts into a session's graph, shows how far it is, and says at the end what became of them.
+struct IngestRun {
+  let session: Session
+
+  func run(paths: [String], knowledgeFiles: [String] = []) throws -> IngestReport {
+    // What is missing is found before anything is written.
+    let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
+    var knowledge = try Knowledge.builtIn()
+    for file in knowledgeFiles { try knowledge.add(contentsOf: file) }
+    let graph = try session.requireGraphForWriting()
+
+    let stop = StopSignal()
+    var options = Ingestor.Options()
+    options.threads =
+      session.engine.options.threads
+    options.stop = stop
+    let ingestor = Ingestor(
+      graph: graph, pipeline: pipeline, knowledge: knowledge, options: options)
+    let progress = IngestProgress(bar: ProgressBar(isQuiet: session.options.quiet))
+    let start = ContinuousClock.now
+    let report = try Interrupts.handled(
+      by: { stop.raise() }, endsAtSecond: !session.isInteractive
+    ) {
+      defer { progress.bar.clear() }
+      return try ingestor.ingest(paths: paths) { progress.show($0) }
+    }
+    session.tell(Self.summary(of: report, after: ContinuousClock.now - start))
+    return report
+  }
+
+  private static func summary(of report: IngestReport, after time: Duration) -> String {
+    var parts = ["\(Words.count(report.stored, "document")) read"]
+    if report.known > 0 { parts.append("\(report.known) known already") }
+    if !report.failures.isEmpty { parts.append("\(report.failures.count) failed") }
+    var text = parts.joined(separator: ", ")
+    if report.stored > 0 {
+      text += ": \(Words.count(report.statements, "new statement")) and "
+      text += Words.count(report.entities, "new entity", plural: "new entities")
+    }
+    text += " in \(Words.time(time))"
+    return report.wasStopped ? "stopped; " + text : text
+  }
+}
+
+/// Follows an ingest on standard error.
+private final class IngestProgress {
+  let bar: ProgressBar
+  private var files = 0
+  private var done = 0
+  private var statements = 0
+  private var name = ""
+
+  init(bar: ProgressBar) {
+    self.bar = bar
+  }
+
+  func show(_ event: IngestEvent) {
+    switch event {
+    case .started(let files): self.files = files
+    case .reading(let path, _): name = path
+    case .stored(_, _, let statements, _):
+      done += 1
+      self.statements += statements
+    case .known: done += 1
+    case .failed(let path, let reason):
+      done += 1
+      bar.clear()
+      ExitReport.say("\(path): \(reason)")
+    }
+    // One file may hold many documents.
+    bar.update(
+      done: done, of: max(done, files), noun: "documents",
+      detail: Words.count(statements, "statement"), name: name)
+  }
+}
