@@ -31,6 +31,10 @@ struct Graphsh: ParsableCommand {
       EntitiesCommand.self,
       PredicatesCommand.self,
       DocumentsCommand.self,
+      ForgetCommand.self,
+      CheckCommand.self,
+      BackupCommand.self,
+      VacuumCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
 

@@ -7,6 +7,9 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   case auto, always, never
 }
 
+/// In this target, an argument is one of the command line, and not one of a statement (`Graph.Argument`).
+typealias Argument<Value> = ArgumentParser.Argument<Value>
+
 /// A command with the options that every command takes.
 protocol GlobalCommand: ParsableCommand {
   var global: GlobalOptions { get }

@@ -9,6 +9,8 @@ struct GraphLocation {
 
   var exists: Bool { access(path, F_OK) == 0 }
 
+  var isWritable: Bool { access(path, W_OK) == 0 }
+
   /// Opens for reading; a missing file is an error.
   func openForReading() throws -> KnowledgeGraph {
     try requireFile()

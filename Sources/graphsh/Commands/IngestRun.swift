@@ -23,9 +23,8 @@ struct IngestRun {
       graph: graph, pipeline: pipeline, knowledge: knowledge, options: options)
     let progress = IngestProgress(bar: ProgressBar(isQuiet: session.options.quiet))
     let start = ContinuousClock.now
-    let report = try Interrupts.handled(
-      by: { stop.raise() }, endsAtSecond: !session.isInteractive
-    ) {
+    let raise: @Sendable () -> Void = { stop.raise() }
+    let report = try Interrupts.handled(by: raise, endsAtSecond: !session.isInteractive) {
       defer { progress.bar.clear() }
       return try ingestor.ingest(paths: paths) { progress.show($0) }
     }

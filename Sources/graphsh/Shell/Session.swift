@@ -30,7 +30,7 @@ final class Session {
     self.settings = settings
     self.isInteractive = isInteractive
     if location.exists {
-      let canWrite = !options.readOnly && access(location.path, W_OK) == 0
+      let canWrite = !options.readOnly && location.isWritable
       graph = try KnowledgeGraph(path: location.path, access: canWrite ? .readWrite : .readOnly)
     }
     engine = Engine(graph: graph, options: options.engineOptions)
