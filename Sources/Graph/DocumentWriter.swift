@@ -58,9 +58,10 @@ private struct DocumentWriter {
     for (place, sentence) in record.sentences.enumerated() {
       try connection.execute(
         """
-        INSERT INTO sentence (document, number, role, start, end, text) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO sentence (document, number, role, start, end, text, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """, document, place + 1, sentence.role.rawValue, sentence.start, sentence.end,
-        sentence.text)
+        sentence.text, textDigest(sentence.text))
       sentences.append(connection.lastInsertedRow)
     }
     for entity in record.entities { entities.append(try write(entity)) }

@@ -24,7 +24,7 @@ extension KnowledgeGraph {
       let mentions = try connection.integer("SELECT mentions FROM entity WHERE term = ?", value)
     else { return nil }
     let rows = try connection.statement(
-      "SELECT name, count FROM alias WHERE entity = ? ORDER BY count DESC, name")
+      "SELECT name, count FROM alias WHERE entity = ? AND NOT refused ORDER BY count DESC, name")
     try rows.bind(1, value)
     var aliases: [(name: String, count: Int)] = []
     while try rows.step() { aliases.append((rows.text(0), Int(rows.integer(1)))) }

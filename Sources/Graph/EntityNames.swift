@@ -20,7 +20,7 @@ extension KnowledgeGraph {
       """
       SELECT entity.term, term.text, entity.mentions, max(found.is_label) AS is_label FROM (
         SELECT term AS entity, 1 AS is_label FROM entity WHERE folded = ?1
-        UNION ALL SELECT entity, 0 FROM alias WHERE folded = ?1
+        UNION ALL SELECT entity, 0 FROM alias WHERE folded = ?1 AND NOT refused
       ) AS found JOIN entity ON entity.term = found.entity JOIN term ON term.id = entity.term
       GROUP BY entity.term ORDER BY is_label DESC, entity.mentions DESC, entity.term
       """)
@@ -64,7 +64,7 @@ extension KnowledgeGraph {
     let statement = try connection.statement(
       """
       SELECT found.folded, term.text, entity.mentions FROM (
-        SELECT folded, term AS entity FROM entity UNION SELECT folded, entity FROM alias
+        SELECT folded, term AS entity FROM entity UNION SELECT folded, entity FROM alias WHERE NOT refused
       ) AS found JOIN entity ON entity.term = found.entity JOIN term ON term.id = entity.term
       """)
     defer { statement.reset() }

@@ -189,6 +189,14 @@ private struct IntegrityCheck {
       if foldedName(names.text(0)) != names.text(1) { wrong += 1 }
     }
     names.reset()
+    let sentences = try connection.statement(
+      "SELECT text, digest FROM sentence WHERE digest IS NOT NULL")
+    var altered = 0
+    while try sentences.step() {
+      if textDigest(sentences.text(0)) != sentences.integer(1) { altered += 1 }
+    }
+    sentences.reset()
+    if altered > 0 { report("the text of \(Self.counted(altered, "sentence")) was altered") }
     if wrong > 0 { report("\(Self.counted(wrong, "name")) cannot be found by look-up") }
   }
 

@@ -68,5 +68,6 @@ extension KnowledgeGraph {
       WHERE object IS NOT NULL
     UNION SELECT attributed_to FROM statement WHERE attributed_to IS NOT NULL
     UNION SELECT value FROM qualifier
+    UNION SELECT graph FROM triple_graph
     """
 }

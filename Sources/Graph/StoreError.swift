@@ -17,6 +17,10 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case diskFull(path: String)
   /// A value that is no term of the file.
   case unknownValue(Int32)
+  /// A value that is a term, but no entity.
+  case noEntity(Int32)
+  /// An entity does not go by that name, or only by that name.
+  case unknownName(String, entity: String)
   /// Ids of terms are 30 bits wide.
   case tooManyTerms(path: String)
   /// The record contradicts itself: an index or an offset that does not exist.
@@ -41,6 +45,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .alreadyExists(let path): "\(path) exists already: choose another name or remove it"
     case .diskFull(let path): "no space left to write \(path): the graph is as it was before"
     case .unknownValue(let id): "no term \(id) in the graph"
+    case .noEntity(let id): "the value \(id) is no entity of the graph"
+    case .unknownName(let name, let entity): "\"\(name)\" is no alias of \(entity)"
     case .tooManyTerms(let path): "\(path) is full: one graph holds at most 2^30 terms"
     case .malformedRecord(let detail): "the document's record is malformed: \(detail)"
     case .sqlite(let error): error.description

@@ -161,6 +161,7 @@ private struct ScanSource {
       columns = [column("entity", .value), column("sentence", .row), column("surface", .text)]
     case .alias:
       table = "alias"
+      condition = "NOT refused"
       columns = [column("entity", .value), column("name", .text)]
     case .label:
       table = "entity JOIN term ON term.id = entity.term"

@@ -55,6 +55,31 @@ import Testing
     }
   }
 
+  @Test func olderFileIsMigratedWhenItIsWritten() throws {
+    let file = try GraphFile()
+    let first = try String(
+      contentsOf: Repository.root.appending(path: "schema/001-graph.sql"), encoding: .utf8)
+    try execute(first, on: file.path)
+    try execute(
+      """
+      PRAGMA application_id = 0x67706873; PRAGMA user_version = 1; PRAGMA journal_mode = WAL;
+      INSERT INTO document (source, sha256, read_at) VALUES ('old.txt', 'old', '2025-01-01');
+      INSERT INTO sentence (document, number, role, start, end, text)
+        VALUES (1, 1, 'body', 0, 12, 'Old and good');
+      """, on: file.path)
+    let error = #expect(throws: StoreError.self) { try file.open(.readOnly) }
+    guard case .olderVersion(_, version: 1, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    let graph = try file.open()
+    #expect(try graph.documents().map(\.source) == ["old.txt"])
+    try graph.add(meetingRecord())
+    #expect(try graph.search("good", limit: nil).count == 1)
+    #expect(try graph.check().isEmpty)
+    #expect(try file.open(.readOnly).documents().count == 2)
+  }
+
   @Test func missingFileIsCreatedOnlyForWriting() throws {
     let file = try GraphFile()
     #expect(
