@@ -38,7 +38,8 @@ public final class Engine {
     let catalog: any Catalog
     if let graph { catalog = GraphCatalog(graph) } else { catalog = EmptyCatalog() }
     return try analyzer.analyze(
-      SourceText(name: name, text: text), catalog: catalog, parameters: options.parameters)
+      SourceText(name: name, text: text), catalog: catalog,
+      loader: GuardedLoader(refusal: options.refusalOfFile), parameters: options.parameters)
   }
 
   /// Proves every answer of one query or fact, each by its smallest proof.

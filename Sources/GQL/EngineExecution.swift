@@ -32,7 +32,7 @@ extension Engine {
         evaluation = nil
       case .import(let request):
         let (context, _) = current()
-        try refuseUnlessAllowed()
+        try refuseUnlessAllowed(request.path)
         let predicate = source.program.predicates[request.predicate]
         let rows = try TableImport(context: context, types: predicate.columnTypes)
           .relation(request, arity: predicate.arity)
@@ -41,7 +41,7 @@ extension Engine {
         try each(Answers(kind: .imported(rows.count, from: request.path)))
       case .export(let request):
         let (context, evaluator) = current()
-        try refuseUnlessAllowed()
+        try refuseUnlessAllowed(request.path)
         let count = try TableExport(dictionary: context.dictionary)
           .write(
             try evaluator.tuples(of: request.predicate), request,
@@ -52,8 +52,11 @@ extension Engine {
     }
   }
 
-  private func refuseUnlessAllowed() throws {
+  private func refuseUnlessAllowed(_ path: String? = nil) throws {
     guard options.allowsChanges else { throw EngineError.changesRefused }
+    if let path, let reason = options.refusalOfFile(path) {
+      throw EngineError.file(path: path, reason: reason)
+    }
   }
 
   func makeEvaluator(

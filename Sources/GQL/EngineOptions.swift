@@ -13,6 +13,8 @@ extension Engine {
     public var parameters: [String: Term] = [:]
     /// False refuses statements that touch files or the graph: `insert`, `delete`, `@import`, `@export`, `@include`.
     public var allowsChanges = true
+    /// Why a program may not read or write a file; nil where it may. Asked for each `@include`, `@import` and `@export`.
+    public var refusalOfFile: @Sendable (_ path: String) -> String? = { _ in nil }
     /// What the planner may do; answers never depend on it.
     public var optimizations: Optimizations = .all
 

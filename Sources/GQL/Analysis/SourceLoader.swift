@@ -44,6 +44,22 @@ public struct FileLoader: SourceLoader {
   }
 }
 
+/// Reads from the file system what it is not told to refuse.
+struct GuardedLoader: SourceLoader {
+  /// Why a file may not be read; nil where it may.
+  let refusal: (_ path: String) -> String?
+
+  func read(_ path: String) throws -> [UInt8] {
+    if let reason = refusal(path) { throw SourceLoaderError(reason: reason) }
+    return try FileLoader().read(path)
+  }
+
+  func readBeginning(_ path: String, limit: Int) throws -> [UInt8] {
+    if let reason = refusal(path) { throw SourceLoaderError(reason: reason) }
+    return try FileLoader().readBeginning(path, limit: limit)
+  }
+}
+
 /// Paths as programs write them.
 enum ProgramPath {
   /// A path of a program, from the working folder: relative ones are relative to the program's file.

@@ -57,6 +57,7 @@ struct GlobalOptions: ParsableArguments {
     options.timeout = timeout?.duration
     options.memoryLimit = memoryLimit?.bytes
     options.threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    if safe { options.refusalOfFile = { SafePath.refusal(of: $0) } }
     for parameter in parameters { options.parameters[parameter.name] = parameter.value }
     return options
   }

@@ -16,23 +16,40 @@ enum ProgramText {
     return scan.isComplete && scan.statements.isEmpty
   }
 
+  /// The text in parts that run one after another: one ends behind the last of several statements in a row that
+  /// change the graph, since what comes after may name what they bring in. Errors name the lines of the whole.
+  static func parts(_ text: String) -> [String] {
+    let scan = StatementScanner(text)
+    let isChange = scan.statements.map { $0.firstWord == "insert" || $0.firstWord == "delete" }
+    let ends = scan.statements.indices.dropLast().filter { isChange[$0] && !isChange[$0 + 1] }
+      .map { scan.statements[$0].range.upperBound }
+    return cut(text, after: ends + [text.utf8.count])
+  }
+
   /// The statements one by one, each after as many line breaks as stand before it, so that its errors name the lines
   /// of the whole.
   static func statements(_ text: String) -> [String] {
-    let bytes = Array(text.utf8)
     let scan = StatementScanner(text)
-    var parts: [String] = []
+    return cut(
+      text,
+      after: scan.statements.map(\.range.upperBound) + (scan.isComplete ? [] : [text.utf8.count]))
+  }
+
+  /// Pieces of the text up to each place, with as many line breaks before each as stand before it in the text.
+  private static func cut(_ text: String, after ends: [Int]) -> [String] {
+    if ends.count == 1, ends[0] == text.utf8.count { return [text] }
+    let bytes = Array(text.utf8)
+    var pieces: [String] = []
     var lines = 0
     var place = 0
-    let ends = scan.statements.map(\.range.upperBound) + (scan.isComplete ? [] : [bytes.count])
     for end in ends {
-      let part = bytes[place..<end]
-      parts.append(
-        String(repeating: "\n", count: lines) + String(decoding: part, as: UTF8.self))
-      lines += part.count { $0 == UInt8(ascii: "\n") }
+      let piece = bytes[place..<end]
+      pieces.append(
+        String(repeating: "\n", count: lines) + String(decoding: piece, as: UTF8.self))
+      lines += piece.count { $0 == UInt8(ascii: "\n") }
       place = end
     }
-    return parts
+    return pieces
   }
 
   /// The text with the mark that ends its last statement, where that is missing: a full stop after `:-` or `?-`, else

@@ -2,6 +2,11 @@ import Glibc
 
 /// Which files a safe session may touch.
 enum SafePath {
+  /// Why a safe session may not touch the path; nil where it may.
+  static func refusal(of path: String) -> String? {
+    isInside(path) ? nil : "--safe refuses files outside the working folder"
+  }
+
   /// Whether the path, with links followed, lies in or below the working folder. A file that does not exist yet
   /// counts as its folder does.
   static func isInside(_ path: String) -> Bool {

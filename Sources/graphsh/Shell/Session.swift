@@ -86,9 +86,11 @@ final class Session {
     }
     var start = ContinuousClock.now
     try stoppable {
-      try engine.run(text, name: name) { answers in
-        try show(answers, after: ContinuousClock.now - start)
-        start = ContinuousClock.now
+      for part in ProgramText.parts(text) {
+        try engine.run(part, name: name) { answers in
+          try show(answers, after: ContinuousClock.now - start)
+          start = ContinuousClock.now
+        }
       }
     }
     if graph == nil { programsWithoutGraph.append((text, name)) }
@@ -130,7 +132,7 @@ final class Session {
     case .exported(let count, let path): tell("\(path): exported \(Words.count(count, "row"))")
     }
     try settings.output.flush()
-    let renderer = DiagnosticRenderer(sources: SourceMap())
+    let renderer = DiagnosticRenderer(sources: engine.sources)
     for note in answers.notes { tell(renderer.render(note)) }
     if settings.hasTimer || options.verbose { Messages.write("time: \(Words.time(time))") }
   }

@@ -64,8 +64,8 @@ extension Session {
 
   /// Throws for a path that a safe session may not touch: one outside the working folder.
   func requireSafe(_ path: String) throws {
-    if options.safe, !SafePath.isInside(path) {
-      throw CommandError.failed("\(path): --safe refuses files outside the working folder")
+    if options.safe, let reason = SafePath.refusal(of: path) {
+      throw CommandError.failed("\(path): \(reason)")
     }
   }
 }
