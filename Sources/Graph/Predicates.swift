@@ -19,7 +19,8 @@ public struct TypeSummary: Sendable, Equatable {
 }
 
 extension KnowledgeGraph {
-  /// The predicate that answers to `form`: its name or any form seen in text, whatever the case and with `_` for space.
+  /// The predicate that answers to `form`: its name or any form seen in text, whatever the case and with `_` for space;
+  /// failing that, another inflection of its name or of such a form (`restricts`, `met` where texts say "met with").
   ///
   /// A name goes before a form, a more frequent form before a rarer one.
   public func predicate(named form: String) throws -> Value? {
@@ -30,7 +31,17 @@ extension KnowledgeGraph {
         return value
       }
     }
-    return try connection.integer(
+    let folded = foldedName(form)
+    if let value = try predicate(folded: folded) { return value }
+    let first = String(folded.prefix { $0 != " " })
+    for base in verbBases(first) {
+      if let value = try predicate(folded: base + folded.dropFirst(first.count)) { return value }
+    }
+    return try predicate(ofOneWord: folded)
+  }
+
+  private func predicate(folded: String) throws -> Value? {
+    try connection.integer(
       """
       SELECT predicate_form.predicate FROM predicate_form
       JOIN term ON term.id = predicate_form.predicate
@@ -38,7 +49,21 @@ extension KnowledgeGraph {
       ORDER BY replace(lower(term.text), '_', ' ') = ?1 DESC, predicate_form.count DESC,
         predicate_form.predicate
       LIMIT 1
-      """, foldedName(form)
+      """, folded
+    ).map { Value(rawValue: Int32(truncatingIfNeeded: $0)) }
+  }
+
+  /// The predicate of one word that some text says with more words after this one ("met with", for `meet`).
+  private func predicate(ofOneWord verb: String) throws -> Value? {
+    guard !verb.isEmpty, !verb.contains(" ") else { return nil }
+    return try connection.integer(
+      """
+      SELECT predicate_form.predicate FROM predicate_form
+      JOIN term ON term.id = predicate_form.predicate
+      WHERE predicate_form.folded > ?1 || ' ' AND predicate_form.folded < ?1 || '!'
+        AND instr(term.text, '_') = 0
+      ORDER BY predicate_form.count DESC, predicate_form.predicate LIMIT 1
+      """, verb
     ).map { Value(rawValue: Int32(truncatingIfNeeded: $0)) }
   }
 

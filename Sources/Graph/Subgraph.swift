@@ -53,6 +53,9 @@ public struct SubgraphSelection: Sendable {
   public var types: Set<Value>?
   /// At most this many nodes, the most telling ones; nil is all.
   public var limit: Int? = 300
+  /// Whether concepts and values that hang on a single edge are left out, where there are many of them: what a picture
+  /// of a whole graph is better without.
+  public var isOverview = false
 
   public init() {}
 }

@@ -29,6 +29,9 @@ private struct SubgraphBuilder {
     var rule: String?
   }
 
+  /// Up to this many nodes an overview shows everything.
+  private static let overviewSize = 60
+
   let graph: KnowledgeGraph
   private var mentions: [Value: Int] = [:]
   private var concepts: Set<Value> = []
@@ -73,7 +76,8 @@ private struct SubgraphBuilder {
       }
     }
     return try assemble(
-      raw, focus: Set(selection.around), hops: hops, limit: selection.limit)
+      raw, focus: Set(selection.around), hops: hops, limit: selection.limit,
+      isOverview: selection.isOverview)
   }
 
   mutating func build(_ edges: [DerivedEdge], limit: Int?) throws -> Subgraph {
@@ -85,9 +89,16 @@ private struct SubgraphBuilder {
       raw.append(
         RawEdge(
           subject: edge.subject, predicate: predicate, name: edge.name, object: edge.object,
-          rule: edge.rule))
+          rule: try isStored(edge, predicate) ? nil : edge.rule))
     }
     return try assemble(raw, focus: [], hops: [:], limit: limit)
+  }
+
+  private func isStored(_ edge: DerivedEdge, _ predicate: Value?) throws -> Bool {
+    guard let predicate else { return false }
+    return try !graph.triples(
+      subject: edge.subject, predicate: predicate, object: edge.object
+    ).subjects.isEmpty
   }
 
   /// Triples with these ends that the selection allows.
@@ -125,26 +136,18 @@ private struct SubgraphBuilder {
   }
 
   private func assemble(
-    _ raw: [RawEdge], focus: Set<Value>, hops: [Value: Int], limit: Int?
+    _ raw: [RawEdge], focus: Set<Value>, hops: [Value: Int], limit: Int?,
+    isOverview: Bool = false
   ) throws -> Subgraph {
-    var degree: [Value: Int] = [:]
-    for edge in raw {
-      degree[edge.subject, default: 0] += 1
-      if edge.object != edge.subject { degree[edge.object, default: 0] += 1 }
-    }
-    for value in focus where degree[value] == nil { degree[value] = 0 }
-
-    /// Smaller is more telling.
-    func rank(_ value: Value) -> (Int, Int, Int, Int, Int32) {
-      let isNamed = mentions[value] != nil && !concepts.contains(value)
-      let edges = degree[value] ?? 0
-      let rarity = isNamed ? (edges > 1 ? 0 : 1) : (edges > 1 ? 2 : 3)
-      return (
-        hops[value] ?? 0, rarity, -(mentions[value] ?? 0), -edges, value.rawValue
-      )
-    }
-    var chosen = degree.keys.sorted { rank($0) < rank($1) }
+    let choice = SubgraphChoice(
+      edges: raw.map { ($0.subject, $0.object) }, focus: focus, hops: hops,
+      named: Set(mentions.keys).subtracting(concepts), mentions: mentions)
+    var chosen = choice.ranked()
     let total = chosen.count
+    if isOverview, total > Self.overviewSize {
+      let telling = choice.overview()
+      chosen.removeAll { !telling.contains($0) }
+    }
     if let limit, chosen.count > limit { chosen.removeSubrange(max(1, limit)...) }
     var kept = Set(chosen)
     // A node whose neighbours were all left out says nothing.

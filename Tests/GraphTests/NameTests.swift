@@ -68,4 +68,25 @@ import Testing
     #expect(summary.forms == ["met", "meet"] && summary.triples == 1 && summary.statements == 1)
     #expect(try graph.types().map(\.name) == ["city", "person", "place"])
   }
+
+  @Test(arguments: [
+    ("restrict", "restricted", ["restricts", "Restricting", "restrict"]),
+    ("meet", "held talks with", ["met", "meets", "meeting"]),
+    ("carry", "carry", ["carried", "carries"]),
+    ("stop", "stop", ["stopped", "stopping"]), ("make", "made", ["making", "makes"]),
+    ("travel_to", "travelled to", ["travels to", "travels_to"]), ("hail", "hailed as", ["hailed"]),
+  ])
+  func predicateAnswersToInflectionsThatNoTextUsed(
+    name: String, seen: String, asked: [String]
+  ) throws {
+    let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
+    var record = meetingRecord()
+    record.statements = [record.statements[0]]
+    record.statements[0].predicate = name
+    record.statements[0].surface = seen
+    try graph.add(record)
+    let predicate = try #require(try graph.predicate(named: name))
+    for form in asked { #expect(try graph.predicate(named: form) == predicate, "\(form)") }
+    #expect(try graph.predicate(named: "unrelated") == nil)
+  }
 }

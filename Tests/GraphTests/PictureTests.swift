@@ -93,6 +93,20 @@ import Testing
     #expect(DotWriter().write(part).contains("of 9 nodes"))
   }
 
+  @Test func overviewLeavesOutWhatHangsOnOneEdge() throws {
+    let graph = try Self.ferryGraph()
+    let ferries = Term.entity("Baltic Ferries", disambiguator: "")
+    try graph.insert((0..<70).map { (ferries, "state", .string("clause \($0)")) })
+    var selection = SubgraphSelection()
+    #expect(try graph.subgraph(selection).nodes.count == 79)
+    let springs = DotWriter().write(try graph.subgraph(selection))
+    #expect(springs.contains("layout=neato"), "a star is no ranking")
+    selection.isOverview = true
+    let overview = try graph.subgraph(selection)
+    #expect(overview.nodes.count == 8 && overview.omittedNodes == 71)
+    #expect(!DotWriter().write(overview).contains("layout="))
+  }
+
   @Test func typesChooseNodes() throws {
     let graph = try Self.ferryGraph()
     var selection = SubgraphSelection()

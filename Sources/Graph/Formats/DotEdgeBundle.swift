@@ -5,6 +5,9 @@ struct DotEdgeBundle {
   let isMutual: Bool
   private let isDerived: Bool
 
+  /// Predicates that the label of one line names; the tooltip tells more.
+  private static let mostNames = 3
+
   /// Edges of the same direction go together, and so do pairs that hold both ways; derived ones stay apart.
   static func bundles(_ edges: [Subgraph.Edge]) -> [DotEdgeBundle] {
     struct Direction: Hashable {
@@ -56,11 +59,15 @@ struct DotEdgeBundle {
     let width = isDerived ? 1.3 : min(3.4, 0.9 + 0.5 * Double(max(1, sources)))
     let arrow = 0.87 - (width - 1.4) * 0.16
     // Graphviz pastes labels against the line: a space keeps them off it.
-    let label = names.prefix(6).map { " " + $0.split(separator: "_").joined(separator: " ") + " " }
-      .map { DotText.quoted($0).dropFirst().dropLast() }.joined(separator: "\\n")
+    let label = names.prefix(Self.mostNames).map {
+      " " + $0.split(separator: "_").joined(separator: " ") + " "
+    }
+    .map { DotText.quoted($0).dropFirst().dropLast() }.joined(separator: "\\n")
     let tip = DotText.tooltip(tooltip.prefix(4).joined(separator: "\n"))
     var attributes = "arrowsize=\(Self.rounded(arrow)), "
-    if showsLabels { attributes += "label=\"\(label)\(names.count > 6 ? "\\n …" : "")\", " }
+    if showsLabels {
+      attributes += "label=\"\(label)\(names.count > Self.mostNames ? "\\n …" : "")\", "
+    }
     attributes += "tooltip=\(tip), labeltooltip=\(tip), penwidth=\(Self.rounded(width))"
     if isMutual { attributes += ", dir=both" }
     if isDerived {

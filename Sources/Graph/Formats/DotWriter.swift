@@ -5,8 +5,10 @@
 public struct DotWriter: Sendable {
   /// Above this many nodes the edges carry no labels.
   private static let mostWithEdgeLabels = 2000
-  /// Above this many nodes `sfdp` lays out, because `dot` takes minutes.
-  private static let mostForDot = 400
+  /// Above this many nodes, or this many on one node alone, ranks become a long row: springs show more.
+  private static let mostForRanks = (nodes: 60, leaves: 16)
+  /// Above this many nodes `sfdp` lays out, because the others take minutes.
+  private static let mostForSprings = 400
 
   public init() {}
 
@@ -17,18 +19,17 @@ public struct DotWriter: Sendable {
   ///   - notes: further lines under it.
   public func write(_ graph: Subgraph, title: String? = nil, notes: [String] = []) -> String {
     let sheet = DotStyleSheet(graph.nodes)
-    let isLarge = graph.nodes.count > Self.mostForDot
+    let layout = Self.layout(graph)
     var text = "// \(graph.nodes.count) nodes, \(graph.edges.count) edges\ndigraph graphsh {\n"
-    text += "  graph [rankdir=\(graph.nodes.count < 30 ? "TB" : "LR"), charset=\"UTF-8\", "
-    text += "bgcolor=\"white\", pad=0.3, nodesep=0.35, ranksep=0.62, splines=true, "
-    if isLarge { text += "layout=sfdp, overlap=prism, outputorder=edgesfirst, " }
+    text += "  graph [rankdir=TB, charset=\"UTF-8\", bgcolor=\"white\", pad=0.3, nodesep=0.35, "
+    text += "ranksep=0.62, splines=true, \(layout.attributes)"
     text += "concentrate=false,\n         fontname=\"Helvetica,Arial,sans-serif\", fontsize=18, "
     text += "labelloc=t, labeljust=l,\n         label=<"
     text += header(graph, sheet, title: title ?? defaultTitle(graph), notes: notes) + ">];\n"
     text += "  node  [fontname=\"Helvetica,Arial,sans-serif\", fontsize=13, penwidth=1.3, "
     text += "margin=\"0.14,0.07\", height=0.4];\n"
     text += "  edge  [fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, color=\"#8c939b\", "
-    text += "fontcolor=\"#4d5560\", arrowsize=0.75, arrowhead=normal];\n"
+    text += "fontcolor=\"#4d5560\", arrowsize=0.75, arrowhead=normal, len=2];\n"
     for (place, style) in sheet.used.enumerated() {
       text += "\n  node [shape=\(style.shape), style=\"\(style.style)\", "
       text += "fillcolor=\"\(style.fill)\", color=\"\(style.border)\", "
@@ -42,10 +43,36 @@ public struct DotWriter: Sendable {
     let hasStated = graph.edges.contains { $0.rule == nil }
     for bundle in DotEdgeBundle.bundles(graph.edges) {
       text += bundle.line(
-        graph.nodes, showsLabels: showsLabels, isLaidOutInRanks: !isLarge,
-        isBeside: hasStated && !isLarge)
+        graph.nodes, showsLabels: showsLabels, isLaidOutInRanks: layout == .ranks,
+        isBeside: hasStated && layout == .ranks)
     }
     return text + "}\n"
+  }
+
+  private enum Layout {
+    case ranks, springs, multilevelSprings
+
+    var attributes: String {
+      switch self {
+      case .ranks: ""
+      case .springs:
+        "layout=neato, start=7, overlap=prism, overlap_scaling=-4, sep=\"+12\", "
+      case .multilevelSprings:
+        "layout=sfdp, start=7, overlap=prism, outputorder=edgesfirst, "
+      }
+    }
+  }
+
+  private static func layout(_ graph: Subgraph) -> Layout {
+    if graph.nodes.count > mostForSprings { return .multilevelSprings }
+    var neighbours = [Set<Int>](repeating: [], count: graph.nodes.count)
+    for edge in graph.edges where edge.subject != edge.object {
+      neighbours[edge.subject].insert(edge.object)
+      neighbours[edge.object].insert(edge.subject)
+    }
+    let mostLeaves = neighbours.map { $0.count { neighbours[$0].count == 1 } }.max() ?? 0
+    return graph.nodes.count > mostForRanks.nodes || mostLeaves > mostForRanks.leaves
+      ? .springs : .ranks
   }
 
   private func defaultTitle(_ graph: Subgraph) -> String {

@@ -59,7 +59,7 @@ struct ExportCommand: GlobalCommand {
     request.hops = hops
     request.predicates = Self.list(predicates)
     request.types = Self.list(types)
-    request.limit = limit ?? request.limit
+    request.limit = limit
     try Exporter(session: session).write(request, to: session.settings.output)
   }
 

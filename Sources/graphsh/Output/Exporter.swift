@@ -9,7 +9,8 @@ struct ExportRequest {
   var hops = 1
   var predicates: [String]?
   var types: [String]?
-  var limit = 300
+  /// The most nodes; nil chooses, and leaves out what hangs on a single edge of a large graph.
+  var limit: Int?
 }
 
 /// Writes parts of a session's graph in the formats of other programs.
@@ -46,12 +47,16 @@ struct Exporter {
 
   private func subgraph(_ request: ExportRequest, of graph: KnowledgeGraph) throws -> Subgraph {
     if let query = request.query {
-      return try graph.subgraph(of: try edges(answering: query), limit: request.limit)
+      return try graph.subgraph(
+        of: try edges(answering: query), limit: request.limit ?? SubgraphSelection().limit)
     }
     var selection = SubgraphSelection()
     selection.around = try request.around.map { try EntityArgument.resolve($0, in: graph) }
     selection.hops = request.hops
-    selection.limit = request.limit
+    if let limit = request.limit { selection.limit = limit }
+    selection.isOverview =
+      request.limit == nil && request.around.isEmpty && request.predicates == nil
+      && request.types == nil
     selection.predicates = try request.predicates.map { names in
       Set(try names.map { try predicate($0, in: graph) })
     }
