@@ -110,17 +110,19 @@ extension Engine {
     try refuseUnlessAllowed()
     guard let graph else { throw EngineError.noGraph }
     let rows = try evaluator.tuples(of: change.rows)
-    // A session value is in no file, so there is nothing to remove.
-    let stored = (0..<rows.count).map(rows.row).filter { row in
-      row.allSatisfy { $0 < Value.firstSessionID }
+    var triples: [(subject: Value, predicate: Value, object: Value)] = []
+    var types: [(entity: Value, type: Value)] = []
+    for row in (0..<rows.count).map(rows.row) {
+      let values = row.map { Value(rawValue: $0) }
+      // A session value is in no file, so there is nothing to remove.
+      guard row[0] < Value.firstSessionID, row[2] < Value.firstSessionID else { continue }
+      if try context.dictionary.term(values[1]) == .string("type") {
+        types.append((values[0], values[2]))
+      } else if row[1] < Value.firstSessionID {
+        triples.append((values[0], values[1], values[2]))
+      }
     }
-    let removed = try graph.delete(
-      stored.map {
-        (
-          subject: Value(rawValue: $0[0]), predicate: Value(rawValue: $0[1]),
-          object: Value(rawValue: $0[2])
-        )
-      })
+    let removed = try graph.delete(triples) + graph.deleteTypes(types)
     return Answers(kind: .deleted(removed), notes: context.takeNotes())
   }
 }

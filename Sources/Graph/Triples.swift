@@ -35,7 +35,8 @@ extension KnowledgeGraph {
     return columns[0]
   }
 
-  /// Stores triples that no text says, each with a statement of its own, in one transaction.
+  /// Stores triples that no text says, each with a statement of its own, in one transaction. A triple whose predicate is
+  /// `type` and whose object is a string gives the subject that type instead.
   ///
   /// - Returns: how many of them were new.
   @discardableResult
@@ -46,6 +47,14 @@ extension KnowledgeGraph {
       var new = 0
       for triple in triples {
         let subject = try intern(triple.subject)
+        if triple.predicate == "type", case .string(let type) = triple.object {
+          if case .entity(let label, _) = triple.subject {
+            try addEntityRow(subject, label: label)
+          }
+          try addType(type, to: subject)
+          new += connection.changes
+          continue
+        }
         let object = try intern(triple.object)
         for case (.entity(let label, _), let value) in [
           (triple.subject, subject), (triple.object, object),
@@ -79,6 +88,22 @@ extension KnowledgeGraph {
         try connection.execute(
           "DELETE FROM statement WHERE subject = ? AND predicate = ? AND object = ? AND asserted",
           triple.subject, triple.predicate, triple.object)
+      }
+      return removed
+    }
+  }
+
+  /// Takes types from entities, in one transaction.
+  ///
+  /// - Returns: how many they had.
+  @discardableResult
+  public func deleteTypes(_ types: [(entity: Value, type: Value)]) throws -> Int {
+    try connection.transaction {
+      var removed = 0
+      for (entity, type) in types {
+        try connection.execute(
+          "DELETE FROM entity_type WHERE entity = ? AND type = ?", entity, type)
+        removed += connection.changes
       }
       return removed
     }

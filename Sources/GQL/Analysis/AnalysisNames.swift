@@ -16,6 +16,10 @@ extension Analyzer.Analysis {
       predicates: result.program.predicates, rules: result.program.rules, names: names.count,
       defined: defined, inserted: inserts, deleted: changes)
     let resolver = NameResolver(catalog: catalog)
+    // Names that are stored come first: the same names elsewhere mean the entities that these become.
+    for (index, name) in names.enumerated() where flow.kind(ofName: index).contains(.inserted) {
+      _ = try resolver.meaning(of: name.text, flow.kind(ofName: index))
+    }
     let known = try resolveFacts(flow, resolver, in: &result.program)
     var replacements: [LogicalTerm] = []
     var unknown: [OpenName] = []

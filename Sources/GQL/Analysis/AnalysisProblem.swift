@@ -18,7 +18,7 @@ enum AnalysisProblem {
   // Arity
   case arity(String, expected: [Int], found: Int)
   case definedWithOtherArity(String, here: Int, there: Int, at: String)
-  case functionArity(String, expected: String, found: Int)
+  case functionArity(kind: String, String, expected: String, found: Int)
   case closureArity(String, Int)
   case importArity(String, file: Int, expected: Int)
   case emptyImport(String)
@@ -68,8 +68,8 @@ enum AnalysisProblem {
       "'\(name)' takes \(Self.arguments(expected)), not \(found)"
     case .definedWithOtherArity(let name, let here, let there, let place):
       "'\(name)' has \(Self.arguments([here])) here, but \(there) at \(place)"
-    case .functionArity(let name, let expected, let found):
-      "the function '\(name)' takes \(expected), not \(found)"
+    case .functionArity(let kind, let name, let expected, let found):
+      "the \(kind) '\(name)' takes \(expected), not \(found)"
     case .closureArity(let name, let arity):
       "a path needs predicates of two arguments; '\(name)' has \(arity)"
     case .importArity(let path, let file, let expected):

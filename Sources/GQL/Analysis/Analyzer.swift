@@ -143,11 +143,27 @@ extension Analyzer {
     // MARK: Definitions
 
     private mutating func collectDefinitions() throws {
-      for group in reader.facts { define(group.name, arity: group.table.arity) }
+      var names = reader.facts.map { (name: $0.name, arity: $0.table.arity) }
+      for statement in reader.statements {
+        switch statement {
+        case .rule(let heads, _, _): names += heads.map { ($0.name, $0.arguments.count) }
+        case .declare(let name, let columns, _): names.append((name, columns.count))
+        default: break
+        }
+      }
+      for case .insert(let heads, _, _) in reader.statements {
+        for head in heads {
+          predicates.inserted.formUnion(Self.keysInserted(by: head))
+        }
+      }
+      // In the order of the text, so that the second of two that differ is the wrong one.
+      names.sort {
+        ($0.name.span.source, $0.name.span.start) < ($1.name.span.source, $1.name.span.start)
+      }
+      for (name, arity) in names { define(name, arity: arity) }
       for statement in reader.statements {
         switch statement {
         case .rule(let heads, let body, let span):
-          for head in heads { define(head.name, arity: head.arguments.count) }
           rules.append(SessionRule(heads: heads, body: body, span: span))
         case .declare(let name, let columns, let span):
           try declare(name, columns, at: span)
@@ -157,6 +173,26 @@ extension Analyzer {
       // An import takes its number of columns from the program where that says it, else from the file.
       for case .import(let name, let path, _, let span) in reader.statements {
         try defineImport(name, path: path, at: span)
+      }
+    }
+
+    /// What an `insert` of this head may bring: a predicate or a type.
+    private static func keysInserted(by head: AtomSyntax) -> [PredicateTable.Key] {
+      func name(_ argument: ExpressionSyntax) -> String? {
+        switch argument {
+        case .name(let name): name.text
+        case .constant(.string(let text), _): text
+        default: nil
+        }
+      }
+      switch (head.name.text, head.arguments.count) {
+      case ("triple", 3):
+        return name(head.arguments[1]).map { [PredicateTable.Key(name: $0, arity: 2)] } ?? []
+      case ("type", 2):
+        return name(head.arguments[1]).map { [PredicateTable.Key(name: $0, arity: 1)] } ?? []
+      case (let name, 1...2):
+        return [PredicateTable.Key(name: name, arity: head.arguments.count)]
+      default: return []
       }
     }
 
@@ -181,7 +217,6 @@ extension Analyzer {
         return report(.duplicateDeclaration(name.text, at: place(of: earlier)), at: name.span)
       }
       declarations[name.text] = name.span
-      define(name, arity: columns.count)
       var types: [ColumnType] = []
       for column in columns {
         guard let type = column.type else {

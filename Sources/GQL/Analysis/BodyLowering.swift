@@ -33,7 +33,7 @@ extension Lowering {
     for (index, item) in items.enumerated() {
       guard case .negation(let inner, let span) = item else { continue }
       let shared = Set(names[index].filter { outside.contains($0) || users[$0, default: 0] > 1 })
-      shared.sorted().forEach { scope.markShared($0) }
+      for name in shared.sorted() { scope.markShared(name) }
       let done = try attempt {
         slots[index] = try lowerNegation(
           inner, span, &scope, shared: shared, positives: positives)
@@ -105,7 +105,7 @@ extension Lowering {
     guard atom.arguments.count == expected else {
       throw fail(
         .functionArity(
-          test.rawValue, expected: Signatures.text(expected...expected),
+          kind: "test", test.rawValue, expected: Signatures.text(expected...expected),
           found: atom.arguments.count), at: atom.span)
     }
     return try atom.arguments.map { try lower($0, &scope, as: .expression) }
@@ -172,18 +172,20 @@ extension Lowering {
 
   private static func collect(_ item: BodyItem, into names: inout Set<String>) {
     switch item {
-    case .atom(let atom): atom.arguments.forEach { collect($0, into: &names) }
-    case .closure(_, let arguments, _): arguments.forEach { collect($0, into: &names) }
+    case .atom(let atom): collect(atom.arguments, into: &names)
+    case .closure(_, let arguments, _): collect(arguments, into: &names)
     case .same(let left, let right, _, _), .comparison(_, let left, let right, _):
-      collect(left, into: &names)
-      collect(right, into: &names)
+      collect([left, right], into: &names)
     case .range(let element, let low, let high, _):
-      [element, low, high].forEach { collect($0, into: &names) }
-    case .member(let element, let elements, _):
-      collect(element, into: &names)
-      elements.forEach { collect($0, into: &names) }
-    case .negation(let items, _): items.forEach { collect($0, into: &names) }
+      collect([element, low, high], into: &names)
+    case .member(let element, let elements, _): collect([element] + elements, into: &names)
+    case .negation(let items, _):
+      for item in items { collect(item, into: &names) }
     }
+  }
+
+  private static func collect(_ expressions: [ExpressionSyntax], into names: inout Set<String>) {
+    for expression in expressions { collect(expression, into: &names) }
   }
 
   static func collect(_ expression: ExpressionSyntax, into names: inout Set<String>) {
@@ -193,7 +195,7 @@ extension Lowering {
     case .binary(_, let left, let right, _), .range(let left, let right, _):
       collect(left, into: &names)
       collect(right, into: &names)
-    case .call(let atom): atom.arguments.forEach { collect($0, into: &names) }
+    case .call(let atom): collect(atom.arguments, into: &names)
     case .anonymous, .constant, .fixed, .name, .parameter, .condition: break
     }
   }

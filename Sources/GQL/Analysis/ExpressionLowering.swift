@@ -56,7 +56,8 @@ extension Lowering {
       // min(X) and max(X) are aggregates.
       if AggregateFunction(rawValue: name) == nil || atom.arguments.count != 1 {
         throw fail(
-          .functionArity(name, expected: Signatures.text(count), found: atom.arguments.count),
+          .functionArity(
+            kind: "function", name, expected: Signatures.text(count), found: atom.arguments.count),
           at: atom.span)
       }
     }

@@ -3,8 +3,11 @@ import Graph
 /// Heads with their bodies to rules.
 extension Lowering {
   /// The rules for `head :- body`, one an alternative of the body.
+  ///
+  /// - Parameter isImplicit: the head is no text of the program, but the variables of a query
   func lowerRule(
-    head: Int, arguments: [ExpressionSyntax], body: FormulaSyntax?, span: SourceSpan
+    head: Int, arguments: [ExpressionSyntax], body: FormulaSyntax?, isImplicit: Bool = false,
+    span: SourceSpan
   ) throws {
     var bodies = try body.map { try alternatives(of: $0) } ?? [[]]
     var conditions: [Alternative] = [[]]
@@ -22,17 +25,22 @@ extension Lowering {
       for alternative in bodies {
         try lowerAlternative(
           head: head, columns: columns, alternative, alternatives: bodies.count,
-          isFact: body == nil, span: span)
+          isFact: body == nil, isImplicit: isImplicit, span: span)
       }
     }
   }
 
   private func lowerAlternative(
     head: Int, columns: [ExpressionSyntax], _ alternative: Alternative, alternatives: Int,
-    isFact: Bool, span: SourceSpan
+    isFact: Bool, isImplicit: Bool, span: SourceSpan
   ) throws {
     var scope = RuleScope()
-    let lowered = try columns.map { LogicalRule.HeadColumn.expression(try headTerm($0, &scope)) }
+    let lowered = try columns.map { column -> LogicalRule.HeadColumn in
+      if isImplicit, case .variable(let name) = column {
+        return .expression(.term(.variable(scope.variable(name.text))))
+      }
+      return .expression(try headTerm(column, &scope))
+    }
     let outside = columns.reduce(into: Set<String>()) { Self.collect($1, into: &$0) }
     guard let body = try lower(alternative, &scope, outside: outside) else { return }
     let rule = LogicalRule(
@@ -136,7 +144,8 @@ extension Lowering {
       guard count.contains(atom.arguments.count) else {
         throw fail(
           .functionArity(
-            function.rawValue, expected: Signatures.text(count), found: atom.arguments.count),
+            kind: "aggregate", function.rawValue, expected: Signatures.text(count),
+            found: atom.arguments.count),
           at: atom.span)
       }
       guard let argument = atom.arguments.first else { return .aggregate(function, nil) }

@@ -61,6 +61,11 @@ public struct LogicalPredicate: Sendable {
     case triples(predicate: Value)
     /// Entities of this type, one column.
     case type(Value)
+    /// As `triples`, of a predicate that the program's own `insert` may bring into the graph: looked up by name when
+    /// it is read, and empty until then.
+    case newTriples(name: String)
+    /// As `type`, of a type that the program's own `insert` may bring.
+    case newType(name: String)
     /// A relation of the store (`triple`, `fact`, `evidence`, `document`, …).
     case store(StoreRelation)
   }

@@ -13,6 +13,8 @@ final class Lowering {
   private(set) var diagnostics: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []
   private var reportedNames: Set<PredicateTable.Key> = []
+  /// Rules of several alternatives of which it was said that one leaves a variable unbound.
+  var reportedRules: Set<SourceSpan> = []
   /// Whether a head's expressions are being lowered: messages differ.
   var isLoweringHead = false
 
@@ -74,7 +76,9 @@ final class Lowering {
     if use == .head || definitions.isDefined(key) || isBroken(name.text) {
       return try builder.predicates.number(of: key, catalog: catalog)
     }
-    if try PredicateTable.source(of: key, catalog: catalog) != .program {
+    if try PredicateTable.source(of: key, catalog: catalog) != .program
+      || builder.predicates.inserted.contains(key)
+    {
       return try builder.predicates.number(of: key, catalog: catalog)
     }
     guard reportedNames.insert(key).inserted else { return nil }

@@ -144,7 +144,7 @@ extension LogicalPredicate {
     var kind: NameFlow.Kind =
       switch source {
       case .program: []
-      case .triples, .type: .entity
+      case .triples, .type, .newTriples, .newType: .entity
       case .store(let relation): relation.kind(ofColumn: column)
       }
     if columnTypes.indices.contains(column), columnTypes[column] == .entity {

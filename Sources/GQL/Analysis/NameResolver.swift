@@ -13,6 +13,8 @@ final class NameResolver {
   }
 
   private let catalog: CachedCatalog
+  /// Entities that `insert` will bring, by folded name.
+  private var created: [String: Term] = [:]
 
   init(catalog: CachedCatalog) {
     self.catalog = catalog
@@ -30,10 +32,13 @@ final class NameResolver {
       return .value(value)
     }
     if kind.contains(.type), let value = try catalog.type(named: text) { return .value(value) }
-    if kind.contains(.inserted), kind.contains(.entity) {
-      return .constant(.entity(text, disambiguator: ""))
-    }
-    return .unknown
+    guard kind.contains(.entity) else { return .unknown }
+    let folded = foldedName(text)
+    if let term = created[folded] { return .constant(term) }
+    guard kind.contains(.inserted) else { return .unknown }
+    let term = Term.entity(text, disambiguator: "")
+    created[folded] = term
+    return .constant(term)
   }
 
   /// What to say of a name that nothing goes by.

@@ -17,6 +17,9 @@ struct PredicateTable: Sendable {
     case type(Value)
   }
 
+  /// Predicates and types that `insert` statements may bring into the graph.
+  var inserted: Set<Key> = []
+
   subscript(number: Int) -> LogicalPredicate { predicates[number] }
 
   mutating func declare(_ number: Int, columns: [String], types: [ColumnType]) {
@@ -26,17 +29,20 @@ struct PredicateTable: Sendable {
 
   /// The number of a predicate. The forms of one stored predicate have one number.
   mutating func number(of key: Key, catalog: some Catalog) throws -> Int {
-    let source = try Self.source(of: key, catalog: catalog)
+    var source = try Self.source(of: key, catalog: catalog)
+    if source == .program, inserted.contains(key) {
+      source = key.arity == 1 ? .newType(name: key.name) : .newTriples(name: key.name)
+    }
     if let number = numberOfKey[key] {
       // Something of this name was stored since.
-      if predicates[number].source == .program { predicates[number].source = source }
+      if source != .program { predicates[number].source = source }
       return number
     }
     let stored: StoredSource? =
       switch source {
       case .triples(let predicate): .triples(predicate)
       case .type(let type): .type(type)
-      case .program, .store: nil
+      case .program, .store, .newTriples, .newType: nil
       }
     if let stored, let number = numberOfSource[stored] {
       numberOfKey[key] = number

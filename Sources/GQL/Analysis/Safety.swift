@@ -108,16 +108,31 @@ extension Lowering {
       }
     }
     for literal in rule.body { needed += self.needed(by: literal, in: scope) }
-    var reported: Set<Int> = []
-    var isSafe = true
+    var unbound: [Int] = []
     for variable in needed
-    where !bound.contains(variable) && !exempt.contains(variable)
-      && reported.insert(variable).inserted
-    {
-      isSafe = false
+    where !bound.contains(variable) && !exempt.contains(variable) && !unbound.contains(variable) {
+      unbound.append(variable)
+    }
+    guard let first = unbound.first else { return true }
+    if alternatives > 1 {
+      if reportedRules.insert(rule.span).inserted {
+        report(unbound: first, scope, alternatives: alternatives)
+      }
+      return false
+    }
+    // One mistake, one error: a variable that would be bound if another one were follows from that one.
+    let causes = unbound.filter { variable in
+      !rule.body.contains { literal in
+        Safety.canBind(literal, variable)
+          && Safety.inputs(of: literal, binding: variable).contains {
+            $0 != variable && unbound.contains($0)
+          }
+      }
+    }
+    for variable in causes.isEmpty ? [first] : causes {
       report(unbound: variable, scope, alternatives: alternatives)
     }
-    return isSafe
+    return false
   }
 
   /// The variables that must be bound before a literal can be asked.

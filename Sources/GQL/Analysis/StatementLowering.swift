@@ -118,7 +118,8 @@ extension Lowering {
     let before = diagnostics.count
     try lowerRule(
       head: predicate, arguments: columns.map(\.value),
-      body: query.body ?? .truth(true, query.span), span: query.span)
+      body: query.body ?? .truth(true, query.span), isImplicit: query.columns == nil,
+      span: query.span)
     if diagnostics.count > before { return nil }
     return AnalyzedQuery(
       predicate: predicate, columns: columns[..<shown].map(\.name), order: order, limit: limit,

@@ -58,8 +58,7 @@ extension Lowering {
     case .atom(let atom):
       return try unfolding(atom.arguments) { .atom(replacing($0, in: atom)) }
     case .path(let path, let atom):
-      let lowered = try lower(path)
-      guard let lowered else { return [[]] }
+      guard let lowered = try lower(path) else { throw Failure() }
       var result = try unfolding(atom.arguments) {
         .closure(lowered.steps, $0, atom.span)
       }

@@ -35,6 +35,9 @@ final class StoreReader {
     case .program: return nil
     case .triples(let predicate): name = "p\(predicate.rawValue)"
     case .type(let type): name = "t\(type.rawValue)"
+    case .newTriples, .newType:
+      guard let found = try lookedUp(source) else { return nil }
+      return try relation(found, bound: bound)
     case .store(let relation): name = relation.rawValue
     }
     if let whole = relations[Key(source: name, bound: [])] { return whole }
@@ -47,6 +50,16 @@ final class StoreReader {
     return relation
   }
 
+  /// What a predicate or type is that was not stored when the program was analysed; nil while it is not.
+  private func lookedUp(_ source: LogicalPredicate.Source) throws -> LogicalPredicate.Source? {
+    switch source {
+    case .newTriples(let name): try graph.predicate(named: name).map { .triples(predicate: $0) }
+    case .newType(let name):
+      try graph.types().first { foldedName($0.name) == foldedName(name) }.map { .type($0.value) }
+    case .program, .triples, .type, .store: source
+    }
+  }
+
   private func read(
     _ source: LogicalPredicate.Source, bound: [(column: Int, value: Int32)]
   ) throws -> [[Int32]] {
@@ -55,7 +68,7 @@ final class StoreReader {
     }
     // A session value is in no file, so nothing can be equal to it.
     switch source {
-    case .program: return []
+    case .program, .newTriples, .newType: return []
     case .triples(let predicate):
       if bound.contains(where: { $0.value >= Value.firstSessionID }) { return [[], []] }
       let rows = try graph.triples(subject: value(0), predicate: predicate, object: value(1))

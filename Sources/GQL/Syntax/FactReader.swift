@@ -45,7 +45,8 @@ struct FactReader {
 extension Parser {
   /// Reads `p(a, 1, "b").` if that is what stands here; else leaves everything as it was.
   mutating func readFact() -> Bool {
-    guard current.kind == .name || current.kind == .quotedName else { return false }
+    guard current.kind == .name || (current.kind == .quotedName && current.end - current.start > 2)
+    else { return false }
     let start = current
     let position = lexer.position
     var row: [Int32] = []
@@ -109,6 +110,7 @@ extension Lexer {
       case "false": .boolean(false)
       case let name: .string(name)
       }
+    case .quotedName where token.end - token.start == 2: nil
     case .quotedName, .string: (try? unquoted(token)).map(Term.string)
     case .integer: integer(of: token, isNegative: isNegative).map(Term.integer)
     case .float: float(of: token, isNegative: isNegative).map(Term.float)

@@ -148,8 +148,7 @@ struct Lexer {
     }
     switch scalar {
     case "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}":
-      return invalid(
-        .foreignOperator(String(scalar), instead: "straight quotes"), start, start + length)
+      return invalid(.typographicQuote(scalar), start, start + length)
     case "≤": return invalid(.foreignOperator("≤", instead: "'<='"), start, start + length)
     case "≥": return invalid(.foreignOperator("≥", instead: "'>='"), start, start + length)
     case "≠": return invalid(.foreignOperator("≠", instead: "'!='"), start, start + length)

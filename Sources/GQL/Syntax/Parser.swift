@@ -133,7 +133,8 @@ public struct Parser {
   }
 
   mutating func failExpected(_ what: String) -> StatementFailure {
-    fail(.expected(what, found: describe(current)), at: span(current))
+    if let foreign = foreignWord() { return fail(foreign, at: span(current)) }
+    return fail(.expected(what, found: describe(current)), at: span(current))
   }
 
   func describe(_ token: Token) -> String {

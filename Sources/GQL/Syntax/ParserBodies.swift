@@ -12,10 +12,12 @@ extension Parser {
     var content: Content
     /// Operators below it, one inside another.
     var height = 0
-    var isParenthesized = false
+    /// From parenthesis to parenthesis, where it stands in some.
+    var parentheses: SourceSpan?
 
     var span: SourceSpan {
-      switch content {
+      if let parentheses { return parentheses }
+      return switch content {
       case .expression(let expression): expression.span
       case .path(_, let span): span
       case .formula(let formula): formula.span

@@ -156,7 +156,7 @@ extension Parser {
       allowsPath ? try body() : try operand(minimum: 0, allowsPath: false)
     try close(.rightParenthesis, opener: opener, allowsPath ? "',', ';' or ')'" : "')'")
     leave()
-    inner.isParenthesized = true
+    inner.parentheses = span(from: opener.start)
     return inner
   }
 
@@ -225,7 +225,7 @@ extension Parser {
   /// Whether arguments after a node make it a path with arguments.
   private func isApplicable(_ node: Node) -> Bool {
     if case .path = node.content { return true }
-    return node.isParenthesized && Self.path(node) != nil
+    return node.parentheses != nil && Self.path(node) != nil
   }
 
   private mutating func application(of node: Node) throws(StatementFailure) -> Node {

@@ -53,7 +53,6 @@ extension Parser {
       advanceQuietly()
       result.statements.append(.rule(heads: [atom], body: nil, span: span(from: start)))
     default:
-      if let foreign = foreignWord() { throw fail(foreign, at: span(current)) }
       let formula = try formula(node)
       if case .atom(let atom) = formula {
         try fullStop(orWhat: "':-', '.' or '?'")
@@ -139,7 +138,6 @@ extension Parser {
       }
     }
     query.span = span(from: start)
-    if let foreign = foreignWord() { throw fail(foreign, at: span(current)) }
     if current.kind == .question || (current.kind == .dot && !endsWithQuestion) {
       advanceQuietly()
     } else if endsWithQuestion {
@@ -200,12 +198,7 @@ extension Parser {
 
   /// The constant that a token is.
   mutating func constant(_ token: Token, isNegative: Bool) throws(StatementFailure) -> Term {
-    if let term = lexer.constant(token, isNegative: isNegative, prefixes: prefixes) {
-      if case .string("") = term, token.kind == .quotedName {
-        throw fail(.emptyQuotedName, at: span(token))
-      }
-      return term
-    }
+    if let term = lexer.constant(token, isNegative: isNegative, prefixes: prefixes) { return term }
     switch token.kind {
     case .string, .quotedName: return .string(try unquoted(token))
     case .integer:

@@ -13,6 +13,7 @@ enum SyntaxProblem: Equatable {
   case noSuchDate(String)
   case emptyQuotedName
   case foreignOperator(String, instead: String)
+  case typographicQuote(Unicode.Scalar)
   case loneDollar
   // Sentences
   case expected(String, found: String)
@@ -50,6 +51,7 @@ enum SyntaxProblem: Equatable {
     case .noSuchDate(let text): "there is no date '\(text)'"
     case .emptyQuotedName: "a quoted name cannot be empty"
     case .foreignOperator(let text, _): "'\(text)' is not an operator of GQL"
+    case .typographicQuote(let scalar): "'\(scalar)' is not a quotation mark of GQL"
     case .loneDollar: "a parameter's name must follow '$'"
     case .expected(let what, let found): "expected \(what), found \(found)"
     case .missingFullStop: "a full stop is missing at the end of this statement"
@@ -84,6 +86,7 @@ enum SyntaxProblem: Equatable {
     case .integerTooLarge: "integers lie between -9223372036854775808 and 9223372036854775807"
     case .noSuchDate: "a date is written YYYY-MM-DD, a date-time YYYY-MM-DDTHH:MM:SSZ"
     case .foreignOperator(_, let instead): "write \(instead)"
+    case .typographicQuote: "write \"…\" for a string and '…' for a name"
     case .missingFullStop: "end each statement with '.', or with '?' to ask it"
     case .tooDeep: "name the inner part by a rule of its own"
     case .unknownDirective(_, let suggestion):

@@ -32,14 +32,16 @@ struct GraphFixture {
   /// The graph, in memory.
   func graph() throws -> KnowledgeGraph {
     let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
-    for document in documents { try graph.add(resolved(document, in: graph)) }
     // Entities that no fact names are there all the same.
-    var rest = DocumentRecord(source: "entities.txt", title: nil, date: nil, contentHash: "rest")
+    var documents = documents
+    if documents.isEmpty, !entities.isEmpty {
+      documents.append(DocumentRecord(source: "t", title: nil, date: nil, contentHash: "t"))
+    }
     for (name, entity) in entities.sorted(by: { $0.key < $1.key })
     where !documents.contains(where: { $0.entities.contains { $0.label == name } }) {
-      rest.entities.append(entity)
+      documents[documents.count - 1].entities.append(entity)
     }
-    try graph.add(rest)
+    for document in documents { try graph.add(resolved(document, in: graph)) }
     _ = try graph.insert(triples)
     return graph
   }
