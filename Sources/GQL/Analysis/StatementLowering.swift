@@ -70,7 +70,10 @@ extension Lowering {
     _ name: NameSyntax, _ known: Value?, inserts: Bool
   ) throws -> ExpressionSyntax {
     if let known { return .fixed(try catalog.term(known), name.span) }
-    guard inserts else {
+    let mayBeInserted = (1...2).contains {
+      builder.predicates.inserted.contains(PredicateTable.Key(name: name.text, arity: $0))
+    }
+    guard inserts || mayBeInserted else {
       throw fail(
         .unknownPredicate(
           name.text,
