@@ -28,7 +28,9 @@ extension KnowledgeGraph {
       case .nTriples, .nQuads:
         let reader = NTriplesReader(readsGraphs: format == .nQuads)
         try reader.read(source, into: &batch, run)
-      case .turtle, .triG, .csv, .tsv, .jsonLines:
+      case .turtle, .triG:
+        try TurtleReader(readsGraphs: format == .triG).read(source, into: &batch, run)
+      case .csv, .tsv, .jsonLines:
         throw FormatError.unknownFormat(file: path)
       }
     }
