@@ -50,7 +50,6 @@ public final class Ingestor {
   private let graph: KnowledgeGraph
   private let extractor: Extractor
   private let options: Options
-  private let reader = DocumentReader()
 
   public init(
     graph: KnowledgeGraph, pipeline: EnglishPipeline, knowledge: Knowledge,
@@ -65,52 +64,33 @@ public final class Ingestor {
   ///
   /// - Throws: what the store throws; documents that were stored before stay.
   public func ingest(paths: [String], progress: (IngestEvent) -> Void) throws -> IngestReport {
-    let (files, unreadable) = SourceFiles.expand(paths)
     var report = IngestReport()
-    progress(.started(files: files.count))
-    for (path, problem) in unreadable { fail(path, problem.description, &report, progress) }
-    let extractor = extractor
-    let queue = AnalysisQueue(threads: options.threads) { extractor.analyze($0) }
-    for (index, path) in files.enumerated() {
-      if options.stop.isRaised { break }
-      progress(.reading(path: path, index: index + 1))
-      let documents: [SourceDocument]
-      do {
-        documents = try reader.read(path)
-      } catch {
-        fail(path, error.description, &report, progress)
-        continue
-      }
-      for document in documents {
-        if try graph.containsDocument(contentHash: document.contentHash) {
-          report.known += 1
-          progress(.known(path: document.source))
-          continue
-        }
-        queue.put(document)
-        if queue.count > 2 * options.threads { try store(queue, &report, progress) }
-        if options.stop.isRaised { break }
+    let flow = DocumentFlow(extractor: extractor, threads: options.threads, stop: options.stop)
+    try flow.run(
+      paths: paths, isKnown: { try graph.containsDocument(contentHash: $0.contentHash) }
+    ) { step in
+      switch step {
+      case .started(let files): progress(.started(files: files))
+      case .reading(let path, let index): progress(.reading(path: path, index: index))
+      case .failed(let path, let reason):
+        report.failures.append(.init(path: path, reason: reason))
+        progress(.failed(path: path, reason: reason))
+      case .known(let document):
+        report.known += 1
+        progress(.known(path: document.source))
+      case .analyzed(let document, let analyses):
+        let record = try extractor.extract(document, analyses: analyses, directory: graph)
+        count(try graph.add(record), of: document, in: &report, progress)
       }
     }
-    while !options.stop.isRaised, queue.count > 0 { try store(queue, &report, progress) }
     report.wasStopped = options.stop.isRaised
     return report
   }
 
-  private func fail(
-    _ path: String, _ reason: String, _ report: inout IngestReport,
+  private func count(
+    _ summary: DocumentSummary, of document: SourceDocument, in report: inout IngestReport,
     _ progress: (IngestEvent) -> Void
   ) {
-    report.failures.append(.init(path: path, reason: reason))
-    progress(.failed(path: path, reason: reason))
-  }
-
-  private func store(
-    _ queue: AnalysisQueue, _ report: inout IngestReport, _ progress: (IngestEvent) -> Void
-  ) throws {
-    guard let (document, analyses) = queue.take() else { return }
-    let record = try extractor.extract(document, analyses: analyses, directory: graph)
-    let summary = try graph.add(record)
     if summary.wasKnown {
       report.known += 1
       progress(.known(path: document.source))

@@ -27,7 +27,7 @@ struct Graphsh: ParsableCommand {
       ImportCommand.self,
       ExportCommand.self,
       AnalyzeCommand.self,
-      StatsCommand.self,
+      ExtractCommand.self, StatsCommand.self,
       EntitiesCommand.self,
       PredicatesCommand.self,
       DocumentsCommand.self,

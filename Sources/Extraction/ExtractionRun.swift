@@ -1,0 +1,73 @@
+import Graph
+import TextAnalysis
+
+/// Extraction from many documents without a graph: what one names in full, later ones may name in short.
+public final class ExtractionRun {
+  /// A document's record with the labels of its entities.
+  public struct Result: Sendable {
+    public var record: DocumentRecord
+    /// The canonical label of each of the record's entities.
+    public var labels: [String]
+
+    /// An argument as answers show it.
+    public func text(of argument: Argument) -> String {
+      switch argument {
+      case .entity(let entity): labels[entity]
+      case .literal(.string(let text)): text
+      case .literal(.integer(let number)): String(number)
+      case .literal(.float(let number)): String(number)
+      case .literal(.boolean(let truth)): String(truth)
+      case .literal(.date(let date)): date.description
+      case .literal(.dateTime(let moment)): moment.description
+      case .literal(.languageString(let text, _)), .literal(.typed(let text, _)): text
+      case .literal(.iri(let text)), .literal(.blank(let text)), .literal(.entity(let text, _)):
+        text
+      }
+    }
+
+    /// The type of an argument: that of the entity, or of the value.
+    public func type(of argument: Argument) -> String {
+      switch argument {
+      case .entity(let entity): record.entities[entity].types.first ?? "concept"
+      case .literal(.integer): "integer"
+      case .literal(.float): "float"
+      case .literal(.date): "date"
+      case .literal(.dateTime): "date-time"
+      case .literal(.boolean): "boolean"
+      case .literal: "string"
+      }
+    }
+  }
+
+  private let extractor: Extractor
+  private let threads: Int
+  private let stop: StopSignal
+  private let directory = RunDirectory()
+
+  public init(
+    pipeline: EnglishPipeline, knowledge: Knowledge, threads: Int = 2,
+    stop: StopSignal = StopSignal()
+  ) {
+    extractor = Extractor(pipeline: pipeline, knowledge: knowledge)
+    self.threads = threads
+    self.stop = stop
+  }
+
+  /// Extracts from files and folders in the order of their paths; gives what could not be read.
+  public func extract(paths: [String], each: (Result) throws -> Void) throws
+    -> [IngestReport.Failure]
+  {
+    var failures: [IngestReport.Failure] = []
+    let flow = DocumentFlow(extractor: extractor, threads: threads, stop: stop)
+    try flow.run(paths: paths, isKnown: { _ in false }) { step in
+      switch step {
+      case .started, .reading, .known: break
+      case .failed(let path, let reason): failures.append(.init(path: path, reason: reason))
+      case .analyzed(let document, let analyses):
+        let record = try extractor.extract(document, analyses: analyses, directory: directory)
+        try each(Result(record: record, labels: directory.add(record)))
+      }
+    }
+    return failures
+  }
+}

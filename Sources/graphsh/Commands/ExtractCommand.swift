@@ -1,0 +1,77 @@
+import ArgumentParser
+import Extraction
+import Graph
+import TextAnalysis
+
+/// What `extract` prints.
+enum ExtractionFormat: String, CaseIterable, ExpressibleByArgument {
+  case jsonl, carb
+}
+
+struct ExtractCommand: GlobalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Print the facts of texts; store nothing.",
+    discussion: """
+      jsonl prints one JSON object a statement. carb reads one tokenised sentence a line and prints \
+      open-extraction tuples: the sentence, confidence, predicate and arguments, parted by tabs. \
+      Example: graphsh extract articles/ > facts.jsonl
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(name: .shortAndLong, help: "jsonl or carb.")
+  var format: ExtractionFormat = .jsonl
+
+  @Option(
+    name: .customLong("knowledge"),
+    help: "A TSV file of names, offices or verbs beside those built in; may be given again.")
+  var knowledgeFiles: [String] = []
+
+  @Argument(help: "Files and folders of English text; '-' (or nothing) is standard input.")
+  var paths: [String] = []
+
+  func run() throws {
+    let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
+    var knowledge = try Knowledge.builtIn()
+    for file in knowledgeFiles { try knowledge.add(contentsOf: file) }
+    let stream = OutputStream(descriptor: 1)
+    let sources = paths.isEmpty ? ["-"] : paths
+    switch format {
+    case .jsonl: try printStatements(of: sources, pipeline, knowledge, to: stream)
+    case .carb: try printTuples(of: sources, pipeline, knowledge, to: stream)
+    }
+  }
+
+  private func printStatements(
+    of sources: [String], _ pipeline: EnglishPipeline, _ knowledge: Knowledge,
+    to stream: OutputStream
+  ) throws {
+    let stop = StopSignal()
+    let run = ExtractionRun(
+      pipeline: pipeline, knowledge: knowledge, threads: global.engineOptions.threads, stop: stop)
+    let failures = try Interrupts.handled(by: { stop.raise() }, endsAtSecond: true) {
+      try run.extract(paths: sources) { result in
+        try StatementJSONWriter.write(result, to: stream)
+        try stream.flush()
+      }
+    }
+    for failure in failures { ExitReport.say("\(failure.path): \(failure.reason)") }
+    if stop.isRaised { throw CommandError.interrupted }
+    if !failures.isEmpty { throw CommandError.reported }
+  }
+
+  private func printTuples(
+    of sources: [String], _ pipeline: EnglishPipeline, _ knowledge: Knowledge,
+    to stream: OutputStream
+  ) throws {
+    let extractor = OpenExtractor(pipeline: pipeline, knowledge: knowledge)
+    for source in sources {
+      let text = try ProgramFile.read(source)
+      for line in text.split(separator: "\n") {
+        for tuple in extractor.lines(of: String(line)) { try stream.writeLine(tuple) }
+      }
+    }
+    try stream.flush()
+  }
+}
