@@ -22,7 +22,7 @@ public struct Extractor: Sendable {
   public func analyze(_ source: SourceDocument) -> [Analysis?] {
     source.lines.map { line in
       switch line.role {
-      case .body, .title, .caption: analyze(line.text)
+      case .body, .title, .caption: analyze(NormalizedText(line.text).text)
       case .byline, .teaser, .furniture: nil
       }
     }
@@ -54,7 +54,8 @@ public struct Extractor: Sendable {
             role: line.role))
         continue
       }
-      let tree = Tree(analysis)
+      let written = NormalizedText(line.text)
+      let tree = Tree(analysis, origin: written.origin)
       firstSentence.append(record.sentences.count)
       lineStart.append(line.start)
       for range in tree.sentences {

@@ -40,7 +40,8 @@ struct ClauseFinder {
   }
 
   private func isPartOfChain(_ verb: Int) -> Bool {
-    tree.dep[verb] == .xcomp && tree.pos[tree.head[verb]].isVerbal && !hasObject(tree.head[verb])
+    tree.dep[verb] == .xcomp && tree.pos[tree.head[verb]].isVerbal
+      && tree.dep[tree.head[verb]].headsClause && !hasObject(tree.head[verb])
   }
 
   private func hasObject(_ verb: Int) -> Bool {
@@ -80,6 +81,8 @@ struct ClauseFinder {
     let governor = tree.head[verb]
     switch tree.dep[verb] {
     case .conj: return subjects(governor)
+    // "is positioned to serve": who serves is who is positioned.
+    case .acomp, .oprd: return tree.pos[governor].isVerbal ? subjects(governor) : []
     case .xcomp:
       if let object = tree.children(governor).first(where: { tree.dep[$0].isObject }),
         !knowledge.verbClasses(tree.lemma(governor)).contains(.promise)

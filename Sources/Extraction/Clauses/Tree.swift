@@ -21,8 +21,20 @@ struct Tree: Sendable {
 
   var count: Int { head.count }
 
-  init(_ analysis: Analysis) {
+  /// Scalars of the line at which tokens begin and end.
+  private let starts: [Int]
+  private let ends: [Int]
+
+  /// `origin` tells where in the line a scalar of the analysed text stands.
+  init(_ analysis: Analysis, origin: (Int) -> Int = { $0 }) {
     self.analysis = analysis
+    starts = analysis.start.map { origin(Int($0)) }
+    ends = analysis.start.indices.map { token in
+      let length = analysis.string(analysis.text[token]).unicodeScalars.count
+      return length == 0
+        ? origin(Int(analysis.start[token]))
+        : origin(Int(analysis.start[token]) + length - 1) + 1
+    }
     dep = Self.labels(analysis.dep, analysis, .other)
     pos = Self.labels(analysis.pos, analysis, .other)
     tag = Self.labels(analysis.tag, analysis, .other)
@@ -83,8 +95,8 @@ struct Tree: Sendable {
   }
 
   /// First scalar of a token in the line, and the one after its last.
-  func start(_ token: Int) -> Int { Int(analysis.start[token]) }
-  func end(_ token: Int) -> Int { start(token) + text(token).unicodeScalars.count }
+  func start(_ token: Int) -> Int { starts[token] }
+  func end(_ token: Int) -> Int { ends[token] }
 
   func isPlural(_ token: Int) -> Bool { tag[token] == .nouns || tag[token] == .names }
   func isCapitalized(_ token: Int) -> Bool {

@@ -41,7 +41,8 @@ struct Coreference {
   let mentions: [Mention]
   let entities: [DocumentEntity]
   let knowledge: Knowledge
-  /// What each pronoun means; several where it means them together.
+  private let descriptions: Descriptions
+  /// What each pronoun or description means; several where it means them together.
   private(set) var referents: [Place: [Referent]] = [:]
   private var candidates: [Candidate] = []
   private var frequency: [Referent: Int] = [:]
@@ -58,13 +59,23 @@ struct Coreference {
     self.mentions = mentions
     self.entities = entities
     self.knowledge = knowledge
+    descriptions = Descriptions(
+      lines: lines, mentions: mentions, entities: entities, knowledge: knowledge,
+      holders: OfficeHolders(
+        lines: lines, mentions: mentions, entities: entities, knowledge: knowledge
+      ).find())
   }
 
-  /// Resolves every pronoun, in the order of the text.
+  /// Resolves every pronoun and description, in the order of the text.
   mutating func resolve(quotations: [Quotations]) {
     var sentenceNumber = 0
     for (index, line) in lines.enumerated() {
       var finder = ClauseFinder(line.tree, knowledge: knowledge)
+      for token in 0..<line.tree.count {
+        let place = Place(line: index, token: token)
+        let found = descriptions.referents(of: place)
+        if !found.isEmpty { referents[place] = found }
+      }
       for range in line.tree.sentences {
         let own = candidates(in: range, of: line.tree, line: index, sentence: sentenceNumber)
         candidates.removeAll { $0.sentence < sentenceNumber - Self.reach }
@@ -122,6 +133,15 @@ struct Coreference {
             gender: entity.gender))
       } else if tree.pos[token] == .noun, isArgument(token, in: tree) {
         let (role, isSubject) = role(of: token, in: tree)
+        if let known = referents[place] {
+          guard known.count == 1, case .entity(let index) = known[0] else { continue }
+          result.append(
+            Candidate(
+              referent: known[0], place: place, sentence: sentence, role: role,
+              isSubject: isSubject, isTrailingSpeaker: false, isPlural: false,
+              isPerson: entities[index].kind == .person, gender: entities[index].gender))
+          continue
+        }
         let title = knowledge.titles[tree.lemma(token)]
         result.append(
           Candidate(

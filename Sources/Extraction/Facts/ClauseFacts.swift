@@ -136,11 +136,15 @@ extension FactBuilder {
         hasObject = true
       }
     }
-    if !clause.clausal.isEmpty, !hasObject {
+    if !clause.clausal.isEmpty, !hasObject || reportsWords(clause, tree) {
       try stateContent(clause, subject, claim, tree)
       hasObject = true
     }
     try stateComplements(clause, subject, claim, tree, hasObject: hasObject)
+  }
+
+  private func reportsWords(_ clause: Clause, _ tree: Tree) -> Bool {
+    knowledge.verbClasses(tree.lemma(clause.last)).contains(.say)
   }
 
   private mutating func stateObject(

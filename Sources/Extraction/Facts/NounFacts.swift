@@ -226,10 +226,9 @@ extension FactBuilder {
     {
       claim.stance.modality = claim.stance.modality ?? tree.lemma(verb)
     }
-    if !isDefinite {
-      claim.stance.modality = claim.stance.modality ?? above.modality
-      if above.isNegated { claim.stance.isNegated = true }
-    }
-    return true
+    if isDefinite { return true }
+    // "an invasion could be …" tells of none.
+    if above.modality != nil || above.isNegated { return false }
+    return !tree.dep[noun].isSubject || above.speaker == nil
   }
 }

@@ -21,7 +21,7 @@ struct StanceReader {
   private static let prospective: Set<String> = [
     "likely", "unlikely", "set", "due", "poised", "able", "unable", "ready", "willing", "unwilling",
     "eager", "reluctant", "keen", "free", "bound", "expected", "scheduled", "slated", "supposed",
-    "about", "possible", "determined", "prepared", "allowed",
+    "about", "possible", "positioned", "determined", "prepared", "allowed",
   ]
 
   /// The stance of the clause of a verb, as the words above and around it make it.

@@ -85,19 +85,13 @@ struct LineClassifier {
     guard let last = scalars.last else { return false }
     if ending.contains(last) { return true }
     return words > 25 || last == ":" && words > 5 || last == ";" || last == "," && words > 12
-      || words >= 9 && !isTitleCase(line) && startsLikeSentence(line)
+      || words > 5 && line.split(separator: " ").contains { Self.finite.contains($0) }
   }
 
-  private func isTitleCase(_ line: String) -> Bool {
-    let words = line.split(separator: " ").filter { $0.count > 3 }.map(String.init)
-    guard !words.isEmpty else { return false }
-    return words.filter { $0.first?.isUppercase ?? false }.count * 10
-      >= words.count * 7
-  }
-
-  private func startsLikeSentence(_ line: String) -> Bool {
-    lines.first != line && !(line.last?.isLetter ?? false && line.split(separator: " ").count < 20)
-  }
+  /// Verbs that headlines leave out.
+  private static let finite: Set<Substring> = [
+    "is", "are", "was", "were", "has", "have", "had", "been",
+  ]
 
   private func isFurniture(_ line: String, _ lower: String) -> Bool {
     if !line.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) { return true }

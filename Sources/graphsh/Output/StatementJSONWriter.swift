@@ -13,31 +13,34 @@ enum StatementJSONWriter {
   }
 
   private static func line(_ statement: StatementRecord, _ result: ExtractionRun.Result) -> String {
-    func text(_ argument: Argument?) -> String {
+    func text(_ argument: Graph.Argument?) -> String {
       argument.map { JSONText.string(result.text(of: $0)) } ?? "null"
     }
-    func type(_ argument: Argument?) -> String {
+    func type(_ argument: Graph.Argument?) -> String {
       argument.map { JSONText.string(result.type(of: $0)) } ?? "null"
     }
     let predicate = String(statement.predicate.map { $0 == "_" ? " " : $0 })
     let qualifiers = statement.qualifiers.map {
       "{\"name\": \(JSONText.string($0.name)), \"value\": \(text($0.value))}"
     }
-    let fields = [
-      ("subject", text(statement.subject)), ("predicate", JSONText.string(predicate)),
-      ("object", text(statement.object)),
-      ("document", JSONText.string(result.record.source)),
-      ("sentence", JSONText.string(result.record.sentences[statement.sentence].text)),
-      ("start", String(statement.start)), ("end", String(statement.end)),
-      ("confidence", confidence(statement.confidence)),
-      ("negated", statement.isNegated ? "true" : "false"),
-      ("modality", statement.modality.map(JSONText.string) ?? "null"),
-      ("attributed_to", text(statement.attributedTo)),
-      ("date", statement.date.map { JSONText.string($0.description) } ?? "null"),
-      ("qualifiers", "[" + qualifiers.joined(separator: ", ") + "]"),
-      ("subject_type", type(statement.subject)), ("object_type", type(statement.object)),
-    ]
-    return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
+    var fields: [String] = []
+    func add(_ name: String, _ value: String) { fields.append("\"\(name)\": \(value)") }
+    add("subject", text(statement.subject))
+    add("predicate", JSONText.string(predicate))
+    add("object", text(statement.object))
+    add("document", JSONText.string(result.record.source))
+    add("sentence", JSONText.string(result.record.sentences[statement.sentence].text))
+    add("start", String(statement.start))
+    add("end", String(statement.end))
+    add("confidence", confidence(statement.confidence))
+    add("negated", statement.isNegated ? "true" : "false")
+    add("modality", statement.modality.map(JSONText.string) ?? "null")
+    add("attributed_to", text(statement.attributedTo))
+    add("date", statement.date.map { JSONText.string($0.description) } ?? "null")
+    add("qualifiers", "[" + qualifiers.joined(separator: ", ") + "]")
+    add("subject_type", type(statement.subject))
+    add("object_type", type(statement.object))
+    return "{" + fields.joined(separator: ", ") + "}"
   }
 
   /// Two digits are all that a confidence means.

@@ -1,0 +1,45 @@
+/// A line as the analysis reads it: one plain space for each run of spaces, and straight apostrophes after
+/// plural possessors, with the way back to the line as it was written.
+struct NormalizedText: Sendable {
+  let text: String
+  /// Scalar of the line for each scalar of the text; nil where they are the same.
+  private let origins: [Int32]?
+
+  init(_ line: String) {
+    var scalars = String.UnicodeScalarView()
+    var origins: [Int32] = []
+    var isChanged = false
+    let written = Array(line.unicodeScalars)
+    let hasOpeningQuote = written.contains("\u{2018}")
+    for (place, scalar) in written.enumerated() {
+      var scalar = scalar
+      if scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
+        if scalar != " " { isChanged = true }
+        if scalars.last == " " || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
+          isChanged = true
+          continue
+        }
+        scalar = " "
+      } else if scalar == "\u{2019}", !hasOpeningQuote, place > 0, written[place - 1] == "s",
+        place + 1 < written.count, written[place + 1].properties.isWhitespace
+      {
+        isChanged = true
+        scalar = "'"
+      } else if scalar == "\u{2011}" {
+        // A hyphen that does not break is a hyphen.
+        isChanged = true
+        scalar = "-"
+      }
+      scalars.append(scalar)
+      origins.append(Int32(place))
+    }
+    text = String(scalars)
+    self.origins = isChanged ? origins + [Int32(written.count)] : nil
+  }
+
+  /// Where in the line a scalar of the text stands.
+  func origin(of scalar: Int) -> Int {
+    guard let origins, scalar < origins.count else { return scalar }
+    return Int(origins[scalar])
+  }
+}
