@@ -92,16 +92,32 @@ public struct Extractor: Sendable {
     record.entities = builder.slots.entities.map {
       EntityRecord(existing: $0.existing, label: $0.label, types: $0.types, aliases: $0.aliases)
     }
-    for mention in mentions where mention.entity >= 0 {
-      let tree = lines[mention.line].tree
-      record.mentions.append(
-        MentionRecord(
-          entity: mention.entity,
-          sentence: firstSentence[mention.line] + tree.sentence[mention.head],
-          start: lineStart[mention.line] + tree.start(mention.tokens.lowerBound),
-          end: lineStart[mention.line] + tree.end(mention.tokens.upperBound - 1),
-          surface: mention.surface))
-    }
+    record.mentions = mentionRecords(document, firstSentence: firstSentence, lineStart: lineStart)
     return record
+  }
+
+  /// Names, and the pronouns and descriptions that mean the same, in the order of the text.
+  private func mentionRecords(
+    _ document: ReadDocument, firstSentence: [Int], lineStart: [Int]
+  ) -> [MentionRecord] {
+    var records: [MentionRecord] = []
+    func add(_ entity: Int, _ line: Int, _ tokens: Range<Int>, _ surface: String) {
+      let tree = document.lines[line].tree
+      records.append(
+        MentionRecord(
+          entity: entity, sentence: firstSentence[line] + tree.sentence[tokens.lowerBound],
+          start: lineStart[line] + tree.start(tokens.lowerBound),
+          end: lineStart[line] + tree.end(tokens.upperBound - 1), surface: surface))
+    }
+    for mention in document.mentions where mention.entity >= 0 {
+      add(mention.entity, mention.line, mention.tokens, mention.surface)
+    }
+    for (place, referents) in document.referents {
+      for case .entity(let entity) in referents {
+        let surface = document.lines[place.line].tree.text(place.token)
+        add(entity, place.line, place.token..<(place.token + 1), surface)
+      }
+    }
+    return records.sorted { ($0.start, $0.end, $0.entity) < ($1.start, $1.end, $1.entity) }
   }
 }

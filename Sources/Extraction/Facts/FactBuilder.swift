@@ -51,8 +51,17 @@ struct FactBuilder {
   // MARK: Stating
 
   mutating func state(_ claim: Claim, _ subject: Argument, _ object: Argument?) throws {
+    var claim = claim
     var predicate = PredicateName.join(claim.words)
-    if object != nil { predicate = knowledge.canonicalPredicate(predicate) }
+    if object != nil {
+      let canonical = knowledge.canonicalPredicate(predicate)
+      // "met with" is `meet` as "met" is: what the name leaves out, the form leaves out too.
+      if canonical != predicate, predicate.hasPrefix(canonical + "_") {
+        let count = canonical.split(separator: "_").count
+        claim.surface = Array(claim.surface.prefix(count))
+      }
+      predicate = canonical
+    }
     guard subject != object, !predicate.isEmpty else { return }
     try record(claim, subject, predicate, object, claim.rule)
     guard let object else { return }
