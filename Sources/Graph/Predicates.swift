@@ -22,17 +22,8 @@ extension KnowledgeGraph {
   /// The predicate that answers to `form`: its name or any form seen in text, whatever the case and with `_` for space;
   /// failing that, another inflection of its name or of such a form (`restricts`, `met` where texts say "met with").
   ///
-  /// A name goes before a form, a more frequent form before a rarer one, and both before an inflection that
-  /// no text has shown ("restricts" for `restrict`).
+  /// A name goes before a form, a more frequent form before a rarer one.
   public func predicate(named form: String) throws -> Value? {
-    if let known = try predicate(written: form) { return known }
-    for base in InflectedNames.bases(of: form) {
-      if let known = try predicate(written: base) { return known }
-    }
-    return nil
-  }
-
-  private func predicate(written form: String) throws -> Value? {
     for term in [Term.string(form), .iri(form)] {
       if let value = try value(of: term),
         try connection.integer("SELECT 1 FROM predicate WHERE term = ?", value) != nil
