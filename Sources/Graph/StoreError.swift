@@ -15,6 +15,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// A file is in the way that would have to be replaced.
   case alreadyExists(path: String)
   case diskFull(path: String)
+  /// The system failed to read or write; `reason` is its own.
+  case inputOutput(path: String, reason: String)
   /// A value that is no term of the file.
   case unknownValue(Int32)
   /// A value that is a term, but no entity.
@@ -44,6 +46,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .readOnly(let path): "\(path) cannot be written: it is open for reading only"
     case .alreadyExists(let path): "\(path) exists already: choose another name or remove it"
     case .diskFull(let path): "no space left to write \(path): the graph is as it was before"
+    case .inputOutput(let path, let reason):
+      "cannot read or write \(path): \(reason); the graph is as it was before"
     case .unknownValue(let id): "no term \(id) in the graph"
     case .noEntity(let id): "the value \(id) is no entity of the graph"
     case .unknownName(let name, let entity): "\"\(name)\" is no alias of \(entity)"

@@ -29,8 +29,8 @@ private struct SubgraphBuilder {
     var rule: String?
   }
 
-  /// Up to this many nodes an overview shows everything.
-  private static let overviewSize = 60
+  /// Up to this many nodes an overview shows everything; up to the second number, all but values.
+  private static let overviewSize = (values: 30, concepts: 60)
 
   let graph: KnowledgeGraph
   private var mentions: [Value: Int] = [:]
@@ -139,14 +139,27 @@ private struct SubgraphBuilder {
     _ raw: [RawEdge], focus: Set<Value>, hops: [Value: Int], limit: Int?,
     isOverview: Bool = false
   ) throws -> Subgraph {
+    var kinds: [Value: StoredTerm.Kind] = [:]
+    for value in Set(raw.flatMap { [$0.subject, $0.object] }) { kinds[value] = try kind(value) }
+    let named = Set(
+      kinds.filter { value, kind in
+        switch kind {
+        case .entity: !concepts.contains(value)
+        case .iri, .blank: true
+        default: false
+        }
+      }.keys)
     let choice = SubgraphChoice(
-      edges: raw.map { ($0.subject, $0.object) }, focus: focus, hops: hops,
-      named: Set(mentions.keys).subtracting(concepts), mentions: mentions)
+      edges: raw.map { ($0.subject, $0.object) }, focus: focus, hops: hops, named: named,
+      mentions: mentions)
     var chosen = choice.ranked()
     let total = chosen.count
-    if isOverview, total > Self.overviewSize {
-      let telling = choice.overview()
-      chosen.removeAll { !telling.contains($0) }
+    if isOverview, total > Self.overviewSize.values {
+      chosen.removeAll { kinds[$0] == .string && choice.neighbours[$0]?.count == 1 }
+      if chosen.count > Self.overviewSize.concepts {
+        let telling = choice.overview().union(focus)
+        chosen.removeAll { !telling.contains($0) }
+      }
     }
     if let limit, chosen.count > limit { chosen.removeSubrange(max(1, limit)...) }
     var kept = Set(chosen)
@@ -193,6 +206,15 @@ private struct SubgraphBuilder {
     let dates = documents.values.compactMap { $0 }
     if let first = dates.min(), let last = dates.max() { result.period = first...last }
     return result
+  }
+
+  private func kind(_ value: Value) throws -> StoredTerm.Kind {
+    guard value.termID != nil else { return .integer }
+    let kind = try graph.connection.integer("SELECT kind FROM term WHERE id = ?", value)
+    guard let kind = kind.flatMap(StoredTerm.Kind.init) else {
+      throw StoreError.unknownValue(value.rawValue)
+    }
+    return kind
   }
 
   private func node(_ value: Value, isFocus: Bool) throws -> Subgraph.Node {

@@ -41,6 +41,8 @@ struct Graphsh: ParsableCommand {
   static func main() {
     // A reader that goes away (`| head`) shows as an error of write, which ends the work quietly.
     signal(SIGPIPE, SIG_IGN)
+    // So does a limit on the size of files (`ulimit -f`): the graph stays as it was, and the reason is said.
+    signal(SIGXFSZ, SIG_IGN)
     Messages.setColor(.auto)
     Interrupts.start()
     do {

@@ -149,6 +149,12 @@ final class Connection {
     case SQLITE_NOTADB: return .notAGraph(path: path, what: "no SQLite database")
     case SQLITE_READONLY: return .readOnly(path: path)
     case SQLITE_FULL: return .diskFull(path: path)
+    case SQLITE_IOERR:
+      let isWrite = sqlite3_extended_errcode(handle) == SQLITE_IOERR | 3 << 8
+      return .inputOutput(
+        path: path,
+        reason: isWrite
+          ? "a write failed (a limit on the size of files, a quota, or the disk itself)" : message)
     case SQLITE_CANTOPEN: return .cannotOpen(path: path, reason: message)
     default:
       return .sqlite(

@@ -55,8 +55,7 @@ struct Exporter {
     selection.hops = request.hops
     if let limit = request.limit { selection.limit = limit }
     selection.isOverview =
-      request.limit == nil && request.around.isEmpty && request.predicates == nil
-      && request.types == nil
+      request.limit == nil && request.predicates == nil && request.types == nil
     selection.predicates = try request.predicates.map { names in
       Set(try names.map { try predicate($0, in: graph) })
     }

@@ -1,0 +1,94 @@
+import Foundation
+import Graph
+import TestSupport
+import Testing
+
+/// Processes that die, and disks that are full, while `graphsh` writes.
+@Suite(.serialized) struct DurabilityTests {
+  /// Starts `graphsh` and kills it (SIGKILL) after a while, if it is not done before.
+  ///
+  /// - Returns: what it had said on standard error.
+  private func kill(
+    _ arguments: [String], input: String = "", after delay: Duration, in folder: TemporaryFolder
+  ) throws -> String {
+    let said = try folder.write("", to: "said")
+    let process = Process()
+    process.executableURL = GraphshCommand.executable
+    process.arguments = arguments
+    process.standardInput = FileHandle(
+      forReadingAtPath: try folder.write(input, to: "input"))
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: said)
+    try process.run()
+    let microseconds = delay.components.attoseconds / 1_000_000_000_000
+    usleep(UInt32(microseconds))
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return try String(contentsOfFile: said, encoding: .utf8)
+  }
+
+  @Test func killedWriterLosesNothingItReportedAndLeavesNothingHalf() throws {
+    let file = try GraphFile()
+    _ = try file.open()
+    var expected = 0
+    var kills = 0
+    var generator = SplitMix64(state: 3)
+    for round in 0..<20 {
+      let program = (0..<2000).map { number in
+        "insert q(\(round * 10_000 + number), Y) :- Y in 1..10.\n"
+      }.joined()
+      let said = try kill(
+        ["--db", file.path], input: program,
+        after: .milliseconds(Int.random(in: 20..<400, using: &generator)), in: file.folder)
+      let reported = said.split(separator: "\n").count { $0.contains("inserted 10 facts") }
+      let graph = try file.open()
+      #expect(try graph.check().isEmpty)
+      let triples = try graph.statistics().triples
+      #expect(triples % 10 == 0, "half a transaction")
+      #expect(triples >= expected + 10 * reported, "a reported one was lost")
+      #expect(triples <= expected + 10 * (reported + 1))
+      if reported < 2000 { kills += 1 }
+      expected = triples
+    }
+    #expect(kills > 0)
+  }
+
+  @Test func killedImportIsThereWhollyOrNotAtAll() throws {
+    let file = try GraphFile()
+    let lines = (0..<20_000).map { "<http://a.example/s\($0)> <http://a.example/p> \"o\($0)\" .\n" }
+    let path = try file.folder.write(lines.joined(), to: "many.nt")
+    try file.open().insert([(.string("a"), "before", .string("b"))])
+    var generator = SplitMix64(state: 5)
+    for _ in 0..<10 {
+      _ = try kill(
+        ["import", path, "--db", file.path],
+        after: .milliseconds(Int.random(in: 20..<500, using: &generator)), in: file.folder)
+      let graph = try file.open()
+      let triples = try graph.statistics().triples
+      #expect(triples == 1 || triples == 20_001, "\(triples)")
+      #expect(try graph.check().isEmpty)
+      if triples > 1 { break }
+    }
+  }
+
+  @Test func fileThatMayNotGrowIsAnErrorAndLeavesTheGraphAsItWas() throws {
+    let file = try GraphFile()
+    try file.open().add(meetingRecord())
+    let before = try file.open(.readOnly).statistics()
+    let lines = (0..<20_000).map { "<http://a.example/s\($0)> <http://a.example/p> \"o\($0)\" .\n" }
+    let path = try file.folder.write(lines.joined(), to: "many.nt")
+    for blocks in [600, 1200, 3000] {
+      let result = try GraphshCommand.run(
+        URL(filePath: "/bin/sh"),
+        [
+          "-c", "ulimit -f \(blocks); exec \"$0\" \"$@\"", GraphshCommand.executable.path, "import",
+          path, "--db", file.path,
+        ])
+      #expect(
+        result.status == 1 && result.errors.contains("limit on the size of files"), "\(result)")
+      let graph = try file.open()
+      #expect(try graph.statistics().triples == before.triples)
+      #expect(try graph.check().isEmpty)
+    }
+  }
+}
