@@ -48,7 +48,9 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport"),
     .testTarget(name: "TuplesTests", dependencies: ["Tuples", "TestSupport"]),
-    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "TestSupport"]),
+    .testTarget(
+      name: "TextAnalysisTests", dependencies: ["TextAnalysis", "CKernels", "TestSupport"],
+      exclude: ["Sentences.jsonl"]),
     .testTarget(name: "GraphTests", dependencies: ["Graph", "CSQLite", "TestSupport"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"]),
     .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),

@@ -55,35 +55,40 @@ INLINE vec larger(vec a, vec b) { return __builtin_elementwise_max(a, b); }
       store(output + r * width, larger(larger(sum[r][0], sum[r][1]), sum[r][2]));             \
   }
 
+// The widest tile whose sums, columns and one number fit the registers, and the rest of the rows.
 AFFINE_TILE(1)
 AFFINE_TILE(2)
 AFFINE_TILE(4)
 MAXOUT_TILE(1)
 MAXOUT_TILE(2)
-MAXOUT_TILE(4)
 #if LANES == 16
 AFFINE_TILE(8)
+MAXOUT_TILE(4)
 MAXOUT_TILE(8)
+#define AFFINE_ROWS 8
+#define MAXOUT_ROWS 8
+#else
+MAXOUT_TILE(3)
+#define AFFINE_ROWS 4
+#define MAXOUT_ROWS 3
 #endif
 
-#define TILES(KIND, WIDTH)                                                                    \
+#define RUN(KIND, ROWS, WIDTH)                                                                \
+  FN(JOIN(KIND##_tile, ROWS))                                                                 \
+  (input + r * stride, stride, inputs, panel, out + r * WIDTH, WIDTH), r += ROWS
+
+#define TILES(KIND, MOST, WIDTH)                                                              \
   size_t r = 0;                                                                               \
-  WIDEST(KIND, WIDTH)                                                                         \
-  for (; r + 4 <= rows; r += 4)                                                               \
-    FN(KIND##_tile4)(input + r * stride, stride, inputs, panel, out + r * WIDTH, WIDTH);      \
-  if (rows & 2) {                                                                             \
-    FN(KIND##_tile2)(input + r * stride, stride, inputs, panel, out + r * WIDTH, WIDTH);      \
-    r += 2;                                                                                   \
-  }                                                                                           \
-  if (rows & 1)                                                                               \
-    FN(KIND##_tile1)(input + r * stride, stride, inputs, panel, out + r * WIDTH, WIDTH);
+  while (rows - r >= MOST) RUN(KIND, MOST, WIDTH);                                            \
+  HALF(KIND, WIDTH)                                                                           \
+  if (rows - r >= 2) RUN(KIND, 2, WIDTH);                                                     \
+  if (rows - r >= 1) RUN(KIND, 1, WIDTH);
 
 #if LANES == 16
-#define WIDEST(KIND, WIDTH)                                                                   \
-  for (; r + 8 <= rows; r += 8)                                                               \
-    FN(KIND##_tile8)(input + r * stride, stride, inputs, panel, out + r * WIDTH, WIDTH);
+#define HALF(KIND, WIDTH)                                                                     \
+  if (rows - r >= 4) RUN(KIND, 4, WIDTH);
 #else
-#define WIDEST(KIND, WIDTH)
+#define HALF(KIND, WIDTH)
 #endif
 
 static TARGET void FN(affine)(const float *input, size_t stride, size_t rows, size_t inputs,
@@ -93,7 +98,7 @@ static TARGET void FN(affine)(const float *input, size_t stride, size_t rows, si
   for (size_t c = 0; c < width; c += panel_columns) {
     const float *panel = packed + (inputs + 1) * c;
     float *out = output + c;
-    TILES(affine, width)
+    TILES(affine, AFFINE_ROWS, width)
   }
 }
 
@@ -130,7 +135,7 @@ static TARGET void FN(maxout)(const float *input, size_t stride, size_t rows, si
   for (size_t c = 0; c < ck_width; c += LANES) {
     const float *panel = packed + (inputs + 1) * 3 * c;
     float *out = output + c;
-    TILES(maxout, ck_width)
+    TILES(maxout, MAXOUT_ROWS, ck_width)
   }
   for (size_t r = 0; r < rows; r++) {
     vec x[FN(row_vecs)];
@@ -140,12 +145,13 @@ static TARGET void FN(maxout)(const float *input, size_t stride, size_t rows, si
   }
 }
 
-static TARGET void FN(window)(const float *const *slots, size_t rows, const float *bias,
-                              const float *gain, const float *shift, float *output) {
+static TARGET void FN(window)(const float *const *products, const float *const *vectors,
+                              size_t rows, const float *bias, const float *gain,
+                              const float *shift, float *output) {
   for (size_t r = 0; r < rows; r++) {
-    const float *left = slots[r] + ck_width;
-    const float *word = slots[r + 1] + ck_width + ck_product;
-    const float *right = slots[r + 2] + ck_width + 2 * ck_product;
+    const float *left = products[r];
+    const float *word = products[r + 1] + ck_product;
+    const float *right = products[r + 2] + 2 * ck_product;
     vec x[FN(row_vecs)];
     for (int v = 0; v < FN(row_vecs); v++) {
       size_t c = v * LANES;
@@ -156,7 +162,7 @@ static TARGET void FN(window)(const float *const *slots, size_t rows, const floa
       }
       x[v] = best;
     }
-    FN(normalize)(x, gain, shift, slots[r + 1], output + r * ck_width);
+    FN(normalize)(x, gain, shift, vectors[r], output + r * ck_width);
   }
 }
 
@@ -183,6 +189,19 @@ INLINE size_t first_of_largest(const float *values, size_t count) {
   return c;
 }
 
+// Scores of `vecs` vectors of classes, with their mask.
+INLINE void FN(scores)(const int vecs, const float *hidden, const float *w, size_t width,
+                       const float *mask, float *scores) {
+  vec sum[8];
+  for (int v = 0; v < vecs; v++) sum[v] = load(w + v * LANES);
+  for (int k = 0; k < ck_hidden; k++) {
+    w += width;
+    vec h = splat(hidden[k]);
+    for (int v = 0; v < vecs; v++) sum[v] += h * load(w + v * LANES);
+  }
+  for (int v = 0; v < vecs; v++) store(scores + v * LANES, sum[v] + load(mask + v * LANES));
+}
+
 static TARGET size_t FN(transition)(const float *const *features, size_t count, const float *bias,
                                     const float *packed, size_t classes, const float *mask) {
   enum { vecs = 2 * ck_hidden / LANES, most = 128 };
@@ -193,36 +212,20 @@ static TARGET size_t FN(transition)(const float *const *features, size_t count, 
     for (int v = 0; v < vecs; v++) u[v] += load(features[f] + v * LANES);
   for (int v = 0; v < vecs / 2; v++) store(hidden + v * LANES, larger(u[v], u[v + vecs / 2]));
 
-  // Four vectors of scores at a time, so that their sums stay in registers and overlap.
+  // Up to eight vectors of scores at a time: their sums stay in registers and do not wait for
+  // one another.
   size_t width = ck_round_up(classes, LANES);
-  for (size_t c = 0; c < width; c += 4 * LANES) {
-    const float *w = packed + c + width;
-    size_t rest = (width - c) / LANES;
-    if (rest >= 4) {
-      vec s0 = load(packed + c), s1 = load(packed + c + LANES), s2 = load(packed + c + 2 * LANES),
-          s3 = load(packed + c + 3 * LANES);
-      for (int k = 0; k < ck_hidden; k++, w += width) {
-        vec h = splat(hidden[k]);
-        s0 += h * load(w);
-        s1 += h * load(w + LANES);
-        s2 += h * load(w + 2 * LANES);
-        s3 += h * load(w + 3 * LANES);
-      }
-      store(scores + c, s0 + load(mask + c));
-      store(scores + c + LANES, s1 + load(mask + c + LANES));
-      store(scores + c + 2 * LANES, s2 + load(mask + c + 2 * LANES));
-      store(scores + c + 3 * LANES, s3 + load(mask + c + 3 * LANES));
-    } else {
-      for (size_t v = 0; v < rest; v++, w += LANES) {
-        // Two sums of alternate inputs, because one would wait for itself.
-        vec even = load(packed + c + v * LANES), odd = {0};
-        const float *column = w;
-        for (int k = 0; k < ck_hidden; k += 2, column += 2 * width) {
-          even += splat(hidden[k]) * load(column);
-          odd += splat(hidden[k + 1]) * load(column + width);
-        }
-        store(scores + c + v * LANES, even + odd + load(mask + c + v * LANES));
-      }
+  for (size_t c = 0; c < width; c += 8 * LANES) {
+    const float *w = packed + c;
+    switch ((width - c) / LANES) {
+    case 1: FN(scores)(1, hidden, w, width, mask + c, scores + c); break;
+    case 2: FN(scores)(2, hidden, w, width, mask + c, scores + c); break;
+    case 3: FN(scores)(3, hidden, w, width, mask + c, scores + c); break;
+    case 4: FN(scores)(4, hidden, w, width, mask + c, scores + c); break;
+    case 5: FN(scores)(5, hidden, w, width, mask + c, scores + c); break;
+    case 6: FN(scores)(6, hidden, w, width, mask + c, scores + c); break;
+    case 7: FN(scores)(7, hidden, w, width, mask + c, scores + c); break;
+    default: FN(scores)(8, hidden, w, width, mask + c, scores + c); break;
     }
   }
   return first_of_largest(scores, width);

@@ -20,7 +20,13 @@ public struct EnglishPipeline: Sendable {
 
   /// Loads a model folder; every file is checked against its published SHA-256 before it is read.
   public init(modelPath: String) throws(ModelError) {
-    model = try Model(path: modelPath)
+    model = try Model(path: modelPath, kernels: .best)
+  }
+
+  /// Loads a model for vectors of 4, 8 or 16 numbers, for tests; nil where the processor lacks them.
+  package init?(modelPath: String, vectorLength: Int) throws(ModelError) {
+    guard let kernels = Kernels(vectorLength: vectorLength) else { return nil }
+    model = try Model(path: modelPath, kernels: kernels)
   }
 
   /// Analyses a whole text; line ends are ordinary white space.

@@ -115,10 +115,10 @@ final class Workspace: @unchecked Sendable {
     encoder.begin(count: words.count)
     while let (block, vectors) = encoder.nextBlock(
       cache: &wordCache,
-      find: { range, cache, slots in
+      find: { range, cache, vectors, products in
         cache.find(
           range.lazy.map { words[$0] * 2 + (spaces[$0] ? 1 : 0) }, lexicon: lexicon,
-          word: { (Int($0 / 2), $0 % 2 == 1) }, to: slots)
+          word: { (Int($0 / 2), $0 % 2 == 1) }, vectors: vectors, products: products)
       })
     {
       model.tagger.apply(
@@ -186,8 +186,10 @@ final class Workspace: @unchecked Sendable {
     entityEncoder.begin(count: count)
     while let (block, vectors) = entityEncoder.nextBlock(
       cache: &entityWordCache,
-      find: { range, cache, slots in
-        cache.find(words[range], lexicon: lexicon, word: { (Int($0), false) }, to: slots)
+      find: { range, cache, vectors, products in
+        cache.find(
+          words[range], lexicon: lexicon, word: { (Int($0), false) }, vectors: vectors,
+          products: products)
       })
     {
       recognizer.add(

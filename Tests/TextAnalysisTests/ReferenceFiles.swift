@@ -7,6 +7,21 @@ enum Reference {
   /// The pipeline that the tests share; nil where no model is installed.
   static let pipeline = try? EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
 
+  /// The larger model, where `GRAPHSH_MODEL_MD` names it or it lies in the cache.
+  static let mediumModelPath: String? = {
+    let environment = ProcessInfo.processInfo.environment
+    let cache = environment["XDG_CACHE_HOME"] ?? (environment["HOME"] ?? "") + "/.cache"
+    let path =
+      environment["GRAPHSH_MODEL_MD"] ?? cache + "/graphsh/models/en_core_web_md-3.8.0"
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }()
+
+  /// Sentences of our own with what the reference says of them, by both models.
+  static func sentences() throws -> [[String: Any]] {
+    try lines(Repository.root.appending(path: "Tests/TextAnalysisTests/Sentences.jsonl"))
+      .compactMap { $0 as? [String: Any] }
+  }
+
   /// A file of reference vectors beside the checkout.
   static func vectors(_ name: String) -> URL? {
     guard pipeline != nil else { return nil }
@@ -25,6 +40,9 @@ enum Reference {
     }
   }
 }
+
+/// All tokens of an analysis as text.
+func rows(_ analysis: Analysis) -> [String] { (0..<analysis.count).map { row(analysis, $0) } }
 
 /// A token of an analysis as text, in the columns that the reference is compared in.
 func row(_ analysis: Analysis, _ token: Int) -> String {

@@ -5,6 +5,41 @@ import TextAnalysis
 
 /// The pipeline gives what the reference gives, token for token.
 @Suite struct ReferenceParityTests {
+  @Test(.enabled(if: Reference.pipeline != nil, "needs the model"))
+  func sentencesOfOurOwnAreAnnotatedAsByTheReference() throws {
+    let pipeline = try #require(Reference.pipeline)
+    let sentences = try Reference.sentences()
+    #expect(sentences.count == 9)
+    for sentence in sentences {
+      let text = try #require(sentence["text"] as? String)
+      let found = rows(pipeline.analyze(text))
+      #expect(found == sentence["small"] as? [String], "\(text)")
+    }
+  }
+
+  @Test(.enabled(if: Reference.mediumModelPath != nil, "needs en_core_web_md 3.8.0"))
+  func theLargerModelIsReadByTheSameCode() throws {
+    let pipeline = try EnglishPipeline(modelPath: #require(Reference.mediumModelPath))
+    for sentence in try Reference.sentences() {
+      let text = try #require(sentence["text"] as? String)
+      let found = rows(pipeline.analyze(text))
+      #expect(found == sentence["medium"] as? [String], "\(text)")
+    }
+  }
+
+  @Test(.enabled(if: Reference.pipeline != nil, "needs the model"), arguments: [4, 8, 16])
+  func everyLengthOfVectorGivesTheSame(length: Int) throws {
+    // A processor without vectors of this length has nothing to test.
+    guard
+      let pipeline = try EnglishPipeline(
+        modelPath: EnglishPipeline.defaultModelPath(), vectorLength: length)
+    else { return }
+    for sentence in try Reference.sentences() {
+      let text = try #require(sentence["text"] as? String)
+      #expect(rows(pipeline.analyze(text)) == sentence["small"] as? [String], "\(text)")
+    }
+  }
+
   @Test(
     .enabled(if: Reference.vectors("seeds.jsonl") != nil, "needs the model and ../shared"),
     arguments: ["seeds.jsonl", "carb.jsonl"])
@@ -17,7 +52,7 @@ import TextAnalysis
       let text = try #require(document["text"] as? String)
       let expected = try #require(document["tokens"] as? [[Any]]).map(row(reference:))
       let analysis = pipeline.analyze(text)
-      let found = (0..<analysis.count).map { row(analysis, $0) }
+      let found = rows(analysis)
       #expect(found == expected, "\(text.prefix(60))")
       tokens += found.count
     }

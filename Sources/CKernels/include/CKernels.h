@@ -10,9 +10,9 @@
 /// Numbers in a row of an encoder; a maxout unit has three pieces.
 enum { ck_width = 96, ck_pieces = 3, ck_hidden = 64 };
 
-/// Numbers kept for a word type: its vector, then the products of that vector with the three parts
-/// of the first convolution's window (as the left neighbour, the word itself, the right neighbour).
-enum { ck_product = ck_width * ck_pieces, ck_slot = ck_width + 3 * ck_product };
+/// The products of a word's vector with the three parts of the first convolution's window: as the
+/// left neighbour, as the word itself, as the right neighbour.
+enum { ck_product = ck_width * ck_pieces, ck_products = 3 * ck_product };
 
 typedef struct {
   /// Numbers in one vector of the processor: 4, 8 or 16.
@@ -30,11 +30,11 @@ typedef struct {
                  const float *packed, const float *gain, const float *shift,
                  const float *residual, float *output);
 
-  /// The first convolution from the window products of the word types: slots[r], slots[r+1] and
-  /// slots[r+2] are the row's window; the vector of slots[r+1] is its residual. `bias` is
-  /// ck_product numbers, piece by piece.
-  void (*window)(const float *const *slots, size_t rows, const float *bias, const float *gain,
-                 const float *shift, float *output);
+  /// The first convolution from what is kept of each word: products[r], products[r + 1] and
+  /// products[r + 2] belong to a row's window, vectors[r] is its residual. `bias` is ck_product
+  /// numbers, piece by piece.
+  void (*window)(const float *const *products, const float *const *vectors, size_t rows,
+                 const float *bias, const float *gain, const float *shift, float *output);
 
   /// output = the sum of four rows of a table that need not be aligned.
   void (*sum4)(const void *table, const uint32_t rows[4], float *output);

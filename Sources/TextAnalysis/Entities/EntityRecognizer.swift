@@ -44,18 +44,18 @@ struct EntityRecognizer {
       let row = rows[(token - tokens.lowerBound) * width]
       let mustEnd = token + 1 == count || isStart[token + 1]
       let mask: Int
-      contributions.pointers[0] = UnsafePointer(row)
+      contributions.start[0] = UnsafePointer(row)
       if open >= 0 {
-        contributions.pointers[1] = UnsafePointer(first.start)
-        contributions.pointers[2] = before
+        contributions.start[1] = UnsafePointer(first.start)
+        contributions.start[2] = before
         mask = model.maskOfClass[open] + (mustEnd ? 1 : 0)
       } else {
-        contributions.pointers[1] = weights.missing(1)
-        contributions.pointers[2] = weights.missing(2)
+        contributions.start[1] = weights.missing(1)
+        contributions.start[2] = weights.missing(2)
         mask = (isSpace(token) ? 1 : 0) | (mustEnd ? 2 : 0)
       }
       let best = weights.best(
-        UnsafePointer(contributions.pointers.baseAddress!), mask: model.masks[mask])
+        UnsafePointer(contributions.start), mask: model.masks[mask])
       let label = model.labels[best]
       switch model.steps[best] {
       case .outside: set(token, .outside, 0)

@@ -13,7 +13,6 @@ struct EncoderWeights: Sendable {
 
   static let width = Int(ck_width)
   static let hidden = Int(ck_hidden)
-  static let slotSize = Int(ck_slot)
   /// Layers of convolution, and so the words to either side that a word's vector depends on.
   static let depth = 4
 
@@ -31,9 +30,6 @@ struct EncoderWeights: Sendable {
   let convolutions: [MaxoutLayer]
   /// The tables and vectors point into these files.
   private let files: [MappedFile]
-
-  /// Numbers that the mixer takes.
-  var mixerInputs: Int { mixer.inputs }
 
   init(_ file: LayerFile, kernels: Kernels, vectors source: WordVectors?) throws(ModelError) {
     let width = Self.width

@@ -15,9 +15,8 @@ final class Model: Sendable {
   let entityEncoder: EncoderWeights
   let entities: EntityModel
 
-  init(path: String) throws(ModelError) {
+  init(path: String, kernels: Kernels) throws(ModelError) {
     let folder = try ModelFolder(path: path)
-    let kernels = Kernels.best
     var strings = StringStore()
     norms = try NormTable(folder.file("vocab/lookups.bin"))
     tokenizer = try TokenizerTables(folder.file("tokenizer"))
@@ -52,7 +51,7 @@ final class Model: Sendable {
     self.strings = strings
   }
 
-  private static func tags(
+  static func tags(
     _ file: MappedFile, _ strings: inout StringStore
   ) throws(ModelError) -> [Int32] {
     var json = JSONReader(file.bytes, of: file)

@@ -7,6 +7,14 @@ struct Kernels: @unchecked Sendable {
   /// The fastest kernels of this processor.
   static let best = Kernels(table: ck_select())
 
+  private init(table: UnsafePointer<ck_kernels>) { self.table = table }
+
+  /// The kernels for vectors of a length, or nil where the processor lacks them.
+  init?(vectorLength: Int) {
+    guard let table = ck_with_lanes(vectorLength) else { return nil }
+    self.table = table
+  }
+
   var name: String { String(cString: table.pointee.name) }
 }
 

@@ -65,7 +65,7 @@ struct DependencyParser {
       contribute(6, context.tokens.6, computed)
       contribute(7, context.tokens.7, computed)
       let best = model.weights.best(
-        UnsafePointer(contributions.pointers.baseAddress!), mask: model.masks[allowed])
+        UnsafePointer(contributions.start), mask: model.masks[allowed])
       switch model.steps[best] {
       case .shift: state.shift()
       case .reduce: state.reduce()
@@ -82,16 +82,16 @@ struct DependencyParser {
   private func contribute(_ feature: Int, _ token: Int, _ computed: Int) {
     let part = TransitionWeights.part
     if token < 0 {
-      contributions.pointers[feature] = model.weights.missing(feature)
+      contributions.start[feature] = model.weights.missing(feature)
     } else if token >= computed - Self.ringSize + (computed % Self.batch == 0 ? 0 : Self.batch) {
       let row = ring[token % Self.ringSize * model.weights.lower.width]
-      contributions.pointers[feature] = UnsafePointer(row + feature * part)
+      contributions.start[feature] = UnsafePointer(row + feature * part)
     } else {
       let output = distant[feature * part]
       model.weights.lower.apply(
         toOneRow: reduced[token * EncoderWeights.hidden], first: feature * part, part: part,
         to: output)
-      contributions.pointers[feature] = UnsafePointer(output)
+      contributions.start[feature] = UnsafePointer(output)
     }
   }
 }

@@ -14,8 +14,9 @@ struct Encoder {
   /// The output of each layer but the last, `margin` rows longer than a block.
   private let rows: [AlignedFloats]
   private let output: AlignedFloats
-  private let slots: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
-  private let slotOwner: PointerBlock
+  /// What the cache keeps of the words of a block and of those beside it.
+  private let vectors: PointerBlock
+  private let products: PointerBlock
 
   /// The number of words, and the first row that each layer has not yet computed.
   private var count = 0
@@ -31,8 +32,8 @@ struct Encoder {
     let size = (Self.block + Self.margin) * EncoderWeights.width
     rows = (1..<EncoderWeights.depth).map { _ in AlignedFloats(count: size) }
     output = AlignedFloats(count: size)
-    slotOwner = PointerBlock(count: Self.block + 2 * Self.margin)
-    slots = slotOwner.pointers
+    vectors = PointerBlock(count: Self.block + 2 * Self.margin)
+    products = PointerBlock(count: Self.block + 2 * Self.margin)
   }
 
   /// Begins a text of `count` words.
@@ -44,24 +45,31 @@ struct Encoder {
   }
 
   /// Finishes the next block: its words, and their vectors of 96 numbers, which stay until the next
-  /// call; nil at the end. `slots` finds what the cache keeps of the words of a range.
+  /// call; nil at the end. `find` asks the cache for the words of a range.
   mutating func nextBlock(
     cache: inout WordVectorCache,
-    find: (Range<Int>, inout WordVectorCache, UnsafeMutablePointer<UnsafePointer<Float>?>) -> Void
+    find: (
+      Range<Int>, inout WordVectorCache, _ vectors: UnsafeMutablePointer<UnsafePointer<Float>?>,
+      _ products: UnsafeMutablePointer<UnsafePointer<Float>?>
+    ) -> Void
   ) -> (words: Range<Int>, vectors: UnsafePointer<Float>)? {
     guard finished < count else { return nil }
     let (depth, width) = (EncoderWeights.depth, EncoderWeights.width)
     let end = min(finished + Self.block, count)
 
-    // The first convolution, from what is kept of each word.
+    // The first convolution, from what is kept of each word and of its neighbours.
     let first = next[0]
     let last = end + depth - 1
     let words = max(first - 1, 0)..<min(last + 1, count)
-    for place in 0..<last - first + 2 { slots[place] = cache.nothing }
-    find(words, &cache, slots.baseAddress! + (words.lowerBound - (first - 1)))
+    for place in 0..<last - first + 2 {
+      vectors.start[place] = UnsafePointer(cache.nothing.start)
+      products.start[place] = UnsafePointer(cache.nothing.start)
+    }
+    let place = words.lowerBound - (first - 1)
+    find(words, &cache, vectors.start + place, products.start + place)
     weights.kernels.table.pointee.window(
-      slots.baseAddress!, last - first, weights.windowBias.start, weights.windowGain.start,
-      weights.windowShift.start, rows[0][(first - base[0]) * width])
+      products.start, vectors.start + 1, last - first, weights.windowBias.start,
+      weights.windowGain.start, weights.windowShift.start, rows[0][(first - base[0]) * width])
     next[0] = last
 
     for layer in 1..<depth {
@@ -86,14 +94,14 @@ struct Encoder {
   }
 }
 
-/// A block of pointers that is freed with its owner.
+/// A block of pointers to numbers, null at first.
 final class PointerBlock: @unchecked Sendable {
-  let pointers: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
+  let start: UnsafeMutablePointer<UnsafePointer<Float>?>
 
   init(count: Int) {
-    pointers = .allocate(capacity: count)
-    pointers.initialize(repeating: nil)
+    start = .allocate(capacity: count)
+    start.initialize(repeating: nil, count: count)
   }
 
-  deinit { pointers.deallocate() }
+  deinit { start.deallocate() }
 }

@@ -3,118 +3,121 @@ import CKernels
 /// What an encoder computes from a word alone, kept for the words met most recently.
 ///
 /// The mixing layer and the first convolution's products depend on nothing but the word, and words
-/// repeat: keeping both saves about two fifths of an encoder's arithmetic. A slot holds the word's
-/// vector and then the three products. When all slots are in use, the least recently used ones make
-/// room (the clock algorithm, F. J. Corbató 1968).
+/// repeat: keeping both saves about two fifths of an encoder's arithmetic. Vectors are small and kept
+/// for many words, the products only for the most frequent ones.
 struct WordVectorCache {
-  /// Kept words; 3,840 bytes each.
-  static let capacity = 6144
+  /// Words whose vectors are kept, 384 bytes each.
+  private static let vectorCapacity = 24_576
+  /// Words whose products are kept, 3,456 bytes each.
+  private static let productCapacity = 4096
   /// Words are computed in batches of at most this many.
   private static let batch = 64
 
   private let weights: EncoderWeights
-  private let slots: AlignedFloats
-  private let inputs: AlignedFloats
-  private let mixed: AlignedFloats
+  private let vectors: AlignedFloats
   private let products: AlignedFloats
-  private let vector: AlignedFloats
-  /// The slot of each key, or -1.
-  private var slotOfKey: [Int32] = []
-  private var keyOfSlot: [Int32] = []
-  /// When each slot was last asked for.
-  private var lastUse: [UInt32] = []
-  private var clock: UInt32 = 0
-  private var hand = 0
-  private var missing: [Int32] = []
+  private var vectorSlots = SlotTable(capacity: Self.vectorCapacity)
+  private var productSlots = SlotTable(capacity: Self.productCapacity)
+  /// Keys that have no slot yet, and their slots.
+  private var missing: [(key: Int32, slot: Int)] = []
+
+  private let inputs: AlignedFloats
+  private let outputs: AlignedFloats
+  private let given: AlignedFloats
+
+  /// The vector and the products of what lies beyond the ends of a text: zero.
+  let nothing: AlignedFloats
+
+  /// Numbers in the products of a word.
+  private var productSize: Int { weights.windowProducts.width }
 
   init(_ weights: EncoderWeights) {
     self.weights = weights
-    // One slot more stays zero: what lies beyond the ends of a text.
-    slots = AlignedFloats(count: (Self.capacity + 1) * EncoderWeights.slotSize)
-    inputs = AlignedFloats(count: Self.batch * weights.mixerInputs)
-    mixed = AlignedFloats(count: Self.batch * EncoderWeights.width)
-    products = AlignedFloats(count: Self.batch * weights.windowProducts.width)
-    vector = AlignedFloats(count: weights.vectors?.source.columns ?? 0)
+    let productSize = weights.windowProducts.width
+    vectors = AlignedFloats(count: Self.vectorCapacity * EncoderWeights.width)
+    products = AlignedFloats(count: Self.productCapacity * productSize)
+    nothing = AlignedFloats(count: productSize)
+    inputs = AlignedFloats(count: Self.batch * weights.mixer.inputs)
+    outputs = AlignedFloats(count: Self.batch * productSize)
+    given = AlignedFloats(count: weights.vectors?.source.columns ?? 0)
   }
 
-  /// The slot beyond the ends of a text.
-  var nothing: UnsafePointer<Float> {
-    UnsafePointer(slots[Self.capacity * EncoderWeights.slotSize])
-  }
-
-  /// Finds the slots of a block of keys, of which there are at most ``capacity``; they stay where
-  /// they are until the next call. `word` gives the word of a key and whether a space follows.
+  /// Finds the vectors and products of a block of keys, fewer than ``productCapacity``; they stay
+  /// where they are until the next call. `word` gives the word of a key and whether a space follows.
   mutating func find(
     _ keys: some Collection<Int32>, lexicon: Lexicon, word: (Int32) -> (word: Int, space: Bool),
-    to output: UnsafeMutablePointer<UnsafePointer<Float>?>
+    vectors vectorPointers: UnsafeMutablePointer<UnsafePointer<Float>?>,
+    products productPointers: UnsafeMutablePointer<UnsafePointer<Float>?>
   ) {
-    clock += 1
+    let width = EncoderWeights.width
+    vectorSlots.beginRound()
     missing.removeAll(keepingCapacity: true)
-    for key in keys {
-      if Int(key) >= slotOfKey.count {
-        let more = max(Int(key) + 1 - slotOfKey.count, 1024)
-        slotOfKey.append(contentsOf: repeatElement(-1, count: more))
+    for (place, key) in keys.enumerated() {
+      let slot: Int
+      if let known = vectorSlots.find(key) {
+        slot = known
+      } else {
+        slot = vectorSlots.assign(key)
+        missing.append((key, slot))
       }
-      let slot = slotOfKey[Int(key)]
-      if slot >= 0 {
-        lastUse[Int(slot)] = clock
-      } else if slot == -1 {
-        slotOfKey[Int(key)] = -2
-        missing.append(key)
+      vectorPointers[place] = UnsafePointer(vectors[slot * width])
+    }
+    computeVectors(lexicon, word)
+
+    productSlots.beginRound()
+    missing.removeAll(keepingCapacity: true)
+    var waiting = 0
+    for (place, key) in keys.enumerated() {
+      let slot: Int
+      if let known = productSlots.find(key) {
+        slot = known
+      } else {
+        slot = productSlots.assign(key)
+        missing.append((key, slot))
+        if let vector = vectorPointers[place] {
+          inputs[waiting * width].update(from: vector, count: width)
+        }
+        waiting += 1
+        if waiting == Self.batch {
+          computeProducts(waiting)
+          waiting = 0
+        }
       }
+      productPointers[place] = UnsafePointer(products[slot * productSize])
     }
-    if !missing.isEmpty { addMissing(lexicon, word) }
-    var place = 0
-    for key in keys {
-      output[place] = UnsafePointer(
-        slots[Int(slotOfKey[Int(key)]) * EncoderWeights.slotSize])
-      place += 1
-    }
+    computeProducts(waiting)
   }
 
-  private mutating func addMissing(_ lexicon: Lexicon, _ word: (Int32) -> (word: Int, space: Bool))
-  {
+  /// Fills the slots of `missing`.
+  private func computeVectors(
+    _ lexicon: Lexicon, _ word: (Int32) -> (word: Int, space: Bool)
+  ) {
+    let (width, inputSize) = (EncoderWeights.width, weights.mixer.inputs)
     var first = 0
     while first < missing.count {
       let count = min(Self.batch, missing.count - first)
       for row in 0..<count {
-        let (word, space) = word(missing[first + row])
-        embed(lexicon, word, space, to: inputs[row * weights.mixerInputs])
+        let (word, space) = word(missing[first + row].key)
+        embed(lexicon, word, space, to: inputs[row * inputSize])
       }
-      let width = EncoderWeights.width
       weights.mixer.apply(
-        inputs.start, stride: weights.mixerInputs, rows: count, residual: nil, to: mixed.start)
-      weights.windowProducts.apply(mixed.start, stride: width, rows: count, to: products.start)
+        inputs.start, stride: inputSize, rows: count, residual: nil, to: outputs.start)
       for row in 0..<count {
-        let slot = freeSlot(for: missing[first + row])
-        let start = slots[slot * EncoderWeights.slotSize]
-        start.update(from: mixed[row * width], count: width)
-        (start + width).update(
-          from: products[row * weights.windowProducts.width], count: 9 * width)
+        vectors[missing[first + row].slot * width].update(from: outputs[row * width], count: width)
       }
       first += count
     }
   }
 
-  private mutating func freeSlot(for key: Int32) -> Int {
-    let slot: Int
-    if keyOfSlot.count < Self.capacity {
-      slot = keyOfSlot.count
-      keyOfSlot.append(key)
-      lastUse.append(clock)
-    } else {
-      // A slot that was asked for lately is passed over once; one of this block, always.
-      while lastUse[hand] != 0 {
-        if lastUse[hand] != clock { lastUse[hand] = 0 }
-        hand = hand + 1 == Self.capacity ? 0 : hand + 1
-      }
-      slot = hand
-      slotOfKey[Int(keyOfSlot[slot])] = -1
-      keyOfSlot[slot] = key
-      lastUse[slot] = clock
+  /// Fills the last `count` slots of `missing` from as many vectors in `inputs`.
+  private func computeProducts(_ count: Int) {
+    if count == 0 { return }
+    weights.windowProducts.apply(
+      inputs.start, stride: EncoderWeights.width, rows: count, to: outputs.start)
+    for row in 0..<count {
+      products[missing[missing.count - count + row].slot * productSize].update(
+        from: outputs[row * productSize], count: productSize)
     }
-    slotOfKey[Int(key)] = Int32(slot)
-    return slot
   }
 
   /// Writes the embeddings of a word's features side by side.
@@ -142,12 +145,11 @@ struct WordVectorCache {
       }
       place += 1
     }
-    if let vectors = weights.vectors {
+    if let layer = weights.vectors {
       let output = output + place * EncoderWeights.width
-      if vectors.source.copy(
-        StringHash.id(lexicon.strings[Int(lexicon.text[word])]), to: vector.start)
-      {
-        vectors.projection.apply(vector.start, stride: 0, rows: 1, to: output)
+      let id = StringHash.id(lexicon.strings[Int(lexicon.text[word])])
+      if layer.source.copy(id, to: given.start) {
+        layer.projection.apply(given.start, stride: 0, rows: 1, to: output)
       } else {
         output.update(repeating: 0, count: EncoderWeights.width)
       }
