@@ -3,11 +3,11 @@ import Testing
 
 /// The kernels compute what their definitions say, for every length of vector.
 @Suite struct KernelTests {
-  private static let kernels = [4, 8, 16].compactMap { ck_with_lanes($0) }
+  private let kernels = [4, 8, 16].compactMap { ck_with_lanes($0) }
 
   @Test func productsAreThoseOfTheDefinition() {
     var random = SplitMix64(seed: 1)
-    for kernels in Self.kernels {
+    for kernels in kernels {
       for (rows, inputs, columns) in [(1, 5, 3), (7, 64, 50), (19, 96, 106), (33, 300, 96)] {
         let input = numbers(rows * inputs, &random)
         let weights = numbers(columns * inputs, &random)
@@ -37,7 +37,7 @@ import Testing
     let bias = numbers(width * 3, &random)
     let gain = numbers(width, &random)
     let shift = numbers(width, &random)
-    for kernels in Self.kernels {
+    for kernels in kernels {
       var packed = [Float](repeating: 0, count: ck_maxout_size(kernels, inputs))
       ck_pack_maxout(kernels, weights, bias, inputs, &packed)
       for rows in [1, 2, 3, 8, 13] {
@@ -73,7 +73,7 @@ import Testing
   @Test func theFirstOfTheBestAllowedClassesIsChosen() {
     var random = SplitMix64(seed: 3)
     let hidden = Int(ck_hidden)
-    for kernels in Self.kernels {
+    for kernels in kernels {
       for classes in [1, 5, 50, 74, 106, 128] {
         let weights = numbers(classes * hidden, &random)
         let bias = numbers(classes, &random)

@@ -70,7 +70,7 @@ struct ModelFileTests {
         let reach = Bool.random(using: &random) ? min(bytes.count, 300) : bytes.count
         bytes[Int.random(in: 0..<reach, using: &random)] = .random(in: 0...255, using: &random)
       }
-      do { try part.check(bytes) } catch let error as ModelError {
+      do { try part.check(bytes) } catch {
         #expect(error.description.contains(part.path))
       }
     }

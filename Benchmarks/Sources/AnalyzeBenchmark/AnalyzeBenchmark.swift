@@ -9,7 +9,8 @@ import TextAnalysis
 struct AnalyzeBenchmark {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count >= 4, let threads = Int(arguments[2]), let rounds = Int(arguments[3]) else {
+    guard arguments.count >= 4, let threads = Int(arguments[2]), let rounds = Int(arguments[3])
+    else {
       print("usage: AnalyzeBenchmark TEXTS THREADS ROUNDS [MODEL]")
       exit(2)
     }
@@ -35,7 +36,8 @@ struct AnalyzeBenchmark {
     }
     print(
       """
-      {"load": \(seconds(load)), "load_processor": \(loadProcessor), "tokens": \(tokens), "threads": \(threads), \
+      {"load": \(seconds(load)), "load_processor": \(loadProcessor), \
+      "tokens": \(tokens), "threads": \(threads), \
       "cold": \(seconds(cold)), "warm": [\(times.joined(separator: ", "))], \
       "warm_processor": [\(processorTimes.joined(separator: ", "))], \
       "best_processor": \(best.reduce(0, +)), "peak": \(peak())}
