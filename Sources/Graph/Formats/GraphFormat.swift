@@ -8,6 +8,9 @@ public enum GraphFormat: String, Sendable, CaseIterable {
   case tsv
   case jsonLines = "jsonl"
 
+  /// What stands between the cells of a table.
+  var separator: UInt8 { self == .tsv ? 9 : UInt8(ascii: ",") }
+
   static var namesForReading: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
   /// The format that a file's ending stands for; `.gz` after it does not count.

@@ -55,7 +55,7 @@ enum GraphshIRI {
   }
 
   /// Percent-encodes (RFC 3986, 2.1) all but unreserved characters and letters beyond ASCII.
-  private static func encoded(_ text: some StringProtocol) -> String {
+  static func encoded(_ text: some StringProtocol) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       let isPlain =
@@ -75,7 +75,7 @@ enum GraphshIRI {
     return result
   }
 
-  private static func decoded(_ text: Substring) -> String? {
+  static func decoded(_ text: Substring) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8
     while let byte = rest.popFirst() {

@@ -9,6 +9,7 @@ struct ExportCommand: GlobalCommand {
       Examples:
         graphsh export --format dot | dot -Tsvg > graph.svg
         graphsh export --format svg --around "Lee Jae Myung" --hops 2 > lee.svg
+        graphsh export --format nq --with-evidence > all.nq
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -36,10 +37,21 @@ struct ExportCommand: GlobalCommand {
   @Option(help: "Only entities of these types, with commas between.")
   var types: String?
 
-  @Option(help: "The most nodes of a picture (default: 300).")
+  @Option(help: "The most nodes (default: 300 of a picture, all of data).")
   var limit: Int?
 
+  @Flag(help: "In nt, nq, ttl and trig: describe every claim with its evidence and documents.")
+  var withEvidence = false
+
   func validate() throws {
+    if withEvidence {
+      guard case .data(let format) = format, format.isRDF, query == nil, around.isEmpty,
+        predicates == nil, types == nil, limit == nil
+      else {
+        throw ValidationError(
+          "--with-evidence is for the whole graph in nt, nq, ttl or trig")
+      }
+    }
     if query != nil, !around.isEmpty || predicates != nil || types != nil {
       throw ValidationError(
         "--query chooses by itself: leave --around, --predicates and --types out")
@@ -60,6 +72,7 @@ struct ExportCommand: GlobalCommand {
     request.predicates = Self.list(predicates)
     request.types = Self.list(types)
     request.limit = limit
+    request.withEvidence = withEvidence
     try Exporter(session: session).write(request, to: session.settings.output)
   }
 

@@ -1,11 +1,12 @@
 import ArgumentParser
+import Extraction
 import Graph
 
 extension GraphFormat: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument) }
 }
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Read N-Triples, N-Quads, Turtle, TriG, CSV, TSV or JSON lines into the graph.",
@@ -38,7 +39,6 @@ struct ImportCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    if global.readOnly { throw CommandError.wrongUse("import writes: leave --read-only out") }
     if global.safe, let file = files.first(where: { $0 != "-" && !SafePath.isInside($0) }) {
       throw CommandError.failed("--safe refuses \(file): it is outside the working folder")
     }
@@ -48,17 +48,43 @@ struct ImportCommand: ParsableCommand {
     options.base = base
     options.idColumn = idColumn
     options.skipsErrors = skipErrors
-    let store = try KnowledgeGraph(path: global.location().path, access: .readWrite)
-    let report = try store.importFiles(files, options: options)
-    say(report)
+    let location = global.location()
+    let isNew = !location.exists
+    do {
+      let store = try location.openForWriting(global)
+      try ImportRunner(graph: store, isQuiet: global.quiet).run(files, options)
+    } catch {
+      if isNew { location.removeIfEmpty() }
+      throw error
+    }
   }
+}
 
-  private func say(_ report: ImportReport) {
+/// Does an import, shows how far it is, and says at the end what came in.
+private struct ImportRunner {
+  let graph: KnowledgeGraph
+  let isQuiet: Bool
+
+  func run(_ files: [String], _ options: ImportOptions) throws {
+    let bar = ProgressBar(isQuiet: isQuiet)
+    let stop = StopSignal()
+    let start = ContinuousClock.now
+    let raise: @Sendable () -> Void = { stop.raise() }
+    let report = try Interrupts.handled(by: raise) {
+      defer { bar.clear() }
+      return try graph.importFiles(files, options: options) { progress in
+        if stop.isRaised { throw CommandError.interrupted }
+        bar.update(
+          done: progress.bytes / 1_000_000,
+          of: max(progress.size ?? 0, progress.bytes) / 1_000_000, noun: "MB",
+          detail: Words.count(progress.statements, "statement"), name: progress.file ?? "writing")
+      }
+    }
     for error in report.errors { Messages.write("\(error)") }
-    guard !global.quiet else { return }
-    var line =
-      "\(Words.count(report.statements, "statement")) read, \(report.newTriples) new"
-    if report.skipped > 0 { line += ", \(report.skipped) left out" }
-    Messages.write(line)
+    guard !isQuiet else { return }
+    var line = "\(Words.count(report.statements, "statement")) read, "
+    line += "\(Words.grouped(report.newTriples)) new"
+    if report.skipped > 0 { line += ", \(Words.grouped(report.skipped)) left out" }
+    Messages.write(line + " in \(Words.time(ContinuousClock.now - start))")
   }
 }

@@ -9,8 +9,16 @@ struct ExportRequest {
   var hops = 1
   var predicates: [String]?
   var types: [String]?
-  /// The most nodes; nil chooses, and leaves out what hangs on a single edge of a large graph.
+  /// The most nodes; nil chooses: of pictures, it leaves out what hangs on a single edge of a large graph, of data
+  /// nothing.
   var limit: Int?
+  /// Whether RDF of the whole graph describes its claims with their evidence.
+  var withEvidence = false
+
+  /// Whether it is the whole graph.
+  var isWhole: Bool {
+    query == nil && around.isEmpty && predicates == nil && types == nil && limit == nil
+  }
 }
 
 /// Writes parts of a session's graph in the formats of other programs.
@@ -18,44 +26,60 @@ struct Exporter {
   let session: Session
 
   func write(_ request: ExportRequest, to output: OutputStream) throws {
-    try output.write(try text(request))
+    let export = try prepared(request)
+    try export { try output.write($0) }
     try output.flush()
   }
 
   /// Writes a file; none is made if the export fails before.
   func write(_ request: ExportRequest, toFile path: String) throws {
-    let text = try text(request)
+    let export = try prepared(request)
     let output = try OutputStream(path: path)
-    try output.write(text)
+    try export { try output.write($0) }
     try output.flush()
     session.tell("\(path): written")
   }
 
-  private func text(_ request: ExportRequest) throws -> String {
-    let part = try subgraph(request, of: try session.requireGraph())
+  /// Does all that can fail for what the user asked, and gives what writes.
+  private func prepared(
+    _ request: ExportRequest
+  ) throws -> ((String) throws -> Void) throws -> Void {
+    let graph = try session.requireGraph()
+    if case .data(let format) = request.format {
+      let part = request.isWhole ? nil : try self.part(request, of: graph)
+      return { output in
+        try graph.export(format, part: part, withEvidence: request.withEvidence, to: output)
+      }
+    }
+    let dot = DotWriter().write(try part(request, of: graph))
+    let text = request.format == .svg ? try Graphviz.svg(of: dot) : dot
+    return { output in try output(text) }
+  }
+
+  private func part(_ request: ExportRequest, of graph: KnowledgeGraph) throws -> Subgraph {
+    let part = try subgraph(request, of: graph)
     if part.omittedNodes > 0 {
       session.tell(
         "\(Words.count(part.omittedNodes, "node")) left out: --limit takes more, --around, "
           + "--predicates and --types choose")
     }
-    let dot = DotWriter().write(part)
-    switch request.format {
-    case .dot: return dot
-    case .svg: return try Graphviz.svg(of: dot)
-    }
+    return part
   }
 
   private func subgraph(_ request: ExportRequest, of graph: KnowledgeGraph) throws -> Subgraph {
+    var isData = false
+    if case .data = request.format { isData = true }
+    let usual = isData ? nil : SubgraphSelection().limit
     if let query = request.query {
       return try graph.subgraph(
-        of: try edges(answering: query), limit: request.limit ?? SubgraphSelection().limit)
+        of: try edges(answering: query), limit: request.limit ?? usual)
     }
     var selection = SubgraphSelection()
     selection.around = try request.around.map { try EntityArgument.resolve($0, in: graph) }
     selection.hops = request.hops
-    if let limit = request.limit { selection.limit = limit }
+    selection.limit = request.limit ?? usual
     selection.isOverview =
-      request.limit == nil && request.predicates == nil && request.types == nil
+      !isData && request.limit == nil && request.predicates == nil && request.types == nil
     selection.predicates = try request.predicates.map { names in
       Set(try names.map { try predicate($0, in: graph) })
     }

@@ -7,7 +7,7 @@ struct NTriplesRowWriter: RowWriter {
   func begin(columns: [String]) throws(OutputError) {}
 
   func write(row: [Cell]) throws(OutputError) {
-    try stream.writeLine(row.map { NTriplesText.term($0.term) }.joined(separator: " ") + " .")
+    try stream.writeLine(row.map { NTriplesText.object($0.term) }.joined(separator: " ") + " .")
   }
 
   func finish() throws(OutputError) {}

@@ -14,12 +14,12 @@ extension DotCommand {
       if report.wasStopped { throw EngineError.cancelled }
       if !session.isInteractive, !report.failures.isEmpty { throw CommandError.reported }
     },
-    DotCommand("export", "FILE [ENTITY]", "write a picture: of all, or around an entity") {
+    DotCommand("export", "FILE [ENTITY]", "write all, or what lies around an entity: a picture or data") {
       session, line in
       try line.requireArgument("a file, such as .export graph.svg")
       let words = line.words
       guard let format = ExportFormat(path: words[0]) else {
-        let names = ExportFormat.allCases.map { ".\($0.rawValue)" }
+        let names = ExportFormat.all.map { ".\($0.name)" }
         throw CommandError.failed("\(words[0]): the ending is none of \(Words.alternatives(names))")
       }
       try session.requireSafe(words[0])

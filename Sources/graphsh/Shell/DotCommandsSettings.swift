@@ -89,7 +89,7 @@ enum SessionSetting: String, CaseIterable {
       ("threads", String(options.threads)),
     ]
       + options.parameters.sorted { $0.key < $1.key }.map {
-        ("$\($0.key)", NTriplesText.term($0.value))
+        ("$\($0.key)", NTriplesText.object($0.value))
       }
   }
 }

@@ -1,7 +1,8 @@
 /// Writes a batch into the tables, in their order. Lives for one transaction.
 struct BatchWriter {
   private let graph: KnowledgeGraph
-  private let batch: ImportBatch
+  private var batch: ImportBatch
+  private let descriptions: [EntityDescriptionFact]
   /// What each spelling of the batch means in the graph.
   private var values: [Int32]
   /// What it means as a subject, a predicate or a graph, where that is another value.
@@ -11,13 +12,15 @@ struct BatchWriter {
   init(graph: KnowledgeGraph, batch: ImportBatch) {
     self.graph = graph
     self.batch = batch
+    descriptions = self.batch.takeEntityDescriptions()
     values = [Int32](repeating: 0, count: batch.spellings.count)
   }
 
   /// Stores everything; gives how many triples the graph did not hold before.
   mutating func write() throws -> Int {
-    guard batch.count > 0 else { return 0 }
     try writeTerms()
+    try writeDescriptions()
+    guard batch.count > 0 else { return 0 }
     let predicates = columnOfResources(batch.predicates)
     try writePredicates(Set(predicates))
     var columns = TripleColumns(
@@ -40,7 +43,12 @@ struct BatchWriter {
   // MARK: Terms
 
   private mutating func writeTerms() throws {
-    let terms = TermRows(batch.spellings)
+    var isUsed = [Bool](repeating: false, count: batch.spellings.count)
+    for column in [batch.subjects, batch.predicates, batch.objects, batch.graphs] {
+      for number in column where number != ImportBatch.defaultGraph { isUsed[Int(number)] = true }
+    }
+    for description in descriptions { isUsed[Int(description.entity)] = true }
+    let terms = TermRows(batch.spellings, isUsed: isUsed)
     var next = Int32(
       truncatingIfNeeded: try connection.integer("SELECT ifnull(max(id) + 1, 0) FROM term") ?? 0)
     let isEmpty = next == 0
@@ -109,6 +117,18 @@ struct BatchWriter {
     try find.bind(3, terms.tags[Int(row.tag)])
     defer { find.reset() }
     return try find.step() ? Int32(truncatingIfNeeded: find.integer(0)) : nil
+  }
+
+  /// Stores types and other names of entities.
+  private func writeDescriptions() throws {
+    for description in descriptions {
+      let entity = Value(rawValue: values[Int(description.entity)])
+      switch description.fact {
+      case .label: break
+      case .type(let type): try graph.addType(type, to: entity)
+      case .name(let name): try graph.addAlias(name, of: entity, count: 0)
+      }
+    }
   }
 
   // MARK: Predicates

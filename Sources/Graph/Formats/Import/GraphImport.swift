@@ -30,8 +30,11 @@ extension KnowledgeGraph {
         try reader.read(source, into: &batch, run)
       case .turtle, .triG:
         try TurtleReader(readsGraphs: format == .triG).read(source, into: &batch, run)
-      case .csv, .tsv, .jsonLines:
-        throw FormatError.unknownFormat(file: path)
+      case .csv, .tsv:
+        let reader = DelimitedReader(graph: self, separator: format.separator)
+        try reader.read(source, into: &batch, run)
+      case .jsonLines:
+        try JSONLinesReader(graph: self).read(source, into: &batch, run)
       }
     }
     let newTriples = try transaction {
@@ -43,9 +46,6 @@ extension KnowledgeGraph {
 
   /// The spelling of a graph's name as a user gives it: an IRI if it is one, otherwise a plain name.
   private static func graphSpelling(_ name: String) -> String {
-    let spelling = "<" + name + ">"
-    let line = Array((spelling + "\n").utf8)
-    let isIRI = (try? NTriplesTerm.checkIRI(0, in: line.span)) == line.count - 1
-    return isIRI ? spelling : NTriplesText.resource(.string(name))
+    NTriplesText.resource(NTriplesTerm.isIRI(name) ? .iri(name) : .string(name))
   }
 }

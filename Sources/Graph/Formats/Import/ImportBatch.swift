@@ -36,12 +36,38 @@ struct ImportBatch {
     return number(bytes.span)
   }
 
+  /// The number of a term; a blank node is one of the file at hand.
+  mutating func number(_ term: Term) -> UInt32 {
+    if case .blank(let label) = term {
+      let bytes = Array(label.utf8)
+      return blankNumber(bytes.span)
+    }
+    return number(NTriplesText.object(term))
+  }
+
   /// The number of a blank node of the file at hand.
   mutating func blankNumber(_ label: Span<UInt8>) -> UInt32 {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: "_:\(file):".utf8)
     for place in label.indices { scratch.append(label[place]) }
     return UInt32(truncatingIfNeeded: spellings.intern(scratch.span).number)
+  }
+
+  /// Leaves out the triples for which `isOut` holds.
+  mutating func remove(where isOut: (Int) -> Bool) {
+    var kept = 0
+    for row in subjects.indices where !isOut(row) {
+      subjects[kept] = subjects[row]
+      predicates[kept] = predicates[row]
+      objects[kept] = objects[row]
+      if !graphs.isEmpty { graphs[kept] = graphs[row] }
+      kept += 1
+    }
+    let removed = subjects.count - kept
+    subjects.removeLast(removed)
+    predicates.removeLast(removed)
+    objects.removeLast(removed)
+    if !graphs.isEmpty { graphs.removeLast(removed) }
   }
 
   @inline(__always)

@@ -23,9 +23,10 @@ struct TermRows {
   private(set) var blanks: [UInt32] = []
   private var tagNumbers: [String: UInt32] = ["": 0]
 
-  init(_ spellings: StringPool) {
+  /// - Parameter isUsed: by number, whether the batch needs the term.
+  init(_ spellings: StringPool, isUsed: [Bool]) {
     rows.reserveCapacity(spellings.count)
-    for number in 0..<spellings.count {
+    for number in 0..<spellings.count where isUsed[number] {
       spellings.withBytes(of: number) { add($0, UInt32(truncatingIfNeeded: number)) }
     }
     sort()

@@ -7,7 +7,7 @@ public enum NTriplesText {
   /// A term where only an IRI or a blank node can stand; a literal becomes an IRI that graphsh reads back.
   public static func resource(_ term: Term) -> String {
     switch term {
-    case .iri(let iri): "<" + iri + ">"
+    case .iri(let iri): "<" + escapedIRI(iri) + ">"
     case .blank(let label): "_:" + label
     case .entity(let label, let disambiguator):
       "<" + GraphshIRI.entity(label, disambiguator: disambiguator) + ">"
@@ -21,7 +21,7 @@ public enum NTriplesText {
     case .entity, .iri, .blank: nil
     case .string(let text): quoted(text)
     case .languageString(let text, let language): quoted(text) + "@" + language
-    case .typed(let text, let datatype): quoted(text) + "^^<" + datatype + ">"
+    case .typed(let text, let datatype): quoted(text) + "^^<" + escapedIRI(datatype) + ">"
     case .integer(let integer): typed(String(integer), RDFVocabulary.integer)
     case .float(let number): typed(lexical(number), RDFVocabulary.double)
     case .boolean(let truth): typed(truth ? "true" : "false", RDFVocabulary.boolean)
@@ -35,6 +35,22 @@ public enum NTriplesText {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-INF" : "INF" }
     return number == 0 ? "0.0" : String(number)
+  }
+
+  /// An IRI with what cannot stand in one percent-encoded; one that came from RDF has nothing of that kind.
+  private static func escapedIRI(_ iri: String) -> String {
+    let classes = ByteClasses()
+    guard iri.utf8.contains(where: { classes.has($0, ByteClasses.endsIRI) }) else { return iri }
+    var result = ""
+    for scalar in iri.unicodeScalars {
+      if scalar.isASCII, classes.has(UInt8(scalar.value), ByteClasses.endsIRI) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += (scalar.value < 16 ? "%0" : "%") + digits
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 
   private static func typed(_ text: String, _ datatype: String) -> String {

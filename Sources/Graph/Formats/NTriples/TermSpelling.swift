@@ -86,6 +86,13 @@ extension StoredTerm {
 }
 
 extension NTriplesTerm {
+  /// Whether a text is an absolute IRI, without brackets and escapes.
+  static func isIRI(_ text: String) -> Bool {
+    let line = Array(("<" + text + ">\n").utf8)
+    return !line.contains(UInt8(ascii: "\\"))
+      && (try? checkIRI(0, in: line.span)) == line.count - 1
+  }
+
   /// Whether a text is one literal of N-Triples and nothing else.
   static func isLiteral(_ spelling: String) -> Bool {
     let line = Array("<a:a> <a:a> \(spelling) .\n".utf8)
