@@ -1,4 +1,5 @@
 import GQL
+import Graph
 
 /// `.set`: what can be changed for the rest of the session.
 extension DotCommand {
