@@ -92,6 +92,26 @@ extension KnowledgeGraph {
     }
   }
 
+  /// The type of this name, whatever the case and with `_` for space; nil if no entity has it. One look-up a type.
+  public func type(named name: String) throws -> Value? {
+    let folded = foldedName(name)
+    // The distinct types by hops through the index, not by reading it.
+    let rows = try connection.statement(
+      """
+      WITH RECURSIVE known (type) AS (
+        SELECT min(type) FROM entity_type
+        UNION ALL SELECT (SELECT min(type) FROM entity_type WHERE type > known.type)
+          FROM known WHERE known.type IS NOT NULL
+      )
+      SELECT term.id, term.text FROM known JOIN term ON term.id = known.type
+      """)
+    defer { rows.reset() }
+    while try rows.step() {
+      if foldedName(rows.text(1)) == folded { return rows.value(0) }
+    }
+    return nil
+  }
+
   /// Every type of entities, the most frequent first.
   public func types() throws -> [TypeSummary] {
     let rows = try connection.statement(

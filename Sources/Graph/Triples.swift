@@ -15,14 +15,26 @@ extension KnowledgeGraph {
     if predicate != nil { conditions.append("triple.predicate = ?2") }
     if object != nil { conditions.append("triple.object = ?3") }
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-    let rows = try connection.statement(
-      "SELECT triple.subject, triple.predicate, triple.object FROM \(source)\(filter)")
+    // Only what is not known comes out of SQLite.
+    let parts = [
+      ("triple.subject", subject), ("triple.predicate", predicate), ("triple.object", object),
+    ]
+    let open = parts.filter { $0.1 == nil }.map(\.0)
+    let list = open.isEmpty ? "0" : open.joined(separator: ", ")
+    let rows = try connection.statement("SELECT \(list) FROM \(source)\(filter)")
     if let subject { try rows.bind(1, subject) }
     if let predicate { try rows.bind(2, predicate) }
     if let object { try rows.bind(3, object) }
-    var columns: [[Int32]] = [[], [], []]
+    var columns = [[Int32]](repeating: [], count: max(1, open.count))
     try rows.appendRows(to: &columns)
-    return (columns[0], columns[1], columns[2])
+    let count = columns[0].count
+    var next = 0
+    let filled = parts.map { part -> [Int32] in
+      if let known = part.1 { return [Int32](repeating: known.rawValue, count: count) }
+      next += 1
+      return columns[next - 1]
+    }
+    return (filled[0], filled[1], filled[2])
   }
 
   /// Ids of the entities with this type, ascending.

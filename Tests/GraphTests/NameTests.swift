@@ -67,6 +67,10 @@ import Testing
     let summary = try #require(try graph.predicates().first { $0.value == meet })
     #expect(summary.forms == ["met", "meet"] && summary.triples == 1 && summary.statements == 1)
     #expect(try graph.types().map(\.name) == ["city", "person", "place"])
+    for type in try graph.types() {
+      #expect(try graph.type(named: type.name.uppercased()) == type.value)
+    }
+    #expect(try graph.type(named: "meet") == nil)
   }
 
   @Test(arguments: [

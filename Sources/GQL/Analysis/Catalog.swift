@@ -37,10 +37,7 @@ public struct GraphCatalog: Catalog {
 
   public func predicate(named form: String) throws -> Value? { try graph.predicate(named: form) }
 
-  public func type(named name: String) throws -> Value? {
-    let folded = foldedName(name)
-    return try graph.types().first { foldedName($0.name) == folded }?.value
-  }
+  public func type(named name: String) throws -> Value? { try graph.type(named: name) }
 
   public func entities(named name: String) throws -> [EntityMatch] {
     try graph.entities(named: name)

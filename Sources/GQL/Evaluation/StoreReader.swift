@@ -55,7 +55,7 @@ final class StoreReader {
     switch source {
     case .newTriples(let name): try graph.predicate(named: name).map { .triples(predicate: $0) }
     case .newType(let name):
-      try graph.types().first { foldedName($0.name) == foldedName(name) }.map { .type($0.value) }
+      try graph.type(named: name).map { .type($0) }
     case .program, .triples, .type, .store: source
     }
   }

@@ -127,29 +127,46 @@ final class Statement {
   func appendRows(to columns: inout [[Int32]]) throws(StoreError) {
     defer { reset() }
     switch columns.count {
-    case 1:
-      var first = take(&columns[0])
-      defer { columns[0] = first }
-      while try step() { first.append(value(0).rawValue) }
+    case 1: try appendRows(to: &columns[0])
     case 2:
-      var (first, second) = (take(&columns[0]), take(&columns[1]))
-      defer { (columns[0], columns[1]) = (first, second) }
-      while try step() {
-        first.append(value(0).rawValue)
-        second.append(value(1).rawValue)
+      var (first, second) = ([Int32](), [Int32]())
+      swap(&first, &columns[0])
+      swap(&second, &columns[1])
+      defer {
+        swap(&first, &columns[0])
+        swap(&second, &columns[1])
+      }
+      try forEachRow { row in
+        first.append(Int32(truncatingIfNeeded: sqlite3_column_int64(row, 0)))
+        second.append(Int32(truncatingIfNeeded: sqlite3_column_int64(row, 1)))
       }
     default:
-      while try step() {
+      try forEachRow { row in
         for column in columns.indices {
-          columns[column].append(value(Int32(column)).rawValue)
+          columns[column].append(
+            Int32(truncatingIfNeeded: sqlite3_column_int64(row, Int32(column))))
         }
       }
     }
   }
 
-  private func take(_ array: inout [Int32]) -> [Int32] {
-    let taken = array
-    array = []
-    return taken
+  /// Appends the first column of every remaining row, and resets.
+  func appendRows(to column: inout [Int32]) throws(StoreError) {
+    defer { reset() }
+    try forEachRow { row in
+      column.append(Int32(truncatingIfNeeded: sqlite3_column_int64(row, 0)))
+    }
+  }
+
+  /// Steps through the rows with nothing in the loop but SQLite and the body.
+  @inline(__always)
+  private func forEachRow(_ body: (OpaquePointer) -> Void) throws(StoreError) {
+    let handle = handle
+    var code = sqlite3_step(handle)
+    while code == SQLITE_ROW {
+      body(handle)
+      code = sqlite3_step(handle)
+    }
+    guard code == SQLITE_DONE else { throw connection.failure(code, sql: sql) }
   }
 }
