@@ -98,7 +98,7 @@ struct BitSquare {
   }
 
   /// Calls `body` with every packed pair.
-  func forEach(_ body: (UInt64) -> Void) {
+  func visitPairs(_ body: (UInt64) -> Void) {
     for row in 0..<rows {
       for place in 0..<wordsPerRow {
         var bits = words![row * wordsPerRow + place]

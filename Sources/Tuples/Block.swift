@@ -10,8 +10,7 @@ public final class Block {
   let left: UnsafeMutablePointer<Int32>
   let right: UnsafeMutablePointer<Int32>
   /// Columns of one repeated constant each, for kernels that read columns only.
-  private let constants: UnsafeMutablePointer<Int32>
-  private static let constantColumns = 8
+  private var constants: [UnsafeMutablePointer<Int32>] = []
 
   public init(width: Int) {
     self.width = width
@@ -20,14 +19,13 @@ public final class Block {
     base.initialize(repeating: 0, count: cells)
     left = .allocate(capacity: Self.capacity)
     right = .allocate(capacity: Self.capacity)
-    constants = .allocate(capacity: Self.capacity * Self.constantColumns)
   }
 
   deinit {
     base.deallocate()
     left.deallocate()
     right.deallocate()
-    constants.deallocate()
+    for column in constants { column.deallocate() }
   }
 
   /// The cell of a register in a row.
@@ -53,8 +51,8 @@ public final class Block {
     switch operand {
     case .register(let register): return column(register)
     case .constant(let value):
-      assert(slot < Self.constantColumns)
-      let cells = constants + slot * Self.capacity
+      while constants.count <= slot { constants.append(.allocate(capacity: Self.capacity)) }
+      let cells = constants[slot]
       cells.update(repeating: value, count: count)
       return cells
     }

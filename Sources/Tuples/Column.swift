@@ -68,4 +68,18 @@ public final class Column {
   }
 
   public func removeAll() { count = 0 }
+
+  /// Takes the last value off; the column is not empty.
+  func removeLast() -> Int32 {
+    count -= 1
+    return base[count]
+  }
+
+  /// Gives the memory back.
+  func free() {
+    base.deallocate()
+    capacity = 4
+    base = .allocate(capacity: capacity)
+    count = 0
+  }
 }

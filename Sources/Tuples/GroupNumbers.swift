@@ -16,15 +16,11 @@ public final class GroupNumbers {
 
   public var count: Int { keys.count }
 
-  /// Calls `body` with the number of each row's key.
-  public func forEachGroup(
-    _ block: Block, _ key: [Operand], _ body: (_ row: Int, _ group: Int) throws -> Void
-  )
-    rethrows
-  {
+  /// The number of each row's key.
+  public func numbers(_ block: Block, _ key: [Operand]) -> ArraySlice<Int32> {
     precondition(key.count == arity)
     number(block, key)
-    for row in 0..<block.count { try body(row, Int(buffer[row])) }
+    return buffer[0..<block.count]
   }
 
   private func number(_ block: Block, _ key: [Operand]) {
@@ -38,7 +34,9 @@ public final class GroupNumbers {
         words.insert(first, second, count: block.count, into: $0.baseAddress!)
       }
       for row in 0..<block.count where Int(buffer[row]) == keys.count {
-        keys.appendRow(arity == 1 ? [first[row]] : [first[row], second![row]])
+        keys.columns[0].append(first[row])
+        if let second { keys.columns[1].append(second[row]) }
+        keys.adoptAppendedRows()
       }
     default:
       for row in 0..<block.count {

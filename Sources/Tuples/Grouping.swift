@@ -3,6 +3,7 @@ struct Grouping {
   private enum Shape {
     case whole
     case dense(minimum: Int32, span: Int)
+    case single
     case packed
     case wide
   }
@@ -16,6 +17,7 @@ struct Grouping {
     switch shape {
     case .whole: 1
     case .dense(_, let span): span
+    case .single: table.values.count
     case .packed: table.words.count
     case .wide: table.representatives.count
     }
@@ -38,7 +40,12 @@ struct Grouping {
   /// For a relation that grows, so that nothing is known of its keys.
   init(growing relation: Relation, columns: [Int]) {
     self.columns = columns
-    shape = columns.isEmpty ? .whole : columns.count <= 2 ? .packed : .wide
+    switch columns.count {
+    case 0: shape = .whole
+    case 1: shape = .single
+    case 2: shape = .packed
+    default: shape = .wide
+    }
   }
 
   /// Writes the group of each row of a range, making new groups for new keys.
@@ -51,6 +58,9 @@ struct Grouping {
     case .dense(let minimum, _):
       let values = relation.columns[columns[0]].base
       for row in start..<end { groups[row - start] = values[row] &- minimum }
+    case .single:
+      table.values.insert(
+        relation.columns[columns[0]].base + start, count: end - start, into: groups)
     case .packed:
       let first = relation.columns[columns[0]].base + start
       let second = columns.count == 1 ? nil : relation.columns[columns[1]].base + start
@@ -76,6 +86,8 @@ struct Grouping {
         let offset = Int(values[row]) - Int(minimum)
         groups[row] = offset >= 0 && offset < span ? Int32(truncatingIfNeeded: offset) : -1
       }
+    case .single:
+      table.values.find(block.column(key[0], slot: 0), count: block.count, into: groups)
     case .packed:
       let first = block.column(key[0], slot: 0)
       if columns.count == 1 {
@@ -94,12 +106,13 @@ struct Grouping {
 
 /// The tables behind a ``Grouping`` by hashing.
 private final class GroupTable {
+  var values = ValueMap()
   var words = PairMap()
   /// For keys of three and more columns, one row of each group.
   let representatives = Column()
   private var rows = RowSet()
 
-  var bytes: Int { words.bytes + rows.bytes + representatives.bytes }
+  var bytes: Int { values.bytes + words.bytes + rows.bytes + representatives.bytes }
 
   func insert(_ row: Int, of relation: Relation, columns: [Int]) -> Int32 {
     let hash = Self.hash(row, relation, columns)

@@ -3,8 +3,11 @@ final class NodeNumbering {
   let count: Int
   private let low: Int32
   private let isDense: Bool
-  private var words: PairMap
+  private var words = PairMap()
+  /// The values by number, where they are not dense.
   private let known = Column()
+  /// The numbers of dense values by their offset, where they are not the offsets themselves.
+  private var numberOfOffset: Column?
 
   init(_ columns: [Column]) {
     let full = columns.filter { $0.count > 0 }
@@ -15,7 +18,6 @@ final class NodeNumbering {
     let span = Int(high) - Int(low) + 1
     self.low = low
     isDense = span <= rows * 2 + 1024
-    words = PairMap()
     if isDense {
       count = max(span, 0)
       return
@@ -31,19 +33,47 @@ final class NodeNumbering {
     count = known.count
   }
 
+  /// Another numbering of the same values.
+  ///
+  /// - Parameter order: the old numbers in their new order.
+  init(_ other: NodeNumbering, order: UnsafePointer<Int32>) {
+    count = other.count
+    low = other.low
+    isDense = other.isDense
+    known.reserve(count)
+    known.setCount(count)
+    for number in 0..<count { known.base[number] = other.value(Int(order[number])) }
+    if isDense {
+      let numbers = Column(capacity: count)
+      numbers.setCount(count)
+      for number in 0..<count {
+        numbers.base[Int(known.base[number] &- low)] = Int32(truncatingIfNeeded: number)
+      }
+      numberOfOffset = numbers
+    } else {
+      for number in 0..<count {
+        _ = words.insert(UInt64(UInt32(bitPattern: known.base[number])))
+      }
+    }
+  }
+
   /// The number of a value, or -1.
   @inline(__always)
   func number(_ value: Int32) -> Int32 {
     if isDense {
       let offset = Int(value) - Int(low)
-      return offset >= 0 && offset < count ? Int32(truncatingIfNeeded: offset) : -1
+      guard offset >= 0, offset < count else { return -1 }
+      return numberOfOffset?.base[offset] ?? Int32(truncatingIfNeeded: offset)
     }
     return words.find(UInt64(UInt32(bitPattern: value)))
   }
 
   /// Writes the numbers of a column's values, all of which are known.
   func number(_ column: Column, into numbers: UnsafeMutablePointer<Int32>) {
-    if isDense {
+    if let numberOfOffset {
+      let table = numberOfOffset.base
+      for row in 0..<column.count { numbers[row] = table[Int(column.base[row] &- low)] }
+    } else if isDense {
       for row in 0..<column.count { numbers[row] = column.base[row] &- low }
     } else {
       words.find(column.base, count: column.count, into: numbers)
@@ -52,7 +82,7 @@ final class NodeNumbering {
 
   /// Turns numbers back into values, in place.
   func translate(_ numbers: UnsafeMutablePointer<Int32>, count: Int) {
-    if isDense {
+    if isDense, numberOfOffset == nil {
       let low = low
       for place in 0..<count { numbers[place] = numbers[place] &+ low }
     } else {
@@ -63,7 +93,8 @@ final class NodeNumbering {
 
   @inline(__always)
   func value(_ number: Int) -> Int32 {
-    isDense ? Int32(truncatingIfNeeded: number) &+ low : known.base[number]
+    isDense && numberOfOffset == nil
+      ? Int32(truncatingIfNeeded: number) &+ low : known.base[number]
   }
 }
 

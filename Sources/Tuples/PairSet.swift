@@ -77,7 +77,7 @@ struct PairSet: ~Copyable {
     bounds.addMargin()
     if bounds.cells <= Self.size(for: count * 2) * 64 {
       let wider = BitSquare(bounds)
-      matrix.forEach { _ = wider.insert($0) }
+      matrix.visitPairs { _ = wider.insert($0) }
       matrix.deallocate()
       matrix = wider
       return
@@ -90,7 +90,7 @@ struct PairSet: ~Copyable {
     slots.initialize(repeating: Self.empty, count: size)
     mask = size - 1
     count = 0
-    old.forEach { _ = insertReserved($0) }
+    old.visitPairs { _ = insertReserved($0) }
     old.deallocate()
   }
 

@@ -111,16 +111,17 @@ public final class Probe {
   private func walk(_ input: Block, _ output: Block) -> Int {
     let (left, right) = (output.left, output.right)
     let rows = input.count
+    let (starts, runGroups) = index!.runs
     var filled = 0
     var (row, place, end, isInside) = (self.row, self.place, self.end, self.isInside)
     while row < rows {
       if !isInside {
-        let group = groups[row]
-        if group < 0 {
+        let group = Int(groups[row])
+        guard group >= 0, group < runGroups, let starts else {
           row += 1
           continue
         }
-        (place, end) = index!.run(of: group)
+        (place, end) = (starts[group], starts[group + 1])
         isInside = true
       }
       let take = min(Int(end - place), Block.capacity - filled)
@@ -138,34 +139,49 @@ public final class Probe {
     return filled
   }
 
+  /// Each row's run of clustered rows, then its chain. Inside a chain `end` is -1.
   private func chase(_ input: Block, _ output: Block) -> Int {
     let (left, right) = (output.left, output.right)
     let rows = input.count
-    let index = index!
+    let (starts, runGroups) = index!.runs
+    let (heads, next) = index!.chains
     var filled = 0
-    var (row, place, isInside) = (self.row, self.place, self.isInside)
+    var (row, place, end, isInside) = (self.row, self.place, self.end, self.isInside)
     outer: while row < rows {
+      let group = Int(groups[row])
       if !isInside {
-        let group = groups[row]
         if group < 0 {
           row += 1
           continue
         }
-        place = index.run(of: group).first
-        while place >= limit { place = index.predecessor(of: place) }
+        (place, end) = (0, 0)
+        if group < runGroups, let starts { (place, end) = (starts[group], starts[group + 1]) }
         isInside = true
+      }
+      if end >= 0 {
+        let take = min(Int(end - place), Block.capacity - filled)
+        for offset in 0..<take {
+          left[filled + offset] = Int32(truncatingIfNeeded: row)
+          right[filled + offset] = place + Int32(truncatingIfNeeded: offset)
+        }
+        filled += take
+        place += Int32(truncatingIfNeeded: take)
+        if place < end { break }
+        end = -1
+        place = heads[group]
+        while place >= limit { place = next[Int(place)] }
       }
       while place >= 0 {
         if filled == Block.capacity { break outer }
         left[filled] = Int32(truncatingIfNeeded: row)
         right[filled] = place
         filled += 1
-        place = index.predecessor(of: place)
+        place = next[Int(place)]
       }
       isInside = false
       row += 1
     }
-    (self.row, self.place, self.isInside) = (row, place, isInside)
+    (self.row, self.place, self.end, self.isInside) = (row, place, end, isInside)
     return filled
   }
 
@@ -184,13 +200,12 @@ public final class Probe {
     for row in 0..<block.count {
       var found = groups[row] >= 0
       if found {
-        var (first, end) = index.run(of: groups[row])
-        if index.isChained {
-          while first >= limit { first = index.predecessor(of: first) }
-          found = first >= 0
-        } else {
-          end -= first
-          found = end > 0
+        let run = index.run(of: groups[row])
+        found = run.first < run.end
+        if !found, index.isChained {
+          var newest = index.newest(of: groups[row])
+          while newest >= limit { newest = index.predecessor(of: newest) }
+          found = newest >= 0
         }
       }
       if found == present {

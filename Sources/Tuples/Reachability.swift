@@ -15,10 +15,17 @@ public enum Reachability {
   ) throws -> Relation {
     precondition(seeds.arity == 2 && steps.arity == 2)
     let nodeColumn = 1 - sourceColumn
-    let numbering = NodeNumbering([steps.columns[0], steps.columns[1]])
     let sources = NodeNumbering([seeds.columns[sourceColumn]])
-    let adjacency = table(
+    var numbering = NodeNumbering([steps.columns[0], steps.columns[1]])
+    var adjacency = table(
       numbering, from: steps.columns[0], to: steps.columns[1], numbered: numbering)
+    if numbering.count > walkOrderFrom {
+      try progress(0)
+      let order = walkOrder(adjacency)
+      numbering = NodeNumbering(numbering, order: order.base)
+      adjacency = table(
+        numbering, from: steps.columns[0], to: steps.columns[1], numbered: numbering)
+    }
     let starts = table(
       sources, from: seeds.columns[sourceColumn], to: seeds.columns[nodeColumn], numbered: nil)
 
@@ -64,6 +71,39 @@ public enum Reachability {
       adjacency, numbering, seeds: seeds.columns[0].base, count: seeds.count, stamp: 0, stamps,
       into: found)
     return Relation(columns: [found], isDistinct: true)
+  }
+
+  /// Nodes from which on their tables are no longer in the nearer caches, so that it pays to number them by a walk.
+  private static let walkOrderFrom = 1 << 15
+
+  /// The nodes in the order of a depth-first walk, which begins where no step leads to: what a search visits one after
+  /// another then lies side by side.
+  private static func walkOrder(_ adjacency: borrowing RunTable) -> Column {
+    let count = adjacency.groups
+    let (starts, targets) = (adjacency.starts, adjacency.values)
+    let order = Column(capacity: count)
+    let stack = Column()
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(count, 1)) { state in
+      state.initialize(repeating: 0)
+      for edge in 0..<Int(starts[count]) { state[Int(targets[edge])] = 1 }
+      // First from nodes that nothing leads to (state 0), then from what is left; 2 is visited.
+      for isLater in [false, true] {
+        for root in 0..<count where isLater ? state[root] != 2 : state[root] == 0 {
+          stack.append(Int32(truncatingIfNeeded: root))
+          while stack.count > 0 {
+            let node = Int(stack.removeLast())
+            if state[node] == 2 { continue }
+            state[node] = 2
+            order.append(Int32(truncatingIfNeeded: node))
+            for edge in Int(starts[node])..<Int(starts[node + 1])
+            where state[Int(targets[edge])] != 2 {
+              stack.append(targets[edge])
+            }
+          }
+        }
+      }
+    }
+    return order
   }
 
   private static func table(

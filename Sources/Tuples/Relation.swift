@@ -24,6 +24,7 @@ public final class Relation {
   private struct IndexKey: Hashable {
     let columns: [Int]
     let isGrowing: Bool
+    let sortColumn: Int?
   }
   private struct Slice: Hashable {
     let column: Int
@@ -67,7 +68,8 @@ public final class Relation {
   public func restart() {
     recentStart = 0
     recentEnd = count
-    for (key, index) in indexes where key.isGrowing { index.extend(over: self, to: recentEnd) }
+    // What a growing index has clustered counts as stable.
+    indexes = indexes.filter { !$0.key.isGrowing }
   }
 
   // MARK: Insertion
@@ -113,24 +115,12 @@ public final class Relation {
   }
 
   private func insertWide(_ block: Block, _ operands: [Operand]) {
-    var place = count
-    for row in 0..<block.count {
-      var hash: UInt64 = 0
-      for operand in operands { hash = Hashing.combine(hash, block.value(operand, row)) }
-      let found = rows.find(hash) { other in
-        for column in 0..<arity
-        where columns[column].base[other] != block.value(operands[column], row) { return false }
-        return true
-      }
-      if found == nil {
-        for column in 0..<arity {
-          columns[column].base[place] = block.value(operands[column], row)
-        }
-        rows.insertReserved(hash, row: place)
-        place += 1
-      }
+    let sources = operands.enumerated().map { slot, operand in
+      UnsafePointer(block.column(operand, slot: slot))
     }
-    finish(place)
+    let new = rows.insertReserved(
+      sources, count: block.count, into: columns.map(\.base), from: count)
+    finish(count + new)
   }
 
   private func finish(_ newCount: Int) {
@@ -175,6 +165,9 @@ public final class Relation {
     count += other.count
     if other.count > 0 { isDistinct = false }
   }
+
+  /// Takes up rows that a kernel appended to the columns itself, all of them new.
+  func adoptAppendedRows() { count = columns[0].count }
 
   /// Adds one row that the caller knows to be new.
   func appendRow(_ row: [Int32]) {
@@ -321,7 +314,9 @@ public final class Relation {
   public func rowNumber(of row: [Int32]) -> Int? {
     precondition(row.count == arity)
     if arity == 0 { return count > 0 ? 0 : nil }
-    let finder = rowFinder ?? RowIndex(chaining: self, by: Array(0..<arity), to: count)
+    let finder =
+      rowFinder
+      ?? RowIndex(chaining: self, by: Array(0..<arity), to: count, copiesColumns: false)
     rowFinder = finder
     finder.extend(over: self, to: count)
     return finder.newestRow(ofKey: row, in: self)
@@ -330,13 +325,21 @@ public final class Relation {
   // MARK: Indexes and slices
 
   /// The index on some columns, built when first asked for. A growing one follows ``advance()``.
-  public func index(on keyColumns: [Int], isGrowing: Bool) -> RowIndex {
-    let key = IndexKey(columns: keyColumns, isGrowing: isGrowing)
+  ///
+  /// - Parameters:
+  ///   - sortColumn: the column by which rows of one key are sorted, in an index that does not grow.
+  ///   - copiesColumns: false where values of other columns change in place.
+  public func index(
+    on keyColumns: [Int], isGrowing: Bool, sortedBy sortColumn: Int? = nil,
+    copiesColumns: Bool = true
+  ) -> RowIndex {
+    let key = IndexKey(columns: keyColumns, isGrowing: isGrowing, sortColumn: sortColumn)
     if let index = indexes[key], isGrowing || index.covered == count { return index }
     let index =
       isGrowing
-      ? RowIndex(chaining: self, by: keyColumns, to: recentEnd)
-      : RowIndex(clustering: self, by: keyColumns)
+      ? RowIndex(
+        chaining: self, by: keyColumns, to: recentEnd, copiesColumns: copiesColumns)
+      : RowIndex(clustering: self, by: keyColumns, sortedBy: sortColumn)
     indexes[key] = index
     return index
   }

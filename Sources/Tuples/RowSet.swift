@@ -55,4 +55,42 @@ struct RowSet: ~Copyable {
     slots[place] = (hash >> 32) << 32 | UInt64(row + 1)
     count += 1
   }
+
+  /// Adds the rows of some columns that are new to the target columns, behind their first `end` rows, and gives how many
+  /// those were. Room is reserved.
+  mutating func insertReserved(
+    _ sources: [UnsafePointer<Int32>], count rows: Int, into targets: [UnsafeMutablePointer<Int32>],
+    from end: Int
+  ) -> Int {
+    var next = end
+    let width = sources.count
+    sources.withUnsafeBufferPointer { sources in
+      targets.withUnsafeBufferPointer { targets in
+        for row in 0..<rows {
+          var hash: UInt64 = 0
+          for column in 0..<width { hash = Hashing.combine(hash, sources[column][row]) }
+          let tag = hash >> 32
+          var place = Int(truncatingIfNeeded: hash) & mask
+          search: while true {
+            let slot = slots[place]
+            if slot == 0 {
+              for column in 0..<width { targets[column][next] = sources[column][row] }
+              slots[place] = tag << 32 | UInt64(next + 1)
+              next += 1
+              break
+            }
+            if slot >> 32 == tag {
+              let other = Int(slot & 0xFFFF_FFFF) - 1
+              var column = 0
+              while column < width, targets[column][other] == sources[column][row] { column += 1 }
+              if column == width { break search }
+            }
+            place = (place + 1) & mask
+          }
+        }
+      }
+    }
+    count += next - end
+    return next - end
+  }
 }

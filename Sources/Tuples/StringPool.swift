@@ -1,4 +1,6 @@
 /// Byte strings, each kept once and numbered in order of first appearance.
+///
+/// A slot holds the upper half of the hash, by which it is placed, beside the number: growing reads no string.
 public final class StringPool {
   private var bytes: UnsafeMutablePointer<UInt8>
   private var used = 0
@@ -44,10 +46,10 @@ public final class StringPool {
 
   /// The number of a string, or nil where it is not in the pool.
   public func find(_ string: UnsafeBufferPointer<UInt8>) -> Int? {
-    let hash = Self.hash(string)
+    let hash = Self.hash(string) >> 32
     var place = Int(truncatingIfNeeded: hash) & mask
     while slots[place] != 0 {
-      if slots[place] >> 32 == hash >> 32 {
+      if slots[place] >> 32 == hash {
         let number = Int(slots[place] & 0xFFFF_FFFF) - 1
         if equals(number, string) { return number }
       }
@@ -58,10 +60,10 @@ public final class StringPool {
 
   /// The number of a string, a new one if it has none yet.
   public func intern(_ string: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
-    let hash = Self.hash(string)
+    let hash = Self.hash(string) >> 32
     var place = Int(truncatingIfNeeded: hash) & mask
     while slots[place] != 0 {
-      if slots[place] >> 32 == hash >> 32 {
+      if slots[place] >> 32 == hash {
         let number = Int(slots[place] & 0xFFFF_FFFF) - 1
         if equals(number, string) { return (number, false) }
       }
@@ -69,7 +71,7 @@ public final class StringPool {
     }
     append(string)
     let number = count - 1
-    slots[place] = (hash >> 32) << 32 | UInt64(number + 1)
+    slots[place] = hash << 32 | UInt64(number + 1)
     if count * 8 > (mask + 1) * 5 { grow() }
     return (number, true)
   }
@@ -101,10 +103,7 @@ public final class StringPool {
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
     fresh.initialize(repeating: 0, count: size)
     for slot in 0...mask where slots[slot] != 0 {
-      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      let (start, end) = (offsets[number], offsets[number + 1])
-      let hash = Self.hash(UnsafeBufferPointer(start: bytes + start, count: end - start))
-      var place = Int(truncatingIfNeeded: hash) & (size - 1)
+      var place = Int(truncatingIfNeeded: slots[slot] >> 32) & (size - 1)
       while fresh[place] != 0 { place = (place + 1) & (size - 1) }
       fresh[place] = slots[slot]
     }

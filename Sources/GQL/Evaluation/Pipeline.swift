@@ -17,6 +17,7 @@ final class Pipeline {
   /// A step with what it needs at run time.
   private enum Operator {
     case probe(Probe, Block)
+    case intersection(Intersection, Block)
     case expand(Block)
     case inPlace
   }
@@ -36,21 +37,32 @@ final class Pipeline {
     for (place, step) in plan.steps.enumerated() {
       var outputs: Set<Int> = []
       if case .join(let join) = step { outputs = Set(join.outputs.map(\.register)) }
+      if case .intersect(_, let register) = step { outputs = [register] }
       carried.append(plan.liveAfter[place].filter { !outputs.contains($0) })
     }
     operators = plan.steps.enumerated().map { place, step in
       switch step {
       case .join(let join):
-        // A comparison right after the join may read registers that nothing else needs.
         let index =
           join.keyColumns.isEmpty
-          ? nil : join.relation.index(on: join.keyColumns, isGrowing: join.isGrowing)
+          ? nil
+          : join.relation.index(
+            on: join.keyColumns, isGrowing: join.isGrowing, copiesColumns: join.isStable)
         return .probe(
           Probe(
             join.relation, index: index, key: join.key,
             outputs: join.outputs.filter { plan.liveAfter[place].contains($0.register) },
             carried: carried[place],
             window: join.isGrowing ? join.window : .all),
+          Block(width: plan.registers))
+      case .intersect(let joins, let register):
+        let parts = joins.map {
+          Intersection.Part(
+            $0.relation, keyColumns: $0.keyColumns, key: $0.key, column: $0.outputs[0].column)
+        }
+        let isNeeded = plan.liveAfter[place].contains(register)
+        return .intersection(
+          Intersection(parts, register: isNeeded ? register : nil, carried: carried[place]),
           Block(width: plan.registers))
       case .bind(_, _, withTwin: true), .range(_, _, _, isBound: false),
         .member(_, _, isBound: false), .search:
@@ -77,6 +89,16 @@ final class Pipeline {
         guard case .probe(let probe, let output) = operators[place] else { return }
         probe.start(block)
         while probe.next(output) {
+          try context.check()
+          rowsAfter[place] += output.count
+          try run(from: place + 1, output)
+          if isStopped { return }
+        }
+        return
+      case .intersect:
+        guard case .intersection(let intersection, let output) = operators[place] else { return }
+        intersection.start(block)
+        while intersection.next(output) {
           try context.check()
           rowsAfter[place] += output.count
           try run(from: place + 1, output)
@@ -138,7 +160,8 @@ final class Pipeline {
       join.relation.keepRows(
         of: block, places.map { join.key[$0.offset] }, present: present, live: live)
     } else {
-      let index = join.relation.index(on: join.keyColumns, isGrowing: join.isGrowing)
+      let index = join.relation.index(
+        on: join.keyColumns, isGrowing: join.isGrowing, copiesColumns: join.isStable)
       Probe.keepRows(
         of: block, matching: join.key, in: index, of: join.relation,
         window: join.isGrowing ? join.window : .all, present: present, live: live)

@@ -1,5 +1,27 @@
+import Glibc
 import Graph
 import Tuples
+
+/// The cell above, in a column whose values come in runs: an equal one below it needs no look-up.
+private struct LastCell {
+  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private(set) var value: Int32 = 0
+
+  init() {}
+
+  init(_ cell: DelimitedRows.Cell, _ value: Int32) {
+    // The bytes of a quoted cell are gone after the call.
+    if !cell.isQuoted { bytes = cell.bytes }
+    self.value = value
+  }
+
+  func holds(_ cell: DelimitedRows.Cell) -> Bool {
+    guard bytes.count == cell.bytes.count, !cell.isQuoted, let own = bytes.baseAddress,
+      let other = cell.bytes.baseAddress
+    else { return false }
+    return memcmp(own, other, bytes.count) == 0
+  }
+}
 
 /// Reads the rows of a CSV or TSV file into a relation.
 ///
@@ -17,10 +39,16 @@ struct TableImport {
       file.bytes, delimiter: UInt8(ascii: isComma ? "," : "\t"), quotes: isComma)
     if request.hasHeader { rows.skipRow() }
     let readsIntegers = (0..<arity).map { [.any, .integer, .number].contains(type($0)) }
+    var last = [LastCell](repeating: LastCell(), count: arity)
     do {
       try rows.read(
         into: columns, readsIntegers: readsIntegers,
-        value: { try self.value($0, path: request.path) }, progress: context.check)
+        value: { cell in
+          if last[cell.column].holds(cell) { return last[cell.column].value }
+          let value = try self.value(cell, path: request.path)
+          last[cell.column] = LastCell(cell, value)
+          return value
+        }, progress: context.check)
     } catch DelimitedRows.Problem.cells(let line, let found, let expected) {
       throw EngineError.importRow(
         path: request.path, line: line,
@@ -55,7 +83,7 @@ struct TableImport {
     switch declared {
     case .string, .entity: return .string("")
     case .any:
-      guard !cell.isQuoted, let first = cell.bytes.first, looksTyped(first) else {
+      guard !cell.isQuoted, looksTyped(cell.bytes) else {
         return .string("")
       }
       return Self.inferred(text()) ?? .string("")
@@ -71,9 +99,11 @@ struct TableImport {
     }
   }
 
-  private func looksTyped(_ first: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) || first == UInt8(ascii: "-")
-      || first == UInt8(ascii: "t") || first == UInt8(ascii: "f")
+  private func looksTyped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first else { return false }
+    if first == UInt8(ascii: "t") { return bytes.elementsEqual("true".utf8) }
+    if first == UInt8(ascii: "f") { return bytes.elementsEqual("false".utf8) }
+    return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) || first == UInt8(ascii: "-")
   }
 
   /// The term that a text is written like, if it is no string.

@@ -21,9 +21,16 @@ struct PlanBuilder {
   }
 
   mutating func build(_ order: [Int]) throws -> RulePlan {
-    // A variable that an atom or a list gives must not be bound by `=` to another form of the number.
-    for (place, literal) in order.enumerated() {
-      try add(literal, remaining: Array(order[(place + 1)...]))
+    var remaining = order
+    while !remaining.isEmpty {
+      let literal = remaining.removeFirst()
+      if let (step, consumed, variable) = try intersection(literal, remaining) {
+        steps.append(step)
+        bound.insert(variable)
+        remaining.removeAll { consumed.contains($0) }
+      } else {
+        try add(literal, remaining: remaining)
+      }
     }
     var head: [Operand] = []
     for column in rule.columns {
@@ -81,6 +88,39 @@ struct PlanBuilder {
     case .search(let words, let sentence, let score):
       try addSearch(words, sentence, score)
     }
+  }
+
+  /// The atom together with all others that would next test its one new variable, if looking at them at once is
+  /// likely to be less work: then all of them have several rows for what is bound.
+  private mutating func intersection(_ literal: Int, _ remaining: [Int]) throws
+    -> (step: PlanStep, consumed: [Int], variable: Int)?
+  {
+    guard planner.options.contains(.intersection), let variable = onlyNewVariable(literal) else {
+      return nil
+    }
+    let others = remaining.filter { onlyNewVariable($0) == variable }
+    guard !others.isEmpty else { return nil }
+    var parts: [JoinStep] = []
+    for atom in [literal] + others {
+      guard case .atom(let predicate, let terms) = rule.body[atom] else { return nil }
+      let step = try joinStep(atom, predicate, terms, isNegated: false)
+      guard !step.isGrowing, step.outputs.count == 1, !step.key.isEmpty,
+        step.fanOut > Self.leastFanOut
+      else { return nil }
+      step.relation.makeDistinct()
+      parts.append(step)
+    }
+    return (.intersect(parts, register: variable), others, variable)
+  }
+
+  /// With fewer rows for each key than this, a look-up of the next atom is as good as an intersection.
+  private static let leastFanOut = 2.5
+
+  /// The variable of an atom that is not bound yet, where it is one and stands once.
+  private func onlyNewVariable(_ literal: Int) -> Int? {
+    guard case .atom(_, let terms) = rule.body[literal], literal != delta else { return nil }
+    let fresh = terms.compactMap(\.variable).filter { !bound.contains($0) }
+    return fresh.count == 1 ? fresh[0] : nil
   }
 
   private mutating func addSearch(
@@ -175,7 +215,8 @@ struct PlanBuilder {
       .map { (column: $0, value: try planner.value(terms[$0])) }
     var step = JoinStep(
       literal: literal, predicate: predicate, relation: relation, sliced: sliced, keyColumns: [],
-      key: [], outputs: [], window: window, isGrowing: isGrowing, fanOut: 1)
+      key: [], outputs: [], window: window, isGrowing: isGrowing,
+      isStable: !isGrowing || planner.unstableColumn(predicate) == nil, fanOut: 1)
     let mayHaveKey = window != .recent && !isRecentCopy
     var seen: Set<Int> = []
     for (place, column) in columns.enumerated() {

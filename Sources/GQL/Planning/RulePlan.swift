@@ -19,6 +19,8 @@ struct RulePlan {
 
 enum PlanStep {
   case join(JoinStep)
+  /// Sets a register to each value that several relations have in common.
+  case intersect([JoinStep], register: Int)
   /// Keeps rows that have a match, or have none.
   case exists(JoinStep, present: Bool)
   case filter(ComparisonOperator, CompiledExpression, CompiledExpression)
@@ -45,6 +47,8 @@ struct JoinStep {
   var outputs: [(column: Int, register: Int)]
   var window: Probe.Window
   var isGrowing: Bool
+  /// Whether no value of the relation changes in place, so that an index may copy columns.
+  var isStable: Bool
   /// Rows expected for each row that comes in.
   var fanOut: Double
 }
@@ -83,6 +87,7 @@ extension PlanStep {
   var reads: [Int] {
     switch self {
     case .join(let step), .exists(let step, _): step.key.compactMap(\.register)
+    case .intersect(let parts, _): parts.flatMap { $0.key.compactMap(\.register) }
     case .filter(_, let left, let right): left.registers + right.registers
     case .same(let left, let right): [left, right].compactMap(\.register)
     case .bind(_, let value, _): value.registers

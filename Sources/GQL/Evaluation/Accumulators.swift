@@ -1,0 +1,148 @@
+import Graph
+
+/// What one aggregate has seen, for all groups: one array a kind of state, so that most rows cost one addition.
+struct Accumulators {
+  let function: AggregateFunction
+  private var counts: [Int] = []
+  /// Sums of integers; what leaves 64 bits on the way goes on in `wide`.
+  private var sums: [Int64] = []
+  private var wide: [Int: Int128] = [:]
+  /// Kept apart and added in order of size, so that the sum does not depend on the order of evaluation.
+  private var floats: [Int: [Double]] = [:]
+  private var best: [Int32] = []
+  private var values: [[Int32]] = []
+  private static let inlineBase = Int64(1) << 30
+
+  init(_ function: AggregateFunction) {
+    self.function = function
+  }
+
+  /// Makes room for groups below a number.
+  mutating func reserve(_ groups: Int) {
+    guard counts.count < groups else { return }
+    let more = groups - counts.count
+    counts.append(contentsOf: repeatElement(0, count: more))
+    switch function {
+    case .count: break
+    case .sum, .avg: sums.append(contentsOf: repeatElement(0, count: more))
+    case .min, .max: best.append(contentsOf: repeatElement(0, count: more))
+    case .list, .set: values.append(contentsOf: repeatElement([], count: more))
+    }
+  }
+
+  /// Counts so many rows of one group.
+  mutating func add(count: Int, to group: Int) { counts[group] += count }
+
+  /// Takes in a row for each group number.
+  ///
+  /// - Parameter value: the argument's value in a row.
+  mutating func add(
+    _ groups: some Collection<Int32>, value: (Int) -> Int32, _ evaluator: ExpressionEvaluator
+  ) throws {
+    switch function {
+    case .count:
+      for group in groups { counts[Int(group)] += 1 }
+    case .sum, .avg:
+      for (row, group) in groups.enumerated() {
+        let word = value(row)
+        if word < 0 {
+          add(Int64(word) + Self.inlineBase, to: Int(group))
+        } else {
+          try addLarge(word, to: Int(group), evaluator)
+        }
+      }
+    case .min, .max:
+      let isMinimum = function == .min
+      for (row, number) in groups.enumerated() {
+        let (word, group) = (value(row), Int(number))
+        if counts[group] == 0 {
+          best[group] = word
+          counts[group] = 1
+        } else if word < 0, best[group] < 0 {
+          best[group] = isMinimum ? Swift.min(word, best[group]) : Swift.max(word, best[group])
+        } else if try evaluator.isBetter(word, than: best[group], isMinimum: isMinimum) {
+          best[group] = word
+        }
+      }
+    case .list, .set:
+      for (row, group) in groups.enumerated() { values[Int(group)].append(value(row)) }
+    }
+  }
+
+  private mutating func add(_ integer: Int64, to group: Int) {
+    counts[group] += 1
+    let (sum, overflow) = sums[group].addingReportingOverflow(integer)
+    if overflow {
+      wide[group, default: 0] += Int128(sums[group])
+      sums[group] = integer
+    } else {
+      sums[group] = sum
+    }
+  }
+
+  private mutating func addLarge(_ word: Int32, to group: Int, _ evaluator: ExpressionEvaluator)
+    throws
+  {
+    switch try evaluator.context.dictionary.term(Value(rawValue: word)) {
+    case .integer(let integer): add(integer, to: group)
+    case .float(let number):
+      floats[group, default: []].append(number)
+      counts[group] += 1
+    case let other:
+      _ = evaluator.fail(.type(operation: function.rawValue, other.kindPhrase))
+    }
+  }
+
+  /// Nil where there is nothing to take the least, greatest or mean of.
+  func result(_ group: Int, _ evaluator: ExpressionEvaluator) throws -> Int32? {
+    let dictionary = evaluator.context.dictionary
+    switch function {
+    case .count: return try dictionary.intern(.integer(Int64(counts[group])))
+    case .sum:
+      let integers = Int128(sums[group]) + (wide[group] ?? 0)
+      if let floats = floats[group] { return try finite(total(integers, floats), evaluator) }
+      guard let sum = Int64(exactly: integers) else {
+        throw Diagnostic(
+          .error, "integer overflow: the sum \(integers) is outside the 64-bit range",
+          at: evaluator.span)
+      }
+      return try dictionary.intern(.integer(sum))
+    case .avg:
+      guard counts[group] > 0 else { return nil }
+      let integers = Int128(sums[group]) + (wide[group] ?? 0)
+      return try finite(
+        total(integers, floats[group] ?? []) / Double(counts[group]), evaluator)
+    case .min, .max: return counts[group] > 0 ? best[group] : nil
+    case .list, .set:
+      let words = function == .set ? Array(Set(values[group])) : values[group]
+      var terms = try words.map {
+        (try dictionary.term(Value(rawValue: $0)), try dictionary.text(Value(rawValue: $0)))
+      }
+      terms.sort { TermOrder.isBefore($0.0, $1.0) }
+      return try dictionary.intern(.string("[" + terms.map(\.1).joined(separator: ", ") + "]"))
+    }
+  }
+
+  private func total(_ integers: Int128, _ floats: [Double]) -> Double {
+    Double(integers) + floats.sorted().reduce(0, +)
+  }
+
+  private func finite(_ number: Double, _ evaluator: ExpressionEvaluator) throws -> Int32? {
+    guard number.isFinite else {
+      _ = evaluator.fail(.notFinite(operation: function.rawValue))
+      return nil
+    }
+    return try evaluator.context.dictionary.intern(.float(number))
+  }
+}
+
+extension ExpressionEvaluator {
+  /// Whether a value comes before another in the order of all values, or after it.
+  func isBetter(_ value: Int32, than known: Int32, isMinimum: Bool) throws -> Bool {
+    if value == known { return false }
+    if value < 0, known < 0 { return (value < known) == isMinimum }
+    let first = try context.dictionary.term(Value(rawValue: value))
+    let second = try context.dictionary.term(Value(rawValue: known))
+    return isMinimum ? TermOrder.isBefore(first, second) : TermOrder.isBefore(second, first)
+  }
+}
