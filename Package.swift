@@ -54,7 +54,8 @@ let package = Package(
     .testTarget(name: "GraphTests", dependencies: ["Graph", "CSQLite", "TestSupport"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"]),
     .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
-    .testTarget(name: "GraphshTests", dependencies: ["Graph", "TestSupport", "graphsh"]),
+    .testTarget(
+      name: "GraphshTests", dependencies: ["Graph", "TextAnalysis", "TestSupport", "graphsh"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Graph", "CSQLite", "TestSupport", "graphsh"],
       exclude: ["Articles", "SharedArticles.tsv"]),
