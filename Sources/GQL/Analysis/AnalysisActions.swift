@@ -56,8 +56,9 @@ extension Analyzer.Analysis {
       guard
         let predicate = try? lowering.predicate(group.name, arity: arity, use: .head)
       else { continue }
-      newFacts[predicate, default: FactTable(arity: arity)].append(group.table)
-      facts[predicate, default: FactTable(arity: arity)].append(group.table)
+      // The first table is taken as it is: no copy of a large file's facts.
+      if newFacts[predicate]?.append(group.table) == nil { newFacts[predicate] = group.table }
+      if facts[predicate]?.append(group.table) == nil { facts[predicate] = group.table }
       checkTypes(of: group, lowering.builder.predicates[predicate])
     }
   }

@@ -28,6 +28,7 @@ enum AnalysisProblem {
   case unboundInComparison(String)
   case unboundInFunction(String)
   case unboundInAlternative(String)
+  case unboundPart
   case variableInFact(String)
   case anonymousInHead
   case anonymousAsValue
@@ -81,6 +82,7 @@ enum AnalysisProblem {
     case .unboundInComparison(let name): "the variable '\(name)' of a comparison is not bound"
     case .unboundInFunction(let name): "the variable '\(name)' of an expression is not bound"
     case .unboundInAlternative(let name): "the variable '\(name)' is not bound in every alternative"
+    case .unboundPart: "an expression of this statement is not bound by its body"
     case .variableInFact(let name): "a fact cannot have the variable '\(name)'"
     case .anonymousInHead: "'_' cannot stand in a head"
     case .anonymousAsValue: "'_' has no value"

@@ -41,21 +41,36 @@ public struct Analyzer: Sendable {
     var reader = ProgramReader(
       sources: sources, prefixes: prefixes, constants: constants, included: included,
       loader: loader)
+    // Moved through the stages, so that there is never a copy. Constants are only ever added, so that those of a
+    // program with errors do no harm.
+    constants = ConstantPool()
     // A program that was given by its path is read already when another includes it.
     reader.included.insert(ProgramPath.normalized(text.name))
-    try reader.read(text)
+    do {
+      try reader.read(text)
+    } catch {
+      constants = reader.constants
+      throw error
+    }
     sources = reader.sources
     var analysis = Analysis(
       reader: reader, session: self, catalog: CachedCatalog(catalog), loader: loader,
       parameters: parameters)
-    let result = try analysis.run()
+    reader.constants = ConstantPool()
+    let result: AnalyzedSource
+    do {
+      result = try analysis.run()
+    } catch {
+      constants = analysis.constants
+      throw error
+    }
+    constants = analysis.constants
     let errors = analysis.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else {
       throw DiagnosticsError(errors.sorted { Self.place($0) < Self.place($1) }, sources: sources)
     }
     prefixes = reader.prefixes
     included = reader.included
-    constants = analysis.constants
     definitions = analysis.definitions
     predicates = analysis.predicates
     rules = analysis.rules
@@ -79,7 +94,7 @@ extension Analyzer {
     var facts: [Int: FactTable]
     var declarations: [String: SourceSpan]
     var diagnostics: [Diagnostic]
-    let reader: ProgramReader
+    private(set) var reader: ProgramReader
     let catalog: CachedCatalog
     let loader: any SourceLoader
     let parameters: [String: Term]
@@ -99,6 +114,7 @@ extension Analyzer {
       self.loader = loader
       self.parameters = parameters
       constants = reader.constants
+      self.reader.constants = ConstantPool()
       definitions = session.definitions
       predicates = session.predicates
       rules = session.rules

@@ -4,9 +4,9 @@ import Graph
 extension Lowering {
   /// The rules for `head :- body`, one an alternative of the body.
   ///
-  /// - Parameter isImplicit: the head is no text of the program, but the variables of a query
+  /// - Parameter implicit: so many first columns are no text of the program, but the variables of a query
   func lowerRule(
-    head: Int, arguments: [ExpressionSyntax], body: FormulaSyntax?, isImplicit: Bool = false,
+    head: Int, arguments: [ExpressionSyntax], body: FormulaSyntax?, implicit: Int = 0,
     span: SourceSpan
   ) throws {
     var bodies = try body.map { try alternatives(of: $0) } ?? [[]]
@@ -17,7 +17,7 @@ extension Lowering {
       guard isName else { throw fail(.anonymousInHead, at: argument.span) }
       return try plain(argument, &conditions, isArgument: true)
     }
-    bodies = try joined(bodies, conditions, at: span)
+    try join(&bodies, conditions, at: span)
     if columns.contains(where: Self.holdsAggregate) {
       guard body != nil else { throw fail(.aggregateWithoutBody, at: span) }
       try lowerAggregates(head: head, columns: columns, bodies: bodies, span: span)
@@ -25,19 +25,19 @@ extension Lowering {
       for alternative in bodies {
         try lowerAlternative(
           head: head, columns: columns, alternative, alternatives: bodies.count,
-          isFact: body == nil, isImplicit: isImplicit, span: span)
+          isFact: body == nil, implicit: implicit, span: span)
       }
     }
   }
 
   private func lowerAlternative(
     head: Int, columns: [ExpressionSyntax], _ alternative: Alternative, alternatives: Int,
-    isFact: Bool, isImplicit: Bool, span: SourceSpan
+    isFact: Bool, implicit: Int, span: SourceSpan
   ) throws {
     var scope = RuleScope()
-    let lowered = try columns.map { column -> LogicalRule.HeadColumn in
-      if isImplicit, case .variable(let name) = column {
-        return .expression(.term(.variable(scope.variable(name.text))))
+    let lowered = try columns.enumerated().map { index, column -> LogicalRule.HeadColumn in
+      if index < implicit, case .variable(let name) = column {
+        return .expression(.term(.variable(scope.variable(name, as: .literal))))
       }
       return .expression(try headTerm(column, &scope))
     }

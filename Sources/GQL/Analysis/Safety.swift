@@ -113,7 +113,14 @@ extension Lowering {
     where !bound.contains(variable) && !exempt.contains(variable) && !unbound.contains(variable) {
       unbound.append(variable)
     }
-    guard let first = unbound.first else { return true }
+    if unbound.isEmpty { return true }
+    // A variable that stands for an unfolded part is unbound because a named one of that part is.
+    unbound.removeAll { scope.variables[$0] == "_" || scope.uses(of: $0).isEmpty }
+    guard let first = unbound.first else {
+      // In a group, it may wait for a variable that the rule around it does not bind; that is said there.
+      if exempt.isSubset(of: bound) { report(.unboundPart, at: rule.span) }
+      return false
+    }
     if alternatives > 1 {
       if reportedRules.insert(rule.span).inserted {
         report(unbound: first, scope, alternatives: alternatives)
@@ -158,13 +165,19 @@ extension Lowering {
     }
   }
 
+  /// The head first, then what tells most about the mistake.
+  private static func weight(_ role: RuleScope.Role) -> Int {
+    switch role {
+    case .head: 0
+    case .negation, .comparison, .expression: 1
+    case .literal: 2
+    }
+  }
+
   private func report(unbound variable: Int, _ scope: RuleScope, alternatives: Int) {
     let name = scope.variables[variable]
     let uses = scope.uses(of: variable)
-    // A variable that stands for an unfolded part is unbound because one of that part is, which is said.
-    guard name != "_",
-      let use = uses.first(where: { $0.role == .head }) ?? uses.first
-    else { return }
+    guard let use = uses.min(by: { Self.weight($0.role) < Self.weight($1.role) }) else { return }
     if alternatives > 1 { return report(.unboundInAlternative(name), at: use.span) }
     switch use.role {
     case .head: report(.unboundInHead(name), at: use.span)

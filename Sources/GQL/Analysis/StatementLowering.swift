@@ -121,7 +121,7 @@ extension Lowering {
     let before = diagnostics.count
     try lowerRule(
       head: predicate, arguments: columns.map(\.value),
-      body: query.body ?? .truth(true, query.span), isImplicit: query.columns == nil,
+      body: query.body ?? .truth(true, query.span), implicit: query.columns == nil ? shown : 0,
       span: query.span)
     if diagnostics.count > before { return nil }
     return AnalyzedQuery(

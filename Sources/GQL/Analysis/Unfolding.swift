@@ -26,6 +26,8 @@ indirect enum BodyItem {
 extension Lowering {
   typealias Alternative = [BodyItem]
   static let alternativeLimit = 4096
+  /// Literals of all alternatives together.
+  private static let itemLimit = 1 << 18
 
   /// The alternatives of a body; none where it can never hold.
   func alternatives(of formula: FormulaSyntax) throws -> [Alternative] {
@@ -34,7 +36,7 @@ extension Lowering {
     case .conjunction(let parts, let span):
       var product: [Alternative] = [[]]
       for part in parts {
-        product = try joined(product, try alternatives(of: part), at: span)
+        try join(&product, try alternatives(of: part), at: span)
       }
       return product
     case .disjunction(let parts, let span):
@@ -77,15 +79,29 @@ extension Lowering {
     }
   }
 
-  /// Both at once: every pair.
-  func joined(
-    _ first: [Alternative], _ second: [Alternative], at span: SourceSpan
-  ) throws -> [Alternative] {
-    if second.count == 1 { return first.map { $0 + second[0] } }
-    guard first.count * second.count <= Self.alternativeLimit else {
+  /// Both at once: every pair. In place, so that a long conjunction costs no copy a literal.
+  func join(
+    _ first: inout [Alternative], _ second: [Alternative], at span: SourceSpan
+  ) throws {
+    if second.count == 1 {
+      for index in first.indices { first[index] += second[0] }
+      return
+    }
+    let items =
+      second.count * first.reduce(0) { $0 + $1.count }
+      + first.count * second.reduce(0) { $0 + $1.count }
+    guard first.count * second.count <= Self.alternativeLimit, items <= Self.itemLimit else {
       throw fail(.tooManyAlternatives(limit: Self.alternativeLimit), at: span)
     }
-    return first.flatMap { left in second.map { left + $0 } }
+    first = first.flatMap { left in second.map { left + $0 } }
+  }
+
+  private func joined(
+    _ first: [Alternative], _ second: [Alternative], at span: SourceSpan
+  ) throws -> [Alternative] {
+    var product = first
+    try join(&product, second, at: span)
+    return product
   }
 
   private func replacing(_ arguments: [ExpressionSyntax], in atom: AtomSyntax) -> AtomSyntax {
@@ -118,7 +134,7 @@ extension Lowering {
       let hidden = hiddenVariable(for: span)
       let first = try plain(low, &conditions)
       let last = try plain(high, &conditions)
-      conditions = try joined(conditions, [[.range(hidden, first, last, span)]], at: span)
+      try join(&conditions, [[.range(hidden, first, last, span)]], at: span)
       return hidden
     case .call(let atom):
       guard atom.name.text == "if", atom.arguments.count == 3,
@@ -146,7 +162,7 @@ extension Lowering {
     let branches =
       try branch(first, try alternatives(of: condition))
       + branch(second, try alternatives(of: Self.opposite(condition)))
-    conditions = try joined(conditions, branches, at: span)
+    try join(&conditions, branches, at: span)
     return hidden
   }
 

@@ -24,10 +24,11 @@ public struct DiagnosticRenderer: Sendable {
     let place = source.place(of: span.start)
     var text = "\(source.name):\(place.line):\(place.column): "
     text += "\(diagnostic.severity.rawValue): \(diagnostic.message)"
+    // A place may lie in the line's end, which is not shown.
+    let end = max(span.start, min(span.end, place.lineBytes.upperBound))
     let excerpt = Excerpt(
       source.text(place.lineBytes), column: place.column - 1,
-      length: source.text(span.start..<min(max(span.end, span.start), place.lineBytes.upperBound))
-        .unicodeScalars.count, limit: Self.shownColumns)
+      length: source.text(span.start..<end).unicodeScalars.count, limit: Self.shownColumns)
     let number = String(place.line)
     text += "\n \(number) | \(excerpt.line)"
     let margin = String(repeating: " ", count: number.count)

@@ -4,10 +4,17 @@ public struct SourceText: Sendable {
   public let name: String
   /// UTF-8; ill-formed bytes are the lexer's to report.
   public let bytes: [UInt8]
+  /// Where each line but the first begins.
+  private let lineStarts: [Int32]
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
+    var starts: [Int32] = []
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(Int32(truncatingIfNeeded: index + 1))
+    }
+    lineStarts = starts
   }
 
   public init(name: String, text: String) {
@@ -29,15 +36,17 @@ public struct SourceText: Sendable {
     public var lineBytes: Range<Int>
   }
 
-  /// The line and column of a byte. Linear in the text before it: places are needed only for messages.
+  /// The line and column of a byte.
   public func place(of offset: Int) -> Place {
     let offset = min(max(offset, 0), bytes.count)
-    var line = 1
-    var start = 0
-    for index in 0..<offset where bytes[index] == UInt8(ascii: "\n") {
-      line += 1
-      start = index + 1
+    var low = 0
+    var high = lineStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(lineStarts[middle]) <= offset { low = middle + 1 } else { high = middle }
     }
+    let line = low + 1
+    let start = low == 0 ? 0 : Int(lineStarts[low - 1])
     var end = offset
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }

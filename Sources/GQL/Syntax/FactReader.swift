@@ -7,15 +7,19 @@ struct FactReader {
   /// The last group and the bytes of its name: most facts follow one of their own kind.
   private var last: (name: Range<Int>, arity: Int, group: Int)?
 
+  /// Numbers of constants by their spelling in this source.
+  var spellings = SpellingCache()
+  /// The constants of the fact that is being read.
+  var row: [Int32] = []
+
   private struct Key: Hashable {
     var name: String
     var arity: Int
   }
 
-  /// Adds a fact; `name` are the bytes of its predicate's name.
+  /// Adds the fact whose constants are in `row`; `name` are the bytes of its predicate's name.
   mutating func add(
-    _ row: [Int32], name: Range<Int>, in bytes: [UInt8], span: SourceSpan,
-    makeName: () -> NameSyntax
+    name: Range<Int>, in bytes: [UInt8], span: SourceSpan, makeName: () -> NameSyntax
   ) {
     let group: Int
     if let last, last.arity == row.count, last.name.count == name.count,
@@ -49,8 +53,8 @@ extension Parser {
     else { return false }
     let start = current
     let position = lexer.position
-    var row: [Int32] = []
-    guard readArguments(into: &row), lexer.next().kind == .dot else {
+    factReader.row.removeAll(keepingCapacity: true)
+    guard readArguments(), lexer.next().kind == .dot else {
       lexer.position = position
       return false
     }
@@ -58,7 +62,7 @@ extension Parser {
     let lexer = lexer
     let nameSpan = span(start)
     factReader.add(
-      row, name: start.start..<start.end, in: lexer.bytes,
+      name: start.start..<start.end, in: lexer.bytes,
       span: SourceSpan(source: source, start: start.start, end: end)
     ) {
       NameSyntax(text: (try? lexer.unquoted(orPlain: start)) ?? "", span: nameSpan)
@@ -68,11 +72,11 @@ extension Parser {
     return true
   }
 
-  private mutating func readArguments(into row: inout [Int32]) -> Bool {
+  private mutating func readArguments() -> Bool {
     guard lexer.next().kind == .leftParenthesis else { return false }
     while true {
       guard let number = readConstant() else { return false }
-      row.append(number)
+      factReader.row.append(number)
       switch lexer.next().kind {
       case .comma: continue
       case .rightParenthesis: return true
@@ -88,10 +92,21 @@ extension Parser {
       token = lexer.next()
       guard token.kind == .integer || token.kind == .float else { return nil }
     }
+    // What a prefix stands for may change, and a sign stands apart from its number.
+    let isCached = !isNegative && token.kind != .prefixedName
+    if isCached,
+      let known = factReader.spellings.number(of: token.start, token.end, in: lexer.bytes)
+    {
+      return known
+    }
     guard let term = lexer.constant(token, isNegative: isNegative, prefixes: prefixes) else {
       return nil
     }
-    return constants.number(of: term)
+    let number = constants.number(of: term)
+    if isCached {
+      factReader.spellings.insert(token.start, token.end, in: lexer.bytes, number: number)
+    }
+    return number
   }
 }
 

@@ -31,12 +31,9 @@ extension Lexer {
   /// `2026-01-05` and `2026-01-05T09:30:00Z`: exactly this many digits, with no blank.
   private mutating func date() -> Token? {
     let start = position
-    for (index, pattern) in "dddd-dd-dd".utf8.enumerated() {
-      let byte = byte(start + index)
-      guard pattern == UInt8(ascii: "d") ? (48...57).contains(byte) : byte == pattern else {
-        return nil
-      }
-    }
+    guard byte(start + 4) == UInt8(ascii: "-"), byte(start + 7) == UInt8(ascii: "-"),
+      [1, 2, 3, 5, 6, 8, 9].allSatisfy({ isDigit(start + $0) })
+    else { return nil }
     var end = start + 10
     guard !isDigit(end) else { return nil }
     if byte(end) == UInt8(ascii: "T"), isDigit(end + 1) {

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func thereAreEnoughProgramsAndErrors() {
-    #expect(Self.paths.count >= 250)
-    #expect(Self.paths.filter { $0.hasPrefix("errors/") }.count >= 80)
+    #expect(Self.paths.count >= 400)
+    #expect(Self.paths.filter { $0.hasPrefix("errors/") }.count >= 160)
   }
 }
