@@ -149,6 +149,8 @@ extension Lowering {
           at: atom.span)
       }
       guard let argument = atom.arguments.first else { return .aggregate(function, nil) }
+      // count(_) counts bindings, as count() does.
+      if function == .count, case .anonymous = argument { return .aggregate(function, nil) }
       return .aggregate(function, try headTerm(argument, &scope))
     }
     let outside = columns.reduce(into: Set<String>()) { Self.collect($1, into: &$0) }

@@ -7,7 +7,7 @@ enum Safety {
     var pending: [LogicalLiteral] = []
     for literal in literals {
       if case .atom(_, let terms) = literal {
-        for case .variable(let variable) in terms { bound.insert(variable) }
+        for case .variable(let variable) in terms where variable >= 0 { bound.insert(variable) }
       } else {
         pending.append(literal)
       }
@@ -18,7 +18,7 @@ enum Safety {
       pending.removeAll { literal in
         let given = bindings(of: literal, bound)
         guard !given.isEmpty else { return false }
-        for variable in given where bound.insert(variable).inserted { changed = true }
+        for variable in given where variable >= 0 && bound.insert(variable).inserted { changed = true }
         return true
       }
     }

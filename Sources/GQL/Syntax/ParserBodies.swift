@@ -64,7 +64,8 @@ extension Parser {
       try advance()
       let second = try expression()
       if comparisonOperator != nil { throw fail(.chainedComparison, at: span(current)) }
-      if current.kind == .colon, case .name(let name) = second,
+      // `N = count : { … }` and `S = sum X : { … }`, as Soufflé writes them.
+      if current.kind == .colon || current.kind == .variable, case .name(let name) = second,
         AggregateFunction(rawValue: name.text) != nil
       {
         throw fail(.bodyAggregate(name.text), at: name.span)

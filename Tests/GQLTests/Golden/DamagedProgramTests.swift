@@ -78,6 +78,7 @@ import Testing
   }
 }
 
+/// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", 2014).
 private struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
