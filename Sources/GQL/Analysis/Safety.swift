@@ -18,7 +18,9 @@ enum Safety {
       pending.removeAll { literal in
         let given = bindings(of: literal, bound)
         guard !given.isEmpty else { return false }
-        for variable in given where variable >= 0 && bound.insert(variable).inserted { changed = true }
+        for variable in given where variable >= 0 && bound.insert(variable).inserted {
+          changed = true
+        }
         return true
       }
     }

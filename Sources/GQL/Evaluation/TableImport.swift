@@ -32,6 +32,7 @@ struct TableImport {
   let types: [ColumnType]
 
   func relation(_ request: AnalyzedImport, arity: Int) throws -> Relation {
+    if request.format == .ntriples || request.format == .turtle { return try triples(request) }
     let file = try MappedFile(path: request.path)
     let columns = (0..<arity).map { _ in Column() }
     let isComma = request.format == .csv
@@ -57,6 +58,24 @@ struct TableImport {
     } catch DelimitedRows.Problem.openQuote(let line) {
       throw EngineError.importRow(
         path: request.path, line: line, reason: "a quote is opened and not closed")
+    }
+    return Relation(columns: columns, isDistinct: false)
+  }
+
+  /// RDF: the file becomes a graph in memory, and the triples of that become rows. Throws `FormatError`.
+  private func triples(_ request: AnalyzedImport) throws -> Relation {
+    let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
+    try graph.importFiles([request.path]) { _ in try context.check() }
+    let rows = try graph.triples(subject: nil, predicate: nil, object: nil)
+    var known: [Int32: Int32] = [:]
+    let columns = try [rows.subjects, rows.predicates, rows.objects].map { values in
+      Column(
+        try values.map { value in
+          if let number = known[value] { return number }
+          let number = try context.dictionary.intern(graph.term(Value(rawValue: value)))
+          known[value] = number
+          return number
+        })
     }
     return Relation(columns: columns, isDistinct: false)
   }
