@@ -184,6 +184,7 @@ struct AttributeRuler: Sendable {
         rest.removeFirst()
       }
       results = results.flatMap { start in choices.map { start + $0 } }
+      guard results.count <= 64 else { return nil }
     }
     return results
   }

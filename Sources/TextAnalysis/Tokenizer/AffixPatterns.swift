@@ -152,10 +152,10 @@ struct AffixPatterns: Sendable {
     }
     var ranges: [ClosedRange<UInt32>] = []
     while index < text.count, text[index] != "]" {
-      guard let low = scalar() else { return nil }
+      guard let low = scalar(), low <= 0x10ffff else { return nil }
       if index + 1 < text.count, text[index] == "-", text[index + 1] != "]" {
         index += 1
-        guard let high = scalar(), low <= high else { return nil }
+        guard let high = scalar(), low <= high, high <= 0x10ffff else { return nil }
         ranges.append(low...high)
       } else {
         ranges.append(low...low)

@@ -17,11 +17,10 @@ struct ScalarSet: Sendable {
     }
     lower = merged.map(\.lowerBound)
     upper = merged.map(\.upperBound)
-    for range in merged {
-      for value in range where value < 128 {
+    for range in merged where range.lowerBound < 128 {
+      for value in range.lowerBound...min(range.upperBound, 127) {
         if value < 64 { ascii.0 |= 1 << UInt64(value) } else { ascii.1 |= 1 << UInt64(value - 64) }
       }
-      if range.upperBound >= 128 { break }
     }
   }
 
