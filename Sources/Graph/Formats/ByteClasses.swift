@@ -1,38 +1,43 @@
-/// Sets of bytes and of characters of the RDF grammars (RDF 1.1 N-Triples, section 7; RDF 1.1 Turtle, section 6.5).
-///
-/// One table look-up a byte, in a value that a scanner keeps for itself: a global would be checked for its
-/// initialisation at every look-up.
-struct ByteClasses {
-  /// Ends the plain part of an IRI: what IRIREF excludes, `>` and `\` among it.
-  static let endsIRI: UInt8 = 1
-  /// Ends the plain part of a string: `"`, `\` and the ends of a line.
-  static let endsString: UInt8 = 2
-  /// Cannot go on a blank node's label; bytes from 0x80 on need a closer look.
-  static let endsLabel: UInt8 = 4
-  /// Letters, digits, `+`, `-`, `.`: what a scheme consists of.
-  static let inScheme: UInt8 = 8
-  static let letter: UInt8 = 16
-  static let digit: UInt8 = 32
+/// A set of ASCII characters as two words: a member is found without a branch or a look into memory.
+struct ByteSet: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
 
-  private var table = InlineArray<256, UInt8>(repeating: 0)
-
-  init() {
-    for byte in UInt8.min...UInt8.max {
-      var classes: UInt8 = 0
-      if byte <= 0x20 || "<>\"{}|^`\\".utf8.contains(byte) { classes |= Self.endsIRI }
-      if "\"\\\n\r".utf8.contains(byte) { classes |= Self.endsString }
-      let isLetter = (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      let isDigit = (0x30...0x39).contains(byte)
-      if isLetter { classes |= Self.letter | Self.inScheme }
-      if isDigit { classes |= Self.digit | Self.inScheme }
-      if "+-.".utf8.contains(byte) { classes |= Self.inScheme }
-      if byte < 0x80, !isLetter, !isDigit, !"_-.".utf8.contains(byte) { classes |= Self.endsLabel }
-      table[Int(byte)] = classes
+  init(_ contains: (UInt8) -> Bool) {
+    for byte: UInt8 in 0..<128 where contains(byte) {
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
     }
   }
 
   @inline(__always)
-  func has(_ byte: UInt8, _ classes: UInt8) -> Bool { table[Int(byte)] & classes != 0 }
+  func contains(_ byte: UInt8) -> Bool {
+    let word = byte < 64 ? low : high
+    return byte < 128 && word >> UInt64(byte & 63) & 1 != 0
+  }
+}
+
+/// Sets of bytes and of characters of the RDF grammars (RDF 1.1 N-Triples, section 7; RDF 1.1 Turtle, section 6.5).
+struct ByteClasses: Sendable {
+  /// For occasional use; a scanner keeps a copy of its own, which needs no check that it was made.
+  static let shared = ByteClasses()
+
+  let letter = ByteSet(isLetter)
+  let digit = ByteSet(isDigit)
+  let letterOrDigit = ByteSet { isLetter($0) || isDigit($0) }
+  /// What a scheme consists of.
+  let inScheme = ByteSet { isLetter($0) || isDigit($0) || "+-.".utf8.contains($0) }
+  /// Ends the plain part of an IRI: what IRIREF excludes, `>` and `\` among it.
+  let endsIRI = ByteSet { $0 <= 0x20 || "<>\"{}|^`\\".utf8.contains($0) }
+  /// Ends the plain part of a string: `"`, `\` and the ends of a line.
+  let endsString = ByteSet { "\"\\\n\r".utf8.contains($0) }
+  /// Cannot go on a blank node's label; bytes from 0x80 on need a closer look.
+  let endsLabel = ByteSet { !isLetter($0) && !isDigit($0) && !"_-.".utf8.contains($0) }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   /// PN_CHARS_BASE beyond ASCII.
   static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {

@@ -16,7 +16,7 @@ struct NTriplesScanner {
   private(set) var graph = 0..<0
 
   private let readsGraphs: Bool
-  private let classes = ByteClasses()
+  private let classes = ByteClasses.shared
 
   /// - Parameter readsGraphs: whether a statement may name its graph (N-Quads).
   init(readsGraphs: Bool) { self.readsGraphs = readsGraphs }
@@ -123,18 +123,29 @@ struct NTriplesScanner {
   @inline(__always)
   private func iri(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
     var place = from + 1
-    var seen: UInt8 = 0
-    while classes.has(bytes[unchecked: place], ByteClasses.inScheme) { place += 1 }
+    var seen: UInt64 = 0
+    while classes.inScheme.contains(bytes[unchecked: place]) { place += 1 }
     let hasScheme =
       bytes[unchecked: place] == UInt8(ascii: ":")
-      && classes.has(bytes[unchecked: from + 1], ByteClasses.letter)
+      && classes.letter.contains(bytes[unchecked: from + 1])
+    while place + 8 <= bytes.count {
+      let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let ends = ByteWords.endsOfIRI(word)
+      // Only what comes before the end counts.
+      seen |= word & ByteWords.highBits & (ends &- 1) & ~ends
+      guard ends == 0 else {
+        place += ends.trailingZeroBitCount >> 3
+        break
+      }
+      place += 8
+    }
     while true {
       let byte = bytes[unchecked: place]
-      if classes.has(byte, ByteClasses.endsIRI) { break }
-      seen |= byte
+      if classes.endsIRI.contains(byte) { break }
+      seen |= UInt64(byte & 0x80)
       place += 1
     }
-    if hasScheme, seen < 0x80, bytes[unchecked: place] == UInt8(ascii: ">") { return place + 1 }
+    if hasScheme, seen == 0, bytes[unchecked: place] == UInt8(ascii: ">") { return place + 1 }
     return try NTriplesTerm.checkIRI(from, in: bytes)
   }
 
@@ -145,21 +156,31 @@ struct NTriplesScanner {
   @inline(__always)
   private func literal(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
     var place = from + 1
-    var seen: UInt8 = 0
+    var seen: UInt64 = 0
     while true {
-      let byte = bytes[unchecked: place]
-      if classes.has(byte, ByteClasses.endsString) {
-        if byte == UInt8(ascii: "\"") { break }
-        guard byte == UInt8(ascii: "\\") else {
-          throw SyntaxError(offset: from, problem: .unterminated("a string"))
+      while place + 8 <= bytes.count {
+        let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let ends = ByteWords.endsOfString(word)
+        seen |= word & ByteWords.highBits & (ends &- 1) & ~ends
+        guard ends == 0 else {
+          place += ends.trailingZeroBitCount >> 3
+          break
         }
+        place += 8
+      }
+      let byte = bytes[unchecked: place]
+      if byte == UInt8(ascii: "\"") { break }
+      if byte == UInt8(ascii: "\\") {
         place = try NTriplesTerm.checkStringEscape(place, in: bytes)
       } else {
-        seen |= byte
+        guard !Self.endsLine(byte) else {
+          throw SyntaxError(offset: from, problem: .unterminated("a string"))
+        }
+        seen |= UInt64(byte & 0x80)
         place += 1
       }
     }
-    if seen >= 0x80 { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
+    if seen != 0 { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
     place += 1
     switch bytes[unchecked: place] {
     case UInt8(ascii: "@"): return try languageTag(place, in: bytes)
@@ -176,13 +197,13 @@ struct NTriplesScanner {
 
   private func languageTag(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
     var place = from
-    var allowed = ByteClasses.letter
+    var allowed = classes.letter
     repeat {
       place += 1
       let first = place
-      while classes.has(bytes[unchecked: place], allowed) { place += 1 }
+      while allowed.contains(bytes[unchecked: place]) { place += 1 }
       guard place > first else { throw SyntaxError(offset: from, problem: .badLanguageTag) }
-      allowed = ByteClasses.letter | ByteClasses.digit
+      allowed = classes.letterOrDigit
     } while bytes[unchecked: place] == UInt8(ascii: "-")
     return place
   }

@@ -31,11 +31,11 @@ enum NTriplesTerm {
 
   /// Whether an IRI is absolute: a letter, then letters, digits, `+`, `-`, `.`, then a colon (RFC 3986, 3.1).
   static func hasScheme(_ iri: Span<UInt8>) -> Bool {
-    let classes = ByteClasses()
+    let classes = ByteClasses.shared
     for place in iri.indices {
       if iri[place] == UInt8(ascii: ":") { return place > 0 }
-      let allowed = place == 0 ? ByteClasses.letter : ByteClasses.inScheme
-      guard classes.has(iri[place], allowed) else { return false }
+      let allowed = place == 0 ? classes.letter : classes.inScheme
+      guard allowed.contains(iri[place]) else { return false }
     }
     return false
   }
@@ -50,7 +50,7 @@ enum NTriplesTerm {
     let first = from + 2
     var place = first
     var seen: UInt8 = 0
-    while !classes.has(bytes[place], ByteClasses.endsLabel) {
+    while !classes.endsLabel.contains(bytes[place]) {
       seen |= bytes[place]
       place += 1
     }

@@ -39,11 +39,11 @@ public enum NTriplesText {
 
   /// An IRI with what cannot stand in one percent-encoded; one that came from RDF has nothing of that kind.
   private static func escapedIRI(_ iri: String) -> String {
-    let classes = ByteClasses()
-    guard iri.utf8.contains(where: { classes.has($0, ByteClasses.endsIRI) }) else { return iri }
+    let classes = ByteClasses.shared
+    guard iri.utf8.contains(where: { classes.endsIRI.contains($0) }) else { return iri }
     var result = ""
     for scalar in iri.unicodeScalars {
-      if scalar.isASCII, classes.has(UInt8(scalar.value), ByteClasses.endsIRI) {
+      if scalar.isASCII, classes.endsIRI.contains(UInt8(scalar.value)) {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         result += (scalar.value < 16 ? "%0" : "%") + digits
       } else {

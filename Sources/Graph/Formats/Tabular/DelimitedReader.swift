@@ -131,7 +131,7 @@ struct DelimitedReader {
   private func blank(_ text: String) -> Term? {
     guard text.hasPrefix("_:") else { return nil }
     let line = Array((text + "\n").utf8)
-    guard (try? NTriplesTerm.checkBlankNode(0, in: line.span, ByteClasses())) == line.count - 1
+    guard (try? NTriplesTerm.checkBlankNode(0, in: line.span, ByteClasses.shared)) == line.count - 1
     else { return nil }
     return .blank(String(text.dropFirst(2)))
   }

@@ -23,7 +23,7 @@ struct TurtleGuard {
 
   private var state = State.plain
   private var depth = 0
-  private let classes = ByteClasses()
+  private let classes = ByteClasses.shared
 
   /// Whether the text goes deeper than ``depthLimit``.
   private(set) var isTooDeep = false
@@ -57,7 +57,7 @@ struct TurtleGuard {
       }
     case .numberDot:
       output.removeLast()
-      let isDecimal = classes.has(byte, ByteClasses.digit) || byte | 0x20 == UInt8(ascii: "e")
+      let isDecimal = classes.digit.contains(byte) || byte | 0x20 == UInt8(ascii: "e")
       if !isDecimal { output.append(32) }
       output += [UInt8(ascii: "."), byte]
       if isDecimal { state = .number } else { begin(byte) }
@@ -115,9 +115,9 @@ struct TurtleGuard {
     case UInt8(ascii: "{"), UInt8(ascii: "}"):
       if !allowsBraces { hasForbiddenBrace = true }
       state = .plain
-    case _ where classes.has(byte, ByteClasses.digit): state = .number
+    case _ where classes.digit.contains(byte): state = .number
     case UInt8(ascii: ":"), UInt8(ascii: "%"): state = .name
-    case _ where classes.has(byte, ByteClasses.letter) || byte >= 0x80: state = .name
+    case _ where classes.letter.contains(byte) || byte >= 0x80: state = .name
     default: state = .plain
     }
   }
@@ -126,20 +126,20 @@ struct TurtleGuard {
   private mutating func resume(_ byte: UInt8, _ token: State) {
     let continues: Bool
     switch token {
-    case .label: continues = !classes.has(byte, ByteClasses.endsLabel)
+    case .label: continues = !classes.endsLabel.contains(byte)
     case .number:
       continues =
-        classes.has(byte, ByteClasses.digit) || "eE.+-".utf8.contains(byte)
+        classes.digit.contains(byte) || "eE.+-".utf8.contains(byte)
     case .language:
       continues =
-        classes.has(byte, ByteClasses.letter | ByteClasses.digit) || byte == UInt8(ascii: "-")
+        classes.letterOrDigit.contains(byte) || byte == UInt8(ascii: "-")
     default:
       if byte == UInt8(ascii: "\\") {
         state = .nameEscape
         return
       }
       continues =
-        !classes.has(byte, ByteClasses.endsLabel) || byte == UInt8(ascii: ":")
+        !classes.endsLabel.contains(byte) || byte == UInt8(ascii: ":")
         || byte == UInt8(ascii: "%")
     }
     if continues { state = token } else { begin(byte) }
