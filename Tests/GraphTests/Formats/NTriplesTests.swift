@@ -168,6 +168,21 @@ import Testing
       ])
   }
 
+  @Test func leavesNoTermBehindThatNothingUses() throws {
+    var options = ImportOptions()
+    options.skipsErrors = true
+    options.graph = "notes"
+    let fixture = try ImportFixture()
+    let text = "<x:a> <graphsh:name/p> <graphsh:name/o> .\n<x:b> <x:q> <x:c"
+    try fixture.importText(text, as: "a.nt", options: options)
+    // x:a, p, the IRI of o, and notes.
+    #expect(try fixture.graph.statistics().terms == 4)
+    #expect(
+      try fixture.quads() == [
+        "<x:a> <graphsh:name/p> <graphsh:name/o> <graphsh:name/notes> ."
+      ])
+  }
+
   @Test func keepsSpellingsOfLiteralsThatAreNotCanonical() throws {
     let xsd = "http://www.w3.org/2001/XMLSchema#"
     let literals = [

@@ -23,7 +23,7 @@ struct EntityStatements {
 
   private func names(of entity: Value) throws -> [String] {
     let rows = try graph.connection.statement(
-      "SELECT name FROM alias WHERE entity = ? ORDER BY name")
+      "SELECT name FROM alias WHERE entity = ? AND NOT refused ORDER BY name")
     try rows.bind(1, entity)
     defer { rows.reset() }
     var names: [String] = []

@@ -43,12 +43,15 @@ struct BatchWriter {
   // MARK: Terms
 
   private mutating func writeTerms() throws {
-    var isUsed = [Bool](repeating: false, count: batch.spellings.count)
-    for column in [batch.subjects, batch.predicates, batch.objects, batch.graphs] {
-      for number in column where number != ImportBatch.defaultGraph { isUsed[Int(number)] = true }
+    var uses = [TermRows.Uses](repeating: [], count: batch.spellings.count)
+    for number in batch.objects { uses[Int(number)].insert(.object) }
+    for column in [batch.subjects, batch.predicates, batch.graphs] {
+      for number in column where number != ImportBatch.defaultGraph {
+        uses[Int(number)].insert(.resource)
+      }
     }
-    for description in descriptions { isUsed[Int(description.entity)] = true }
-    let terms = TermRows(batch.spellings, isUsed: isUsed)
+    for description in descriptions { uses[Int(description.entity)].insert(.resource) }
+    let terms = TermRows(batch.spellings, uses: uses)
     var next = Int32(
       truncatingIfNeeded: try connection.integer("SELECT ifnull(max(id) + 1, 0) FROM term") ?? 0)
     let isEmpty = next == 0

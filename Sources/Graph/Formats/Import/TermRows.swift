@@ -23,18 +23,28 @@ struct TermRows {
   private(set) var blanks: [UInt32] = []
   private var tagNumbers: [String: UInt32] = ["": 0]
 
-  /// - Parameter isUsed: by number, whether the batch needs the term.
-  init(_ spellings: StringPool, isUsed: [Bool]) {
+  /// How a spelling is used: what RDF allows in a place decides what some IRIs mean there.
+  struct Uses: OptionSet {
+    let rawValue: UInt8
+    static let object = Uses(rawValue: 1)
+    /// A subject, a predicate or a graph.
+    static let resource = Uses(rawValue: 2)
+  }
+
+  /// - Parameter uses: by number; what has none is left out.
+  init(_ spellings: StringPool, uses: [Uses]) {
     rows.reserveCapacity(spellings.count)
-    for number in 0..<spellings.count where isUsed[number] {
-      spellings.withBytes(of: number) { add($0, UInt32(truncatingIfNeeded: number)) }
+    for number in 0..<spellings.count where !uses[number].isEmpty {
+      spellings.withBytes(of: number) {
+        add($0, UInt32(truncatingIfNeeded: number), uses[number])
+      }
     }
     sort()
   }
 
   func text(_ row: Row) -> Range<Int> { row.start..<row.start + Int(row.count) }
 
-  private mutating func add(_ spelling: Span<UInt8>, _ number: UInt32) {
+  private mutating func add(_ spelling: Span<UInt8>, _ number: UInt32, _ uses: Uses) {
     let first = spelling[0]
     if first == UInt8(ascii: "_") {
       blanks.append(number)
@@ -46,14 +56,16 @@ struct TermRows {
       add(spelling.extracting(1..<last), .iri, number)
     } else if isPlain, first == UInt8(ascii: "\""), spelling[last] == UInt8(ascii: "\"") {
       add(spelling.extracting(1..<last), .string, number)
-    } else {
-      add(StoredTerm(spelling: spelling), number)
-      if first == UInt8(ascii: "<"),
-        let literal = GraphshIRI.readLiteral(NTriplesTerm.text(1..<last, in: spelling))
-      {
-        let bytes = Array(literal.utf8)
+    } else if first == UInt8(ascii: "<"),
+      let literal = GraphshIRI.readLiteral(NTriplesTerm.text(1..<last, in: spelling))
+    {
+      if uses.contains(.object) { add(StoredTerm(spelling: spelling), number) }
+      let bytes = Array(literal.utf8)
+      if uses.contains(.resource) {
         add(StoredTerm(spelling: bytes.span), number, isResource: true)
       }
+    } else {
+      add(StoredTerm(spelling: spelling), number)
     }
   }
 
