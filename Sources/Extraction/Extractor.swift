@@ -80,7 +80,8 @@ public struct Extractor: Sendable {
       lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
     coreference.resolve(quotations: quotations)
     let document = ReadDocument(
-      lines: lines, mentions: mentions, referents: coreference.referents, quotations: quotations)
+      lines: lines, mentions: mentions, referents: coreference.referents,
+      doubtful: coreference.doubtful, quotations: quotations)
     let slots = SlotReader(
       document: document, knowledge: knowledge, dates: DateReader(published: source.date),
       resolver: resolver)

@@ -67,7 +67,7 @@ public final class Ingestor {
     var report = IngestReport()
     let flow = DocumentFlow(extractor: extractor, threads: options.threads, stop: options.stop)
     try flow.run(
-      paths: paths, isKnown: { try graph.containsDocument(contentHash: $0.contentHash) }
+      paths: paths, isKnown: isKnown
     ) { step in
       switch step {
       case .started(let files): progress(.started(files: files))
@@ -85,6 +85,10 @@ public final class Ingestor {
     }
     report.wasStopped = options.stop.isRaised
     return report
+  }
+
+  private func isKnown(_ document: SourceDocument) throws -> Bool {
+    try graph.containsDocument(contentHash: document.contentHash)
   }
 
   private func count(

@@ -35,6 +35,14 @@ struct Coreference {
     /// Nil for what may be a person or not.
     var isPerson: Bool?
     var gender: Knowledge.Gender?
+    /// Whether it is the possessor of what follows it.
+    var isPossessor = false
+    /// Whether it is the subject of its sentence's main verb.
+    var isMainSubject = false
+    /// Whether it is a pronoun that was resolved.
+    var isPronoun = false
+    /// Words of the name.
+    var length = 1
   }
 
   let lines: [AnalyzedLine]
@@ -44,6 +52,8 @@ struct Coreference {
   private let descriptions: Descriptions
   /// What each pronoun or description means; several where it means them together.
   private(set) var referents: [Place: [Referent]] = [:]
+  /// Pronouns that may well mean another: no fact rests on them.
+  private(set) var doubtful: Set<Place> = []
   private var candidates: [Candidate] = []
   private var frequency: [Referent: Int] = [:]
 
@@ -105,6 +115,9 @@ struct Coreference {
     candidate.sentence = sentence
     (candidate.role, candidate.isSubject) = role(of: place.token, in: tree)
     candidate.isTrailingSpeaker = false
+    candidate.isPronoun = true
+    candidate.isPossessor = tree.dep[place.token] == .poss
+    candidate.isMainSubject = isMainSubject(place.token, in: tree)
     candidates.append(candidate)
     frequency[referent, default: 0] += 1
   }
@@ -130,7 +143,9 @@ struct Coreference {
             isTrailingSpeaker: isTrailingSpeaker(token, in: tree),
             isPlural: entity.kind == .group,
             isPerson: entity.kind == .person ? true : entity.kind == .thing ? nil : false,
-            gender: entity.gender))
+            gender: entity.gender, isPossessor: tree.dep[token] == .poss,
+            isMainSubject: isMainSubject(token, in: tree),
+            length: mentions[mention].tokens.count))
       } else if tree.pos[token] == .noun, isArgument(token, in: tree) {
         let (role, isSubject) = role(of: token, in: tree)
         if let known = referents[place] {
@@ -178,6 +193,11 @@ struct Coreference {
     }
   }
 
+  private func isMainSubject(_ token: Int, in tree: Tree) -> Bool {
+    let head = tree.dep[token] == .conj ? tree.head[token] : token
+    return tree.dep[head].isSubject && tree.isRoot(tree.head[head])
+  }
+
   private func isTrailingSpeaker(_ token: Int, in tree: Tree) -> Bool {
     let verb = tree.head[token]
     return tree.dep[token] == .nsubj && knowledge.verbClasses(tree.lemma(verb)).contains(.say)
@@ -222,6 +242,11 @@ struct Coreference {
       }
     }
     let coArguments = coArguments(of: place.token, in: tree, subjects: clauseSubjects)
+    if pronoun == .masculine || pronoun == .feminine {
+      return person(
+        pronoun, at: place, in: tree, sentence: sentence, subjects: clauseSubjects,
+        excluded: coArguments, quotations: quotations)
+    }
     var scores: [(referent: Referent, score: Double)] = []
     for candidate in candidates {
       guard candidate.place != place, fits(candidate, pronoun) else { continue }
@@ -255,6 +280,141 @@ struct Coreference {
     guard let best = scores.first else { return [] }
     if scores.count > 1, best.score - scores[1].score < Self.margin { return [] }
     return [best.referent]
+  }
+
+  // MARK: Persons
+
+  /// The person that a pronoun means: of those before it, the likeliest by ``PersonalPronounModel``.
+  private mutating func person(
+    _ pronoun: Pronoun, at place: Place, in tree: Tree, sentence: Int, subjects: [Int],
+    excluded: Set<Int>, quotations: Quotations
+  ) -> [Referent] {
+    var pool: [(referent: Referent, latest: Int, mentions: [Candidate])] = []
+    for (order, candidate) in candidates.enumerated() {
+      guard candidate.place != place, isPossible(candidate, pronoun) else { continue }
+      let isHere = candidate.place.line == place.line
+      let isAfter = isHere && candidate.place.token > place.token
+      if isAfter, !subjects.contains(candidate.place.token) { continue }
+      if isHere, excluded.contains(candidate.place.token) { continue }
+      if let speaker = quotations.speaker(at: place.token), isHere, candidate.place.token == speaker
+      {
+        continue
+      }
+      if let index = pool.firstIndex(where: { $0.referent == candidate.referent }) {
+        pool[index].mentions.append(candidate)
+        pool[index].latest = order
+      } else {
+        pool.append((candidate.referent, order, [candidate]))
+      }
+    }
+    pool.sort { $0.latest > $1.latest }
+    let own = role(of: place.token, in: tree)
+    let kind: PersonalPronounModel.Position =
+      tree.tag[place.token] == .possessivePronoun || tree.dep[place.token] == .poss
+      ? .possessive : own.isSubject ? .subject : .object
+    let nounOwners = possessors(around: place.token, in: tree)
+    let total = pool.reduce(0) { $0 + (frequency[$1.referent] ?? 0) }
+    var scores: [(referent: Referent, score: Double)] = []
+    for (rank, entry) in pool.enumerated() {
+      let last = entry.mentions[entry.mentions.count - 1]
+      var features = PersonalPronounModel.Features()
+      let distance = sentence - last.sentence
+      features.set(.sameSentence, distance == 0)
+      features.set(.previousSentence, distance == 1)
+      features.set(.secondSentence, distance == 2)
+      features.set(.rank0, rank == 0)
+      features.set(.rank1, rank == 1)
+      features.set(.rank2, rank == 2)
+      features.set(.subject, last.isSubject)
+      features.set(.object, last.role == 2)
+      features.set(.possessor, last.isPossessor)
+      features.set(.apposition, last.role == 0.5)
+      features.set(.mainSubject, last.isMainSubject)
+      features.set(.pronounBefore, last.isPronoun)
+      features.set(
+        .subjectInSentence,
+        entry.mentions.contains {
+          $0.isSubject && $0.sentence == sentence
+        })
+      features.set(
+        .subjectBefore,
+        entry.mentions.contains {
+          $0.isSubject && $0.sentence == sentence - 1
+        })
+      features.set(
+        .mainSubjectBefore,
+        entry.mentions.contains {
+          $0.isMainSubject && $0.sentence == sentence - 1
+        })
+      features.set(
+        .ownSubject,
+        entry.mentions.contains {
+          $0.place.line == place.line && subjects.contains($0.place.token)
+        })
+      features.set(
+        .ownPossessor,
+        entry.mentions.contains {
+          $0.place.line == place.line && nounOwners.contains($0.place.token)
+        })
+      features.set(.follows, last.place.line == place.line && last.place.token > place.token)
+      features.set(.genderKnown, last.gender != nil)
+      features.set(.person, last.isPerson == true)
+      features.set(.noPerson, last.isPerson == false)
+      features.set(.fullName, entry.mentions.contains { $0.length > 1 })
+      if case .phrase = entry.referent { features.set(.phrase, true) }
+      features.set(.repeated, min(3, Double(entry.mentions.count - 1)) / 3)
+      features.set(.share, Double(frequency[entry.referent] ?? 0) / Double(max(1, total)))
+      scores.append((entry.referent, PersonalPronounModel.score(features, kind)))
+    }
+    scores.sort { $0.score > $1.score }
+    guard let best = scores.first else { return [] }
+    if isDoubtful(scores, pool.map { ($0.referent, $0.mentions) }, subjects, place, sentence) {
+      doubtful.insert(place)
+    }
+    return [best.referent]
+  }
+
+  /// Whether another reading is nearly as good, or the subject of the pronoun's own clause was passed over.
+  private func isDoubtful(
+    _ scores: [(referent: Referent, score: Double)], _ pool: [(Referent, [Candidate])],
+    _ subjects: [Int], _ place: Place, _ sentence: Int
+  ) -> Bool {
+    func has(_ referent: Referent, _ test: (Candidate) -> Bool) -> Bool {
+      pool.contains { $0.0 == referent && $0.1.contains(where: test) }
+    }
+    let isOwn = { (candidate: Candidate) in
+      candidate.place.line == place.line && subjects.contains(candidate.place.token)
+    }
+    let best = scores[0]
+    if has(best.referent, isOwn) { return false }
+    if pool.contains(where: { $0.0 != best.referent && $0.1.contains(where: isOwn) }) {
+      return true
+    }
+    guard scores.count > 1 else { return false }
+    let isMain = has(best.referent) { $0.isMainSubject && $0.sentence == sentence }
+    return best.score - scores[1].score
+      < (isMain ? PersonalPronounModel.sureMarginOfSubject : PersonalPronounModel.sureMargin)
+  }
+
+  private func isPossible(_ candidate: Candidate, _ pronoun: Pronoun) -> Bool {
+    if candidate.isPlural { return false }
+    if case .entity(let entity) = candidate.referent, entities[entity].kind == .country {
+      return false
+    }
+    if case .phrase = candidate.referent, candidate.isPerson != true { return false }
+    return candidate.gender == nil
+      || candidate.gender == (pronoun == .masculine ? .masculine : .feminine)
+  }
+
+  /// The possessors of the noun phrases that a token stands in ("Martin's affection for his friends").
+  private func possessors(around token: Int, in tree: Tree) -> Set<Int> {
+    var found: Set<Int> = []
+    var place = tree.head[token]
+    while !tree.isRoot(place), !tree.pos[place].isVerbal {
+      if let owner = tree.child(place, .poss), owner != token { found.insert(owner) }
+      place = tree.head[place]
+    }
+    return found
   }
 
   private func referent(of place: Place) -> Referent? {

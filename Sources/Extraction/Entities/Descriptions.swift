@@ -41,7 +41,35 @@ struct Descriptions {
       return []
     }
     guard Self.leaders.contains(lemma) else { return [] }
-    return leader(noun, tree).map { [.entity($0)] } ?? []
+    return (leader(noun, tree) ?? titled(place, tree)).map { [.entity($0)] } ?? []
+  }
+
+  /// "the president", "the prime minister": the only one with that title whom the text has just named.
+  private func titled(_ place: Place, _ tree: Tree) -> Int? {
+    let noun = place.token
+    let before = tree.children(noun).filter { $0 < noun }
+    guard tree.dep[noun] != .attr, tree.dep[noun] != .appos,
+      before.contains(where: { tree.lower($0) == "the" }),
+      before.allSatisfy({
+        tree.lower($0) == "the" || tree.dep[$0] == .compound
+          || tree.dep[$0] == .amod
+            && tree.lower($0) == "prime"
+      }),
+      !tree.hasChild(noun, .prep), !tree.hasChild(noun, .appos), !tree.hasChild(noun, .relcl)
+    else { return nil }
+    let title = (before.map(tree.lower).filter { $0 != "the" } + [tree.lemma(noun)])
+      .joined(separator: " ")
+    var found: Set<Int> = []
+    for mention in mentions
+    where mention.entity >= 0 && mention.line >= place.line - 2
+      && (mention.line < place.line || mention.line == place.line && mention.head < noun)
+    {
+      let isTitled =
+        mention.title == title
+        || holders.contains { $0.person == mention.entity && $0.title == title && !$0.isFormer }
+      if isTitled { found.insert(mention.entity) }
+    }
+    return found.count == 1 ? found.first : nil
   }
 
   private func isPair(_ noun: Int, _ tree: Tree) -> Bool {

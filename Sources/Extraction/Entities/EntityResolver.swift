@@ -147,7 +147,7 @@ struct EntityResolver {
     case .person, .thing:
       switch short.kind {
       case .person, .thing: break
-      case .organization where short.mentions.count > 2: return nil
+      case .organization where full.mentions[0] > short.mentions[0]: return nil
       default: if full.kind != .person { return nil }
       }
       var score: Int

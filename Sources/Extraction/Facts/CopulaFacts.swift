@@ -79,7 +79,7 @@ extension FactBuilder {
   ) throws {
     guard tree.pos[noun] == .noun || tree.pos[noun] == .properNoun || tree.pos[noun] == .numeral
     else { return }
-    for argument in try slots.arguments(Place(line: claim.line, token: noun)) {
+    for argument in try slots.description(Place(line: claim.line, token: noun)) {
       try state(claim, subject, argument)
     }
     if document.mention(at: Place(line: claim.line, token: noun)) == nil {

@@ -4,7 +4,14 @@ struct ReadDocument: Sendable {
   var mentions: [Mention]
   /// What each pronoun or description means.
   var referents: [Place: [Referent]]
+  /// Those of which the text leaves doubt: no fact rests on them.
+  var doubtful: Set<Place>
   var quotations: [Quotations]
+
+  /// What a pronoun or description surely means.
+  func sureReferents(of place: Place) -> [Referent]? {
+    doubtful.contains(place) ? nil : referents[place]
+  }
 
   /// The mention whose head is this token.
   func mention(at place: Place) -> Mention? {

@@ -41,7 +41,7 @@ struct SlotReader {
     if let mention = document.mention(at: place) {
       return mention.entity >= 0 ? [.entity(mention.entity)] : []
     }
-    if let referents = document.referents[place] {
+    if let referents = document.sureReferents(of: place) {
       var result: [Argument] = []
       for referent in referents {
         switch referent {
@@ -52,6 +52,8 @@ struct SlotReader {
       }
       return result
     }
+    let bearers = apposedNames(place)
+    if !bearers.isEmpty { return bearers }
     switch tree.pos[place.token] {
     case .pronoun: return try speaker(place)
     case .verb, .auxiliary: return gerund(place)
@@ -61,6 +63,25 @@ struct SlotReader {
       return tree.dep[place.token] == .amod ? [] : try phrase(place)
     default: return []
     }
+  }
+
+  /// "his predecessor, Yoon Suk Yeol": who is described is who is named.
+  private func apposedNames(_ place: Place) -> [Argument] {
+    let tree = tree(place)
+    guard tree.pos[place.token] == .noun, let name = tree.child(place.token, .appos),
+      name > place.token
+    else { return [] }
+    let heads = tree.isPlural(place.token) ? tree.coordinated(name) : [name]
+    let found = heads.compactMap { head -> Argument? in
+      guard let mention = document.mention(at: Place(line: place.line, token: head)),
+        mention.entity >= 0
+      else { return nil }
+      switch resolver.entities[mention.entity].kind {
+      case .person, .organization, .product, .thing, .work: return .entity(mention.entity)
+      default: return nil
+      }
+    }
+    return found.count == heads.count ? found : []
   }
 
   /// "I" is who speaks the quotation.
@@ -78,6 +99,14 @@ struct SlotReader {
     guard tree.tag[place.token] == .gerund else { return [] }
     let text = clauseText(tree.whole(place.token), in: tree)
     return text.isEmpty ? [] : [.literal(.string(text))]
+  }
+
+  /// What a noun says of somebody: the name that it is, or its phrase.
+  mutating func description(_ place: Place) throws -> [Argument] {
+    if let mention = document.mention(at: place) {
+      return mention.entity >= 0 ? [.entity(mention.entity)] : []
+    }
+    return try phrase(place)
   }
 
   private mutating func phrase(_ place: Place) throws -> [Argument] {
@@ -168,7 +197,9 @@ struct SlotReader {
   }
 
   private func owner(_ place: Place) -> String? {
-    guard let referents = document.referents[place], referents.count == 1 else { return nil }
+    guard let referents = document.sureReferents(of: place), referents.count == 1 else {
+      return nil
+    }
     switch referents[0] {
     case .entity(let entity):
       let entity = resolver.entities[entity]

@@ -43,10 +43,9 @@ struct StanceReader {
 
   private func apply(wordsOf verb: Int, to stance: inout Stance) {
     for child in tree.children(verb) {
+      if isNegative(child, before: verb) { stance.isNegated = true }
       switch tree.dep[child] {
       case .neg where !isContrast(child, of: verb): stance.isNegated.toggle()
-      case .advmod where Self.negatives.contains(tree.lower(child)): stance.isNegated = true
-      case .preconj where tree.lower(child) == "neither": stance.isNegated = true
       case .aux where tree.tag[child] == .modal:
         if stance.modality == nil { stance.modality = modal(child) }
       case .mark, .advmod:
@@ -72,6 +71,24 @@ struct StanceReader {
       apply(wordsOf: governor, to: &shared)
       if stance.modality == nil { stance.modality = shared.modality }
       if shared.isNegated, !isAfterBut(verb) { stance.isNegated.toggle() }
+    } else if tree.dep[verb] == .conj,
+      tree.children(governor).contains(where: {
+        tree.dep[$0] == .cc && tree.lower($0) == "nor" && $0 < verb && $0 > governor
+      })
+    {
+      stance.isNegated = true
+    }
+  }
+
+  /// "never", "nor", "neither" before the verb; "no longer" beside it.
+  private func isNegative(_ word: Int, before verb: Int) -> Bool {
+    switch tree.dep[word] {
+    case .advmod:
+      Self.negatives.contains(tree.lower(word))
+        || tree.children(word).contains { tree.dep[$0] == .neg || tree.lower($0) == "no" }
+    case .preconj, .cc, .dep, .det:
+      word < verb && Self.negatives.contains(tree.lower(word))
+    default: false
     }
   }
 
@@ -86,7 +103,9 @@ struct StanceReader {
 
   /// "represents not a departure but …": the negation is of what follows it, not of the verb.
   private func isContrast(_ negation: Int, of verb: Int) -> Bool {
-    guard negation > verb, tree.lower(negation) == "not" else { return false }
+    guard negation > verb, tree.lower(negation) == "not", tree.lemma(verb) != "be" else {
+      return false
+    }
     return tree.children(verb).contains {
       $0 == negation + 1
         && (tree.dep[$0] == .prep || tree.dep[$0] == .dobj || tree.dep[$0] == .attr)
@@ -175,7 +194,9 @@ struct StanceReader {
     _ governor: Int, complement: Int, to stance: inout Stance, isBound: inout Bool
   ) {
     let classes = knowledge.verbClasses(tree.lemma(governor))
-    let isInfinitive = tree.tag[complement] == .baseForm || tree.tag[complement] == .gerund
+    let isInfinitive =
+      (tree.tag[complement] == .baseForm || tree.tag[complement] == .gerund)
+      && !tree.children(complement).contains { tree.dep[$0].isAuxiliary && tree.tag[$0] != .to }
     if isInfinitive, isBound {
       applyGovernor(governor, to: &stance)
     } else if classes.contains(.say), !classes.contains(.know) {
@@ -198,6 +219,10 @@ struct StanceReader {
     var place = verb
     for _ in 0..<4 {
       if let subject = tree.child(place, .nsubj) { return subject }
+      // "…, China Daily reported": the parser may miss what the order tells.
+      if place == verb, verb > 0, tree.pos[verb - 1] == .properNoun, tree.head[verb - 1] == verb {
+        return verb - 1
+      }
       guard [.conj, .advcl, .xcomp].contains(tree.dep[place]), !tree.isRoot(place) else {
         return nil
       }
@@ -216,6 +241,8 @@ struct StanceReader {
       if tree.lower(governor).hasPrefix("un") { stance.isNegated.toggle() }
       return
     }
+    // "is to visit"
+    if lemma == "be" { stance.modality = stance.modality ?? "be to" }
     let classes = knowledge.verbClasses(lemma)
     if classes.contains(.negative), !classes.contains(.aspect) {
       stance.isNegated.toggle()

@@ -50,7 +50,8 @@ struct ExtractCommand: GlobalCommand {
     let stop = StopSignal()
     let run = ExtractionRun(
       pipeline: pipeline, knowledge: knowledge, threads: global.engineOptions.threads, stop: stop)
-    let failures = try Interrupts.handled(by: { stop.raise() }, endsAtSecond: true) {
+    let raise: @Sendable () -> Void = { stop.raise() }
+    let failures = try Interrupts.handled(by: raise, endsAtSecond: true) {
       try run.extract(paths: sources) { result in
         try StatementJSONWriter.write(result, to: stream)
         try stream.flush()
