@@ -1,0 +1,91 @@
+import Extraction
+import Foundation
+import Graph
+import TestSupport
+import Testing
+
+@Suite struct DocumentReaderTests {
+  private func read(_ text: String, _ name: String) throws -> [SourceDocument] {
+    try DocumentReader().documents(of: Array(text.utf8), source: name)
+  }
+
+  @Test func htmlKeepsTheArticleOnly() throws {
+    let page = """
+      <html><head><title>Port | Daily</title><meta property="article:published_time" content="2024-05-02T10:00:00Z">
+      <script>var x = "Chile sank";</script></head><body><nav>Home</nav>
+      <article><h1>Port opens</h1><p>Brazil opened a port &amp; a road in the south of the country on Monday morning.</p>
+      <figcaption>The port. Photo: A. N.</figcaption></article><footer>All rights reserved.</footer></body></html>
+      """
+    let document = try #require(try read(page, "a.html").first)
+    #expect(document.title == "Port opens")
+    #expect(document.date?.description == "2024-05-02")
+    #expect(
+      document.lines.filter { $0.role == .body }.map(\.text) == [
+        "Brazil opened a port & a road in the south of the country on Monday morning."
+      ])
+    #expect(document.lines.contains { $0.role == .caption })
+  }
+
+  @Test func markdownLosesItsMarks() throws {
+    let page = """
+      ---
+      title: Port opens
+      date: 2024-05-02
+      ---
+      # Port opens
+
+      **Brazil** opened a [port](http://x.example) in
+      Santos.
+      """
+    let document = try #require(try read(page, "a.md").first)
+    #expect(document.title == "Port opens")
+    #expect(
+      document.lines.contains { $0.text == "Brazil opened a port in Santos." && $0.role == .body })
+  }
+
+  @Test func jsonLinesHoldManyDocuments() throws {
+    let lines = """
+      {"title": "One", "date": "2024-05-02", "text": "Brazil opened a port."}
+      {"headline": "Two", "url": "http://x.example/2", "body": ["Peru closed a mine.", "Chile did not."]}
+      """
+    let documents = try read(lines, "a.jsonl")
+    #expect(documents.map(\.title) == ["One", "Two"])
+    #expect(documents[1].source == "http://x.example/2")
+    #expect(documents[0].contentHash != documents[1].contentHash)
+  }
+
+  @Test func offsetsLeadBackToTheText() throws {
+    let text = "\n  First line here.\n\nSecond línea — here.\n"
+    let document = try #require(try read(text, "a.txt").first)
+    let scalars = Array(text.unicodeScalars)
+    for line in document.lines {
+      let length = line.text.unicodeScalars.count
+      let found = String(String.UnicodeScalarView(scalars[line.start..<(line.start + length)]))
+      #expect(found == line.text)
+    }
+  }
+
+  @Test(arguments: [
+    ([UInt8](), ReadingError.empty), ([0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2], .binary),
+    (Array("  \n ".utf8), .empty),
+  ])
+  func whatIsNoTextIsRefused(bytes: [UInt8], error: ReadingError) {
+    #expect(throws: error) { try DocumentReader().documents(of: bytes, source: "a.txt") }
+  }
+
+  @Test func windows1252IsReadAndBrokenBytesAreRefused() throws {
+    let cafe: [UInt8] = Array("The caf".utf8) + [0xE9] + Array(" in Paris closed its doors.".utf8)
+    let document = try #require(try DocumentReader().documents(of: cafe, source: "a.txt").first)
+    #expect(document.lines.first?.text == "The café in Paris closed its doors.")
+    let broken: [UInt8] = Array("abc ".utf8) + [0xC3, 0xE9, 0xFE, 0xE9, 0xC3, 0xE8, 0xE9]
+    #expect(throws: ReadingError.self) {
+      try DocumentReader().documents(of: broken, source: "a.txt")
+    }
+  }
+
+  @Test func aMissingFileSaysSo() {
+    #expect(throws: ReadingError.file(.missing)) {
+      try DocumentReader().read("/nowhere/at/all.txt")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Extraction
+import Foundation
+import Graph
+import TestSupport
+import Testing
+
+@Suite struct EntityTests {
+  @Test func shortNamesAndSpellingsAreOnePerson() throws {
+    let text = try ReadText(
+      "Prime Minister Kim Min-su opened the fair. Kim Min Su then thanked the guests. Kim left early."
+    )
+    #expect(text.entities("person").count == 1)
+  }
+
+  @Test func aLaterDocumentMayUseTheShortName() throws {
+    let text = try ReadText(
+      "Olaf Lindqvist founded the museum in Bergen.", "Lindqvist sold the museum on Monday.")
+    #expect(text.states("Olaf Lindqvist | sell | museum"))
+  }
+
+  @Test func aFullNameInALaterDocumentNamesTheGraphsPerson() throws {
+    let (pipeline, knowledge) = try #require(
+      Installed.pipeline.flatMap { pipeline in Installed.knowledge.map { (pipeline, $0) } })
+    let folder = try TemporaryFolder()
+    let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
+    let ingestor = Ingestor(graph: graph, pipeline: pipeline, knowledge: knowledge)
+    let first = try folder.write("Lindqvist praised the museum in Bergen.", to: "b.txt")
+    let second = try folder.write(
+      "Olaf Lindqvist founded the museum in Bergen. Lindqvist sold it later.", to: "a.txt")
+    _ = try ingestor.ingest(paths: [first]) { _ in }
+    _ = try ingestor.ingest(paths: [second]) { _ in }
+    let found = try graph.entities(named: "Lindqvist")
+    #expect(found.map(\.label) == ["Olaf Lindqvist"])
+  }
+
+  @Test func titlesGiveOffices() throws {
+    let text = try ReadText(
+      "Canadian Foreign Minister Jane Arden met the president of Brazil, Luis Costa, in Lisbon. "
+        + "Erik Holm, a senior analyst at Fjord Bank, was there.")
+    #expect(text.states("Jane Arden | foreign_minister_of | Canada"))
+    #expect(text.states("Luis Costa | president_of | Brazil"))
+    #expect(text.states("Erik Holm | senior_analyst_at | Fjord Bank"))
+  }
+
+  @Test func actsToldAsNounsAreStatements() throws {
+    let text = try ReadText(
+      "Macron's visit to Berlin ended on Friday. Talks between Emmanuel Macron and Olaf Scholz lasted an hour."
+    )
+    #expect(text.states("Emmanuel Macron | visit | Berlin"))
+    #expect(text.states("Emmanuel Macron | meet | Olaf Scholz"))
+    #expect(text.states("Olaf Scholz | meet | Emmanuel Macron"))
+  }
+}

@@ -1,0 +1,27 @@
+import Extraction
+import TestSupport
+import Testing
+
+@Suite struct KnowledgeTests {
+  @Test func usersAddRows() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      "predicate\trelation\ttarget\nsettle_with\tsame\tpay\n", to: "mine.tsv")
+    var knowledge = try Knowledge.builtIn()
+    try knowledge.add(contentsOf: file)
+  }
+
+  @Test func aBadTableNamesFileAndLine() throws {
+    let folder = try TemporaryFolder()
+    let unknown = try folder.write("colour\tvalue\nred\t1\n", to: "colours.tsv")
+    var knowledge = Knowledge()
+    #expect(throws: KnowledgeError.unknownTable(path: unknown, heading: "colour")) {
+      try knowledge.add(contentsOf: unknown)
+    }
+    let malformed = try folder.write("verb\tclass\nvow\tplan\nhum\tsinging\n", to: "verbs.tsv")
+    #expect(
+      throws: KnowledgeError.malformedRow(
+        path: malformed, line: 3, problem: "'singing' is no class of verbs")
+    ) { try knowledge.add(contentsOf: malformed) }
+  }
+}

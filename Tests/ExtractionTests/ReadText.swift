@@ -1,0 +1,70 @@
+import Extraction
+import Foundation
+import Graph
+import TestSupport
+import TextAnalysis
+
+/// The installed pipeline and the built-in tables, loaded once.
+enum Installed {
+  static let knowledge: Knowledge? = try? Knowledge.builtIn()
+  static let pipeline: EnglishPipeline? = try? EnglishPipeline(
+    modelPath: EnglishPipeline.defaultModelPath())
+}
+
+/// A text's statements in a form that tests can read.
+struct ReadText {
+  let result: ExtractionRun.Result
+
+  /// Reads a text as a file of one run; several texts are read in order, the last one is looked at.
+  init(_ texts: String..., named name: String = "text.txt") throws {
+    let folder = try TemporaryFolder()
+    var paths: [String] = []
+    for (index, text) in texts.enumerated() {
+      paths.append(try folder.write(text, to: "\(index)/\(name)"))
+    }
+    guard let pipeline = Installed.pipeline, let knowledge = Installed.knowledge else {
+      throw MissingModel()
+    }
+    let run = ExtractionRun(pipeline: pipeline, knowledge: knowledge)
+    var last: ExtractionRun.Result?
+    _ = try run.extract(paths: paths) { last = $0 }
+    guard let last else { throw NothingRead() }
+    result = last
+  }
+
+  struct MissingModel: Error {}
+  struct NothingRead: Error {}
+
+  private func text(_ argument: Argument?) -> String {
+    argument.map { result.text(of: $0) } ?? ""
+  }
+
+  /// `subject | predicate | object` of statements that the text asserts.
+  var asserted: Set<String> {
+    Set(result.record.statements.filter(\.isAsserted).map(line))
+  }
+
+  /// The same of all statements, with `not`, the modality and the speaker behind.
+  var all: Set<String> {
+    Set(
+      result.record.statements.map { statement in
+        var text = line(statement)
+        if statement.isNegated { text += " | not" }
+        if let modality = statement.modality { text += " | " + modality }
+        if let speaker = statement.attributedTo { text += " | said " + self.text(speaker) }
+        return text
+      })
+  }
+
+  private func line(_ statement: StatementRecord) -> String {
+    "\(text(statement.subject)) | \(statement.predicate) | \(text(statement.object))"
+  }
+
+  /// Labels of the entities that have a type.
+  func entities(_ type: String) -> Set<String> {
+    Set(
+      zip(result.record.entities, result.labels).filter { $0.0.types.contains(type) }.map(\.1))
+  }
+
+  func states(_ part: String) -> Bool { asserted.contains { $0.hasPrefix(part) } }
+}

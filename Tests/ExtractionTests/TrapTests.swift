@@ -1,0 +1,119 @@
+import Extraction
+import Testing
+
+/// Sentences that lead a hasty reader astray; each says what must be kept and what must not be said.
+@Suite struct TrapTests {
+  @Test func aLongerNameIsAnotherPerson() throws {
+    let text = try ReadText(
+      """
+      President Park Jun Ho of South Korea opened a bridge in Busan. Park praised the builders.
+      Park Joan Miller, an engineer at Delta University, inspected the cables.
+      """)
+    #expect(text.entities("person").isSuperset(of: ["Park Jun Ho", "Park Joan Miller"]))
+    #expect(text.states("Park Jun Ho | praise | builders"))
+    #expect(!text.states("Park Joan Miller | praise"))
+  }
+
+  @Test func aNameThatIsAPronounElsewhereIsAName() throws {
+    let text = try ReadText("Vice Premier He Lifeng visited a factory in Hamburg.")
+    #expect(text.states("He Lifeng | visit | "))
+  }
+
+  @Test func whoIsMerelyCitedIsNotMeantByIt() throws {
+    let text = try ReadText(
+      "Norway is drafting stricter rules for fish farms, the Nordic Gazette reported. "
+        + "It has also limited the import of salmon feed.")
+    #expect(text.states("Norway | limit | import of salmon feed"))
+    #expect(!text.states("Nordic Gazette | limit"))
+  }
+
+  @Test(arguments: [
+    "The minister did not sign the treaty.", "The minister refused to sign the treaty.",
+    "The minister left the room without signing the treaty.",
+    "The minister never signed the treaty.",
+    "The minister failed to sign the treaty.", "The minister will not sign the treaty.",
+  ])
+  func whatIsDeniedIsNoFact(sentence: String) throws {
+    let text = try ReadText(sentence)
+    #expect(!text.states("minister | sign | "))
+    #expect(text.all.contains { $0.hasPrefix("minister | sign | treaty | not") })
+  }
+
+  @Test func aContrastDeniesOnlyItsFirstPart() throws {
+    let text = try ReadText("Growth depends not on tariffs but on trust.")
+    #expect(text.states("growth | depend_on | trust"))
+    #expect(!text.states("growth | depend_on | tariffs"))
+  }
+
+  @Test(arguments: [
+    "The bank could raise its rates.", "The bank wants to raise its rates.",
+    "The bank is set to raise its rates.", "The bank may raise its rates.",
+    "The law would allow the bank to raise its rates.",
+    "Analysts urged the bank to raise its rates.",
+    "If the bank raises its rates, prices will fall.",
+  ])
+  func whatIsOnlyPossibleIsNoFact(sentence: String) throws {
+    let text = try ReadText(sentence)
+    #expect(!text.asserted.contains { $0.contains("bank | raise | ") })
+  }
+
+  @Test func reportedWordsAreTheSpeakers() throws {
+    let text = try ReadText("Maria Keller said the company had hidden the losses.")
+    #expect(!text.states("company | hide"))
+    #expect(text.all.contains("company | hide | losses | said Maria Keller"))
+  }
+
+  @Test func aQuotationBelongsToItsSpeaker() throws {
+    let text = try ReadText("“The council wasted the money,” said Anna Brandt.")
+    #expect(!text.states("council | waste"))
+    #expect(text.all.contains { $0.hasPrefix("council | waste | money | said Anna Brandt") })
+  }
+
+  @Test func teasersFormsAndFootersGiveNoFacts() throws {
+    let text = try ReadText(
+      """
+      Brazil opened a port in Santos on Monday.
+      See also: Peru closes its largest mine
+      Read more: Chile bans plastic cups
+      Leave a Reply
+      Your email address will not be published. Required fields are marked *
+      """)
+    #expect(text.states("Brazil | open | port"))
+    #expect(!text.asserted.contains { $0.contains("Peru") || $0.contains("Chile") })
+    #expect(!text.asserted.contains { $0.contains("email") })
+  }
+
+  @Test func anEndedOfficeIsNotHeld() throws {
+    let text = try ReadText(
+      "Former French president Nicolas Sarkozy met Italian President Sergio Mattarella.")
+    #expect(text.states("Nicolas Sarkozy | former_president_of | France"))
+    #expect(!text.states("Nicolas Sarkozy | president_of"))
+    #expect(text.states("Sergio Mattarella | president_of | Italy"))
+  }
+
+  @Test func aLongerCountryIsNotTheShorterOne() throws {
+    let text = try ReadText("North Korea fired a rocket. South Korea condemned the launch.")
+    #expect(text.states("North Korea | fire | rocket"))
+    #expect(!text.states("South Korea | fire"))
+    #expect(!text.entities("country").contains("Korea"))
+  }
+
+  @Test func aCapitalActsForItsCountryAndStaysACity() throws {
+    let text = try ReadText(
+      "Paris restricted imports of steel. The ministers met in Paris on Friday and visited Rome.")
+    #expect(text.states("France | restrict | imports of steel"))
+    #expect(text.entities("place").isSuperset(of: ["Paris", "Rome"]))
+    #expect(text.states("ministers | visit | Rome"))
+  }
+
+  @Test func monthsAreThoseBeforeTheDateOfTheDocument() throws {
+    let text = try ReadText(
+      """
+      12 March 2024
+
+      The court fined the airline on 5 March.
+      """)
+    let dates = text.result.record.statements.compactMap { $0.date?.description }
+    #expect(dates.contains("2024-03-05"))
+  }
+}
