@@ -7,7 +7,7 @@ import Testing
 @Suite struct EntityTests {
   @Test func shortNamesAndSpellingsAreOnePerson() throws {
     let text = try ReadText(
-      "Prime Minister Kim Min-su opened the fair. Kim Min Su then thanked the guests. Kim left early."
+      "President Kim Min Su opened the fair. Kim Min-su then thanked the guests. Kim left early."
     )
     #expect(text.entities("person").count == 1)
   }

@@ -269,7 +269,7 @@ struct Coreference {
       if candidate.isSubject, tree.dep[place.token].isSubject { score += 1 }
       if candidate.isTrailingSpeaker, pronoun == .neuter { score -= 4 }
       if candidate.isPerson == nil { score -= 1 }
-      if case .phrase = candidate.referent { score -= pronoun == .neuter ? 1 : 0.5 }
+      if case .phrase = candidate.referent { score -= 0.5 }
       if let index = scores.firstIndex(where: { $0.referent == candidate.referent }) {
         scores[index].score = max(scores[index].score, score)
       } else {

@@ -236,8 +236,20 @@ struct EntityResolver {
       }
       if let short = names.first(where: { !$0.key.contains(" ") }) {
         entities[index].shortName = short.key
+      } else if entities[index].kind == .person, let family = familyName(entities[index].label) {
+        // Later documents may use it alone.
+        entities[index].aliases[family] = 0
       }
     }
+  }
+
+  /// The last word of a name that begins with a given name of the West.
+  private func familyName(_ name: String) -> String? {
+    let words = name.split(separator: " ").map(String.init)
+    guard words.count > 1, let last = words.last, last.count > 2,
+      knowledge.genders[words[0]] != nil
+    else { return nil }
+    return last
   }
 
   /// The entity of a noun phrase that is no name.

@@ -77,10 +77,9 @@ struct MentionFinder {
     var end = range.upperBound
     while end > first, isTrailing(end - 1, in: tree) { end -= 1 }
     while first < end, isLeading(first, in: tree) { first += 1 }
-    if kind == .person || kind == .organization {
-      (first, end) = grown(first, end, in: tree)
-      while let title = titleLength(from: first, before: end, in: tree) { first += title }
-    }
+    if kind == .person || kind == .organization { (first, end) = grown(first, end, in: tree) }
+    if kind == .person { end = hyphenated(end, in: tree) }
+    while let title = titleLength(from: first, before: end, in: tree) { first += title }
     guard first < end else { return nil }
     let surface = tree.text(first..<end)
     if knowledge.demonyms[surface] != nil { return nil }
@@ -106,6 +105,17 @@ struct MentionFinder {
     while first > 0, belongs(first - 1) { first -= 1 }
     while end < tree.count, belongs(end) { end += 1 }
     return (first, end)
+  }
+
+  /// Takes in the part of a name behind a hyphen ("Min | -su").
+  private func hyphenated(_ end: Int, in tree: Tree) -> Int {
+    var end = end
+    while end > 0, end + 1 < tree.count, tree.text(end) == "-", !tree.analysis.space[end - 1],
+      !tree.analysis.space[end], tree.pos[end + 1] == .properNoun || tree.pos[end + 1] == .noun
+    {
+      end += 2
+    }
+    return end
   }
 
   private func isTrailing(_ token: Int, in tree: Tree) -> Bool {

@@ -8,6 +8,9 @@ extension FactBuilder {
     "about", "of",
   ]
 
+  /// Prepositions after a noun that tell where the thing is, not whom it concerns.
+  private static let placing: Set<String> = ["in", "at", "near", "outside", "inside"]
+
   mutating func state(_ clause: Clause, line: Int, tree: Tree, reader: StanceReader) throws {
     var subjects: [Argument] = []
     for subject in clause.subjects where isSubject(subject, tree) {
@@ -175,7 +178,9 @@ extension FactBuilder {
     _ noun: Int, _ subject: Argument, _ claim: Claim, _ tree: Tree
   ) throws {
     guard tree.pos[noun] == .noun, knowledge.nominals[tree.lemma(noun)] == nil else { return }
-    for preposition in tree.children(noun, .prep) where preposition > noun {
+    guard knowledge.titles[tree.lemma(noun)] == nil, !tree.hasChild(noun, .appos) else { return }
+    for preposition in tree.children(noun, .prep)
+    where preposition > noun && !Self.placing.contains(tree.lower(preposition)) {
       for head in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) })
       where document.mention(at: Place(line: claim.line, token: head)) != nil {
         var through = claim

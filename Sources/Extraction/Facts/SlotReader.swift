@@ -38,8 +38,11 @@ struct SlotReader {
   /// text leaves it open.
   mutating func arguments(_ place: Place) throws -> [Argument] {
     let tree = tree(place)
-    if let mention = document.mention(at: place) {
-      return mention.entity >= 0 ? [.entity(mention.entity)] : []
+    // Any word of a name stands for its bearer: the parser may hang the clause on the wrong one.
+    let name = document.lines[place.line].mentionAt[place.token]
+    if name >= 0 {
+      let entity = document.mentions[name].entity
+      return entity >= 0 ? [.entity(entity)] : []
     }
     if let referents = document.sureReferents(of: place) {
       var result: [Argument] = []

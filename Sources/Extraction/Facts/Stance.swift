@@ -53,8 +53,9 @@ struct StanceReader {
           stance.modality = "if"
         }
       case .nsubj, .nsubjpass, .dobj, .attr:
-        if tree.children(child).contains(where: { tree.dep[$0] == .det && tree.lower($0) == "no" })
-        {
+        if tree.children(child).contains(where: {
+          $0 < child && (tree.lower($0) == "no" || tree.lower($0) == "neither")
+        }) {
           stance.isNegated = true
         } else if ["nobody", "nothing", "none", "neither"].contains(tree.lower(child)) {
           stance.isNegated = true
