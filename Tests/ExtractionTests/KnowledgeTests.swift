@@ -9,6 +9,13 @@ import Testing
       "predicate\trelation\ttarget\nsettle_with\tsame\tpay\n", to: "mine.tsv")
     var knowledge = try Knowledge.builtIn()
     try knowledge.add(contentsOf: file)
+    let pipeline = try #require(Installed.pipeline)
+    let document = SourceDocument(
+      source: "a.txt", title: nil, date: nil, contentHash: "a",
+      lines: [.init(start: 0, text: "Olaf Lindqvist settled with the bank.", role: .body)])
+    let record = try Extractor(pipeline: pipeline, knowledge: knowledge)
+      .extract(document, directory: EmptyDirectory())
+    #expect(record.statements.map(\.predicate) == ["pay"])
   }
 
   @Test func aBadTableNamesFileAndLine() throws {

@@ -317,7 +317,11 @@ struct EntityResolver {
   /// A person that earlier documents know by the short name only, which this one uses for the full one.
   private func shortNamed(_ entity: DocumentEntity) throws -> EntityCandidate? {
     for name in entity.aliases.keys.sorted() where NameKey(name).count == 1 {
-      let same = try directory.candidates(named: name).filter { $0.types.contains("person") }
+      let same = try directory.candidates(named: name).filter {
+        // A name of which the earlier text did not tell what it names is a concept so far.
+        $0.types.contains("person")
+          || $0.types == ["concept"] && ($0.label.first?.isUppercase ?? false)
+      }
       if same.count == 1, NameKey(same[0].label).count == 1 { return same[0] }
     }
     return nil
