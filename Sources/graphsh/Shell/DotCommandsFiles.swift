@@ -1,4 +1,5 @@
 import GQL
+import Graph
 
 /// Files: programs, texts, graphs.
 extension DotCommand {
@@ -13,6 +14,14 @@ extension DotCommand {
       let report = try IngestRun(session: session).run(paths: line.words)
       if report.wasStopped { throw EngineError.cancelled }
       if !session.isInteractive, !report.failures.isEmpty { throw CommandError.reported }
+    },
+    DotCommand("import", "FILE...", "read facts: N-Triples, Turtle, CSV, ...") { session, line in
+      try line.requireArgument("a file")
+      for path in line.words { try session.requireSafe(path) }
+      let graph = try session.requireGraphForWriting()
+      let report = try graph.importFiles(line.words, options: ImportOptions())
+      session.tell(
+        "\(Words.count(report.statements, "statement")) read, \(report.newTriples) new")
     },
     DotCommand("export", "FILE [ENTITY]", "write all, or what lies around an entity: a picture or data") {
       session, line in
