@@ -100,7 +100,7 @@ final class PseudoTerminal {
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
   }
 
-  /// Adds what comes next to the screen, without the sequences that switch bracketed paste.
+  /// Adds what comes next to the screen, without the sequences that move the cursor.
   private func read(until end: Date) -> Bool {
     var file = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let milliseconds = Int32(max(0, min(end.timeIntervalSinceNow, 1)) * 1000)
@@ -111,9 +111,9 @@ final class PseudoTerminal {
     bytes += chunk[..<count]
     if let text = String(validating: bytes, as: UTF8.self) {
       bytes = []
-      screen += text.replacingOccurrences(of: "\u{1B}[?2004h", with: "")
-        .replacingOccurrences(of: "\u{1B}[?2004l", with: "")
-        .replacingOccurrences(of: "\r\n", with: "\n")
+      // Where the cursor goes is not what is written.
+      screen += text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
+        .replacing("\r\n", with: "\n")
     }
     return true
   }

@@ -10,15 +10,18 @@ final class TerminalInput {
     self.interruptPipe = interruptPipe
   }
 
-  /// The next character; nil at the end of input and after Ctrl-C.
+  /// The next character; nil at the end of input and after Ctrl-C. No byte after it is read, so that nothing typed
+  /// ahead is lost.
   func next() -> Unicode.Scalar? {
-    var decoder = Unicode.UTF8.ForwardParser()
-    var bytes = TerminalBytes(input: self)
-    switch decoder.parseScalar(from: &bytes) {
-    case .valid(let encoded): return Unicode.UTF8.decode(encoded)
-    case .error: return "\u{FFFD}"
-    case .emptyInput: return nil
+    guard let first = nextByte() else { return nil }
+    var bytes = [first]
+    let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    while bytes.count < length {
+      guard let byte = nextByte() else { return nil }
+      bytes.append(byte)
     }
+    // What is no UTF-8 becomes a replacement character.
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first
   }
 
   /// What comes up to the end mark of a bracketed paste, with its line breaks as newlines.
@@ -33,7 +36,7 @@ final class TerminalInput {
       .replacing("\t", with: "  ")
   }
 
-  fileprivate func nextByte() -> UInt8? {
+  private func nextByte() -> UInt8? {
     while true {
       var files = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
@@ -56,10 +59,4 @@ final class TerminalInput {
       return nil
     }
   }
-}
-
-private struct TerminalBytes: IteratorProtocol {
-  let input: TerminalInput
-
-  mutating func next() -> UInt8? { input.nextByte() }
 }
