@@ -23,7 +23,7 @@ extension DotCommand {
       session.tell(
         "\(Words.count(report.statements, "statement")) read, \(report.newTriples) new")
     },
-    DotCommand("export", "FILE [ENTITY]", "write all, or what lies around an entity: a picture or data") {
+    DotCommand("export", "FILE [ENTITY]", "write all, or what is around an entity") {
       session, line in
       try line.requireArgument("a file, such as .export graph.svg")
       let words = line.words
