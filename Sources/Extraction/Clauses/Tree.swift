@@ -81,7 +81,10 @@ struct Tree: Sendable {
   // MARK: Words
 
   func text(_ token: Int) -> String { analysis.string(analysis.text[token]) }
-  func lemma(_ token: Int) -> String { analysis.string(analysis.lemma[token]) }
+  func lemma(_ token: Int) -> String {
+    let lemma = analysis.string(analysis.lemma[token])
+    return pos[token].isVerbal ? VerbLemma.mended(lemma, form: lower(token)) : lemma
+  }
   func lower(_ token: Int) -> String { lowered[analysis.text[token]] ?? "" }
 
   /// The text of tokens `range`, spaced as it was written.

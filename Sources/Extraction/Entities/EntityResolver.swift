@@ -26,7 +26,8 @@ struct EntityResolver {
   /// Gives every mention its entity.
   mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) throws {
     settleCountries(&mentions, in: lines)
-    let groups = groups(of: mentions)
+    var groups = groups(of: mentions)
+    settlePersons(&groups)
     var entityOf: [NameKey: Int] = [:]
     let full = groups.filter { $0.key.count > 1 }
     for group in full {
@@ -114,6 +115,18 @@ struct EntityResolver {
     return best.kind
   }
 
+  /// A given name and a name that also stands alone are a person, whatever the names around made of them.
+  private func settlePersons(_ groups: inout [Group]) {
+    var alone: [String: DocumentEntity.Kind] = [:]
+    for group in groups where group.key.count == 1 { alone[group.key.words[0]] = group.kind }
+    for index in groups.indices where groups[index].kind == .organization {
+      let words = groups[index].key.words
+      guard words.count == 2, let kind = alone[words[1]], kind != .organization else { continue }
+      let given = words[0].prefix(1).uppercased() + words[0].dropFirst()
+      if knowledge.genders[given] != nil { groups[index].kind = .person }
+    }
+  }
+
   /// The entity of an organisation's name that is there already in a longer or shorter form.
   private func longerForm(of group: Group, among full: [Group], _ known: [NameKey: Int]) -> Int? {
     guard group.kind == .organization else { return nil }
@@ -147,7 +160,8 @@ struct EntityResolver {
     case .person, .thing:
       switch short.kind {
       case .person, .thing: break
-      case .organization where full.mentions[0] > short.mentions[0]: return nil
+      // A headline may be ahead of the full name; what is only before it is something else.
+      case .organization where full.mentions[0] > (short.mentions.last ?? 0): return nil
       default: if full.kind != .person { return nil }
       }
       var score: Int
@@ -287,8 +301,11 @@ struct EntityResolver {
     }
     guard entity.kind != .concept, entity.kind != .country else { return }
     if key.count > 1 {
+      let persons = candidates.filter { $0.types.contains("person") && NameKey($0.label) == key }
       if sameType.count == 1 {
         adopt(sameType[0], by: index)
+      } else if sameType.isEmpty, persons.count == 1 {
+        adopt(persons[0], by: index)
       } else if entity.kind == .person, let short = try shortNamed(entity) {
         entities[index].existing = short.value
       }
