@@ -30,13 +30,15 @@ import Testing
     }
   }
 
-  @Test func orderOfRunsDoesNotMatter() throws {
+  /// What a sentence says is read off the sentence. Only names may be told apart better by what was read before.
+  @Test func whatSentencesSayDoesNotDependOnEarlierRuns() throws {
     let files = try seedFiles()
     let together = try ArticleGraph(ingesting: files)
     let apart = try ArticleGraph()
     for file in files.reversed() { try apart.ingest([file]) }
-    let difference = Set(try StoredRows(path: apart.path).contents())
-      .symmetricDifference(try StoredRows(path: together.path).contents())
-    #expect(difference.isEmpty, "\(difference.sorted().joined(separator: "\n"))")
+    let claims = "SELECT predicate, negated, modality, sentence FROM statements"
+    #expect(
+      try StoredRows(path: apart.path).rows(claims).sorted()
+        == StoredRows(path: together.path).rows(claims).sorted())
   }
 }

@@ -35,20 +35,4 @@ struct StoredRows {
     return try Dictionary(
       uniqueKeysWithValues: names.map { ($0, try rows("SELECT * FROM \"\($0)\"").sorted()) })
   }
-
-  /// What the graph says in words: its public views, without ids and without the folder of a source.
-  func contents() throws -> [String] {
-    let facts = try rows("SELECT subject, predicate, object, sentence, confidence FROM facts")
-    let statements = try rows(
-      """
-      SELECT subject, predicate, object, negated, modality, attributed_to, date, sentence
-      FROM statements
-      """)
-    let entities = try rows("SELECT name, type, mentions FROM entities")
-    let aliases = try rows(
-      """
-      SELECT term.text, alias.name, alias.count FROM alias JOIN term ON term.id = alias.entity
-      """)
-    return facts.sorted() + statements.sorted() + entities.sorted() + aliases.sorted()
-  }
 }
