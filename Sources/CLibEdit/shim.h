@@ -19,6 +19,10 @@ static inline int graphsh_el_set_signal(EditLine *editor, int handles) {
   return el_set(editor, EL_SIGNAL, handles);
 }
 
+static inline int graphsh_el_set_raw_mode(EditLine *editor, int raw) {
+  return el_set(editor, EL_PREP_TERM, raw);
+}
+
 static inline int graphsh_el_set_read(EditLine *editor, graphsh_read_function function) {
   return el_set(editor, EL_GETCFN, function);
 }

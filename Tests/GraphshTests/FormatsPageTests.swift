@@ -2,22 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every example of docs/formats.md, run in the order of the page.
+/// What docs/formats.md says is whole; its examples are run with those of the other pages.
 @Suite struct FormatsPageTests {
-  @Test func examplesPrintWhatThePageSays() throws {
-    let page = Repository.root.appending(path: "docs/formats.md")
-    let folder = try TemporaryFolder()
-    let tools = GraphshCommand.executable.deletingLastPathComponent().path
-    let examples = try DocumentedExample.all(in: page)
-    #expect(examples.count > 10)
-    for example in examples {
-      let result = try GraphshCommand.run(
-        URL(filePath: "/bin/sh"), ["-c", "{ \(example.command)\n} 2>&1"], in: folder.url,
-        environment: ["PATH": "\(tools):/usr/bin:/bin"])
-      #expect(result.output == example.output, "formats.md:\(example.line): \(example.command)")
-    }
-  }
-
   /// Every format is on the page.
   @Test func pageNamesEveryFormat() throws {
     let page = Repository.root.appending(path: "docs/formats.md")

@@ -72,6 +72,9 @@ final class LineEditor {
     if supportsPaste { Self.control("\u{1B}[?2004h") }
     defer { if supportsPaste { Self.control("\u{1B}[?2004l") } }
     var count: Int32 = 0
+    // libedit shows the prompt before it takes the terminal over; what is typed in between would be
+    // handled by the terminal itself.
+    _ = graphsh_el_set_raw_mode(editor, 1)
     guard let text = el_gets(editor, &count), count > 0 else {
       return terminal.wasInterrupted ? .interrupted : .end
     }

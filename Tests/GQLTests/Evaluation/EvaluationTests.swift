@@ -1,5 +1,7 @@
+import Foundation
 import GQL
 import Graph
+import Synchronization
 import TestSupport
 import Testing
 
@@ -86,21 +88,23 @@ import Testing
     }
   }
 
-  @Test func cancellingStopsAJoinWithinAFifthOfASecond() async throws {
+  @Test func cancellingStopsAJoin() throws {
     let facts = (0..<400).map { "e(\($0)). " }.joined()
     let engine = Engine(graph: nil)
     let cancellation = engine.cancellation
-    let watcher = Task.detached { () -> ContinuousClock.Instant in
-      try await Task.sleep(for: .milliseconds(300))
+    // A thread of its own: a task would wait for the pool that the query keeps busy.
+    let asked = Mutex<ContinuousClock.Instant?>(nil)
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.3)
+      asked.withLock { $0 = .now }
       cancellation.cancel()
-      return ContinuousClock.now
     }
     #expect(throws: EngineError.cancelled) {
       try engine.run(facts + "?(count()) :- e(A), e(B), e(C), e(D).", name: "test") { _ in }
     }
     let stopped = ContinuousClock.now
-    let asked = try await watcher.value
-    #expect(stopped - asked < .seconds(1), "a loaded machine may take longer than a fifth")
+    let request = try #require(asked.withLock { $0 })
+    #expect(stopped - request < .seconds(1), "a loaded machine may take longer than a fifth")
     var rows = 0
     try engine.run("?- e(X).", name: "test") { rows = $0.rowCount }
     #expect(rows == 400, "the session goes on")
