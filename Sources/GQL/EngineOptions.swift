@@ -7,7 +7,7 @@ extension Engine {
     public var timeout: Duration?
     /// Bytes that the tuples and values of one run may take.
     public var memoryLimit: Int?
-    /// Threads that may work on one query.
+    /// Threads for reading texts; a query runs on one.
     public var threads = 1
     /// Values of `$name` in programs.
     public var parameters: [String: Term] = [:]
@@ -28,14 +28,12 @@ extension Engine {
 
     /// Orders the atoms of a body by estimated cost instead of as written.
     public static let joinOrder = Self(rawValue: 1 << 0)
-    /// Evaluates only what a query's constants ask for (magic sets).
-    public static let demand = Self(rawValue: 1 << 1)
     /// Evaluates linear recursion by search from each source.
-    public static let linearRecursion = Self(rawValue: 1 << 2)
+    public static let linearRecursion = Self(rawValue: 1 << 1)
     /// Joins cyclic bodies by intersection of sorted lists.
-    public static let intersection = Self(rawValue: 1 << 3)
+    public static let intersection = Self(rawValue: 1 << 2)
     /// Keeps one witness for variables that only have to exist.
-    public static let semijoin = Self(rawValue: 1 << 4)
+    public static let semijoin = Self(rawValue: 1 << 3)
 
     public static let all = Self(rawValue: ~0)
   }

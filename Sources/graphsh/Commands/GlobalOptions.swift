@@ -26,7 +26,7 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: "The most memory that a query may take, such as 500MB or 2GB.")
   var memoryLimit: ByteCount?
 
-  @Option(help: "Threads to work with.")
+  @Option(help: "Threads that read texts; a query runs on one.")
   var threads: Int?
 
   @Flag(name: .shortAndLong, help: "Only answers and errors.")
