@@ -1,25 +1,21 @@
-// Feeds the pipeline with any text. Compiled into one module with the sources of TextAnalysis.
+// Feeds the tokenizer with any text. Compiled into one module with the sources of TextAnalysis.
 
-private let pipeline: EnglishPipeline = {
-  do {
-    return try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
-  } catch {
-    fatalError("\(error)")
-  }
-}()
+private let pipeline = fuzzedPipeline()
 
-/// Tokens and their spaces must spell the text, whatever it is.
+/// Tokens and their spaces must spell the text, whatever it is, and do so again when all its words are
+/// known.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTokenizer(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let text = String(
     decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  let analysis = pipeline.analyze(text)
+  let tokens = pipeline.features(of: text)
   var spelled: [UInt8] = []
-  for token in 0..<analysis.count {
-    spelled += analysis.string(analysis.text[token]).utf8
-    if analysis.space[token] { spelled.append(0x20) }
-    precondition(analysis.head.indices.contains(Int(analysis.head[token])))
+  for token in tokens {
+    precondition(!token.text.isEmpty)
+    spelled += token.text.utf8
+    if token.space { spelled.append(0x20) }
   }
   precondition(spelled.elementsEqual(text.utf8))
+  precondition(pipeline.features(of: text) == tokens)
   return 0
 }

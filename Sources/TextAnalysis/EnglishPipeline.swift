@@ -44,12 +44,27 @@ public struct EnglishPipeline: Sendable {
     withWorkspace { $0.features(of: text) }
   }
 
+  /// The numbers that each layer gives each token of a text, for tests of the arithmetic alone.
+  package func numbers(of text: String) -> [ObservedLayer: [[Float]]] {
+    withWorkspace { $0.numbers(of: text) }
+  }
+
   private func withWorkspace<Result>(_ body: (Workspace) -> Result) -> Result {
     let workspace = workspaces.take() ?? Workspace(model: model)
     let result = body(workspace)
     if !workspace.isWornOut { workspaces.put(workspace) }
     return result
   }
+}
+
+/// A layer whose numbers tests compare with the reference.
+package enum ObservedLayer: Sendable {
+  /// 96 numbers a token, for tagger and parser.
+  case encoder
+  /// A score for each tag, in the order of the model's list.
+  case tagger
+  /// 96 numbers a token, for entities.
+  case entityEncoder
 }
 
 /// A token with the numbers of its norm, prefix, suffix and shape.

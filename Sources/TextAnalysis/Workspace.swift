@@ -21,6 +21,12 @@ final class Workspace: @unchecked Sendable {
 
   private var words: [Int32] = []
   private var spaces: [Bool] = []
+  /// Sees the numbers of each block of words on their way from stage to stage.
+  private var observer: LayerObserver?
+
+  typealias LayerObserver = (
+    _ layer: ObservedLayer, _ rows: Int, _ width: Int, _ numbers: UnsafePointer<Float>
+  ) -> Void
 
   private struct LemmaKey: Hashable {
     var word: Int32
@@ -62,6 +68,20 @@ final class Workspace: @unchecked Sendable {
         text: lexicon.strings[Int(lexicon.text[Int(word)])], space: space,
         numbers: [features.norm, features.prefix, features.suffix, features.shape])
     }
+  }
+
+  /// The numbers that the layers give each token of a text.
+  func numbers(of text: String) -> [ObservedLayer: [[Float]]] {
+    var numbers: [ObservedLayer: [[Float]]] = [:]
+    observer = { layer, rows, width, values in
+      for row in 0..<rows {
+        numbers[layer, default: []].append(
+          Array(UnsafeBufferPointer(start: values + row * width, count: width)))
+      }
+    }
+    defer { observer = nil }
+    _ = analyze(text)
+    return numbers
   }
 
   private func tokenize(_ text: String) {
@@ -121,8 +141,10 @@ final class Workspace: @unchecked Sendable {
           word: { (Int($0 / 2), $0 % 2 == 1) }, vectors: vectors, products: products)
       })
     {
+      observer?(.encoder, block.count, EncoderWeights.width, vectors)
       model.tagger.apply(
         vectors, stride: EncoderWeights.width, rows: block.count, to: scores.start)
+      observer?(.tagger, block.count, model.tagger.width, scores.start)
       tagIndex.withUnsafeMutableBufferPointer {
         model.tagger.kernels.table.pointee.argmax(
           scores.start, model.tagger.width, block.count, model.tagger.columns, $0.baseAddress!)
@@ -192,6 +214,7 @@ final class Workspace: @unchecked Sendable {
           products: products)
       })
     {
+      observer?(.entityEncoder, block.count, EncoderWeights.width, vectors)
       recognizer.add(
         block, of: count, vectors: vectors, isStart: isStart,
         isSpace: { lexicon.isSpace[Int(words[$0])] },

@@ -46,41 +46,6 @@ struct AnalyzeTests {
     #expect(!result.output.contains("\\r"))
   }
 
-  @Test func conlluIsValid() throws {
-    let text = "\n He  said “yes”.\tOK?\n\nThe U.S. ships, it seems, left Busan on 5 May. \u{0}x"
-    let file = try folder.write(text, to: "a.txt")
-    let result = try GraphshCommand.run(["analyze", "--format", "conllu", file])
-    #expect(result.status == 0)
-    #expect(result.output.hasSuffix("\n\n"))
-    #expect(result.output.contains("SpacesAfter=\\s\\s"))
-    #expect(result.output.contains("SpacesBefore=\\n\\s"))
-    #expect(result.output.contains("NER=B-GPE"))
-    let universal: Set<String> = [
-      "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-      "PUNCT", "SCONJ", "SYM", "VERB", "X",
-    ]
-    for sentence in result.output.components(separatedBy: "\n\n") where !sentence.isEmpty {
-      let lines = sentence.split(separator: "\n").filter { !$0.hasPrefix("# newdoc") }
-      #expect(lines[0].hasPrefix("# sent_id = "))
-      #expect(lines[1].hasPrefix("# text = "))
-      let rows = lines[2...].map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
-      var spelled = ""
-      for (index, row) in rows.enumerated() {
-        #expect(row.count == 10)
-        #expect(row.allSatisfy { !$0.isEmpty })
-        #expect(row[0] == String(index + 1))
-        #expect(universal.contains(String(row[3])))
-        let head = try #require(Int(row[6]))
-        #expect((0...rows.count).contains(head) && head != index + 1)
-        #expect((head == 0) == (row[7] == "root"))
-        spelled += row[1]
-        if !row[9].contains("SpaceAfter=No"), index + 1 < rows.count { spelled += " " }
-      }
-      #expect(rows.filter { $0[6] == "0" }.count == 1)
-      #expect(lines[1] == "# text = \(spelled)")
-    }
-  }
-
   @Test func bytesThatAreNoTextAreRefusedWithTheirPlace() throws {
     let path = folder.path("bad.txt")
     try Data([0x61, 0x62, 0xc3, 0x28, 0x0a]).write(to: URL(filePath: path))
@@ -88,6 +53,29 @@ struct AnalyzeTests {
     #expect(result.status == 1)
     #expect(result.output.isEmpty)
     #expect(result.errors == "graphsh: \(path): not UTF-8 at byte 2\n")
+    // A byte order mark counts among the bytes of the file.
+    try Data([0xef, 0xbb, 0xbf, 0x61, 0xff]).write(to: URL(filePath: path))
+    let marked = try GraphshCommand.run(["analyze", path])
+    #expect(marked.errors == "graphsh: \(path): not UTF-8 at byte 4\n")
+  }
+
+  @Test func aByteOrderMarkIsNoPartOfTheText() throws {
+    let path = folder.path("marked.txt")
+    try Data([0xef, 0xbb, 0xbf] + Array("She left.".utf8)).write(to: URL(filePath: path))
+    let result = try GraphshCommand.run(["analyze", "--format", "jsonl", path])
+    #expect(result.output.contains(#"[{"text": "She""#))
+  }
+
+  @Test(arguments: ["\u{0}", "a\u{0}b.\u{0}\u{0}", "\n", "🙂", "\u{301}", "x"])
+  func oddTextsComeBackWholeInJSON(text: String) throws {
+    let file = try folder.write(text, to: "odd.txt")
+    let result = try GraphshCommand.run(["analyze", "--format", "jsonl", file])
+    #expect(result.status == 0)
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let tokens = try #require(object["tokens"] as? [[String: Any]])
+    let spelled = tokens.map { "\($0["text"] ?? "")" + ($0["space"] as? Int == 1 ? " " : "") }
+    #expect(spelled.joined().unicodeScalars.elementsEqual(text.unicodeScalars))
   }
 
   @Test func oneBadFileDoesNotKeepTheOthersFromBeingAnalysed() throws {

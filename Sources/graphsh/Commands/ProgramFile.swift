@@ -2,7 +2,7 @@
 enum ProgramFile {
   /// The text of a file, or of standard input for `-`.
   static func read(_ path: String) throws(FileError) -> String {
-    let bytes = try FileBytes.read(path)
+    let bytes = FileBytes.afterMark(try FileBytes.read(path))
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw .notText(path: path)
     }

@@ -5,31 +5,36 @@ import TextAnalysis
 /// White space has tokens in an analysis but not in the format: it goes to the MISC column of the
 /// token before it, in the way of UDPipe (`SpacesAfter=\n\n`). Entities are there too, as
 /// `NER=B-GPE` and `NER=I-GPE`. Labels are those of the model, but for `root`.
-enum ConlluWriter {
-  static func write(
+struct ConlluWriter {
+  /// Sentences written so far: an id must not come twice in a file, whatever its document.
+  private var sentenceNumber = 0
+
+  /// Writes a document. One without words leaves nothing: a comment must belong to a sentence.
+  mutating func write(
     _ analysis: Analysis, name: String, to stream: OutputStream
   ) throws(OutputError) {
-    let words = (0..<analysis.count).map { !isSpace(analysis, $0) }
-    try stream.writeLine("# newdoc id = \(comment(name))")
-    var sentenceNumber = 0
+    let words = (0..<analysis.count).map { !Self.isSpace(analysis, $0) }
+    var isFirst = true
     for sentence in analysis.sentences {
       let tokens = sentence.filter { words[$0] }
       if tokens.isEmpty { continue }
+      if isFirst { try stream.writeLine("# newdoc id = \(Self.form(name))") }
       sentenceNumber += 1
       try stream.writeLine("# sent_id = \(sentenceNumber)")
-      try stream.writeLine("# text = \(text(tokens, analysis))")
-      let heads = heads(tokens, analysis, words)
+      try stream.writeLine("# text = \(Self.text(tokens, analysis))")
+      let heads = Self.heads(tokens, analysis, words)
       for (place, token) in tokens.enumerated() {
-        let before = place == 0 && sentenceNumber == 1 ? spaceBefore(token, analysis, words) : ""
+        let before = isFirst ? Self.spaceBefore(token, analysis) : ""
+        isFirst = false
         try stream.writeLine(
           [
-            String(place + 1), form(analysis.string(analysis.text[token])),
-            form(analysis.string(analysis.lemma[token])),
-            filled(analysis.string(analysis.pos[token])),
-            filled(analysis.string(analysis.tag[token])),
-            filled(analysis.string(analysis.morph[token])), String(heads[place]),
-            heads[place] == 0 ? "root" : label(analysis, token), "_",
-            misc(token, before, analysis, words),
+            String(place + 1), Self.form(analysis.string(analysis.text[token])),
+            Self.form(analysis.string(analysis.lemma[token])),
+            Self.filled(analysis.string(analysis.pos[token])),
+            Self.filled(analysis.string(analysis.tag[token])),
+            Self.filled(analysis.string(analysis.morph[token])), String(heads[place]),
+            heads[place] == 0 ? "root" : Self.label(analysis, token), "_",
+            Self.misc(token, before, analysis, words),
           ].joined(separator: "\t"))
       }
       try stream.writeLine()
@@ -87,9 +92,7 @@ enum ConlluWriter {
   }
 
   /// The white space before the first word of a text.
-  private static func spaceBefore(
-    _ token: Int, _ analysis: Analysis, _ words: [Bool]
-  ) -> String {
+  private static func spaceBefore(_ token: Int, _ analysis: Analysis) -> String {
     (0..<token).map {
       analysis.string(analysis.text[$0]) + (analysis.space[$0] ? " " : "")
     }.joined()
@@ -141,16 +144,17 @@ enum ConlluWriter {
 
   private static func filled(_ value: String) -> String { value.isEmpty ? "_" : value }
 
-  /// A value without tabs and line ends, which the format does not allow.
+  /// A value without control characters, which the format does not allow: their pictures stand for them.
   private static func form(_ value: String) -> String {
-    guard value.utf8.contains(where: { $0 < 0x20 || $0 >= 0x80 }) else { return filled(value) }
+    guard value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return filled(value) }
     var result = String.UnicodeScalarView()
     for scalar in value.unicodeScalars {
-      let isBreak = scalar.value < 0x20 || [0x85, 0x2028, 0x2029].contains(scalar.value)
-      result.append(isBreak ? "\u{FFFD}" : scalar)
+      switch scalar.value {
+      case ..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+      case 0x7F: result.append("\u{2421}")
+      default: result.append(scalar)
+      }
     }
     return filled(String(result))
   }
-
-  private static func comment(_ value: String) -> String { form(value) }
 }
