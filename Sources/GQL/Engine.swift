@@ -10,6 +10,7 @@ public final class Engine {
   public let cancellation = Cancellation()
   private var analyzer = Analyzer()
   private let session: Session
+  private var isInTransaction = false
 
   public init(graph: KnowledgeGraph?, options: Options = Options()) {
     self.graph = graph
@@ -19,18 +20,43 @@ public final class Engine {
 
   /// Runs a program, statement by statement, and hands over what each query or change gave.
   ///
-  /// Rules and facts stay for later runs. A program with errors changes nothing.
+  /// Rules and facts stay for later runs. A program with errors changes nothing, and one that changes the graph does so
+  /// in one transaction: what fails in it later takes back all of it.
   ///
   /// - Parameter name: what messages call the source: a path, `<stdin>`, `<query>`.
   /// - Throws: ``DiagnosticsError`` for what is wrong in the program, ``EngineError`` for a limit that was met,
   ///   `StoreError` for the graph.
   public func run(_ text: String, name: String, each: (Answers) throws -> Void) throws {
     cancellation.reset()
+    let before = analyzer
     let source = try analyze(text, name: name)
+    let sources = analyzer.sources
     do {
-      try execute(source, session: session, each: each)
+      guard source.changesGraph else {
+        return try execute(source, session: session, each: each)
+      }
+      try transaction(restoring: before) {
+        try execute(source, session: session, each: each)
+      }
     } catch let diagnostic as Diagnostic {
-      throw DiagnosticsError([diagnostic], sources: analyzer.sources)
+      throw DiagnosticsError([diagnostic], sources: sources)
+    }
+  }
+
+  /// Runs several programs as one: if `body` throws, the graph and the session are as they were before it.
+  public func transaction(_ body: () throws -> Void) throws {
+    try transaction(restoring: analyzer, body)
+  }
+
+  private func transaction(restoring before: Analyzer, _ body: () throws -> Void) throws {
+    guard let graph, !isInTransaction else { return try body() }
+    isInTransaction = true
+    defer { isInTransaction = false }
+    do {
+      try session.restoringIfFailed { try graph.transaction(body) }
+    } catch {
+      analyzer = before
+      throw error
     }
   }
 
@@ -46,13 +72,46 @@ public final class Engine {
   ///
   /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
   public func why(_ text: String) throws -> [Proof] {
+    try explain(text) { query, source in
+      try prove(query, of: source, session: session, sources: analyzer.sources)
+    }
+  }
+
+  /// Tells why a fact or query has no answer: for each rule that could give one, the literal that fails and for which
+  /// values, down to stored facts.
+  ///
+  /// - Parameter text: a fact such as `met("Lee", _)`, or a query. Variables and `_` are left open.
+  /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
+  public func whyNot(_ text: String) throws -> Refutation {
+    try explain(text) { query, source in
+      try refute(query, of: source, session: session, sources: analyzer.sources)
+    }
+  }
+
+  /// Evaluates a query and tells how: strata, join orders, access paths, estimates, and what was counted and measured.
+  ///
+  /// Orders and access paths follow from the sizes of the relations that a rule reads, which are known when those are
+  /// computed; so the query is run. What a limit or a wish to stop ends gives the plan as far as it came, with
+  /// ``QueryPlan/interruption``.
+  ///
+  /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
+  public func plan(_ text: String) throws -> QueryPlan {
+    try explain(text) { query, source in
+      try plan(query, of: source, session: session, sources: analyzer.sources)
+    }
+  }
+
+  /// Analyses a text of one query and explains that.
+  private func explain<Explanation>(
+    _ text: String, _ body: (AnalyzedQuery, AnalyzedSource) throws -> Explanation
+  ) throws -> Explanation {
     cancellation.reset()
     let source = try analyze(text, name: "<query>")
     guard source.actions.count == 1, case .query(let query) = source.actions[0] else {
       throw EngineError.notOneQuery
     }
     do {
-      return try prove(query, of: source, session: session, sources: analyzer.sources)
+      return try body(query, source)
     } catch let diagnostic as Diagnostic {
       throw DiagnosticsError([diagnostic], sources: analyzer.sources)
     }

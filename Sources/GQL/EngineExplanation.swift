@@ -8,9 +8,7 @@ extension Engine {
   ) throws -> [Proof] {
     try session.refresh()
     try session.add(source.program)
-    // Proofs follow the rounds of a fixpoint, so what computes without rounds stays out of it.
-    let optimizations: Optimizations = [.joinOrder, .semijoin]
-    let (context, evaluator) = makeEvaluator(source.program, session, optimizations)
+    let (context, evaluator) = makeEvaluator(source.program, session, Self.plainRounds)
     let answers = try evaluator.tuples(of: query.predicate)
     let explainer = Explainer(
       program: source.program, context: context, evaluator: evaluator, sources: sources)
@@ -35,4 +33,63 @@ extension Engine {
       return shown
     }
   }
+
+  /// Why a query has no answer: of one literal, why its fact is missing; of more, which of them fails.
+  func refute(
+    _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
+  ) throws -> Refutation {
+    try session.refresh()
+    try session.add(source.program)
+    let (context, evaluator) = makeEvaluator(source.program, session, Self.plainRounds)
+    let refuter = Refuter(
+      program: source.program, context: context, evaluator: evaluator, sources: sources)
+    let width = source.program.predicates[query.predicate].arity
+    var pattern = Refuter.Pattern(
+      predicate: query.predicate, values: [Int32?](repeating: nil, count: width))
+    let rules = source.program.rules.filter { $0.head == query.predicate }
+    if rules.count == 1, rules[0].body.count == 1,
+      case .atom(let predicate, let terms) = rules[0].body[0],
+      Set(terms.compactMap(\.variable)).count == terms.count(where: { $0.variable != nil })
+    {
+      pattern = Refuter.Pattern(
+        predicate: predicate,
+        values: try terms.map { term in
+          switch term {
+          case .variable: nil
+          case .constant(let constant): try context.dictionary.intern(constant)
+          case .value(let value): value.rawValue
+          }
+        })
+    }
+    var refutation = try refuter.refute(pattern)
+    if pattern.predicate == query.predicate { refutation.fact = sources.text(of: query.span) }
+    refutation.near += query.notesIfEmpty.map { note in
+      [note.message, note.hint].compactMap(\.self).joined(separator: "; ")
+    }
+    return refutation
+  }
+
+  /// Evaluates a query and gives what was done for it.
+  func plan(
+    _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
+  ) throws -> QueryPlan {
+    try session.refresh()
+    try session.add(source.program)
+    let (context, evaluator) = makeEvaluator(source.program, session)
+    let trace = EvaluationTrace(
+      program: source.program, dictionary: context.dictionary, sources: sources)
+    context.trace = trace
+    var interruption: EngineError?
+    do {
+      _ = try evaluator.tuples(of: query.predicate)
+    } catch let error as EngineError {
+      interruption = error
+    }
+    var plan = trace.plan
+    plan.interruption = interruption
+    return plan
+  }
+
+  /// Proofs follow the rounds of a fixpoint, so what computes without rounds stays out of it.
+  private static let plainRounds: Optimizations = [.joinOrder, .semijoin]
 }

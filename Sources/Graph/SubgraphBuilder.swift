@@ -11,9 +11,13 @@ extension KnowledgeGraph {
   }
 
   /// A picture of given edges, such as the answers of a query; stored ones among them get their evidence.
-  public func subgraph(of edges: [DerivedEdge], limit: Int? = 300) throws -> Subgraph {
+  ///
+  /// - Parameter computed: what values mean that the graph does not hold.
+  public func subgraph(
+    of edges: [DerivedEdge], computed: [Value: Term] = [:], limit: Int? = 300
+  ) throws -> Subgraph {
     try snapshot {
-      var builder = SubgraphBuilder(graph: self)
+      var builder = SubgraphBuilder(graph: self, computed: computed)
       return try builder.build(edges, limit: limit)
     }
   }
@@ -33,10 +37,14 @@ private struct SubgraphBuilder {
   private static let overviewSize = (values: 30, concepts: 60)
 
   let graph: KnowledgeGraph
+  private let computed: [Value: Term]
   private var mentions: [Value: Int] = [:]
   private var concepts: Set<Value> = []
 
-  init(graph: KnowledgeGraph) { self.graph = graph }
+  init(graph: KnowledgeGraph, computed: [Value: Term] = [:]) {
+    self.graph = graph
+    self.computed = computed
+  }
 
   mutating func build(_ selection: SubgraphSelection) throws -> Subgraph {
     try readEntities()
@@ -95,7 +103,9 @@ private struct SubgraphBuilder {
   }
 
   private func isStored(_ edge: DerivedEdge, _ predicate: Value?) throws -> Bool {
-    guard let predicate else { return false }
+    guard let predicate, computed[edge.subject] == nil, computed[edge.object] == nil else {
+      return false
+    }
     return try !graph.triples(
       subject: edge.subject, predicate: predicate, object: edge.object
     ).subjects.isEmpty
@@ -209,6 +219,7 @@ private struct SubgraphBuilder {
   }
 
   private func kind(_ value: Value) throws -> StoredTerm.Kind {
+    if let term = computed[value] { return StoredTerm(term).kind }
     guard value.termID != nil else { return .integer }
     let kind = try graph.connection.integer("SELECT kind FROM term WHERE id = ?", value)
     guard let kind = kind.flatMap(StoredTerm.Kind.init) else {
@@ -218,7 +229,12 @@ private struct SubgraphBuilder {
   }
 
   private func node(_ value: Value, isFocus: Bool) throws -> Subgraph.Node {
-    Subgraph.Node(
+    if let term = computed[value] {
+      return Subgraph.Node(
+        value: value, term: term, label: StoredTerm(term).text, types: [], role: nil, mentions: 0,
+        isFocus: isFocus)
+    }
+    return Subgraph.Node(
       value: value, term: try graph.term(value), label: try graph.text(of: value),
       types: try graph.types(of: value), role: try graph.role(of: value),
       mentions: mentions[value] ?? 0, isFocus: isFocus)

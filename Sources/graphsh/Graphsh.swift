@@ -24,6 +24,7 @@ struct Graphsh: ParsableCommand {
       QueryCommand.self,
       RunCommand.self,
       WhyCommand.self,
+      WhyNotCommand.self,
       ImportCommand.self,
       ExportCommand.self,
       AnalyzeCommand.self,

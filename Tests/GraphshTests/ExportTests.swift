@@ -33,6 +33,20 @@ import Testing
     #expect(try export("--around", "North Ferry", "--hops", "2").output.contains("Mara Holm"))
   }
 
+  @Test func aQueryMayComputeTheEndsOfItsEdges() throws {
+    for format in ["dot", "json", "csv"] {
+      let result = try export(
+        "--format", format, "--query",
+        "?(X, Name, Long) :- meet(X, Y), label(Y, Name), Long = length(Name) * 1.5 ?")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.contains("13.5") && result.output.contains("Mara Holm"))
+    }
+    let sentence = try export(
+      "--query", "?(X, Y) :- label(E, X), Y = X + \" & <friends>\" ?")
+    #expect(sentence.status == 0, "\(sentence.errors)")
+    #expect(sentence.output.contains("Lindau &amp; &lt;friends&gt;"))
+  }
+
   @Test func partsByPredicateAndType() throws {
     let meetings = try export("--predicates", "met").output
     #expect(meetings.contains("Teo Brandt"))

@@ -19,6 +19,16 @@ public struct AnalyzedSource: Sendable {
     self.actions = actions
     self.notes = notes
   }
+
+  /// Whether it inserts or deletes.
+  var changesGraph: Bool {
+    actions.contains { action in
+      switch action {
+      case .insert, .delete: true
+      case .query, .import, .export: false
+      }
+    }
+  }
 }
 
 /// Something that a source asks to be done.

@@ -11,6 +11,8 @@ final class EvaluationContext {
   private let memoryLimit: Int?
   /// Relations whose memory counts.
   var relations: [Relation] = []
+  /// Writes down what is done; nil where nobody asked.
+  var trace: EvaluationTrace?
   private var checks = 0
   private var passedOver: [PassedOver: Int] = [:]
 

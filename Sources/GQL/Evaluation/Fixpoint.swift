@@ -41,6 +41,8 @@ final class Fixpoint {
 
   /// Runs to the fixpoint and hands over the relation of each predicate.
   func run(_ result: (Int, Result) -> Void) throws {
+    context.trace?.beginStratum(predicates)
+    defer { context.trace?.endStratum(rows: relations.values.reduce(0) { $0 + $1.count }) }
     try makeRelations()
     for predicate in predicates.sorted() { context.relations.append(relations[predicate]!) }
     defer { context.relations.removeLast(predicates.count) }
@@ -126,6 +128,7 @@ final class Fixpoint {
     }
     var isChanging = true
     while isChanging {
+      context.trace?.beginRound()
       for (predicate, relation) in relations {
         roundEnds[predicate, default: []].append(relation.recentEnd)
       }
@@ -157,6 +160,8 @@ final class Fixpoint {
     }
     if linear.seedsAreSteps { steps.appendRows(of: seeds) }
     let progress: (Int) throws -> Void = { try self.context.checkLimits(extra: $0) }
+    context.trace?.note(
+      linear.keptColumn == nil ? "one search from all facts" : "a search from each source")
     if let kept = linear.keptColumn {
       // A step leads from column 0 to column 1 of `steps`, whichever column of the predicate moves.
       relations[linear.predicate] = try Reachability.fromEachSource(
@@ -207,14 +212,14 @@ final class Fixpoint {
     let plan = try planner().plan(rule, number: number, delta: delta)
     let target = relations[rule.head]!
     if let values = best[rule.head] {
-      let pipeline = Pipeline(
+      let pipeline = try Pipeline(
         plan, span: rule.span, context: context, sink: bestSink(values, rule.head, plan.head))
       return { _ = try pipeline.run() }
     }
     if rule.isAggregate { return try aggregate(rule, plan, into: target) }
     let head = plan.head
     let wantsOne = target.arity == 0
-    let pipeline = Pipeline(plan, span: rule.span, context: context) { block in
+    let pipeline = try Pipeline(plan, span: rule.span, context: context) { block in
       target.insert(block, head)
       return !wantsOne
     }

@@ -11,8 +11,9 @@ final class Pipeline {
   private let start: Block
   private let patterns = PatternCache()
   private var isStopped = false
-  /// Rows that left each step, for `.profile`.
-  private(set) var rowsAfter: [Int]
+  /// Rows that left each step, for a profile.
+  private var rowsAfter: [Int]
+  private let trace: EvaluationTrace.Entry?
 
   /// A step with what it needs at run time.
   private enum Operator {
@@ -26,13 +27,14 @@ final class Pipeline {
   init(
     _ plan: RulePlan, span: SourceSpan, context: EvaluationContext,
     sink: @escaping (Block) throws -> Bool
-  ) {
+  ) throws {
     self.plan = plan
     self.context = context
     self.sink = sink
     evaluator = ExpressionEvaluator(context: context, span: span)
     start = Block(width: plan.registers)
     rowsAfter = Array(repeating: 0, count: plan.steps.count)
+    trace = try context.trace?.begin(plan, span)
     var carried: [[Int]] = []
     for (place, step) in plan.steps.enumerated() {
       var outputs: Set<Int> = []
@@ -76,6 +78,12 @@ final class Pipeline {
   func run() throws -> Bool {
     isStopped = false
     start.count = 1
+    guard let trace else {
+      try run(from: 0, start)
+      return !isStopped
+    }
+    let begin = ContinuousClock.now
+    defer { context.trace?.end(trace, rows: rowsAfter, time: .now - begin) }
     try run(from: 0, start)
     return !isStopped
   }

@@ -11,6 +11,8 @@ final class Session {
   private var version = 0
   /// The words of the program's constants, which keep their places from input to input.
   private var constants: [Int32] = []
+  /// Whether relations may be wanted again as they are.
+  private var keepsRelations = false
 
   init(graph: KnowledgeGraph?) {
     self.graph = graph
@@ -48,6 +50,28 @@ final class Session {
     }
   }
 
+  /// Does `body`; if it throws, the session is as it was before.
+  func restoringIfFailed(_ body: () throws -> Void) throws {
+    let before = (dictionary, store, facts, version, constants)
+    keepsRelations = true
+    defer { keepsRelations = false }
+    do {
+      try body()
+    } catch {
+      (dictionary, store, facts, version, constants) = before
+      throw error
+    }
+  }
+
+  /// The relation of a predicate's facts, to be added to.
+  private func growingFacts(_ predicate: Int, arity: Int) -> Relation {
+    let relation = Relation(arity: arity)
+    guard let known = facts[predicate] else { return relation }
+    guard keepsRelations else { return known }
+    relation.insertAll(of: known)
+    return relation
+  }
+
   /// Takes up the facts of an analysed source.
   func add(_ program: LogicalProgram) throws {
     for predicate in program.restatedFacts { facts[predicate] = nil }
@@ -61,7 +85,7 @@ final class Session {
         stride(from: column, to: table.indexes.count, by: table.arity)
           .map { values[Int(table.indexes[$0])] }
       }
-      let relation = facts[predicate] ?? Relation(arity: table.arity)
+      let relation = growingFacts(predicate, arity: table.arity)
       if table.arity == 0 {
         if table.count > 0 { relation.insert([]) }
       } else {
@@ -75,11 +99,13 @@ final class Session {
 
   /// Adds imported rows to a predicate's facts.
   func add(_ rows: Relation, to predicate: Int) {
-    guard let known = facts[predicate] else {
+    guard facts[predicate] != nil else {
       facts[predicate] = rows
       return
     }
-    known.dropIndexes()
-    known.insertAll(of: rows)
+    let grown = growingFacts(predicate, arity: rows.arity)
+    grown.dropIndexes()
+    grown.insertAll(of: rows)
+    facts[predicate] = grown
   }
 }

@@ -20,37 +20,44 @@ struct TableExport {
     let isComma = request.format == .csv
     var text: [UInt8] = []
     if request.hasHeader {
-      text += line(columns.isEmpty ? all.columns : columns, isComma)
+      text += line((columns.isEmpty ? all.columns : columns).map { quoted($0, isComma) }, isComma)
     }
     let count = rows.first?.count ?? 0
     for row in 0..<count {
-      text += line(
-        try rows.map { try dictionary.text(Value(rawValue: $0[row])) }, isComma)
+      text += line(try rows.map { try cell(Value(rawValue: $0[row]), request) }, isComma)
     }
     try save(text, to: request.path)
     return count
   }
 
   private func line(_ cells: [String], _ isComma: Bool) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for (place, cell) in cells.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: isComma ? "," : "\t")) }
-      bytes += (isComma ? quoted(cell) : flat(cell)).utf8
+    Array((cells.joined(separator: isComma ? "," : "\t") + "\n").utf8)
+  }
+
+  /// A cell that `@import` reads as the same value: in CSV, a text that looks like a number or a date stands in quotes.
+  private func cell(_ value: Value, _ request: AnalyzedExport) throws -> String {
+    let text = try dictionary.text(value)
+    if request.format == .csv {
+      let looksTyped =
+        try TableImport.inferred(text) != nil && dictionary.term(value).textValue != nil
+      return looksTyped ? "\"\(text)\"" : quoted(text, true)
     }
-    bytes.append(UInt8(ascii: "\n"))
-    return bytes
+    if text.utf8.contains(where: { [9, 10, 13].contains($0) }) {
+      throw EngineError.file(
+        path: request.path,
+        reason:
+          "\(Term.quoted(String(text.prefix(40)))) holds a tab or a line end, which a cell of "
+          + "TSV cannot; export it as .csv")
+    }
+    return text
   }
 
   /// RFC 4180: quotes where the cell holds a comma, a quote or a line end.
-  private func quoted(_ cell: String) -> String {
-    guard cell.utf8.contains(where: { [44, 34, 10, 13].contains($0) }) else { return cell }
+  private func quoted(_ cell: String, _ isComma: Bool) -> String {
+    guard isComma, cell.utf8.contains(where: { [44, 34, 10, 13].contains($0) }) else {
+      return cell
+    }
     return "\"" + TextSearch.replacing("\"", by: "\"\"", in: cell) + "\""
-  }
-
-  /// A tab or a line end inside a cell of TSV would break the row: they become blanks.
-  private func flat(_ cell: String) -> String {
-    guard cell.utf8.contains(where: { [9, 10, 13].contains($0) }) else { return cell }
-    return String(decoding: cell.utf8.map { [9, 10, 13].contains($0) ? 32 : $0 }, as: UTF8.self)
   }
 
   private func save(_ bytes: [UInt8], to path: String) throws {

@@ -74,14 +74,17 @@ final class Explainer {
       stored = try tuple[0].inlineInteger.flatMap { try graph.statement($0) }.map { [$0] } ?? []
     default: stored = []
     }
-    return try stored.map { statement in
-      StatementProof(
-        statement: statement.id,
-        evidence: try graph.evidence(of: statement.id).map {
-          SentenceProof(
-            document: $0.source, number: $0.number, text: $0.text, confidence: $0.confidence)
-        })
-    }
+    return try stored.map { try proof(of: $0, in: graph) }
+  }
+
+  /// A statement with the sentences that make it.
+  func proof(of statement: StoredStatement, in graph: KnowledgeGraph) throws -> StatementProof {
+    StatementProof(
+      statement: statement.id,
+      evidence: try graph.evidence(of: statement.id).map {
+        SentenceProof(
+          document: $0.source, number: $0.number, text: $0.text, confidence: $0.confidence)
+      })
   }
 
   // MARK: Rules

@@ -10,7 +10,18 @@ struct FactText {
     try atom(predicate, tuple.map { try value($0) })
   }
 
+  /// A fact with `_` for what is open.
+  func fact(_ predicate: Int, _ pattern: [Int32?]) throws -> String {
+    try atom(predicate, pattern.map { try $0.map(value) ?? "_" })
+  }
+
+  /// The values of a pattern as GQL lists them.
+  func pattern(_ values: [Int32?]) throws -> String {
+    try values.map { try $0.map(value) ?? "_" }.joined(separator: ", ")
+  }
+
   private func atom(_ predicate: Int, _ arguments: [String]) -> String {
+    if let group = group(predicate) { return group.trimmingNegation }
     let name = program.predicates[predicate].name
     return arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
   }
@@ -37,6 +48,7 @@ struct FactText {
     switch literal {
     case .atom(let predicate, let terms): return atom(predicate, try terms.map(term))
     case .negation(let predicate, let terms):
+      if let group = group(predicate) { return group }
       return "not " + atom(predicate, try terms.map(term))
     case .comparison(let comparison, let left, let right):
       return "\(try expression(left)) \(comparison.rawValue) \(try expression(right))"
@@ -74,13 +86,48 @@ struct FactText {
 
   /// A rule as it is written, on one line.
   func rule(_ rule: LogicalRule) -> String {
-    let written = sources.text(of: rule.span)
-    return written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let head = program.predicates[rule.head]
+    // The rules of a path stand nowhere; a query and a negated group do.
+    if head.isSynthetic, head.name != Self.query, head.name != Self.group {
+      return program.text(of: rule)
+    }
+    return written(rule.span)
+  }
+
+  /// What the analyser calls the predicates of queries and of negated groups.
+  private static let query = "query"
+  private static let group = "not"
+
+  /// The rule of a plan, as it is written.
+  func written(_ plan: RulePlan, _ span: SourceSpan) -> String {
+    program.rules.indices.contains(plan.rule) ? rule(program.rules[plan.rule]) : written(span)
+  }
+
+  private func written(_ span: SourceSpan) -> String {
+    sources.text(of: span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// A negated group as it is written; nil for other predicates.
+  private func group(_ predicate: Int) -> String? {
+    guard program.predicates[predicate].isSynthetic,
+      program.predicates[predicate].name == Self.group
+    else { return nil }
+    return program.rules.first { $0.head == predicate }.map { written($0.span) }
   }
 
   /// `file:line` of a rule.
-  func place(_ rule: LogicalRule) -> String {
-    let parts = sources.location(of: rule.span).split(separator: ":")
+  func place(_ rule: LogicalRule) -> String { place(rule.span) }
+
+  func place(_ span: SourceSpan) -> String {
+    let parts = sources.location(of: span).split(separator: ":")
     return parts.dropLast().joined(separator: ":")
+  }
+}
+
+extension String {
+  /// Without the `not` or `!` that it begins with.
+  fileprivate var trimmingNegation: String {
+    let rest = hasPrefix("not") ? dropFirst(3) : hasPrefix("!") ? dropFirst() : self[...]
+    return String(rest.drop { $0.isWhitespace })
   }
 }

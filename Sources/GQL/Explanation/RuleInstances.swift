@@ -56,7 +56,8 @@ struct RuleInstances {
     return bound
   }
 
-  private func fixedValues(_ rule: LogicalRule, _ tuple: [Int32?]) -> [Int32?] {
+  /// Values of the rule's variables that its head takes from the tuple.
+  func fixedValues(_ rule: LogicalRule, _ tuple: [Int32?]) -> [Int32?] {
     var values = [Int32?](repeating: nil, count: rule.variables.count)
     for (column, wanted) in zip(rule.columns, tuple) {
       if case .expression(let expression) = column, let variable = expression.variable {

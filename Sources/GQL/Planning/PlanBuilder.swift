@@ -41,8 +41,8 @@ struct PlanBuilder {
       }
     }
     var plan = RulePlan(
-      rule: number, delta: delta, registers: registers, steps: steps, liveAfter: [], head: head,
-      isDistinct: isDistinct)
+      rule: number, delta: delta, variables: rule.variables, registers: registers, steps: steps,
+      liveAfter: [], head: head, isDistinct: isDistinct)
     plan.liveAfter = liveRegisters(plan)
     return plan
   }

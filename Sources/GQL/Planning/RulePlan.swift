@@ -7,6 +7,8 @@ struct RulePlan {
   var rule: Int
   /// The literal that reads only the tuples of the last round; nil where the rule is evaluated on whole relations.
   var delta: Int?
+  /// Names of the rule's variables, which are the first registers.
+  var variables: [String]
   var registers: Int
   var steps: [PlanStep]
   /// For each step, the registers that later steps or the head need.

@@ -1,6 +1,7 @@
 /// Text made safe for DOT. The limits are those of Graphviz: a quoted string over 16,384 characters is a syntax error.
-enum DotText {
-  static let limit = 300
+public enum DotText {
+  /// Characters of a text that are shown.
+  public static let limit = 300
 
   /// A quoted string for a tooltip: one line, cut, entities and quotes escaped.
   static func tooltip(_ text: String) -> String {
@@ -11,7 +12,7 @@ enum DotText {
   static func quoted(_ text: String) -> String { "\"" + quotedContent(text) + "\"" }
 
   /// Text between the tags of an HTML-like label; never empty, which Graphviz does not accept.
-  static func html(_ text: String) -> String {
+  public static func html(_ text: String) -> String {
     var result = ""
     for scalar in cut(text).unicodeScalars where !isControl(scalar) {
       switch scalar {
@@ -26,7 +27,7 @@ enum DotText {
   }
 
   /// The words of a label in lines of about `width` characters, at most `limit` lines.
-  static func wrapped(_ text: String, width: Int, lines limit: Int) -> [String] {
+  public static func wrapped(_ text: String, width: Int, lines limit: Int) -> [String] {
     var result: [String] = []
     var line = ""
     for word in text.split(whereSeparator: \.isWhitespace) {

@@ -71,8 +71,8 @@ struct Exporter {
     if case .data = request.format { isData = true }
     let usual = isData ? nil : SubgraphSelection().limit
     if let query = request.query {
-      return try graph.subgraph(
-        of: try edges(answering: query), limit: request.limit ?? usual)
+      let (edges, computed) = try edges(answering: query)
+      return try graph.subgraph(of: edges, computed: computed, limit: request.limit ?? usual)
     }
     var selection = SubgraphSelection()
     selection.around = try request.around.map { try EntityArgument.resolve($0, in: graph) }
@@ -105,9 +105,13 @@ struct Exporter {
     Spelling.nearest(to: name, among: names).map { ": did you mean \($0)?" } ?? ""
   }
 
-  /// The answers of a query as edges: of two columns, subject and object; of three, with the predicate between.
-  private func edges(answering query: String) throws -> [DerivedEdge] {
+  /// The answers of a query as edges: of two columns, subject and object; of three, with the predicate between. With
+  /// what those ends mean that the query made and the graph does not hold.
+  private func edges(
+    answering query: String
+  ) throws -> (edges: [DerivedEdge], computed: [Value: Term]) {
     var edges: [DerivedEdge] = []
+    var computed: [Value: Term] = [:]
     let text = ProgramText.withFinalMark(query)
     try session.stoppable {
       try session.engine.run(text, name: "<query>") { answers in
@@ -118,6 +122,12 @@ struct Exporter {
               + "predicate, object), not \(count)")
         }
         for row in 0..<answers.rowCount {
+          for column in [0, count - 1] {
+            let value = answers.value(row: row, column: column)
+            if value.rawValue >= Value.firstSessionID {
+              computed[value] = try answers.term(row: row, column: column)
+            }
+          }
           edges.append(
             DerivedEdge(
               subject: answers.value(row: row, column: 0),
@@ -127,6 +137,6 @@ struct Exporter {
         }
       }
     }
-    return edges
+    return (edges, computed)
   }
 }

@@ -1,3 +1,5 @@
+import Graph
+
 /// One JSON object a line, keyed by column.
 struct JSONLinesWriter: RowWriter {
   let stream: OutputStream

@@ -1,3 +1,5 @@
+import Graph
+
 /// One JSON array of objects keyed by column.
 struct JSONWriter: RowWriter {
   let stream: OutputStream

@@ -1,3 +1,4 @@
+import Graph
 import TextAnalysis
 
 /// An analysis as one JSON object on a line: `{"id": …, "tokens": [{…}, …]}`.

@@ -29,10 +29,25 @@ extension DotCommand {
     DotCommand("timer", "[on|off]", "say how long each query took") { session, line in
       session.settings.hasTimer = try line.flag() ?? !session.settings.hasTimer
     },
+    DotCommand("explain", "QUERY", "strata, join orders and access paths with estimates") {
+      session, line in
+      try line.requireArgument("a query, such as .explain met(\"Lee\", Who)")
+      try session.explain(line.argument, isProfile: false)
+    },
+    DotCommand("profile", "QUERY", "the same with real counts and times of each rule") {
+      session, line in
+      try line.requireArgument("a query, such as .profile met(\"Lee\", Who)")
+      try session.explain(line.argument, isProfile: true)
+    },
     DotCommand("why", "FACT", "the proof of a fact or answer, down to the sentences") {
       session, line in
       try line.requireArgument("a fact, such as .why met(\"Lee\", \"Xi\")")
       try session.why(line.argument)
+    },
+    DotCommand("whynot", "FACT", "why a fact or answer is missing: which literal fails") {
+      session, line in
+      try line.requireArgument("a fact, such as .whynot met(\"Lee\", \"Xi\")")
+      try session.whyNot(line.argument)
     },
   ]
 }

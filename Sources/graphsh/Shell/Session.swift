@@ -85,12 +85,19 @@ final class Session {
       }
     }
     var start = ContinuousClock.now
+    func runPart(_ part: String) throws {
+      try engine.run(part, name: name) { answers in
+        try show(answers, after: ContinuousClock.now - start)
+        start = ContinuousClock.now
+      }
+    }
+    let parts = ProgramText.parts(text)
     try stoppable {
-      for part in ProgramText.parts(text) {
-        try engine.run(part, name: name) { answers in
-          try show(answers, after: ContinuousClock.now - start)
-          start = ContinuousClock.now
-        }
+      // A program that changes the graph comes in several parts, and is stored wholly or not at all.
+      if parts.count > 1 {
+        try engine.transaction { for part in parts { try runPart(part) } }
+      } else {
+        try runPart(text)
       }
     }
     if graph == nil { programsWithoutGraph.append((text, name)) }
@@ -102,14 +109,30 @@ final class Session {
   }
 
   /// Writes the proof of each answer to a fact or query.
-  func why(_ fact: String) throws {
+  func why(_ fact: String, as format: ExplanationFormat = .text) throws {
     let proofs = try stoppable { try engine.why(ProgramText.withFinalMark(fact)) }
-    for (place, proof) in proofs.enumerated() {
-      if place > 0 { try settings.output.writeLine() }
-      try settings.output.writeLine(proof.description)
+    if proofs.isEmpty {
+      try settings.output.flush()
+      throw CommandError.failed(
+        "nothing in the graph or the program says so; whynot tells what is missing")
     }
+    try settings.output.writeLine(format.text(of: proofs))
     try settings.output.flush()
-    if proofs.isEmpty { throw CommandError.failed("nothing in the graph or the program says so") }
+  }
+
+  /// Writes why a fact or query has no answer.
+  func whyNot(_ fact: String, as format: ExplanationFormat = .text) throws {
+    let refutation = try stoppable { try engine.whyNot(ProgramText.withFinalMark(fact)) }
+    try settings.output.writeLine(format.text(of: refutation))
+    try settings.output.flush()
+  }
+
+  /// Writes how a query is evaluated, with counts and times for a profile.
+  func explain(_ query: String, isProfile: Bool) throws {
+    let plan = try stoppable { try engine.plan(ProgramText.withFinalMark(query)) }
+    try settings.output.writeLine(isProfile ? plan.profile : plan.description)
+    try settings.output.flush()
+    if let interruption = plan.interruption { throw interruption }
   }
 
   /// Runs `body` so that Ctrl-C cancels what the engine does in it.

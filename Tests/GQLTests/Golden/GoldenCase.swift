@@ -14,6 +14,7 @@ import Graph
 /// - `notes`: what is said beside the answers
 /// - `errors`: the whole text of the errors, exactly
 /// - `written NAME`: a file that the program has written
+/// - `why QUERY`, `whynot QUERY`: what the session explains after all inputs
 struct GoldenCase {
   var program = ""
   var inputs: [String] = []
@@ -59,7 +60,8 @@ struct GoldenCase {
       }
     case _ where section.hasPrefix("file "):
       files.append((String(section.dropFirst(5)), text.isEmpty ? "" : text + "\n"))
-    case _ where section.hasPrefix("written "): expected.append((section, text))
+    case _ where ["written ", "why ", "whynot "].contains { section.hasPrefix($0) }:
+      expected.append((section, text))
     default: throw Malformed(reason: "section '\(section)'")
     }
   }
@@ -102,7 +104,22 @@ struct GoldenCase {
       result[section] = try String(contentsOf: file, encoding: .utf8)
         .trimmingCharacters(in: .newlines)
     }
+    for (section, _) in expected {
+      guard let text = try Self.explanation(section, engine) else { continue }
+      result[section] = text.replacingOccurrences(of: place, with: "")
+    }
     return result
+  }
+
+  /// What a section such as `why p(a)` asks for.
+  private static func explanation(_ section: String, _ engine: Engine) throws -> String? {
+    let words = section.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2 else { return nil }
+    switch words[0] {
+    case "why": return try engine.why(words[1] + "?").map(\.description).joined(separator: "\n\n")
+    case "whynot": return try engine.whyNot(words[1] + "?").description
+    default: return nil
+    }
   }
 
   /// What is expected, in the form of ``run(in:)``. Sections that are not given are empty.

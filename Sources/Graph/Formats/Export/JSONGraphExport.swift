@@ -50,17 +50,19 @@ enum JSONGraphExport {
   }
 
   private static func members(of node: Subgraph.Node) -> String {
-    var text = "\"label\": \(JSONString.quoted(node.label)), "
-    text += "\"kind\": \(JSONString.quoted(TermKindText.split(node.term).kind)), "
-    text += "\"types\": \(JSONString.list(node.types)), \"mentions\": \(node.mentions)"
-    if let role = node.role { text += ", \"role\": \(JSONString.quoted(role))" }
+    var text = "\"label\": \(JSONText.string(node.label, inMarkup: true)), "
+    text += "\"kind\": \(JSONText.string(TermKindText.split(node.term).kind, inMarkup: true)), "
+    text += "\"types\": \(JSONText.list(node.types, inMarkup: true)), "
+    text += "\"mentions\": \(node.mentions)"
+    if let role = node.role { text += ", \"role\": \(JSONText.string(role, inMarkup: true))" }
     return text
   }
 
   private static func members(of edge: Subgraph.Edge) -> String {
-    var text = "\"predicate\": \(JSONString.quoted(edge.name)), \"sources\": \(edge.sources), "
-    text += "\"sentences\": \(JSONString.list(edge.sentences))"
-    if let rule = edge.rule { text += ", \"rule\": \(JSONString.quoted(rule))" }
+    var text = "\"predicate\": \(JSONText.string(edge.name, inMarkup: true)), "
+    text += "\"sources\": \(edge.sources), "
+    text += "\"sentences\": \(JSONText.list(edge.sentences, inMarkup: true))"
+    if let rule = edge.rule { text += ", \"rule\": \(JSONText.string(rule, inMarkup: true))" }
     return text
   }
 }

@@ -32,18 +32,18 @@ struct JSONLinesExport {
     case .string(let text):
       let isRead = try isPredicate ? names.predicate(text) == term : names.name(text) == term
       return isRead && !text.isEmpty
-        ? JSONString.quoted(text) : "{\"string\": \(JSONString.quoted(text))}"
+        ? JSONText.string(text) : "{\"string\": \(JSONText.string(text))}"
     case .entity(let label, disambiguator: ""):
-      return "{\"entity\": \(JSONString.quoted(label))}"
-    case .iri(let iri): return "{\"iri\": \(JSONString.quoted(iri))}"
-    case .blank(let label): return "{\"blank\": \(JSONString.quoted(label))}"
+      return "{\"entity\": \(JSONText.string(label))}"
+    case .iri(let iri): return "{\"iri\": \(JSONText.string(iri))}"
+    case .blank(let label): return "{\"blank\": \(JSONText.string(label))}"
     case .integer(let integer) where !isPredicate: return String(integer)
     case .float(let number) where number.isFinite && !isPredicate:
       return NTriplesText.lexical(number)
     case .boolean(let truth) where !isPredicate: return truth ? "true" : "false"
     default:
       let (text, kind) = TermKindText.split(term)
-      return "{\"value\": \(JSONString.quoted(text)), \"kind\": \(JSONString.quoted(kind))}"
+      return "{\"value\": \(JSONText.string(text)), \"kind\": \(JSONText.string(kind))}"
     }
   }
 }

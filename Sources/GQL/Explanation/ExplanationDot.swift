@@ -1,0 +1,64 @@
+import Graph
+
+/// Writes explanations as a Graphviz digraph, from the fact at the top to what it rests on.
+public struct ExplanationDot {
+  private var lines = [
+    "digraph explanation {", "  rankdir=TB;",
+    "  node [fontname=\"Helvetica\", fontsize=12, shape=box, style=\"rounded,filled\"];",
+    "  edge [color=\"#667788\", arrowsize=0.7];",
+  ]
+  private var nodes = 0
+  /// Nodes of facts that stand in the picture; a fact that is used twice is one node.
+  private var numberOf: [String: Int] = [:]
+
+  public static func text(of proofs: [Proof]) -> String { text(of: proofs.map(\.tree)) }
+  public static func text(of refutation: Refutation) -> String { text(of: [refutation.tree]) }
+
+  private static func text(of trees: [ExplanationTree]) -> String {
+    var writer = Self()
+    for tree in trees { _ = writer.add(tree) }
+    return (writer.lines + ["}"]).joined(separator: "\n")
+  }
+
+  private init() {}
+
+  private mutating func add(_ tree: ExplanationTree) -> Int {
+    let isFact = [.rule, .stored, .fact, .aggregate, .shown].contains(tree.kind)
+    if isFact, let known = numberOf[tree.title] { return known }
+    let number = nodes
+    nodes += 1
+    if isFact { numberOf[tree.title] = number }
+    var label = Self.label(tree.title, size: 12)
+    if !tree.reason.isEmpty { label += "<BR/>" + Self.label(tree.reason, size: 9) }
+    lines.append("  n\(number) [label=<\(label)>, \(Self.look(of: tree.kind))];")
+    for detail in tree.details {
+      lines.append(
+        "  n\(nodes) [label=<\(Self.label(detail, size: 10))>, shape=note, style=filled, "
+          + "fillcolor=\"#FFF8D9\", color=\"#A08A1F\"];")
+      lines.append("  n\(number) -> n\(nodes) [style=dotted, arrowhead=none];")
+      nodes += 1
+    }
+    for child in tree.children {
+      let below = add(child)
+      lines.append("  n\(number) -> n\(below);")
+    }
+    return number
+  }
+
+  private static func label(_ text: String, size: Int) -> String {
+    let lines = DotText.wrapped(text, width: 44, lines: 6).map(DotText.html)
+    return "<FONT POINT-SIZE=\"\(size)\">\(lines.joined(separator: "<BR/>"))</FONT>"
+  }
+
+  private static func look(of kind: ExplanationTree.Kind) -> String {
+    let (fill, border) =
+      switch kind {
+      case .rule, .aggregate: ("#E3F0FB", "#2F6DA8")
+      case .stored, .fact: ("#E4F4E1", "#4B8B3B")
+      case .condition, .absence, .shown: ("#F2F4F6", "#667788")
+      case .missing, .failure: ("#FBE4EC", "#B0476E")
+      case .attempt: ("#FDEBD3", "#C0792A")
+      }
+    return "fillcolor=\"\(fill)\", color=\"\(border)\""
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import GQL
+
+/// How `why` and `whynot` write what they find.
+enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, dot
+}
+
+/// What `why` and `whynot` take.
+struct ExplanationOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "How it is written.")
+  var format: ExplanationFormat = .text
+
+  @Option(name: .shortAndLong, help: "Programs with the rules; may be given again.")
+  var program: [String] = []
+}
+
+extension ExplanationFormat {
+  func text(of proofs: [Proof]) -> String {
+    switch self {
+    case .text: proofs.map(\.description).joined(separator: "\n\n")
+    case .json: "[" + proofs.map(\.json).joined(separator: ",\n") + "]"
+    case .dot: ExplanationDot.text(of: proofs)
+    }
+  }
+
+  func text(of refutation: Refutation) -> String {
+    switch self {
+    case .text: refutation.description
+    case .json: refutation.json
+    case .dot: ExplanationDot.text(of: refutation)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import GQL
+import Graph
+import TestSupport
+import Testing
+
+/// Proofs and refutations as data, JSON and pictures. What they say in words is in `Tests/Golden/explanations`.
+@Suite struct ExplanationTests {
+  private static let program = """
+    edge(a, b). edge(b, c). edge(c, d). edge(a, d).
+    path(X, Y) :- edge(X, Y).
+    path(X, Y) :- path(X, Z), edge(Z, Y).
+    total(count(Y)) :- edge(a, Y).
+    lonely(X) :- edge(X, _), not edge(_, X).
+    """
+
+  private func engine(_ program: String = Self.program) throws -> Engine {
+    let engine = Engine(graph: nil)
+    try engine.run(program, name: "paths.gql") { _ in }
+    return engine
+  }
+
+  private func object(_ json: String) throws -> [String: Any] {
+    try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+  }
+
+  @Test func proofsAreObjectsOfJSON() throws {
+    let proof = try #require(try engine().why("path(a, c)?").first)
+    let json = try object(proof.json)
+    #expect(json["fact"] as? String == "path(\"a\", \"c\")")
+    #expect(json["ground"] as? String == "rule")
+    #expect(json["place"] as? String == "paths.gql:3")
+    let parts = try #require(json["because"] as? [[String: Any]])
+    #expect(parts.count == 2)
+    #expect(parts[1]["ground"] as? String == "fact")
+  }
+
+  @Test func refutationsAreObjectsOfJSON() throws {
+    let json = try object(try engine().whyNot("path(d, a)?").json)
+    #expect(json["finding"] as? String == "missing")
+    let rules = try #require(json["rules"] as? [[String: Any]])
+    #expect(rules.count == 2)
+    #expect(rules[0]["failure"] as? String == "literal")
+    #expect(rules[0]["literal"] as? String == "edge(\"d\", \"a\")")
+    let bindings = try #require(rules[0]["bindings"] as? [[String: Any]])
+    #expect((bindings[0]["missing"] as? [String: Any])?["finding"] as? String == "missing")
+  }
+
+  @Test func whatHoldsIsProved() throws {
+    let refutation = try engine().whyNot("path(a, _)?")
+    guard case .holds(let proof) = refutation.finding else {
+      Issue.record("\(refutation)")
+      return
+    }
+    #expect(proof.size == 2)
+  }
+
+  /// Every fact that is missing of a random program has a refutation in which each literal that is said to fail does.
+  @Test func bindingsThatFailDoFail() throws {
+    let engine = try engine()
+    for first in "abcd" {
+      for second in "abcd" {
+        let fact = "path(\(first), \(second))"
+        let proofs = try engine.why(fact + "?")
+        let refutation = try engine.whyNot(fact + "?")
+        if case .holds = refutation.finding {
+          #expect(proofs.count == 1, "\(fact)")
+          continue
+        }
+        #expect(proofs.isEmpty, "\(fact)")
+        for attempt in refutation.attempts {
+          guard case .literal(_, let bindings, _) = attempt.failure else {
+            Issue.record("\(attempt)")
+            continue
+          }
+          for binding in bindings {
+            #expect(try engine.why(binding.literal + "?").isEmpty, "\(binding.literal)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aLargeRefutationIsCut() throws {
+    var program = "p0(X) :- q(X), r(X).\nq(1..50). r(100).\n"
+    for number in 1...40 {
+      program +=
+        "p\(number)(X) :- p\(number - 1)(X), q(X). p\(number)(X) :- q(Y), p\(number - 1)(Y), X = Y + 1.\n"
+    }
+    let refutation = try engine(program).whyNot("p40(7)?")
+    #expect(refutation.description.utf8.count < 1 << 16)
+    #expect(refutation.description.contains("ask for it by itself"))
+  }
+
+  @Test func refutingStopsAtTheTimeLimit() throws {
+    let engine = try engine("n(1..3000). big(X) :- n(X), n(Y), n(Z), X + Y + Z = 100000.")
+    engine.options.timeout = .milliseconds(300)
+    #expect(throws: EngineError.timeout(seconds: 0.3)) { try engine.whyNot("big(_)?") }
+  }
+
+  @Test func picturesArePicturesToGraphviz() throws {
+    let engine = try engine()
+    let texts = [
+      ExplanationDot.text(of: try engine.why("path(a, X)?") + engine.why("lonely(a)?")),
+      ExplanationDot.text(of: try engine.whyNot("path(d, \"<&\\\"\")?")),
+    ]
+    for text in texts {
+      #expect(text.hasPrefix("digraph explanation {"))
+      guard
+        let dot = ["/usr/bin/dot", "/usr/local/bin/dot"].first(
+          where: FileManager.default.isExecutableFile(atPath:))
+      else { continue }
+      let process = Process()
+      process.executableURL = URL(filePath: dot)
+      process.arguments = ["-Tcanon", "-o", "/dev/null"]
+      let input = Pipe()
+      process.standardInput = input
+      try process.run()
+      input.fileHandleForWriting.write(Data(text.utf8))
+      try input.fileHandleForWriting.close()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0, "\(text)")
+    }
+  }
+
+  @Test func aProfileCountsWhatLeftEachStep() throws {
+    let plan = try engine().plan("path(a, X)?")
+    let rules = plan.strata.flatMap(\.rules)
+    let scan = try #require(rules.first { $0.text == "path(X, Y) :- edge(X, Y)." })
+    #expect(scan.runs == 1)
+    #expect(scan.steps.map(\.rows) == [4])
+    #expect(plan.interruption == nil)
+    #expect(plan.profile.contains("4 rows"))
+  }
+
+  @Test func anInterruptedPlanShowsWhatCameBefore() throws {
+    let engine = try engine("n(0). n(X) :- n(Y), X = Y + 1.")
+    engine.options.timeout = .milliseconds(200)
+    let plan = try engine.plan("n(X)?")
+    #expect(plan.interruption == .timeout(seconds: 0.2))
+    #expect(plan.description.contains("n(X) :- n(Y), X = Y + 1."))
+  }
+}
