@@ -65,9 +65,11 @@ extension Engine {
     let context = EvaluationContext(
       dictionary: session.dictionary, cancellation: cancellation, options: options)
     context.relations = session.relations
+    let optimizations = optimizations ?? options.optimizations
     let evaluator = Evaluator(
-      program: program, context: context, store: session.store, facts: session.facts(of:),
-      options: optimizations ?? options.optimizations)
+      program: optimizations.contains(.bodySplitting)
+        ? BodySplitting.apply(to: program) : program,
+      context: context, store: session.store, facts: session.facts(of:), options: optimizations)
     return (context, evaluator)
   }
 

@@ -77,7 +77,7 @@ extension Engine {
     try session.add(source.program)
     let (context, evaluator) = makeEvaluator(source.program, session)
     let trace = EvaluationTrace(
-      program: source.program, dictionary: context.dictionary, sources: sources)
+      program: evaluator.program, dictionary: context.dictionary, sources: sources)
     context.trace = trace
     var interruption: EngineError?
     do {

@@ -35,6 +35,17 @@ extension Engine {
     /// Keeps one witness for variables that only have to exist.
     public static let semijoin = Self(rawValue: 1 << 3)
 
+    /// Looks whole tuples up in the set of a relation that grows, which may hold some of the round under way.
+    public static let setTests = Self(rawValue: 1 << 4)
+    /// Lets whole runs of an index go into a relation of two columns.
+    public static let runs = Self(rawValue: 1 << 5)
+    /// Splits bodies with several recursive atoms, so that what is joined again and again is kept, each pair once.
+    public static let bodySplitting = Self(rawValue: 1 << 6)
+    /// Takes the best of the pending values first in a recursive `min` or `max`.
+    public static let bestFirst = Self(rawValue: 1 << 7)
+    /// Plans rules anew when a relation of their recursion has grown much.
+    public static let replanning = Self(rawValue: 1 << 8)
+
     public static let all = Self(rawValue: ~0)
   }
 }

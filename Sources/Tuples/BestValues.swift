@@ -1,84 +1,101 @@
 /// A relation that keeps, for each group, one row: the one with the best value in one column.
 ///
-/// Values improve in place, so an index on the other columns stays right. Rows that are new or became better in a round
-/// are copied to ``recent`` by ``advance()``.
+/// Values improve in place, so an index on the other columns stays right. Rows that are new or became better are
+/// pending; ``advance()`` copies some or all of them to ``recent``.
 public final class BestValues {
   public let relation: Relation
   public let valueColumn: Int
-  /// The rows that changed in the last round.
+  /// The rows of this round.
   public let recent: Relation
-  private let grouping: Grouping
+  /// Whether a round takes the best of the pending rows first: worth it where what follows from a row is never better
+  /// than the row itself, because then few rows are taken twice.
+  public let takesBestFirst: Bool
+  private let isMinimum: Bool
+  private let groups: GroupNumbers
   private let groupColumns: [Int]
-  private var isChanged: [Bool] = []
-  private var changed: [Int] = []
+  private var isPending: [Bool] = []
+  private var pending: [Int32] = []
+  private let values: Column
 
-  public init(arity: Int, valueColumn: Int) {
+  public init(arity: Int, valueColumn: Int, isMinimum: Bool, takesBestFirst: Bool) {
     relation = Relation(arity: arity)
     recent = Relation(arity: arity)
     self.valueColumn = valueColumn
+    self.isMinimum = isMinimum
+    self.takesBestFirst = takesBestFirst
     groupColumns = (0..<arity).filter { $0 != valueColumn }
-    grouping = Grouping(growing: relation, columns: groupColumns)
+    groups = GroupNumbers(arity: groupColumns.count)
+    values = relation.columns[valueColumn]
   }
 
   /// Takes in rows.
   ///
-  /// - Parameter isBetter: whether the first value is to replace the second.
+  /// - Parameter isBetter: whether the first value is to replace the second; asked where one is no small integer.
   public func improve(
     _ block: Block, _ operands: [Operand], isBetter: (Int32, Int32) throws -> Bool
   ) rethrows {
-    let key = groupColumns.map { operands[$0] }
-    var groups = [Int32](repeating: -1, count: block.count)
-    groups.withUnsafeMutableBufferPointer {
-      grouping.find(block, key, of: relation, into: $0.baseAddress!)
-    }
+    guard block.count > 0 else { return }
+    var known = relation.count
+    let numbers = groups.numbers(block, groupColumns.map { operands[$0] })
+    let cells = block.column(operands[valueColumn], slot: 2)
+    var best = values.base
     for row in 0..<block.count {
-      let value = block.value(operands[valueColumn], row)
-      var group = groups[row]
-      if group < 0 || relation.count == 0 {
-        group = relation.count == 0 ? -1 : grouping.find(block, row, key, of: relation)
-        if group < 0 {
-          relation.appendRow(operands.map { block.value($0, row) })
-          var number: Int32 = 0
-          grouping.assign(
-            relation, from: relation.count - 1, to: relation.count, groups: &number)
-          isChanged.append(true)
-          changed.append(relation.count - 1)
-          continue
-        }
+      let (group, value) = (Int(numbers[row]), cells[row])
+      if group >= known {
+        // A group's number is that of its row.
+        relation.appendRow(operands.map { block.value($0, row) })
+        isPending.append(true)
+        pending.append(Int32(truncatingIfNeeded: group))
+        known += 1
+        best = values.base
+        continue
       }
-      let known = relation.columns[valueColumn].base[Int(group)]
-      if value != known, try isBetter(value, known) {
-        relation.columns[valueColumn].base[Int(group)] = value
-        if !isChanged[Int(group)] {
-          isChanged[Int(group)] = true
-          changed.append(Int(group))
-        }
+      let old = best[group]
+      if value == old { continue }
+      if value < 0, old < 0 {
+        guard (value < old) == isMinimum else { continue }
+      } else {
+        guard try isBetter(value, old) else { continue }
+      }
+      best[group] = value
+      if !isPending[group] {
+        isPending[group] = true
+        pending.append(Int32(truncatingIfNeeded: group))
       }
     }
   }
 
-  /// Ends a round. True if some row changed in it.
+  /// Begins a round with pending rows. True if there were some.
   public func advance() -> Bool {
     relation.advance()
     recent.removeAll()
-    for row in changed {
-      recent.appendRow(relation.row(row))
-      isChanged[row] = false
+    let threshold = takesBestFirst ? self.threshold() : nil
+    var left = 0
+    for place in 0..<pending.count {
+      let row = Int(pending[place])
+      if let threshold {
+        let value = values.base[row]
+        if isMinimum ? value > threshold : value < threshold {
+          pending[left] = pending[place]
+          left += 1
+          continue
+        }
+      }
+      recent.appendRow(row, of: relation)
+      isPending[row] = false
     }
-    changed.removeAll()
+    pending.removeLast(pending.count - left)
     recent.restart()
     return recent.count > 0
   }
-}
 
-extension Grouping {
-  /// The group of one row's key, -1 where there is none.
-  func find(_ block: Block, _ row: Int, _ key: [Operand], of relation: Relation) -> Int32 {
-    let single = Block(width: max(key.count, 1))
-    for (register, operand) in key.enumerated() { single[register, 0] = block.value(operand, row) }
-    single.count = 1
-    var group: Int32 = -1
-    find(single, key.indices.map { .register($0) }, of: relation, into: &group)
-    return group
+  /// A value that about a quarter of many pending rows reach; nil where all are to be taken.
+  private func threshold() -> Int32? {
+    guard pending.count >= 64 else { return nil }
+    let step = max(pending.count / 64, 1)
+    var sample = stride(from: 0, to: pending.count, by: step).map { values.base[Int(pending[$0])] }
+    guard sample.allSatisfy({ $0 < 0 }) else { return nil }
+    sample.sort()
+    return isMinimum ? sample[sample.count / 4] : sample[sample.count - 1 - sample.count / 4]
   }
 }

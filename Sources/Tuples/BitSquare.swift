@@ -1,3 +1,5 @@
+import Glibc
+
 /// A bit for each pair of values of two ranges. The owner frees it with ``deallocate()``.
 struct BitSquare {
   /// Least and greatest value of each side.
@@ -55,12 +57,11 @@ struct BitSquare {
     secondLow = bounds.secondLow
     rows = bounds.rows
     columns = bounds.columns
-    let memory = UnsafeMutablePointer<UInt64>.allocate(capacity: rows * wordsPerRow)
-    memory.initialize(repeating: 0, count: rows * wordsPerRow)
-    words = memory
+    // Pages that nothing is written to stay out of memory.
+    words = calloc(rows * wordsPerRow, 8)?.assumingMemoryBound(to: UInt64.self)
   }
 
-  func deallocate() { words?.deallocate() }
+  func deallocate() { free(words) }
 
   var bytes: Int { rows * wordsPerRow * 8 }
 
@@ -88,6 +89,33 @@ struct BitSquare {
     let old = words![place]
     words![place] = old | bit
     return old & bit == 0
+  }
+
+  /// Adds the pairs of a value with the cells of a run, as far as they are within the square, and copies cells that were
+  /// new to `target` from `new` on; gives the place of the first cell that was not added.
+  @inline(__always)
+  func insertRun(
+    _ value: Int32, _ cells: UnsafePointer<Int32>, from start: Int, to end: Int,
+    newTo target: UnsafeMutablePointer<Int32>, _ new: inout Int
+  ) -> Int {
+    let row = Int(value) - firstLow
+    guard UInt(bitPattern: row) < UInt(rows), let words else { return start }
+    let bits = words + row * wordsPerRow
+    let (low, width) = (secondLow, UInt(columns))
+    var (place, next) = (start, new)
+    while place < end {
+      let cell = cells[place]
+      let column = Int(cell) - low
+      if UInt(bitPattern: column) >= width { break }
+      let bit: UInt64 = 1 << UInt64(column & 63)
+      let old = bits[column >> 6]
+      bits[column >> 6] = old | bit
+      target[next] = cell
+      next += old & bit == 0 ? 1 : 0
+      place += 1
+    }
+    new = next
+    return place
   }
 
   @inline(__always)

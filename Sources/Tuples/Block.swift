@@ -63,6 +63,11 @@ public final class Block {
     UnsafeBufferPointer(start: column(register), count: count)
   }
 
+  /// An operand's values in all rows, until the next call.
+  public func values(_ operand: Operand) -> UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: column(operand, slot: 3), count: count)
+  }
+
   /// Keeps the rows for which `keep` is not 0, in the registers that are still needed.
   public func compact(keeping keep: [UInt8], registers: [Int]) {
     assert(keep.count >= count)

@@ -3,9 +3,10 @@ public final class GroupNumbers {
   /// One row a group, in order of the numbers.
   public let keys: Relation
   private let arity: Int
+  private var values = ValueMap()
   private var words = PairMap()
   private let wide: Grouping
-  private var buffer = [Int32](repeating: 0, count: Block.capacity)
+  private let buffer = UnsafeMutablePointer<Int32>.allocate(capacity: Block.capacity)
 
   public init(arity: Int) {
     self.arity = arity
@@ -14,13 +15,15 @@ public final class GroupNumbers {
     if arity == 0 { keys.appendRow([]) }
   }
 
+  deinit { buffer.deallocate() }
+
   public var count: Int { keys.count }
 
-  /// The number of each row's key.
-  public func numbers(_ block: Block, _ key: [Operand]) -> ArraySlice<Int32> {
+  /// The number of each row's key, until the next call.
+  public func numbers(_ block: Block, _ key: [Operand]) -> UnsafeBufferPointer<Int32> {
     precondition(key.count == arity)
     number(block, key)
-    return buffer[0..<block.count]
+    return UnsafeBufferPointer(start: buffer, count: block.count)
   }
 
   private func number(_ block: Block, _ key: [Operand]) {
@@ -30,14 +33,19 @@ public final class GroupNumbers {
     case 1, 2:
       let first = block.column(key[0], slot: 0)
       let second = arity == 2 ? block.column(key[1], slot: 1) : nil
-      buffer.withUnsafeMutableBufferPointer {
-        words.insert(first, second, count: block.count, into: $0.baseAddress!)
+      if let second {
+        words.insert(first, second, count: block.count, into: buffer)
+      } else {
+        values.insert(first, count: block.count, into: buffer)
       }
-      for row in 0..<block.count where Int(buffer[row]) == keys.count {
+      var next = keys.count
+      guard next < (arity == 2 ? words.count : values.count) else { return }
+      for row in 0..<block.count where Int(buffer[row]) == next {
         keys.columns[0].append(first[row])
         if let second { keys.columns[1].append(second[row]) }
-        keys.adoptAppendedRows()
+        next += 1
       }
+      keys.adoptAppendedRows()
     default:
       for row in 0..<block.count {
         var group: Int32 = keys.count == 0 ? -1 : wide.find(block, row, key, of: keys)
@@ -48,5 +56,17 @@ public final class GroupNumbers {
         buffer[row] = group
       }
     }
+  }
+}
+
+extension Grouping {
+  /// The group of one row's key, -1 where there is none.
+  func find(_ block: Block, _ row: Int, _ key: [Operand], of relation: Relation) -> Int32 {
+    let single = Block(width: max(key.count, 1))
+    for (register, operand) in key.enumerated() { single[register, 0] = block.value(operand, row) }
+    single.count = 1
+    var group: Int32 = -1
+    find(single, key.indices.map { .register($0) }, of: relation, into: &group)
+    return group
   }
 }

@@ -154,6 +154,13 @@ private final class GroupTable {
 }
 
 extension Column {
+  /// Least and greatest word; nil where there is none.
+  public var range: ClosedRange<Int32>? {
+    guard count > 0 else { return nil }
+    let (low, high) = bounds
+    return low...high
+  }
+
   /// Least and greatest value of a column that is not empty.
   var bounds: (low: Int32, high: Int32) {
     var (low, high) = (base[0], base[0])

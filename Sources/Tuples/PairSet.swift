@@ -7,6 +7,9 @@ struct PairSet: ~Copyable {
   /// No packed tuple in the table equals this word; the one that does is kept in `hasEmptyWord`.
   private static let empty = UInt64.max
 
+  /// Bits of a matrix (64 MB) up to which it may be eight times as large as the table.
+  private static let cheapCells = 1 << 29
+
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private(set) var count = 0
@@ -55,12 +58,14 @@ struct PairSet: ~Copyable {
     mask = freshMask
   }
 
-  /// Changes to bits where they take no more memory than a table of the given size.
+  /// Changes to bits where they take not much more memory than a table of the given size: rows of bits are so much
+  /// faster that some is well spent.
   private mutating func becomeMatrix(insteadOf size: Int) -> Bool {
     guard !hasEmptyWord else { return false }
     var bounds = BitSquare.Bounds()
     for slot in 0...mask where slots[slot] != Self.empty { bounds.include(slots[slot]) }
-    guard bounds.cells <= size * 64 else { return false }
+    let room = size * 64
+    guard bounds.cells <= max(room, min(room * 8, Self.cheapCells)) else { return false }
     matrix = BitSquare(bounds)
     for slot in 0...mask where slots[slot] != Self.empty { _ = matrix.insert(slots[slot]) }
     slots.deallocate()
@@ -75,7 +80,8 @@ struct PairSet: ~Copyable {
     var bounds = matrix.bounds
     bounds.include(word)
     bounds.addMargin()
-    if bounds.cells <= Self.size(for: count * 2) * 64 {
+    let room = Self.size(for: count * 2) * 64
+    if bounds.cells <= max(room, min(room * 4, Self.cheapCells)) {
       let wider = BitSquare(bounds)
       matrix.visitPairs { _ = wider.insert($0) }
       matrix.deallocate()
@@ -157,6 +163,39 @@ struct PairSet: ~Copyable {
         right[new] = b
         new += 1
       }
+    }
+    return new
+  }
+
+  /// Adds, row by row, the pairs of a value with each cell of a run, and copies those that were new to `left` and
+  /// `right`; gives their number. Room is reserved.
+  ///
+  /// - Parameter isFirst: whether the values are the first of the pairs, the cells the second.
+  mutating func insertRuns(
+    of values: UnsafePointer<Int32>, _ cells: UnsafePointer<Int32>,
+    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>, rows: Range<Int>,
+    isFirst: Bool, newTo left: UnsafeMutablePointer<Int32>, _ right: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var new = 0
+    let (fixed, moving) = isFirst ? (left, right) : (right, left)
+    for row in rows {
+      let value = values[row]
+      var place = Int(starts[row])
+      let end = Int(ends[row])
+      let begin = new
+      if isFirst, matrix.isInUse {
+        place = matrix.insertRun(value, cells, from: place, to: end, newTo: right, &new)
+        count += new - begin
+      }
+      while place < end {
+        let cell = cells[place]
+        let isNew = insertReserved(
+          isFirst ? Hashing.pack(value, cell) : Hashing.pack(cell, value))
+        moving[new] = cell
+        new += isNew ? 1 : 0
+        place += 1
+      }
+      for place in begin..<new { fixed[place] = value }
     }
     return new
   }

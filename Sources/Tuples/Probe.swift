@@ -15,22 +15,26 @@ public final class Probe {
   private let key: [Operand]
   private let outputs: [(column: Int, register: Int)]
   private let carried: [Int]
+  private let fixed: [FixedColumn]
   private let window: Window
   private let groups: UnsafeMutablePointer<Int32>
   private var input: Block?
   private var row = 0
   private var place: Int32 = 0
   private var end: Int32 = 0
-  private var limit: Int32 = 0
+  /// Of a scan: the rows that were there when the input came.
+  private var limit = 0
   private var isInside = false
 
   /// - Parameters:
   ///   - key: for each key column of the index, where its value is; empty scans the whole relation.
   ///   - outputs: which columns go to which registers.
   ///   - carried: registers of the input that later steps need.
+  ///   - fixed: of a scan, which rows it gives.
   public init(
     _ relation: Relation, index: RowIndex?, key: [Operand],
-    outputs: [(column: Int, register: Int)], carried: [Int], window: Window
+    outputs: [(column: Int, register: Int)], carried: [Int], window: Window,
+    fixed: [FixedColumn] = []
   ) {
     self.relation = relation
     self.index = index
@@ -38,9 +42,9 @@ public final class Probe {
     self.outputs = outputs
     self.carried = carried
     self.window = window
+    self.fixed = index == nil ? fixed : []
     groups = .allocate(capacity: Block.capacity)
     precondition(index != nil || key.isEmpty)
-    precondition(window != .recent || key.isEmpty)
   }
 
   deinit { groups.deallocate() }
@@ -50,21 +54,32 @@ public final class Probe {
     input = block
     row = 0
     isInside = false
-    switch window {
-    case .all: limit = Int32(truncatingIfNeeded: relation.count)
-    case .visible: limit = Int32(truncatingIfNeeded: relation.recentEnd)
-    case .stable: limit = Int32(truncatingIfNeeded: relation.recentStart)
-    case .recent: limit = Int32(truncatingIfNeeded: relation.recentEnd)
-    }
+    limit =
+      switch window {
+      case .all: relation.count
+      case .visible, .recent: relation.recentEnd
+      case .stable: relation.recentStart
+      }
     index?.findGroups(block, key, of: relation, into: groups)
   }
 
   /// Fills a block with the next matches; false when there were no more.
   public func next(_ output: Block) -> Bool {
     guard let input else { return false }
-    let filled =
-      index == nil
-      ? scan(input, output) : index!.isChained ? chase(input, output) : walk(input, output)
+    var filled = 0
+    if let index {
+      filled = walk(input, output, index.runs)
+    } else {
+      // A part of a scan may have no row that counts.
+      repeat {
+        filled = scan(input, output)
+        if filled > 0, !fixed.isEmpty {
+          filled = keepFixed(filled, output)
+          if filled == 0 { continue }
+        }
+        break
+      } while true
+    }
     output.count = filled
     if filled == 0 {
       self.input = nil
@@ -75,53 +90,88 @@ public final class Probe {
       let (source, target) = (input.column(register), output.column(register))
       for slot in 0..<filled { target[slot] = source[Int(left[slot])] }
     }
-    let right = output.right
-    for (column, register) in outputs {
-      let source =
-        index?.values(ofColumn: column, of: relation) ?? relation.columns[column].base
-      let target = output.column(register)
-      for slot in 0..<filled { target[slot] = source[Int(right[slot])] }
+    if let index, index.isIndirect {
+      let numbers = index.cells(ofColumn: 0)
+      let right = output.right
+      for slot in 0..<filled { right[slot] = numbers[Int(right[slot])] }
+      gather(output, filled) { relation.columns[$0].base }
+    } else if let index {
+      gather(output, filled) { index.cells(ofColumn: $0) }
+    } else {
+      gather(output, filled) { relation.columns[$0].base }
     }
     return true
   }
 
-  private func scan(_ input: Block, _ output: Block) -> Int {
-    let first: Int32 = window == .recent ? Int32(truncatingIfNeeded: relation.recentStart) : 0
+  @inline(__always)
+  private func gather(
+    _ output: Block, _ filled: Int, cells: (Int) -> UnsafeMutablePointer<Int32>
+  ) {
+    let right = output.right
+    for (column, register) in outputs {
+      let (source, target) = (cells(column), output.column(register))
+      for slot in 0..<filled { target[slot] = source[Int(right[slot])] }
+    }
+  }
+
+  /// Of the rows of a scan, those with the fixed values.
+  private func keepFixed(_ filled: Int, _ output: Block) -> Int {
     let (left, right) = (output.left, output.right)
+    var rest = filled
+    for column in fixed {
+      let (cells, value) = (relation.columns[column.column].base, column.value)
+      var kept = 0
+      for slot in 0..<rest {
+        let place = right[slot]
+        left[kept] = left[slot]
+        right[kept] = place
+        kept += cells[Int(place)] == value ? 1 : 0
+      }
+      rest = kept
+    }
+    return rest
+  }
+
+  private func scan(_ input: Block, _ output: Block) -> Int {
+    let first = window == .recent ? relation.recentStart : 0
+    let limit = Int32(truncatingIfNeeded: self.limit)
+    let (left, right) = (output.left, output.right)
+    let rows = input.count
     var filled = 0
-    while row < input.count {
+    var (row, place, isInside) = (self.row, self.place, self.isInside)
+    while row < rows {
       if !isInside {
-        place = first
+        place = Int32(truncatingIfNeeded: first)
         isInside = true
       }
-      let take = min(Int(limit - place), Block.capacity - filled)
-      for offset in 0..<max(take, 0) {
+      let take = max(min(Int(limit - place), Block.capacity - filled), 0)
+      for offset in 0..<take {
         left[filled + offset] = Int32(truncatingIfNeeded: row)
         right[filled + offset] = place + Int32(truncatingIfNeeded: offset)
       }
-      filled += max(take, 0)
-      place += Int32(truncatingIfNeeded: max(take, 0))
+      filled += take
+      place += Int32(truncatingIfNeeded: take)
       if place < limit { break }
       isInside = false
       row += 1
     }
+    (self.row, self.place, self.isInside) = (row, place, isInside)
     return filled
   }
 
-  private func walk(_ input: Block, _ output: Block) -> Int {
+  private func walk(_ input: Block, _ output: Block, _ runs: RunView) -> Int {
     let (left, right) = (output.left, output.right)
     let rows = input.count
-    let (starts, runGroups) = index!.runs
+    let (groups, window) = (UnsafePointer(self.groups), self.window)
     var filled = 0
     var (row, place, end, isInside) = (self.row, self.place, self.end, self.isInside)
     while row < rows {
       if !isInside {
-        let group = Int(groups[row])
-        guard group >= 0, group < runGroups, let starts else {
+        (place, end) = runs.run(of: groups[row], in: window)
+        if place == end {
           row += 1
           continue
         }
-        (place, end) = (starts[group], starts[group + 1])
         isInside = true
       }
       let take = min(Int(end - place), Block.capacity - filled)
@@ -139,52 +189,6 @@ public final class Probe {
     return filled
   }
 
-  /// Each row's run of clustered rows, then its chain. Inside a chain `end` is -1.
-  private func chase(_ input: Block, _ output: Block) -> Int {
-    let (left, right) = (output.left, output.right)
-    let rows = input.count
-    let (starts, runGroups) = index!.runs
-    let (heads, next) = index!.chains
-    var filled = 0
-    var (row, place, end, isInside) = (self.row, self.place, self.end, self.isInside)
-    outer: while row < rows {
-      let group = Int(groups[row])
-      if !isInside {
-        if group < 0 {
-          row += 1
-          continue
-        }
-        (place, end) = (0, 0)
-        if group < runGroups, let starts { (place, end) = (starts[group], starts[group + 1]) }
-        isInside = true
-      }
-      if end >= 0 {
-        let take = min(Int(end - place), Block.capacity - filled)
-        for offset in 0..<take {
-          left[filled + offset] = Int32(truncatingIfNeeded: row)
-          right[filled + offset] = place + Int32(truncatingIfNeeded: offset)
-        }
-        filled += take
-        place += Int32(truncatingIfNeeded: take)
-        if place < end { break }
-        end = -1
-        place = heads[group]
-        while place >= limit { place = next[Int(place)] }
-      }
-      while place >= 0 {
-        if filled == Block.capacity { break outer }
-        left[filled] = Int32(truncatingIfNeeded: row)
-        right[filled] = place
-        filled += 1
-        place = next[Int(place)]
-      }
-      isInside = false
-      row += 1
-    }
-    (self.row, self.place, self.end, self.isInside) = (row, place, end, isInside)
-    return filled
-  }
-
   /// Keeps the rows of a block whose key has a match among the window's rows, or has none.
   public static func keepRows(
     of block: Block, matching key: [Operand], in index: RowIndex, of relation: Relation,
@@ -192,26 +196,13 @@ public final class Probe {
   ) {
     let groups = block.right
     index.findGroups(block, key, of: relation, into: groups)
-    let rows =
-      window == .all
-      ? relation.count : window == .stable ? relation.recentStart : relation.recentEnd
-    let limit = Int32(truncatingIfNeeded: rows)
+    let runs = index.runs
+    let left = block.left
     var kept = 0
     for row in 0..<block.count {
-      var found = groups[row] >= 0
-      if found {
-        let run = index.run(of: groups[row])
-        found = run.first < run.end
-        if !found, index.isChained {
-          var newest = index.newest(of: groups[row])
-          while newest >= limit { newest = index.predecessor(of: newest) }
-          found = newest >= 0
-        }
-      }
-      if found == present {
-        block.left[kept] = Int32(truncatingIfNeeded: row)
-        kept += 1
-      }
+      let (first, end) = runs.run(of: groups[row], in: window)
+      left[kept] = Int32(truncatingIfNeeded: row)
+      kept += (first < end) == present ? 1 : 0
     }
     block.gatherLeft(kept, registers: live)
   }

@@ -21,6 +21,28 @@ public enum RadixSort {
     return Array(UnsafeBufferPointer(start: source, count: count))
   }
 
+  /// Row numbers in ascending order of one column; nil where that is the order of the rows.
+  static func order(by column: Column) -> Column? {
+    let count = column.count
+    let values = UnsafeBufferPointer(start: UnsafePointer(column.base), count: count)
+    var isAscending = true
+    for row in 1..<max(count, 1) where values[row - 1] > values[row] {
+      isAscending = false
+      break
+    }
+    if isAscending { return nil }
+    let (order, other) = (Column(capacity: count), Column(capacity: count))
+    for row in 0..<count { order.base[row] = Int32(truncatingIfNeeded: row) }
+    var isInOther = false
+    for shift in stride(from: UInt32(0), to: 33, by: 11) {
+      let (source, target) = isInOther ? (other, order) : (order, other)
+      if pass(values, shift, from: source.base, to: target.base, count) { isInOther.toggle() }
+    }
+    let result = isInOther ? other : order
+    result.setCount(count)
+    return result
+  }
+
   /// False where all keys agree in the digit, so that nothing had to move.
   private static func pass(
     _ values: UnsafeBufferPointer<Int32>, _ shift: UInt32,

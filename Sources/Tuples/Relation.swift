@@ -18,13 +18,15 @@ public final class Relation {
   private var covered = 0
   private var indexes: [IndexKey: RowIndex] = [:]
   private var slices: [Slice: Relation] = [:]
+  private var orders: [Int: Relation] = [:]
   private var distinct: [Int: (rows: Int, count: Int)] = [:]
   private var rowFinder: RowIndex?
 
   private struct IndexKey: Hashable {
     let columns: [Int]
-    let isGrowing: Bool
-    let sortColumn: Int?
+    var isGrowing = false
+    var fixed: [FixedColumn] = []
+    var sortColumn: Int?
   }
   private struct Slice: Hashable {
     let column: Int
@@ -49,6 +51,7 @@ public final class Relation {
   public var bytes: Int {
     columns.reduce(pairs.bytes + rows.bytes) { $0 + $1.bytes }
       + indexes.values.reduce(0) { $0 + $1.bytes } + slices.values.reduce(0) { $0 + $1.bytes }
+      + orders.values.reduce(0) { $0 + $1.bytes }
   }
 
   public func row(_ number: Int) -> [Int32] { columns.map { $0[number] } }
@@ -123,6 +126,33 @@ public final class Relation {
     finish(count + new)
   }
 
+  /// Adds the pairs of a value with each cell of a run, row by row; for relations of two columns.
+  ///
+  /// - Parameter isFirst: whether the values go to the first column, the cells to the second.
+  func insertRuns(
+    of values: UnsafePointer<Int32>, _ cells: UnsafePointer<Int32>,
+    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>, rows: Int, isFirst: Bool
+  ) {
+    precondition(arity == 2)
+    var row = 0
+    while row < rows {
+      // Most may be here already, so room is made for a part at a time.
+      let first = row
+      let most = max(4 * Block.capacity, count / 8)
+      var total = 0
+      while row < rows, total < most {
+        total += Int(ends[row] - starts[row])
+        row += 1
+      }
+      prepareSet(for: count + total)
+      let new = pairs.insertRuns(
+        of: values, cells, from: starts, to: ends, rows: first..<row, isFirst: isFirst,
+        newTo: columns[0].base + count, columns[1].base + count)
+      finish(count + new)
+      covered = count
+    }
+  }
+
   private func finish(_ newCount: Int) {
     count = newCount
     for column in columns { column.setCount(newCount) }
@@ -169,6 +199,13 @@ public final class Relation {
   /// Takes up rows that a kernel appended to the columns itself, all of them new.
   func adoptAppendedRows() { count = columns[0].count }
 
+  /// Adds a row of another relation that the caller knows to be new.
+  @inline(__always)
+  func appendRow(_ row: Int, of other: Relation) {
+    for column in 0..<arity { columns[column].append(other.columns[column].base[row]) }
+    count += 1
+  }
+
   /// Adds one row that the caller knows to be new.
   func appendRow(_ row: [Int32]) {
     for (column, value) in zip(columns, row) { column.append(value) }
@@ -182,9 +219,9 @@ public final class Relation {
     covered = 0
     recentStart = 0
     recentEnd = 0
-    pairs = PairSet()
-    rows = RowSet()
-    dropIndexes()
+    if arity <= 2, pairs.count > 0 { pairs = PairSet() }
+    if arity > 2, rows.count > 0 { rows = RowSet() }
+    if !indexes.isEmpty || rowFinder != nil { dropIndexes() }
   }
 
   // MARK: The set
@@ -316,7 +353,8 @@ public final class Relation {
     if arity == 0 { return count > 0 ? 0 : nil }
     let finder =
       rowFinder
-      ?? RowIndex(chaining: self, by: Array(0..<arity), to: count, copiesColumns: false)
+      ?? RowIndex(
+        growing: self, by: Array(0..<arity), holdsRowNumbers: true, stable: 0, to: count)
     rowFinder = finder
     finder.extend(over: self, to: count)
     return finder.newestRow(ofKey: row, in: self)
@@ -324,22 +362,28 @@ public final class Relation {
 
   // MARK: Indexes and slices
 
-  /// The index on some columns, built when first asked for. A growing one follows ``advance()``.
+  /// The index on some columns of a relation that does not change, built when first asked for.
+  ///
+  /// - Parameter sortColumn: the column by which rows of one key are sorted.
+  public func index(on keyColumns: [Int], sortedBy sortColumn: Int? = nil) -> RowIndex {
+    let key = IndexKey(columns: keyColumns, sortColumn: sortColumn)
+    if let index = indexes[key], index.covered == count { return index }
+    let index = RowIndex(clustering: self, by: keyColumns, sortedBy: sortColumn)
+    indexes[key] = index
+    return index
+  }
+
+  /// An index that follows ``advance()``.
   ///
   /// - Parameters:
-  ///   - sortColumn: the column by which rows of one key are sorted, in an index that does not grow.
-  ///   - copiesColumns: false where values of other columns change in place.
-  public func index(
-    on keyColumns: [Int], isGrowing: Bool, sortedBy sortColumn: Int? = nil,
-    copiesColumns: Bool = true
-  ) -> RowIndex {
-    let key = IndexKey(columns: keyColumns, isGrowing: isGrowing, sortColumn: sortColumn)
-    if let index = indexes[key], isGrowing || index.covered == count { return index }
-    let index =
-      isGrowing
-      ? RowIndex(
-        chaining: self, by: keyColumns, to: recentEnd, copiesColumns: copiesColumns)
-      : RowIndex(clustering: self, by: keyColumns, sortedBy: sortColumn)
+  ///   - fixed: only rows with these values are in it.
+  ///   - isStable: false where values of other columns change in place.
+  public func growingIndex(on keyColumns: [Int], fixed: [FixedColumn], isStable: Bool) -> RowIndex {
+    let key = IndexKey(columns: keyColumns, isGrowing: true, fixed: fixed)
+    if let index = indexes[key] { return index }
+    let index = RowIndex(
+      growing: self, by: keyColumns, fixed: fixed, holdsRowNumbers: !isStable,
+      stable: recentStart, to: recentEnd)
     indexes[key] = index
     return index
   }
@@ -347,17 +391,35 @@ public final class Relation {
   /// The rows with one value in a column, without that column. Kept until rows are added.
   public func slice(column: Int, value: Int32) -> Relation {
     let key = Slice(column: column, value: value)
-    let index = index(on: [column], isGrowing: false)
+    let index = index(on: [column])
     if let slice = slices[key] { return slice }
     let slice = index.relation(ofKey: value, without: column, of: self)
     slices[key] = slice
     return slice
   }
 
+  /// The same rows in ascending order of a column. Kept until rows are added.
+  public func ordered(by column: Int) -> Relation {
+    if let known = orders[column], known.count == count { return known }
+    guard let order = RadixSort.order(by: columns[column]) else { return self }
+    let places = order.base
+    let sorted = Relation(
+      columns: columns.map { column in
+        let copy = Column(capacity: count)
+        let (source, target) = (column.base, copy.base)
+        for place in 0..<count { target[place] = source[Int(places[place])] }
+        copy.setCount(count)
+        return copy
+      }, isDistinct: isDistinct)
+    orders[column] = sorted
+    return sorted
+  }
+
   /// Forgets indexes and slices, for a relation that will grow or is no longer read.
   public func dropIndexes() {
     indexes.removeAll()
     slices.removeAll()
+    orders.removeAll()
     distinct.removeAll()
     rowFinder = nil
   }

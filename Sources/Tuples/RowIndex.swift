@@ -1,38 +1,32 @@
-/// Finds the rows of a relation by the values of some columns.
+/// Finds the rows of a relation by the values of some columns: a look-up gives one run of memory with the other columns.
 ///
-/// A *clustered* index holds copies of the other columns, grouped by key, for relations that do not change: a look-up
-/// reads one run of memory. In a *chained* index, for relations that grow while they are read, the rows of a key are
-/// linked from the newest to the oldest; stable rows are clustered whenever they have doubled, so that chains stay short.
+/// A *clustered* index is for relations that do not change. A *growing* one follows the rounds of a fixpoint; it may be
+/// for those rows only that have given values in some columns, which costs the others nothing but a comparison.
 public final class RowIndex {
   public let keyColumns: [Int]
-  let isChained: Bool
+  public let isGrowing: Bool
   /// Rows that the index knows.
   public private(set) var covered = 0
-  /// Different keys.
-  public private(set) var groupCount = 0
 
+  private let fixed: [FixedColumn]
   private var grouping: Grouping
-  /// Where each group's run of clustered rows begins, and one place more.
+  /// Clustered: where each group's run of rows begins, and one place more.
   private var starts: UnsafeMutablePointer<Int32>?
-  /// Groups that have runs.
-  private var clusteredGroups = 0
-  /// Rows that are clustered; later ones are chained.
-  private var clusteredEnd = 0
-  /// Whether the other columns are copied; not where their values may change in place.
-  private let copiesColumns: Bool
-  /// Chained: the newest row of each group, for each row the one before it, and the row's group.
-  private let heads = Column()
-  private let next = Column()
-  private let groupOf = Column()
-  /// The relation's columns, first the clustered rows in the order of the groups, then the chained ones as they came;
-  /// nil for key columns.
+  private var groups = 0
+  /// Clustered: copies of the relation's columns in the order of the groups; nil for key columns.
   private var payload: [Column?] = []
+  /// Growing: the relation's columns that are kept, and the runs.
+  private let kept: [Int]
+  private var growing = GrowingRuns(columns: 0)
+  /// Growing, with one key column: the key of each group.
+  private let keys = Column()
+  /// Growing: whether runs hold row numbers, because values of the other columns change in place.
+  private let holdsRowNumbers: Bool
 
   deinit { starts?.deallocate() }
 
   public var bytes: Int {
-    grouping.bytes + heads.bytes + next.bytes + groupOf.bytes + clusteredGroups * 4
-      + payload.reduce(0) { $0 + ($1?.bytes ?? 0) }
+    grouping.bytes + groups * 4 + growing.bytes + payload.reduce(0) { $0 + ($1?.bytes ?? 0) }
   }
 
   // MARK: Building
@@ -40,101 +34,164 @@ public final class RowIndex {
   /// - Parameter sortColumn: a column by which the rows of each run are sorted.
   init(clustering relation: Relation, by keyColumns: [Int], sortedBy sortColumn: Int?) {
     self.keyColumns = keyColumns
-    isChained = false
-    copiesColumns = true
+    isGrowing = false
+    holdsRowNumbers = false
+    fixed = []
+    kept = []
     let total = relation.count
     grouping = Grouping(of: relation, columns: keyColumns)
-    groupOf.reserve(total)
-    groupOf.setCount(total)
-    grouping.assign(relation, from: 0, to: total, groups: groupOf.base)
-    let order = sortColumn.map { RadixSort.order(by: [relation.columns[$0].values], count: total) }
     payload = relation.columns.indices.map { keyColumns.contains($0) ? nil : Column() }
-    cluster(relation, to: total, order: order)
-    groupOf.free()
+    let order = sortColumn.flatMap { RadixSort.order(by: relation.columns[$0]) }
+    cluster(relation, order: order)
     covered = total
   }
 
-  /// - Parameter copiesColumns: false where values of other columns change in place.
-  init(chaining relation: Relation, by keyColumns: [Int], to end: Int, copiesColumns: Bool) {
+  /// - Parameters:
+  ///   - fixed: only rows with these values are in the index.
+  ///   - holdsRowNumbers: whether values of other columns change in place, so that they cannot be copied.
+  init(
+    growing relation: Relation, by keyColumns: [Int], fixed: [FixedColumn] = [],
+    holdsRowNumbers: Bool, stable: Int, to end: Int
+  ) {
     self.keyColumns = keyColumns
-    isChained = true
-    self.copiesColumns = copiesColumns
+    self.fixed = fixed
+    self.holdsRowNumbers = holdsRowNumbers
+    isGrowing = true
     grouping = Grouping(growing: relation, columns: keyColumns)
-    payload = relation.columns.indices.map {
-      copiesColumns && !keyColumns.contains($0) ? Column() : nil
+    kept = relation.columns.indices.filter { column in
+      !keyColumns.contains(column) && !fixed.contains { $0.column == column }
     }
+    growing = GrowingRuns(columns: holdsRowNumbers ? 1 : kept.count)
+    extend(over: relation, to: stable)
     extend(over: relation, to: end)
   }
 
-  /// Sorts the first rows into runs, one a group.
-  private func cluster(_ relation: Relation, to end: Int, order: [Int32]? = nil) {
-    let groups = grouping.count
+  /// Sorts the rows into runs, one a group.
+  private func cluster(_ relation: Relation, order: Column?) {
+    let end = relation.count
+    let group = UnsafeMutablePointer<Int32>.allocate(capacity: max(end, 1))
+    defer { group.deallocate() }
+    grouping.assign(relation, from: 0, to: end, groups: group)
+    groups = grouping.count
     let runs = UnsafeMutablePointer<Int32>.allocate(capacity: groups + 2)
     runs.initialize(repeating: 0, count: groups + 2)
-    let group = groupOf.base
-    for row in 0..<end { runs[Int(group[row]) + 2] += 1 }
-    groupCount = 0
-    for group in 0..<groups {
-      if runs[group + 2] > 0 { groupCount += 1 }
-      runs[group + 2] += runs[group + 1]
+    var isOrdered = order == nil
+    var last: Int32 = 0
+    for row in 0..<end {
+      let number = group[row]
+      runs[Int(number) + 2] += 1
+      isOrdered = isOrdered && number >= last
+      last = number
+    }
+    for group in 0..<groups { runs[group + 2] += runs[group + 1] }
+    starts = runs
+    if isOrdered {
+      for number in 0...groups { runs[number] = runs[number + 1] }
+      for (column, copy) in zip(relation.columns, payload) {
+        guard let copy else { continue }
+        copy.reserve(end)
+        copy.base.update(from: column.base, count: end)
+        copy.setCount(end)
+      }
+      return
     }
     // While rows are placed, runs[g + 1] is where the next row of g goes; afterwards it is where g + 1 begins.
-    let rows = UnsafeMutablePointer<Int32>.allocate(capacity: max(end, 1))
-    defer { rows.deallocate() }
-    for place in 0..<end {
-      let row = order.map { Int($0[place]) } ?? place
-      let run = Int(group[row]) + 1
-      rows[Int(runs[run])] = Int32(truncatingIfNeeded: row)
-      runs[run] += 1
+    let places = UnsafeMutablePointer<Int32>.allocate(capacity: max(end, 1))
+    defer { places.deallocate() }
+    if let order = order?.base {
+      for place in 0..<end {
+        let row = Int(order[place])
+        let run = Int(group[row]) + 1
+        places[row] = runs[run]
+        runs[run] += 1
+      }
+    } else {
+      for row in 0..<end {
+        let run = Int(group[row]) + 1
+        places[row] = runs[run]
+        runs[run] += 1
+      }
     }
-    starts?.deallocate()
-    starts = runs
-    clusteredGroups = groups
-    clusteredEnd = end
-    for (column, copy) in zip(relation.columns, payload) {
-      guard let copy else { continue }
-      copy.reserve(max(end, copy.count))
-      let (source, target) = (column.base, copy.base)
-      for place in 0..<end { target[place] = source[Int(rows[place])] }
-      copy.setCount(max(end, copy.count))
-    }
-  }
-
-  /// Takes in the rows that came since.
-  func extend(over relation: Relation, to end: Int) {
-    guard end > covered else { return }
-    let first = covered
-    groupOf.reserve(end)
-    grouping.assign(relation, from: first, to: end, groups: groupOf.base + first)
-    groupOf.setCount(end)
-    while heads.count < grouping.count { heads.append(-1) }
     for (column, copy) in zip(relation.columns, payload) {
       guard let copy else { continue }
       copy.reserve(end)
-      (copy.base + first).update(from: column.base + first, count: end - first)
+      let (source, target) = (column.base, copy.base)
+      for row in 0..<end { target[Int(places[row])] = source[row] }
       copy.setCount(end)
     }
-    next.reserve(end)
-    next.setCount(end)
-    covered = end
-    let stable = relation.recentStart
-    if copiesColumns, stable > 4096, stable > clusteredEnd * 2 {
-      cluster(relation, to: stable)
-      for group in 0..<heads.count { heads.base[group] = -1 }
-      chain(from: stable, to: end)
-    } else {
-      chain(from: first, to: end)
-    }
-    groupCount = grouping.count
   }
 
-  private func chain(from first: Int, to end: Int) {
-    let (head, link, group) = (heads.base, next.base, groupOf.base)
-    for row in first..<end {
-      let number = Int(group[row])
-      link[row] = head[number]
-      head[number] = Int32(truncatingIfNeeded: row)
+  /// Growing: takes in the rows that came since, as those of a new round.
+  func extend(over relation: Relation, to end: Int) {
+    growing.beginRound()
+    guard end > covered else { return }
+    let group = UnsafeMutablePointer<Int32>.allocate(capacity: Block.capacity)
+    let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: Block.capacity)
+    defer {
+      group.deallocate()
+      numbers.deallocate()
     }
+    while covered < end {
+      let count = min(end - covered, Block.capacity)
+      if fixed.isEmpty {
+        grouping.assign(relation, from: covered, to: covered + count, groups: group)
+        if holdsRowNumbers {
+          for row in 0..<count { numbers[row] = Int32(truncatingIfNeeded: covered + row) }
+        }
+        let sources =
+          holdsRowNumbers
+          ? [UnsafePointer(numbers)]
+          : kept.map { UnsafePointer(relation.columns[$0].base + covered) }
+        growing.append(group, sources, count: count, groups: grouping.count)
+        noteKeys(relation, covered, group, count)
+      } else {
+        extendFiltered(over: relation, count, group, numbers)
+      }
+      covered += count
+    }
+  }
+
+  /// The same where only some rows are wanted: those are sought out first.
+  private func extendFiltered(
+    over relation: Relation, _ count: Int, _ group: UnsafeMutablePointer<Int32>,
+    _ numbers: UnsafeMutablePointer<Int32>
+  ) {
+    var wanted = 0
+    let first = relation.columns[fixed[0].column].base + covered
+    let value = fixed[0].value
+    for row in 0..<count {
+      numbers[wanted] = Int32(truncatingIfNeeded: covered + row)
+      wanted += first[row] == value ? 1 : 0
+    }
+    for other in fixed.dropFirst() {
+      let cells = relation.columns[other.column].base
+      var left = 0
+      for place in 0..<wanted {
+        let row = numbers[place]
+        numbers[left] = row
+        left += cells[Int(row)] == other.value ? 1 : 0
+      }
+      wanted = left
+    }
+    for place in 0..<wanted {
+      let row = Int(numbers[place])
+      grouping.assign(relation, from: row, to: row + 1, groups: group)
+      let sources =
+        holdsRowNumbers
+        ? [UnsafePointer(numbers + place)]
+        : kept.map { UnsafePointer(relation.columns[$0].base + row) }
+      growing.append(group, sources, count: 1, groups: grouping.count)
+      noteKeys(relation, row, group, 1)
+    }
+  }
+
+  /// Groups are numbered in the order in which their keys come.
+  private func noteKeys(
+    _ relation: Relation, _ first: Int, _ group: UnsafePointer<Int32>, _ count: Int
+  ) {
+    guard keyColumns.count == 1, keys.count < grouping.count else { return }
+    let cells = relation.columns[keyColumns[0]].base + first
+    for row in 0..<count where Int(group[row]) == keys.count { keys.append(cells[row]) }
   }
 
   // MARK: Look-up
@@ -147,55 +204,48 @@ public final class RowIndex {
     grouping.find(block, key, of: relation, into: groups)
   }
 
-  /// Where the clustered rows of a group are, in the copied columns.
-  @inline(__always)
-  func run(of group: Int32) -> (first: Int32, end: Int32) {
-    guard Int(group) < clusteredGroups, let starts else { return (0, 0) }
-    return (starts[Int(group)], starts[Int(group) + 1])
+  /// The runs as they are now, for loops that look at many.
+  var runs: RunView {
+    RunView(
+      starts: UnsafePointer(starts), groups: isGrowing ? growing.groups : groups,
+      growing: isGrowing ? UnsafePointer(growing.runs) : nil, round: growing.round)
   }
 
-  /// The newest chained row of a group, or -1.
-  @inline(__always)
-  func newest(of group: Int32) -> Int32 { heads.base[Int(group)] }
+  /// Growing: the groups that got rows in the last round.
+  var recentGroups: [Int32] { growing.touched }
 
-  @inline(__always)
-  func predecessor(of row: Int32) -> Int32 { next.base[Int(row)] }
+  func key(ofGroup group: Int32) -> Int32 { keys.base[Int(group)] }
 
-  /// The parts of a chained index, for loops that keep them in registers.
-  var chains: (heads: UnsafePointer<Int32>, next: UnsafePointer<Int32>) {
-    (UnsafePointer(heads.base), UnsafePointer(next.base))
+  /// Where the values of a column stand that a run's places point into, or, where runs hold row numbers, those.
+  func cells(ofColumn column: Int) -> UnsafeMutablePointer<Int32> {
+    if !isGrowing { return payload[column]!.base }
+    return growing.cells[holdsRowNumbers ? 0 : kept.firstIndex(of: column)!]
   }
 
-  /// The runs, for loops that keep them in registers; groups from `groups` on have none.
-  var runs: (starts: UnsafePointer<Int32>?, groups: Int) {
-    (UnsafePointer(starts), clusteredGroups)
-  }
+  /// Whether runs hold row numbers instead of values.
+  var isIndirect: Bool { holdsRowNumbers }
 
-  /// Where the values of a column stand that a run's places and a chain's row numbers point into.
-  func values(ofColumn column: Int, of relation: Relation) -> UnsafeMutablePointer<Int32> {
-    copiesColumns ? payload[column]!.base : relation.columns[column].base
-  }
-
-  /// Chained: the newest row with a key, or nil.
+  /// Growing, with row numbers: the last row with a key, or nil.
   func newestRow(ofKey key: [Int32], in relation: Relation) -> Int? {
-    precondition(isChained && !copiesColumns)
+    precondition(isGrowing && holdsRowNumbers)
     let block = Block(width: key.count)
     for (register, value) in key.enumerated() { block[register, 0] = value }
     block.count = 1
     var group: Int32 = -1
     findGroups(block, key.indices.map { .register($0) }, of: relation, into: &group)
-    return group >= 0 ? Int(newest(of: group)) : nil
+    let (first, end) = runs.run(of: group, in: .all)
+    return first < end ? Int(growing.cells[0][Int(end) - 1]) : nil
   }
 
   /// The rows with a value in the one key column, without that column.
   func relation(ofKey value: Int32, without column: Int, of relation: Relation) -> Relation {
-    precondition(!isChained && keyColumns == [column])
+    precondition(!isGrowing && keyColumns == [column])
     let block = Block(width: 1)
     block[0, 0] = value
     block.count = 1
     var group: Int32 = -1
     findGroups(block, [.register(0)], of: relation, into: &group)
-    let (first, end) = group >= 0 ? run(of: group) : (0, 0)
+    let (first, end) = runs.run(of: group, in: .all)
     let size = Int(end - first)
     let others = relation.columns.indices.filter { $0 != column }
     let copies = others.map { other in
@@ -205,5 +255,39 @@ public final class RowIndex {
       return copy
     }
     return Relation(columns: copies, isDistinct: relation.isDistinct)
+  }
+}
+
+/// The runs of an index at one moment: valid until the index takes in more rows.
+struct RunView {
+  let starts: UnsafePointer<Int32>?
+  let groups: Int
+  let growing: UnsafePointer<GrowingRuns.Run>?
+  let round: Int32
+
+  /// Where the rows of a group are that a window shows; empty where there is no such group.
+  @inline(__always)
+  func run(of group: Int32, in window: Probe.Window) -> (first: Int32, end: Int32) {
+    guard group >= 0, Int(group) < groups else { return (0, 0) }
+    if let starts { return (starts[Int(group)], starts[Int(group) + 1]) }
+    guard let growing else { return (0, 0) }
+    let run = growing[Int(group)]
+    let stable = run.round == round ? run.stable : run.count
+    switch window {
+    case .all, .visible: return (run.first, run.first + run.count)
+    case .stable: return (run.first, run.first + stable)
+    case .recent: return (run.first + stable, run.first + run.count)
+    }
+  }
+}
+
+/// A column in which only rows with one value count.
+public struct FixedColumn: Hashable, Sendable {
+  public let column: Int
+  public let value: Int32
+
+  public init(column: Int, value: Int32) {
+    self.column = column
+    self.value = value
   }
 }

@@ -10,6 +10,9 @@ struct Accumulators {
   /// Kept apart and added in order of size, so that the sum does not depend on the order of evaluation.
   private var floats: [Int: [Double]] = [:]
   private var best: [Int32] = []
+  /// Rows that were added without a look at overflow; so many small integers cannot leave 64 bits.
+  private var added = 0
+  private static let harmlessRows = 1 << 32
   private var values: [[Int32]] = []
   private static let inlineBase = Int64(1) << 30
 
@@ -33,18 +36,20 @@ struct Accumulators {
   /// Counts so many rows of one group.
   mutating func add(count: Int, to group: Int) { counts[group] += count }
 
-  /// Takes in a row for each group number.
-  ///
-  /// - Parameter value: the argument's value in a row.
+  /// Takes in a row for each group number, with the argument's value in it.
   mutating func add(
-    _ groups: some Collection<Int32>, value: (Int) -> Int32, _ evaluator: ExpressionEvaluator
+    _ groups: UnsafeBufferPointer<Int32>, _ words: UnsafeBufferPointer<Int32>,
+    _ evaluator: ExpressionEvaluator
   ) throws {
     switch function {
     case .count:
-      for group in groups { counts[Int(group)] += 1 }
+      counts.withUnsafeMutableBufferPointer { counts in
+        for group in groups { counts[Int(group)] += 1 }
+      }
     case .sum, .avg:
+      if addSmall(groups, words) { return }
       for (row, group) in groups.enumerated() {
-        let word = value(row)
+        let word = words[row]
         if word < 0 {
           add(Int64(word) + Self.inlineBase, to: Int(group))
         } else {
@@ -54,7 +59,7 @@ struct Accumulators {
     case .min, .max:
       let isMinimum = function == .min
       for (row, number) in groups.enumerated() {
-        let (word, group) = (value(row), Int(number))
+        let (word, group) = (words[row], Int(number))
         if counts[group] == 0 {
           best[group] = word
           counts[group] = 1
@@ -65,11 +70,34 @@ struct Accumulators {
         }
       }
     case .list, .set:
-      for (row, group) in groups.enumerated() { values[Int(group)].append(value(row)) }
+      for (row, group) in groups.enumerated() { values[Int(group)].append(words[row]) }
     }
   }
 
+  /// Adds small integers. False, and nothing is added, where some word is another value or a sum comes near the end of
+  /// its range.
+  private mutating func addSmall(
+    _ groups: UnsafeBufferPointer<Int32>, _ words: UnsafeBufferPointer<Int32>
+  ) -> Bool {
+    var highest = Int32.min
+    for word in words { highest = Swift.max(highest, word) }
+    guard highest < 0, added < Self.harmlessRows else { return false }
+    added += groups.count
+    sums.withUnsafeMutableBufferPointer { sums in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for row in 0..<groups.count {
+          let group = Int(groups[row])
+          sums[group] &+= Int64(words[row]) + Self.inlineBase
+          counts[group] += 1
+        }
+      }
+    }
+    return true
+  }
+
   private mutating func add(_ integer: Int64, to group: Int) {
+    // From here on sums may be anything, so each addition must be looked at.
+    added = Self.harmlessRows
     counts[group] += 1
     let (sum, overflow) = sums[group].addingReportingOverflow(integer)
     if overflow {

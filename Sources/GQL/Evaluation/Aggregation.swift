@@ -41,25 +41,26 @@ final class Aggregation {
     }
   }
 
+  /// Whether nothing but rows is counted, whatever they hold.
+  var countsRowsOnly: Bool {
+    groupColumns.isEmpty && accumulators.allSatisfy { $0.function == .count }
+  }
+
+  /// Counts so many rows, where nothing else is asked for.
+  func add(count: Int) {
+    for slot in accumulators.indices {
+      accumulators[slot].reserve(1)
+      accumulators[slot].add(count: count, to: 0)
+    }
+  }
+
   /// Takes in rows; each is one binding of the body.
   func add(_ block: Block) throws {
-    if groupColumns.isEmpty, accumulators.allSatisfy({ $0.function == .count }) {
-      for slot in accumulators.indices {
-        accumulators[slot].reserve(1)
-        accumulators[slot].add(count: block.count, to: 0)
-      }
-      return
-    }
+    if countsRowsOnly { return add(count: block.count) }
     let numbers = groups.numbers(block, groupColumns.map { head[$0] })
     for (slot, column) in aggregateColumns.enumerated() {
       accumulators[slot].reserve(groups.count)
-      switch head[column] {
-      case .register(let register):
-        let values = block.values(register)
-        try accumulators[slot].add(numbers, value: { values[$0] }, evaluator)
-      case .constant(let value):
-        try accumulators[slot].add(numbers, value: { _ in value }, evaluator)
-      }
+      try accumulators[slot].add(numbers, block.values(head[column]), evaluator)
     }
   }
 

@@ -71,7 +71,9 @@ final class Fixpoint {
       let arity = program.predicates[predicate].arity
       let known = try base(predicate)
       if let (column, isMinimum) = bestColumn(predicate) {
-        let values = BestValues(arity: arity, valueColumn: column)
+        let values = BestValues(
+          arity: arity, valueColumn: column, isMinimum: isMinimum,
+          takesBestFirst: try followsBestFirst(predicate, column, isMinimum))
         minimum[predicate] = isMinimum
         best[predicate] = values
         relations[predicate] = values.relation
@@ -114,9 +116,22 @@ final class Fixpoint {
     }
   }
 
-  private func iterate() throws {
-    let recursive = rules.filter { !recursiveAtoms($0).isEmpty }
-    guard !recursive.isEmpty else { return }
+  /// Whether what a recursive `min` or `max` derives from a value is never better than it.
+  private func followsBestFirst(_ predicate: Int, _ column: Int, _ isMinimum: Bool) throws -> Bool {
+    guard evaluator.options.contains(.bestFirst) else { return false }
+    return try rules.filter { program.rules[$0].head == predicate && !recursiveAtoms($0).isEmpty }
+      .allSatisfy {
+        try BestFirst(rule: program.rules[$0], predicate: predicate, column: column)
+          .isMonotone(isMinimum: isMinimum) { [predicates, outer] in
+            predicates.contains($0) ? nil : try outer($0)
+          }
+      }
+  }
+
+  /// The recursive rules, each once for every recursive atom, planned with what is known now.
+  private func plannedSteps(_ recursive: [Int]) throws
+    -> [(predicate: Int, run: () throws -> Void)]
+  {
     var steps: [(predicate: Int, run: () throws -> Void)] = []
     for rule in recursive {
       for atom in recursiveAtoms(rule) {
@@ -126,9 +141,26 @@ final class Fixpoint {
         steps.append((predicate, run))
       }
     }
+    return steps
+  }
+
+  private var rowCount: Int { relations.values.reduce(0) { $0 + $1.count } }
+
+  private func iterate() throws {
+    let recursive = rules.filter { !recursiveAtoms($0).isEmpty }
+    guard !recursive.isEmpty else { return }
+    var steps = try plannedSteps(recursive)
+    var planned = rowCount
+    let replans = evaluator.options.contains(.replanning)
     var isChanging = true
     while isChanging {
       context.trace?.beginRound()
+      if replans, rowCount > planned * 8 + 1024 {
+        // What was a good order for the first rows may be a bad one for many.
+        for relation in relations.values { relation.dropIndexes() }
+        steps = try plannedSteps(recursive)
+        planned = rowCount
+      }
       for (predicate, relation) in relations {
         roundEnds[predicate, default: []].append(relation.recentEnd)
       }
@@ -219,7 +251,9 @@ final class Fixpoint {
     if rule.isAggregate { return try aggregate(rule, plan, into: target) }
     let head = plan.head
     let wantsOne = target.arity == 0
-    let pipeline = try Pipeline(plan, span: rule.span, context: context) { block in
+    var fused = plan
+    if evaluator.options.contains(.runs) { fused.fuseRuns() }
+    let pipeline = try Pipeline(fused, span: rule.span, context: context, target: target) { block in
       target.insert(block, head)
       return !wantsOne
     }

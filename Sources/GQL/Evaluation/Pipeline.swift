@@ -10,6 +10,8 @@ final class Pipeline {
   private let operators: [Operator]
   private let start: Block
   private let patterns = PatternCache()
+  /// What takes the place of rows and sink where whole runs go into the head's relation.
+  private let insertion: RunInsertion?
   private var isStopped = false
   /// Rows that left each step, for a profile.
   private var rowsAfter: [Int]
@@ -18,14 +20,17 @@ final class Pipeline {
   /// A step with what it needs at run time.
   private enum Operator {
     case probe(Probe, Block)
+    case groups(GroupScan, Block)
     case intersection(Intersection, Block)
     case expand(Block)
     case inPlace
   }
 
-  /// - Parameter sink: takes each block of results; false ends the evaluation, because nothing more is asked for.
+  /// - Parameters:
+  ///   - target: where runs go, in a plan that ends with them.
+  ///   - sink: takes each block of results; false ends the evaluation, because nothing more is asked for.
   init(
-    _ plan: RulePlan, span: SourceSpan, context: EvaluationContext,
+    _ plan: RulePlan, span: SourceSpan, context: EvaluationContext, target: Relation? = nil,
     sink: @escaping (Block) throws -> Bool
   ) throws {
     self.plan = plan
@@ -34,29 +39,31 @@ final class Pipeline {
     evaluator = ExpressionEvaluator(context: context, span: span)
     start = Block(width: plan.registers)
     rowsAfter = Array(repeating: 0, count: plan.steps.count)
+    insertion = Self.insertion(plan, into: target)
     trace = try context.trace?.begin(plan, span)
     var carried: [[Int]] = []
     for (place, step) in plan.steps.enumerated() {
       var outputs: Set<Int> = []
       if case .join(let join) = step { outputs = Set(join.outputs.map(\.register)) }
       if case .intersect(_, let register) = step { outputs = [register] }
+      if case .recentGroups(_, _, let key, let group) = step { outputs = [key, group] }
       carried.append(plan.liveAfter[place].filter { !outputs.contains($0) })
     }
     operators = plan.steps.enumerated().map { place, step in
       switch step {
       case .join(let join):
-        let index =
-          join.keyColumns.isEmpty
-          ? nil
-          : join.relation.index(
-            on: join.keyColumns, isGrowing: join.isGrowing, copiesColumns: join.isStable)
+        if place >= plan.executedSteps { return .inPlace }
         return .probe(
           Probe(
-            join.relation, index: index, key: join.key,
+            join.relation, index: Self.index(of: join), key: join.key,
             outputs: join.outputs.filter { plan.liveAfter[place].contains($0.register) },
             carried: carried[place],
-            window: join.isGrowing ? join.window : .all),
+            window: join.isGrowing ? join.window : .all, fixed: join.fixed),
           Block(width: plan.registers))
+      case .recentGroups(let join, let keyColumn, let key, let group):
+        let index = join.relation.growingIndex(on: [keyColumn], fixed: [], isStable: true)
+        return .groups(
+          GroupScan(index, keyRegister: key, groupRegister: group), Block(width: plan.registers))
       case .intersect(let joins, let register):
         let parts = joins.map {
           Intersection.Part(
@@ -71,6 +78,35 @@ final class Pipeline {
         return .expand(Block(width: plan.registers))
       default: return .inPlace
       }
+    }
+  }
+
+  /// The index by which a join is reached; nil for a scan.
+  private static func index(of join: JoinStep) -> RowIndex? {
+    if !join.isGrowing {
+      return join.keyColumns.isEmpty ? nil : join.relation.index(on: join.keyColumns)
+    }
+    if join.keyColumns.isEmpty, join.fixed.isEmpty || join.window == .recent { return nil }
+    return join.relation.growingIndex(
+      on: join.keyColumns, fixed: join.fixed, isStable: join.isStable)
+  }
+
+  private static func insertion(_ plan: RulePlan, into target: Relation?) -> RunInsertion? {
+    guard let target else { return nil }
+    switch plan.ending {
+    case .rows: return nil
+    case .lastJoin(let runs):
+      guard let index = index(of: runs.join) else { return nil }
+      return RunInsertion(
+        runs.join.relation, index: index, .key(runs.join.key),
+        window: runs.join.isGrowing ? runs.join.window : .all, column: runs.column, into: target,
+        pairedWith: runs.value, isFirst: runs.isFirst)
+    case .recentRuns(let runs, let group):
+      let key = runs.join.relation.columns.indices.filter { $0 != runs.column }
+      let index = runs.join.relation.growingIndex(on: key, fixed: [], isStable: true)
+      return RunInsertion(
+        runs.join.relation, index: index, .group(register: group), window: .recent,
+        column: runs.column, into: target, pairedWith: runs.value, isFirst: runs.isFirst)
     }
   }
 
@@ -89,7 +125,7 @@ final class Pipeline {
   }
 
   private func run(from first: Int, _ block: Block) throws {
-    for place in first..<plan.steps.count {
+    for place in first..<plan.executedSteps {
       guard block.count > 0 else { return }
       let live = plan.liveAfter[place]
       switch plan.steps[place] {
@@ -101,6 +137,15 @@ final class Pipeline {
           rowsAfter[place] += output.count
           try run(from: place + 1, output)
           if isStopped { return }
+        }
+        return
+      case .recentGroups:
+        guard case .groups(let groups, let output) = operators[place] else { return }
+        groups.start()
+        while groups.next(output) {
+          try context.check()
+          rowsAfter[place] += output.count
+          try run(from: place + 1, output)
         }
         return
       case .intersect:
@@ -116,6 +161,11 @@ final class Pipeline {
       case .exists(let join, let present):
         exists(join, present, block, live)
       case .filter(let comparison, let left, let right):
+        if let first = left.operand, let second = right.operand,
+          block.keepRows(where: first, comparison.kernel, second, live: live)
+        {
+          break
+        }
         block.compact(
           keeping: try evaluator.compare(comparison, left, right, block), registers: live)
       case .same(let left, let right):
@@ -155,21 +205,27 @@ final class Pipeline {
       rowsAfter[place] += block.count
     }
     guard block.count > 0 else { return }
-    if try !sink(block) { isStopped = true }
+    if let insertion {
+      rowsAfter[plan.steps.count - 1] += insertion.add(block)
+    } else if try !sink(block) {
+      isStopped = true
+    }
   }
 
   private func exists(_ join: JoinStep, _ present: Bool, _ block: Block, _ live: [Int]) {
-    if join.keyColumns.isEmpty {
-      let end = join.window == .stable ? join.relation.recentStart : join.relation.count
-      let isEmpty = (join.isGrowing ? min(end, join.relation.recentEnd) : join.relation.count) == 0
-      if isEmpty == present { block.count = 0 }
-    } else if join.keyColumns.count == join.relation.arity, !join.isGrowing {
-      let places = join.keyColumns.enumerated().sorted { $0.element < $1.element }
-      join.relation.keepRows(
-        of: block, places.map { join.key[$0.offset] }, present: present, live: live)
-    } else {
-      let index = join.relation.index(
-        on: join.keyColumns, isGrowing: join.isGrowing, copiesColumns: join.isStable)
+    let bound = join.keyColumns.count + join.fixed.count
+    if bound == 0 {
+      let rows =
+        !join.isGrowing
+        ? join.relation.count
+        : join.window == .stable ? join.relation.recentStart : join.relation.recentEnd
+      if (rows == 0) == present { block.count = 0 }
+    } else if bound == join.relation.arity, join.readsSet {
+      var key = [Operand](repeating: .constant(0), count: bound)
+      for (column, operand) in zip(join.keyColumns, join.key) { key[column] = operand }
+      for fixed in join.fixed { key[fixed.column] = .constant(fixed.value) }
+      join.relation.keepRows(of: block, key, present: present, live: live)
+    } else if let index = Self.index(of: join) {
       Probe.keepRows(
         of: block, matching: join.key, in: index, of: join.relation,
         window: join.isGrowing ? join.window : .all, present: present, live: live)
@@ -181,6 +237,12 @@ final class Pipeline {
   ) throws {
     if let operand = expression.operand {
       block.fill(register, from: operand)
+      return
+    }
+    if case .arithmetic(let arithmetic, let left, let right) = expression,
+      let first = left.operand, let second = right.operand, let kernel = arithmetic.kernel,
+      block.compute(kernel, first, second, into: register)
+    {
       return
     }
     let values = try evaluator.values(expression, block)
@@ -374,6 +436,31 @@ final class Pipeline {
         }
         try emit(cells)
       }
+    }
+  }
+}
+
+extension ArithmeticOperator {
+  /// The kernel for blocks of small integers; division has none.
+  fileprivate var kernel: Block.Arithmetic? {
+    switch self {
+    case .plus: .plus
+    case .minus: .minus
+    case .times: .times
+    case .divide, .modulo: nil
+    }
+  }
+}
+
+extension ComparisonOperator {
+  fileprivate var kernel: Block.Comparison {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
     }
   }
 }

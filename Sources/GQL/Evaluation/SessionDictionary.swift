@@ -8,18 +8,14 @@ final class SessionDictionary {
   private let strings = StringPool()
   /// Session value of each string of the pool.
   private var valueOfString: [Int32] = []
-  /// What each session id means; strings are numbers of the pool.
-  private var entries: [Entry] = []
+  /// What each session id means: the number of a string of the pool, or, negative, that of another term.
+  private var entries: [Int32] = []
+  private var terms: [Term] = []
   private var others: [Term: Int32] = [:]
   private var decoded: [Int32: Term] = [:]
   private var texts: [Int32: String] = [:]
   /// Whether a float that equals an integer was ever seen, so that `1` and `1.0` may both be about.
   private(set) var hasIntegralFloats = false
-
-  private enum Entry {
-    case string(Int)
-    case term(Term)
-  }
 
   init(graph: KnowledgeGraph?) {
     self.graph = graph
@@ -27,7 +23,7 @@ final class SessionDictionary {
   }
 
   /// Bytes that the session's own terms take, about.
-  var bytes: Int { strings.memory + entries.capacity * 32 + others.count * 96 }
+  var bytes: Int { strings.memory + entries.capacity * 8 + others.count * 160 }
 
   // MARK: Terms to values
 
@@ -43,7 +39,7 @@ final class SessionDictionary {
     default: break
     }
     if let known = others[term] { return known }
-    let value = try graph?.value(of: term)?.rawValue ?? addEntry(.term(term))
+    let value = try graph?.value(of: term)?.rawValue ?? addEntry(term)
     others[term] = value
     return value
   }
@@ -53,12 +49,34 @@ final class SessionDictionary {
     let (number, isNew) = strings.intern(bytes)
     if !isNew { return valueOfString[number] }
     let stored = try graph?.value(of: .string(strings[number]))
-    let value = try stored?.rawValue ?? addEntry(.string(number))
+    let value = try stored?.rawValue ?? addEntry(string: number)
     valueOfString.append(value)
     return value
   }
 
-  private func addEntry(_ entry: Entry) throws -> Int32 {
+  /// The values of many strings.
+  func intern(_ texts: [ByteRange], into values: inout [Int32]) throws {
+    strings.intern(texts, into: &values)
+    while valueOfString.count < strings.count {
+      let number = valueOfString.count
+      let stored = try graph?.value(of: .string(strings[number]))
+      valueOfString.append(try stored?.rawValue ?? addEntry(string: number))
+    }
+    valueOfString.withUnsafeBufferPointer { known in
+      for place in values.indices { values[place] = known[Int(values[place])] }
+    }
+  }
+
+  private func addEntry(string number: Int) throws -> Int32 {
+    try addEntry(Int32(truncatingIfNeeded: number))
+  }
+
+  private func addEntry(_ term: Term) throws -> Int32 {
+    terms.append(term)
+    return try addEntry(~Int32(truncatingIfNeeded: terms.count - 1))
+  }
+
+  private func addEntry(_ entry: Int32) throws -> Int32 {
     guard entries.count < Int(Int32.max - Value.firstSessionID) else {
       throw EngineError.tooManyValues
     }
@@ -71,10 +89,8 @@ final class SessionDictionary {
   func term(_ value: Value) throws -> Term {
     if let integer = value.inlineInteger { return .integer(integer) }
     if value.rawValue >= Value.firstSessionID {
-      switch entries[Int(value.rawValue - Value.firstSessionID)] {
-      case .string(let number): return .string(strings[number])
-      case .term(let term): return term
-      }
+      let entry = Int(entries[Int(value.rawValue - Value.firstSessionID)])
+      return entry >= 0 ? .string(strings[entry]) : terms[~entry]
     }
     if let known = decoded[value.rawValue] { return known }
     guard let graph else { throw EngineError.noGraph }

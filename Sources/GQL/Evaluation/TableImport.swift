@@ -1,27 +1,5 @@
-import Glibc
 import Graph
 import Tuples
-
-/// The cell above, in a column whose values come in runs: an equal one below it needs no look-up.
-private struct LastCell {
-  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  private(set) var value: Int32 = 0
-
-  init() {}
-
-  init(_ cell: DelimitedRows.Cell, _ value: Int32) {
-    // The bytes of a quoted cell are gone after the call.
-    if !cell.isQuoted { bytes = cell.bytes }
-    self.value = value
-  }
-
-  func holds(_ cell: DelimitedRows.Cell) -> Bool {
-    guard bytes.count == cell.bytes.count, !cell.isQuoted, let own = bytes.baseAddress,
-      let other = cell.bytes.baseAddress
-    else { return false }
-    return memcmp(own, other, bytes.count) == 0
-  }
-}
 
 /// Reads the rows of a CSV or TSV file into a relation.
 ///
@@ -40,15 +18,11 @@ struct TableImport {
       file.bytes, delimiter: UInt8(ascii: isComma ? "," : "\t"), quotes: isComma)
     if request.hasHeader { rows.skipRow() }
     let readsIntegers = (0..<arity).map { [.any, .integer, .number].contains(type($0)) }
-    var last = [LastCell](repeating: LastCell(), count: arity)
     do {
       try rows.read(
         into: columns, readsIntegers: readsIntegers,
-        value: { cell in
-          if last[cell.column].holds(cell) { return last[cell.column].value }
-          let value = try self.value(cell, path: request.path)
-          last[cell.column] = LastCell(cell, value)
-          return value
+        values: { column, cells, result in
+          try self.values(column, cells, path: request.path, into: &result)
         }, progress: context.check)
     } catch DelimitedRows.Problem.cells(let line, let found, let expected) {
       throw EngineError.importRow(
@@ -84,44 +58,59 @@ struct TableImport {
     types.indices.contains(column) ? types[column] : .any
   }
 
-  private func value(_ cell: DelimitedRows.Cell, path: String) throws -> Int32 {
-    let declared = type(cell.column)
-    guard let term = term(cell, declared) else {
-      throw EngineError.importRow(
-        path: path, line: cell.line,
-        reason: "\(Term.quoted(String(decoding: cell.bytes.prefix(40), as: UTF8.self))) is no "
-          + declared.rawValue)
+  /// The values of the cells of a column that are no small integers.
+  private func values(
+    _ column: Int, _ cells: DelimitedRows.Cells, path: String, into result: inout [Int32]
+  ) throws {
+    let declared = type(column)
+    let isText = declared == .string || declared == .entity
+    if isText || declared == .any && !cells.bytes.contains(where: looksTyped) {
+      return try context.dictionary.intern(cells.bytes, into: &result)
     }
-    if case .string = term { return try context.dictionary.intern(utf8: cell.bytes) }
-    return try context.dictionary.intern(term)
-  }
-
-  /// Nil where the cell is not of the declared type.
-  private func term(_ cell: DelimitedRows.Cell, _ declared: ColumnType) -> Term? {
-    func text() -> String { String(decoding: cell.bytes, as: UTF8.self) }
-    switch declared {
-    case .string, .entity: return .string("")
-    case .any:
-      guard !cell.isQuoted, looksTyped(cell.bytes) else {
-        return .string("")
+    result.removeAll(keepingCapacity: true)
+    for (cell, bytes) in cells.bytes.enumerated() {
+      let text = UnsafeBufferPointer(
+        start: bytes.start.assumingMemoryBound(to: UInt8.self), count: bytes.count)
+      if declared == .any, cells.isQuoted(cell) || !looksTyped(bytes) {
+        result.append(try context.dictionary.intern(utf8: text))
+        continue
       }
-      return Self.inferred(text()) ?? .string("")
-    case .integer: return Int64(text()).map { .integer($0) }
-    case .float: return Double(text()).flatMap { $0.isFinite ? .float($0) : nil }
-    case .number:
-      if let integer = Int64(text()) { return .integer(integer) }
-      return Double(text()).flatMap { $0.isFinite ? .float($0) : nil }
-    case .boolean:
-      return text() == "true" ? .boolean(true) : text() == "false" ? .boolean(false) : nil
-    case .date: return CalendarDate(text()).map { .date($0) }
-    case .dateTime: return DateTime(text()).map { .dateTime($0) }
+      let string = String(decoding: text, as: UTF8.self)
+      if let term = term(string, declared) {
+        result.append(try context.dictionary.intern(term))
+      } else if declared == .any {
+        result.append(try context.dictionary.intern(utf8: text))
+      } else {
+        throw EngineError.importRow(
+          path: path, line: Int(cells.lines[cell]),
+          reason: "\(Term.quoted(String(string.prefix(40)))) is no \(declared.rawValue)")
+      }
     }
   }
 
-  private func looksTyped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first else { return false }
-    if first == UInt8(ascii: "t") { return bytes.elementsEqual("true".utf8) }
-    if first == UInt8(ascii: "f") { return bytes.elementsEqual("false".utf8) }
+  /// Nil where the text is not of the declared type.
+  private func term(_ text: String, _ declared: ColumnType) -> Term? {
+    switch declared {
+    case .string, .entity: return .string(text)
+    case .any: return Self.inferred(text)
+    case .integer: return Int64(text).map { .integer($0) }
+    case .float: return Double(text).flatMap { $0.isFinite ? .float($0) : nil }
+    case .number:
+      if let integer = Int64(text) { return .integer(integer) }
+      return Double(text).flatMap { $0.isFinite ? .float($0) : nil }
+    case .boolean:
+      return text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
+    case .date: return CalendarDate(text).map { .date($0) }
+    case .dateTime: return DateTime(text).map { .dateTime($0) }
+    }
+  }
+
+  private func looksTyped(_ cell: ByteRange) -> Bool {
+    guard cell.count > 0 else { return false }
+    let first = cell.start.load(as: UInt8.self)
+    let bytes = UnsafeRawBufferPointer(start: cell.start, count: cell.count)
+    if first == UInt8(ascii: "t") { return cell.count == 4 && bytes.elementsEqual("true".utf8) }
+    if first == UInt8(ascii: "f") { return cell.count == 5 && bytes.elementsEqual("false".utf8) }
     return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) || first == UInt8(ascii: "-")
   }
 

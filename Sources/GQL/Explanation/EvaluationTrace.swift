@@ -3,8 +3,10 @@ import Tuples
 
 /// Writes down what an evaluation does, where someone asked for it.
 final class EvaluationTrace {
-  private let facts: FactText
-  private let steps: PlanText
+  private let dictionary: SessionDictionary
+  private let sources: SourceMap
+  private var facts: FactText
+  private var steps: PlanText
   private let clock = ContinuousClock()
   private(set) var plan = QueryPlan()
   private var starts: [ContinuousClock.Instant] = []
@@ -18,6 +20,14 @@ final class EvaluationTrace {
   }
 
   init(program: LogicalProgram, dictionary: SessionDictionary, sources: SourceMap) {
+    self.dictionary = dictionary
+    self.sources = sources
+    facts = FactText(program: program, dictionary: dictionary, sources: sources)
+    steps = PlanText(program: program, dictionary: dictionary)
+  }
+
+  /// Goes over to a rewriting of the program, which has all its predicates and more.
+  func follow(_ program: LogicalProgram) {
     facts = FactText(program: program, dictionary: dictionary, sources: sources)
     steps = PlanText(program: program, dictionary: dictionary)
   }
@@ -54,8 +64,10 @@ final class EvaluationTrace {
     guard let stratum = open.last else { return nil }
     var rule = QueryPlan.Rule(text: facts.written(plan, span), place: facts.place(span))
     for step in plan.steps {
-      if case .join(let join) = step, let delta = plan.delta, join.literal == delta {
+      switch step {
+      case .join(let join) where join.literal == plan.delta, .recentGroups(let join, _, _, _):
         rule.newRowsOf = try steps.atom(join, plan)
+      default: break
       }
       rule.steps.append(try steps.step(step, of: plan))
     }

@@ -18,6 +18,11 @@ struct PlanText {
     case .join(let join):
       return QueryPlan.Step(
         literal: try atom(join, plan), access: try access(join, plan), estimate: join.fanOut)
+    case .recentGroups(let join, let keyColumn, _, _):
+      return QueryPlan.Step(
+        literal: try atom(join, plan),
+        access: "runs of the rows of the last round by column \(keyColumn + 1)",
+        estimate: join.fanOut)
     case .intersect(let joins, let register):
       let atoms = try joins.map { try atom($0, plan) }.joined(separator: ", ")
       return QueryPlan.Step(
@@ -63,6 +68,7 @@ struct PlanText {
     var columns = [String](repeating: "_", count: predicate.arity)
     let remaining = remainingColumns(join, predicate.arity)
     for (column, value) in join.sliced { columns[column] = try text(value) }
+    for fixed in join.fixed { columns[remaining[fixed.column]] = try text(fixed.value) }
     for (place, key) in zip(join.keyColumns, join.key) {
       columns[remaining[place]] = try operand(key, plan)
     }
@@ -75,6 +81,8 @@ struct PlanText {
     var parts: [String] = []
     if join.literal == plan.delta {
       parts.append("scan of the rows of the last round")
+    } else if join.keyColumns.isEmpty, !join.fixed.isEmpty {
+      parts.append("index of a slice")
     } else if join.keyColumns.isEmpty {
       parts.append(join.sliced.isEmpty ? "scan" : "scan of a slice")
     } else {
@@ -82,8 +90,9 @@ struct PlanText {
       let columns = join.keyColumns.map { String(remaining[$0] + 1) }.joined(separator: ", ")
       parts.append("index on column \(columns)")
     }
-    if !join.sliced.isEmpty {
-      let columns = join.sliced.map { String($0.column + 1) }.joined(separator: ", ")
+    let fixed = join.sliced.map(\.column) + join.fixed.map(\.column)
+    if !fixed.isEmpty {
+      let columns = fixed.map { String($0 + 1) }.joined(separator: ", ")
       parts.append("column \(columns) fixed")
     }
     return parts.joined(separator: ", ")

@@ -25,6 +25,7 @@ struct PlanBuilder {
     while !remaining.isEmpty {
       let literal = remaining.removeFirst()
       if let (step, consumed, variable) = try intersection(literal, remaining) {
+        orderScan(for: step)
         steps.append(step)
         bound.insert(variable)
         remaining.removeAll { consumed.contains($0) }
@@ -43,7 +44,8 @@ struct PlanBuilder {
     var plan = RulePlan(
       rule: number, delta: delta, variables: rule.variables, registers: registers, steps: steps,
       liveAfter: [], head: head, isDistinct: isDistinct)
-    plan.liveAfter = liveRegisters(plan)
+    let isCompared = rule.isAggregate && !plan.isDistinct
+    plan.liveAfter = plan.liveRegisters(atEnd: isCompared ? Self.namedVariables(rule) : [])
     return plan
   }
 
@@ -51,17 +53,6 @@ struct PlanBuilder {
   static func namedVariables(_ rule: LogicalRule) -> [Int] {
     let bindable = Set(rule.body.flatMap(\.bindable))
     return rule.variables.indices.filter { rule.variables[$0] != "_" && bindable.contains($0) }
-  }
-
-  private func liveRegisters(_ plan: RulePlan) -> [[Int]] {
-    var live = Set(plan.head.compactMap(\.register))
-    if rule.isAggregate, !plan.isDistinct { live.formUnion(Self.namedVariables(rule)) }
-    var after: [[Int]] = []
-    for step in plan.steps.reversed() {
-      after.append(live.sorted())
-      live.formUnion(step.reads)
-    }
-    return after.reversed()
   }
 
   // MARK: Literals
@@ -111,6 +102,18 @@ struct PlanBuilder {
       parts.append(step)
     }
     return (.intersect(parts, register: variable), others, variable)
+  }
+
+  /// Lets the scan before an intersection give rows with one key after another, which then share their run.
+  private mutating func orderScan(for step: PlanStep) {
+    guard case .intersect(let parts, _) = step, case .join(var scan)? = steps.last,
+      steps.count == 1, !scan.isGrowing, scan.keyColumns.isEmpty,
+      let column = scan.outputs.first(where: { output in
+        parts.contains { $0.key == [.register(output.register)] }
+      })?.column
+    else { return }
+    scan.relation = scan.relation.ordered(by: column)
+    steps[0] = .join(scan)
   }
 
   /// With fewer rows for each key than this, a look-up of the next atom is as good as an intersection.
@@ -214,8 +217,8 @@ struct PlanBuilder {
     let sliced = try terms.indices.filter { !columns.contains($0) }
       .map { (column: $0, value: try planner.value(terms[$0])) }
     var step = JoinStep(
-      literal: literal, predicate: predicate, relation: relation, sliced: sliced, keyColumns: [],
-      key: [], outputs: [], window: window, isGrowing: isGrowing,
+      literal: literal, predicate: predicate, relation: relation, sliced: sliced, fixed: [],
+      keyColumns: [], key: [], outputs: [], window: window, isGrowing: isGrowing,
       isStable: !isGrowing || planner.unstableColumn(predicate) == nil, fanOut: 1)
     let mayHaveKey = window != .recent && !isRecentCopy
     var seen: Set<Int> = []
@@ -236,7 +239,10 @@ struct PlanBuilder {
         }
         step.outputs.append((place, seen.insert(variable).inserted ? variable : temporary()))
       default:
-        if canBeKey {
+        if isGrowing, column != unstable {
+          let value = try planner.value(terms[column])
+          step.fixed.append(FixedColumn(column: place, value: value))
+        } else if canBeKey {
           step.keyColumns.append(place)
           step.key.append(.constant(try planner.value(terms[column])))
         } else {
@@ -245,12 +251,17 @@ struct PlanBuilder {
       }
     }
     step.fanOut = estimatedFanOut(step)
+    step.readsSet = !isGrowing || planner.options.contains(.setTests)
+    if rule.isAggregate, !isGrowing, !Aggregation.ignoresDuplicates(rule) {
+      // An imported row that stands twice must not be counted twice.
+      relation.makeDistinct()
+    }
     return step
   }
 
   private func estimatedFanOut(_ step: JoinStep) -> Double {
     var rows = Double(step.relation.count)
-    for column in step.keyColumns {
+    for column in step.keyColumns + step.fixed.map(\.column) {
       rows /= Double(max(step.relation.distinctCount(column: column), 1))
     }
     return rows

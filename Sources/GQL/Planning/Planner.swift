@@ -20,12 +20,6 @@ struct Planner {
 
   /// - Parameter delta: the literal that reads only the tuples of the last round.
   func plan(_ rule: LogicalRule, number: Int, delta: Int? = nil) throws -> RulePlan {
-    if rule.isAggregate {
-      // An imported row that stands twice must not be counted twice.
-      for case .atom(let predicate, _) in rule.body where !growing.contains(predicate) {
-        try relation(predicate).makeDistinct()
-      }
-    }
     let order = try literalOrder(rule, delta: delta)
     var builder = try PlanBuilder(planner: self, rule: rule, number: number, delta: delta)
     return try builder.build(order)

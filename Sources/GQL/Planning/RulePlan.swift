@@ -17,10 +17,35 @@ struct RulePlan {
   var head: [Operand]
   /// Whether no two rows at the end agree in all named variables, so that nothing must be compared.
   var isDistinct: Bool
+  var ending = Ending.rows
+
+  /// How what the steps find gets into the head's relation.
+  enum Ending {
+    case rows
+    /// The last step is a join whose runs go into a relation of two columns as they are.
+    case lastJoin(RunEnding)
+    /// The first step gives groups of the last round's tuples, whose runs go there.
+    case recentRuns(RunEnding, group: Int)
+  }
+
+  /// Pairs of one value with each cell of a run.
+  struct RunEnding {
+    var join: JoinStep
+    /// The column of the join's relation whose cells make the run.
+    var column: Int
+    var value: Operand
+    /// Whether the value goes to the head's first column.
+    var isFirst: Bool
+  }
+
+  /// Steps that give rows to a block.
+  var executedSteps: Int { if case .lastJoin = ending { steps.count - 1 } else { steps.count } }
 }
 
 enum PlanStep {
   case join(JoinStep)
+  /// Sets registers to the key and the number of each group of tuples that the last round gave.
+  case recentGroups(JoinStep, keyColumn: Int, key: Int, group: Int)
   /// Sets a register to each value that several relations have in common.
   case intersect([JoinStep], register: Int)
   /// Keeps rows that have a match, or have none.
@@ -44,6 +69,8 @@ struct JoinStep {
   var relation: Relation
   /// Columns of the predicate that ``relation`` lost because the atom has constants there.
   var sliced: [(column: Int, value: Int32)]
+  /// Constants in columns of a relation that grows: only rows with these count.
+  var fixed: [FixedColumn]
   var keyColumns: [Int]
   var key: [Operand]
   var outputs: [(column: Int, register: Int)]
@@ -53,6 +80,8 @@ struct JoinStep {
   var isStable: Bool
   /// Rows expected for each row that comes in.
   var fanOut: Double
+  /// Whether a whole tuple may be looked up in the relation's own set, even while it grows.
+  var readsSet = true
 }
 
 /// An expression over registers.
@@ -89,6 +118,7 @@ extension PlanStep {
   var reads: [Int] {
     switch self {
     case .join(let step), .exists(let step, _): step.key.compactMap(\.register)
+    case .recentGroups: []
     case .intersect(let parts, _): parts.flatMap { $0.key.compactMap(\.register) }
     case .filter(_, let left, let right): left.registers + right.registers
     case .same(let left, let right): [left, right].compactMap(\.register)
@@ -102,6 +132,45 @@ extension PlanStep {
       words.registers + (bindsSentence ? [] : [sentence.register].compactMap(\.self))
         + (bindsScore ? [] : [score.register].compactMap(\.self))
     }
+  }
+}
+
+extension PlanStep {
+  /// Registers that have a value only from this step on.
+  var writes: [Int] {
+    switch self {
+    case .join(let step): step.outputs.map(\.register)
+    case .recentGroups(_, _, let key, let group): [key, group]
+    case .intersect(_, let register), .bind(let register, _, _): [register]
+    case .range(let register, _, _, let isBound), .member(let register, _, let isBound):
+      isBound ? [] : [register]
+    case .search(_, let sentence, let score, let bindsSentence, let bindsScore):
+      (bindsSentence ? [sentence.register].compactMap(\.self) : [])
+        + (bindsScore ? [score.register].compactMap(\.self) : [])
+    case .exists, .filter, .same, .test: []
+    }
+  }
+}
+
+extension RulePlan {
+  /// For each step, the registers that something after it reads.
+  ///
+  /// - Parameter atEnd: those that the end needs beside the head.
+  func liveRegisters(atEnd: some Sequence<Int>) -> [[Int]] {
+    var live = Set(atEnd)
+    switch ending {
+    case .rows, .lastJoin: live.formUnion(head.compactMap(\.register))
+    case .recentRuns(let runs, let group):
+      live.insert(group)
+      live.formUnion([runs.value.register].compactMap(\.self))
+    }
+    var after: [[Int]] = []
+    for step in steps.reversed() {
+      after.append(live.sorted())
+      live.subtract(step.writes)
+      live.formUnion(step.reads)
+    }
+    return after.reversed()
   }
 }
 
