@@ -76,7 +76,7 @@ extension Engine {
   private func answer(
     _ query: AnalyzedQuery, _ evaluator: Evaluator, _ context: EvaluationContext
   ) throws -> Answers {
-    let relation = try evaluator.tuples(of: query.predicate)
+    let relation = try evaluator.answers(of: query.predicate)
     relation.makeDistinct()
     let notes = context.takeNotes() + (relation.count == 0 ? query.notesIfEmpty : [])
     if query.isBoolean {

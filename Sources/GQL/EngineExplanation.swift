@@ -81,7 +81,7 @@ extension Engine {
     context.trace = trace
     var interruption: EngineError?
     do {
-      _ = try evaluator.tuples(of: query.predicate)
+      _ = try evaluator.answers(of: query.predicate)
     } catch let error as EngineError {
       interruption = error
     }

@@ -45,6 +45,12 @@ extension Engine {
     public static let bestFirst = Self(rawValue: 1 << 7)
     /// Plans rules anew when a relation of their recursion has grown much.
     public static let replanning = Self(rawValue: 1 << 8)
+    /// Computes of the predicates of a goal only what its constants lead to (magic sets).
+    public static let demand = Self(rawValue: 1 << 9)
+    /// Computes equivalences by union-find.
+    public static let equivalence = Self(rawValue: 1 << 10)
+    /// Keeps rows in the order of a head's first column, so that no table is needed to find those that came before.
+    public static let orderedRows = Self(rawValue: 1 << 11)
 
     public static let all = Self(rawValue: ~0)
   }

@@ -10,9 +10,9 @@ public final class Column {
     count = 0
   }
 
-  public convenience init(_ values: some Collection<Int32>) {
+  public convenience init(_ values: [Int32]) {
     self.init(capacity: values.count)
-    for value in values { append(value) }
+    append(contentsOf: values)
   }
 
   deinit { base.deallocate() }

@@ -125,7 +125,7 @@ private final class GroupTable {
     }
     if let found { return Int32(truncatingIfNeeded: found) }
     let group = representatives.count
-    rows.reserve(group + 1) { Self.hash(Int(known[$0]), relation, columns) }
+    rows.reserve(group + 1)
     representatives.append(Int32(truncatingIfNeeded: row))
     rows.insertReserved(hash, row: group)
     return Int32(truncatingIfNeeded: group)

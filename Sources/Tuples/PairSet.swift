@@ -15,6 +15,8 @@ struct PairSet: ~Copyable {
   private(set) var count = 0
   private var hasEmptyWord = false
   private var matrix = BitSquare()
+  /// Depends on all that was fetched ahead of its use, so that the compiler cannot leave that out.
+  private var fetched: UInt64 = 0
 
   init(capacity: Int = 0) {
     let size = Self.size(for: capacity)
@@ -150,12 +152,24 @@ struct PairSet: ~Copyable {
 
   // MARK: Whole blocks
 
+  /// Whether the table is larger than the nearer caches.
+  private var isLarge: Bool { !matrix.isInUse && mask > 1 << 16 }
+
+  /// Reads the slots of many words before they are needed, so that their memory is fetched at once.
+  @inline(__always)
+  private mutating func fetch(_ rows: Int, _ word: (Int) -> UInt64) {
+    var touched: UInt64 = 0
+    for row in 0..<rows { touched ^= slots[Int(truncatingIfNeeded: Hashing.mix(word(row))) & mask] }
+    fetched ^= touched
+  }
+
   /// Adds pairs and copies those that were new to `left` and `right`; gives their number. Room is reserved.
   mutating func insertReserved(
     _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, count rows: Int,
     newTo left: UnsafeMutablePointer<Int32>, _ right: UnsafeMutablePointer<Int32>
   ) -> Int {
     var new = 0
+    if isLarge { fetch(rows) { Hashing.pack(first[$0], second[$0]) } }
     for row in 0..<rows {
       let (a, b) = (first[row], second[row])
       if insertReserved(Hashing.pack(a, b)) {
@@ -205,6 +219,7 @@ struct PairSet: ~Copyable {
     _ values: UnsafePointer<Int32>, count rows: Int, newTo target: UnsafeMutablePointer<Int32>
   ) -> Int {
     var new = 0
+    if isLarge { fetch(rows) { UInt64(UInt32(bitPattern: values[$0])) } }
     for row in 0..<rows where insertReserved(UInt64(UInt32(bitPattern: values[row]))) {
       target[new] = values[row]
       new += 1

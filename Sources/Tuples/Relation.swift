@@ -196,6 +196,17 @@ public final class Relation {
     if other.count > 0 { isDistinct = false }
   }
 
+  /// Lends room behind the rows of both columns to what writes pairs there, all of them new, and tells how many.
+  func appendPairs(
+    atMost more: Int,
+    _ write: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>) -> Int
+  ) {
+    for column in columns { column.reserve(count + more) }
+    let new = write(columns[0].base + count, columns[1].base + count)
+    for column in columns { column.setCount(count + new) }
+    count += new
+  }
+
   /// Takes up rows that a kernel appended to the columns itself, all of them new.
   func adoptAppendedRows() { count = columns[0].count }
 
@@ -241,7 +252,7 @@ public final class Relation {
       pairs.reserve(needed)
       for row in covered..<max(covered, count) { _ = pairs.insertReserved(packed(row)) }
     } else {
-      rows.reserve(needed) { hash(ofRow: $0) }
+      rows.reserve(needed)
       for row in covered..<max(covered, count) {
         rows.insertReserved(hash(ofRow: row), row: row)
       }
@@ -266,7 +277,7 @@ public final class Relation {
     var place = 0
     pairs = PairSet(capacity: arity <= 2 ? total : 0)
     rows = RowSet()
-    if arity > 2 { rows.reserve(total) { _ in 0 } }
+    if arity > 2 { rows.reserve(total) }
     for row in 0..<total {
       if arity <= 2 {
         guard pairs.insertReserved(packed(row)) else { continue }

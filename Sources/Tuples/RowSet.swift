@@ -1,9 +1,11 @@
 /// Finds rows of three and more columns by their values: open addressing over row numbers, each beside the upper half
-/// of its hash, so that a miss seldom touches the columns.
+/// of its hash, by which it is placed: so a miss seldom touches the columns, and growing never does.
 struct RowSet: ~Copyable {
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private(set) var count = 0
+  /// Depends on all that was fetched ahead of its use, so that the compiler cannot leave that out.
+  private var fetched: UInt64 = 0
 
   init() {
     slots = .allocate(capacity: 16)
@@ -15,15 +17,14 @@ struct RowSet: ~Copyable {
 
   var bytes: Int { (mask + 1) * 8 }
 
-  mutating func reserve(_ needed: Int, hashOfRow: (Int) -> UInt64) {
+  mutating func reserve(_ needed: Int) {
     guard needed * 8 > (mask + 1) * 5 else { return }
     var size = (mask + 1) * 2
     while size * 5 < needed * 8 { size *= 2 }
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
     fresh.initialize(repeating: 0, count: size)
     for slot in 0...mask where slots[slot] != 0 {
-      let hash = hashOfRow(Int(slots[slot] & 0xFFFF_FFFF) - 1)
-      var place = Int(truncatingIfNeeded: hash) & (size - 1)
+      var place = Int(truncatingIfNeeded: slots[slot] >> 32) & (size - 1)
       while fresh[place] != 0 { place = (place + 1) & (size - 1) }
       fresh[place] = slots[slot]
     }
@@ -36,7 +37,7 @@ struct RowSet: ~Copyable {
   @inline(__always)
   func find(_ hash: UInt64, matches: (Int) -> Bool) -> Int? {
     let tag = hash >> 32
-    var place = Int(truncatingIfNeeded: hash) & mask
+    var place = Int(truncatingIfNeeded: tag) & mask
     while slots[place] != 0 {
       if slots[place] >> 32 == tag {
         let row = Int(slots[place] & 0xFFFF_FFFF) - 1
@@ -50,7 +51,7 @@ struct RowSet: ~Copyable {
   /// Adds a row that ``find(_:matches:)`` did not find. The caller has reserved room.
   @inline(__always)
   mutating func insertReserved(_ hash: UInt64, row: Int) {
-    var place = Int(truncatingIfNeeded: hash) & mask
+    var place = Int(truncatingIfNeeded: hash >> 32) & mask
     while slots[place] != 0 { place = (place + 1) & mask }
     slots[place] = (hash >> 32) << 32 | UInt64(row + 1)
     count += 1
@@ -64,28 +65,41 @@ struct RowSet: ~Copyable {
   ) -> Int {
     var next = end
     let width = sources.count
+    let (slots, mask) = (slots, mask)
     sources.withUnsafeBufferPointer { sources in
       targets.withUnsafeBufferPointer { targets in
-        for row in 0..<rows {
-          var hash: UInt64 = 0
-          for column in 0..<width { hash = Hashing.combine(hash, sources[column][row]) }
-          let tag = hash >> 32
-          var place = Int(truncatingIfNeeded: hash) & mask
-          search: while true {
-            let slot = slots[place]
-            if slot == 0 {
-              for column in 0..<width { targets[column][next] = sources[column][row] }
-              slots[place] = tag << 32 | UInt64(next + 1)
-              next += 1
-              break
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(rows, 1)) { tags in
+          // First all hashes, so that the slots of many rows are fetched at once.
+          for row in 0..<rows { tags[row] = 0 }
+          for column in 0..<width {
+            let source = sources[column]
+            for row in 0..<rows { tags[row] = Hashing.combine(tags[row], source[row]) }
+          }
+          var touched: UInt64 = 0
+          for row in 0..<rows {
+            tags[row] >>= 32
+            touched ^= slots[Int(truncatingIfNeeded: tags[row]) & mask]
+          }
+          fetched ^= touched
+          for row in 0..<rows {
+            let tag = tags[row]
+            var place = Int(truncatingIfNeeded: tag) & mask
+            search: while true {
+              let slot = slots[place]
+              if slot == 0 {
+                for column in 0..<width { targets[column][next] = sources[column][row] }
+                slots[place] = tag << 32 | UInt64(next + 1)
+                next += 1
+                break
+              }
+              if slot >> 32 == tag {
+                let other = Int(slot & 0xFFFF_FFFF) - 1
+                var column = 0
+                while column < width, targets[column][other] == sources[column][row] { column += 1 }
+                if column == width { break search }
+              }
+              place = (place + 1) & mask
             }
-            if slot >> 32 == tag {
-              let other = Int(slot & 0xFFFF_FFFF) - 1
-              var column = 0
-              while column < width, targets[column][other] == sources[column][row] { column += 1 }
-              if column == width { break search }
-            }
-            place = (place + 1) & mask
           }
         }
       }

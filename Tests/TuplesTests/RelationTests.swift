@@ -75,4 +75,48 @@ import Tuples
     #expect(order.map { first[$0] } == expected.map { first[$0] })
     #expect(order.map { second[$0] } == expected.map { second[$0] })
   }
+
+  @Test(arguments: [2, 7, 40])
+  func searchGoesOverComponentsAndForests(degree: Int) throws {
+    // Few edges make a forest, more make cycles, many make one component.
+    var (from, to) = ([Int32](), [Int32]())
+    for child in 1..<300 as Range<Int32> {
+      from.append(degree == 2 ? Int32.random(in: 0..<child) : Int32.random(in: 0..<300))
+      to.append(degree == 2 ? child : Int32.random(in: 0..<300))
+    }
+    for _ in 0..<(degree == 40 ? 2000 : 0) {
+      from.append(Int32.random(in: 0..<300))
+      to.append(Int32.random(in: 0..<300))
+    }
+    let steps = Relation(arity: 2)
+    steps.appendUnchecked([from, to])
+    steps.makeDistinct()
+    let seeds = Relation(arity: 2)
+    for _ in 0..<200 { seeds.insert([Int32.random(in: 0..<20), Int32.random(in: 0..<310)]) }
+    let next = Dictionary(grouping: from.indices) { from[$0] }
+    var expected: Set<[Int32]> = []
+    for row in 0..<seeds.count {
+      var pending = [seeds.row(row)]
+      while let pair = pending.popLast() {
+        guard expected.insert(pair).inserted else { continue }
+        pending += (next[pair[1]] ?? []).map { [pair[0], to[$0]] }
+      }
+    }
+    let found = try Reachability.fromEachSource(
+      seeds: seeds, steps: steps, sourceColumn: 0, progress: { _ in })
+    #expect(found.count == expected.count)
+    #expect(Set((0..<found.count).map(found.row)) == expected)
+  }
+
+  @Test func classesHoldAllTheirPairs() throws {
+    let pairs = Relation(arity: 2)
+    pairs.appendUnchecked([[1, 2, 10, 7, 900], [2, 3, 11, 7, 1]])
+    let classes = try Equivalence.closure(of: pairs, progress: { _ in })
+    var expected: Set<[Int32]> = []
+    for members in [[1, 2, 3, 900], [10, 11], [7]] as [[Int32]] {
+      for first in members { for second in members { expected.insert([first, second]) } }
+    }
+    #expect(classes.count == expected.count)
+    #expect(Set((0..<classes.count).map(classes.row)) == expected)
+  }
 }

@@ -9,6 +9,10 @@ final class Evaluator {
   private let store: StoreReader?
   /// Facts and imported rows of the session.
   private let facts: (Int) -> Relation?
+  /// Of an evaluation by demand: what computes all predicates that are not demanded.
+  private let origin: (evaluator: Evaluator, rewriting: Demand.Rewriting)?
+  /// How often a predicate was evaluated by demand.
+  private var demands: [Int: Int] = [:]
   private var relations: [Int: Relation] = [:]
   private let rulesOf: [Int: [Int]]
   private var evaluated: Set<Int> = []
@@ -19,14 +23,35 @@ final class Evaluator {
 
   init(
     program: LogicalProgram, context: EvaluationContext, store: StoreReader?,
-    facts: @escaping (Int) -> Relation?, options: Engine.Optimizations
+    facts: @escaping (Int) -> Relation?, options: Engine.Optimizations,
+    origin: (evaluator: Evaluator, rewriting: Demand.Rewriting)? = nil
   ) {
     self.program = program
     self.context = context
     self.store = store
     self.facts = facts
+    self.origin = origin
     self.options = options
     rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
+  }
+
+  /// Goals for which a predicate is evaluated by demand; for one that is asked more often all tuples are worth having.
+  private static let mostDemands = 8
+
+  /// The tuples of a goal: a predicate that is asked once, so that of others no more is computed than it needs.
+  func answers(of goal: Int) throws -> Relation {
+    guard options.contains(.demand), !evaluated.contains(goal),
+      let rewriting = Demand.rewriting(
+        of: program, goal: goal,
+        isKnown: { self.evaluated.contains($0) || self.demands[$0, default: 0] >= Self.mostDemands }
+      )
+    else { return try tuples(of: goal) }
+    for predicate in rewriting.demanded { demands[predicate, default: 0] += 1 }
+    context.trace?.follow(rewriting.program)
+    return try Evaluator(
+      program: rewriting.program, context: context, store: nil, facts: { _ in nil },
+      options: options, origin: (self, rewriting)
+    ).tuples(of: goal)
   }
 
   /// All tuples of a predicate.
@@ -64,6 +89,10 @@ final class Evaluator {
 
   /// The tuples of a predicate that no rule gives: facts and what the store has. Shared, so it must not be changed.
   private func base(_ predicate: Int) throws -> Relation {
+    if let (evaluator, rewriting) = origin {
+      if let original = rewriting.baseOf[predicate] { return try evaluator.base(original) }
+      if !rewriting.rewritten.contains(predicate) { return try evaluator.tuples(of: predicate) }
+    }
     let facts = facts(predicate)
     let stored = try store?.relation(program.predicates[predicate].source)
     switch (facts, stored) {
@@ -74,6 +103,25 @@ final class Evaluator {
       both.insertAll(of: stored)
       both.insertAll(of: facts)
       return both
+    }
+  }
+
+  /// The tuples of a stored predicate that agree with some values; nil where it is more than stored, or in memory.
+  func part(of predicate: Int, _ fixed: [FixedColumn]) throws -> Relation? {
+    if let (evaluator, rewriting) = origin {
+      if rewriting.rewritten.contains(predicate) || rewriting.baseOf[predicate] != nil {
+        return nil
+      }
+      return try evaluator.part(of: predicate, fixed)
+    }
+    guard let store, relations[predicate] == nil, rulesOf[predicate] == nil,
+      facts(predicate) == nil
+    else { return nil }
+    let source = program.predicates[predicate].source
+    switch source {
+    case .triples, .store(.triple):
+      return try store.relation(source, bound: fixed.map { ($0.column, $0.value) })
+    case .program, .type, .newTriples, .newType, .store: return nil
     }
   }
 

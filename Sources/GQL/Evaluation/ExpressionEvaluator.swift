@@ -64,6 +64,14 @@ struct ExpressionEvaluator {
         overflow = overflow || step.overflow
       }
       return overflow ? nil : result
+    case .call(let function, let arguments) where function == .min || function == .max:
+      guard arguments.count == 2, var result = integers(arguments[0], block),
+        let other = integers(arguments[1], block)
+      else { return nil }
+      for row in result.indices {
+        result[row] = function == .min ? min(result[row], other[row]) : max(result[row], other[row])
+      }
+      return result
     case .call: return nil
     }
   }

@@ -49,7 +49,7 @@ final class Fixpoint {
     for rule in rules where recursiveAtoms(rule).isEmpty {
       try pipeline(rule, delta: nil)?()
     }
-    if try !searchLinearly() {
+    if try !findClasses(), try !searchLinearly() {
       for (predicate, relation) in relations {
         if let best = best[predicate] { _ = best.advance() } else { relation.restart() }
       }
@@ -174,12 +174,27 @@ final class Fixpoint {
     }
   }
 
+  /// Computes an equivalence by union-find. False if the predicate is something else.
+  private func findClasses() throws -> Bool {
+    guard evaluator.options.contains(.equivalence), best.isEmpty,
+      let rules = EquivalenceRules(program, predicates: predicates, rules: rules)
+    else { return false }
+    context.trace?.note("classes by union-find")
+    relations[rules.predicate] = try Equivalence.closure(
+      of: relations[rules.predicate]!, progress: { try self.context.checkLimits(extra: $0) })
+    return true
+  }
+
+  /// With fewer seeds than this, an index of the steps is as good as a search, and stays for later goals.
+  private static let fewSeeds = 64
+
   /// Computes a predicate whose recursion is a walk by search. False if it is of another kind.
   private func searchLinearly() throws -> Bool {
     guard evaluator.options.contains(.linearRecursion), best.isEmpty,
       let linear = LinearRecursion(program, predicates: predicates, rules: rules)
     else { return false }
     let seeds = relations[linear.predicate]!
+    if linear.keptColumn != nil, !linear.seedsAreSteps, seeds.count < Self.fewSeeds { return false }
     let steps = Relation(arity: 2)
     context.relations.append(steps)
     defer { context.relations.removeLast() }
@@ -230,6 +245,7 @@ final class Fixpoint {
     Planner(
       program: program, dictionary: context.dictionary, options: evaluator.options,
       relation: { try self.relations[$0] ?? self.outer($0) },
+      part: { try self.evaluator.part(of: $0, $1) },
       recent: { self.best[$0]?.recent },
       growing: Set(
         rules.flatMap { rule in
@@ -252,12 +268,35 @@ final class Fixpoint {
     let head = plan.head
     let wantsOne = target.arity == 0
     var fused = plan
+    if delta == nil, let insertion = orderedInsertion(&fused, into: target) {
+      let pipeline = try Pipeline(fused, span: rule.span, context: context) { block in
+        insertion.insert(block)
+        return true
+      }
+      return { _ = try pipeline.run() }
+    }
     if evaluator.options.contains(.runs) { fused.fuseRuns() }
     let pipeline = try Pipeline(fused, span: rule.span, context: context, target: target) { block in
       target.insert(block, head)
       return !wantsOne
     }
     return { _ = try pipeline.run() }
+  }
+
+  /// What takes the rows of a plan group by group, where its first step can give them in such an order.
+  private func orderedInsertion(_ plan: inout RulePlan, into target: Relation)
+    -> OrderedInsertion?
+  {
+    guard evaluator.options.contains(.orderedRows), target.count == 0,
+      let order = plan.pairOrder, let range = order.range,
+      let insertion = OrderedInsertion(
+        into: target, groupedBy: plan.head[order.group], isGroupFirst: order.group == 0,
+        plan.head[1 - order.group], within: range, expecting: order.scan.relation.count)
+    else { return nil }
+    var scan = order.scan
+    scan.relation = scan.relation.ordered(by: order.column)
+    plan.steps[0] = .join(scan)
+    return insertion
   }
 
   private func bestSink(_ values: BestValues, _ predicate: Int, _ head: [Operand])

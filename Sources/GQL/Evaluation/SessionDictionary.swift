@@ -11,11 +11,20 @@ final class SessionDictionary {
   /// What each session id means: the number of a string of the pool, or, negative, that of another term.
   private var entries: [Int32] = []
   private var terms: [Term] = []
+  private var integers = NumberTable()
+  private var floats = NumberTable()
+  private var days = NumberTable()
   private var others: [Term: Int32] = [:]
   private var decoded: [Int32: Term] = [:]
   private var texts: [Int32: String] = [:]
   /// Whether a float that equals an integer was ever seen, so that `1` and `1.0` may both be about.
   private(set) var hasIntegralFloats = false
+
+  /// Values of what 64 bits stand for.
+  private struct NumberTable: ~Copyable {
+    var numbers = WordNumbers()
+    var values: [Int32] = []
+  }
 
   init(graph: KnowledgeGraph?) {
     self.graph = graph
@@ -23,7 +32,7 @@ final class SessionDictionary {
   }
 
   /// Bytes that the session's own terms take, about.
-  var bytes: Int { strings.memory + entries.capacity * 8 + others.count * 160 }
+  var bytes: Int { strings.memory + entries.capacity * 8 + terms.capacity * 48 + others.count * 96 }
 
   // MARK: Terms to values
 
@@ -32,15 +41,40 @@ final class SessionDictionary {
     switch term {
     case .integer(let integer):
       if let value = Value(inline: integer) { return value.rawValue }
+      return try intern(term, in: &integers, as: UInt64(bitPattern: integer))
     case .string(var text):
       return try text.withUTF8 { try intern(utf8: $0) }
     case .float(let number):
       if number == number.rounded(.towardZero) { hasIntegralFloats = true }
+      return try intern(term, in: &floats, as: Self.word(of: number))
     default: break
     }
     if let known = others[term] { return known }
     let value = try graph?.value(of: term)?.rawValue ?? addEntry(term)
     others[term] = value
+    return value
+  }
+
+  private func intern(_ term: Term, in table: inout NumberTable, as word: UInt64) throws -> Int32 {
+    if let number = table.numbers.find(word) { return table.values[number] }
+    let value = try graph?.value(of: term)?.rawValue ?? addEntry(term)
+    _ = table.numbers.insert(word)
+    table.values.append(value)
+    return value
+  }
+
+  /// Zeros of either sign are one.
+  private static func word(of float: Double) -> UInt64 { float == 0 ? 0 : float.bitPattern }
+
+  /// The value of a day that is spelled in one way.
+  ///
+  /// - Parameter term: makes it of its spelling; nil where that is no day.
+  func internDay(_ spelling: UInt64, term: () -> Term?) throws -> Int32? {
+    if let number = days.numbers.find(spelling) { return days.values[number] }
+    guard let term = term() else { return nil }
+    let value = try intern(term)
+    _ = days.numbers.insert(spelling)
+    days.values.append(value)
     return value
   }
 
@@ -117,7 +151,7 @@ final class SessionDictionary {
     case .integer(let integer):
       let float = Double(integer)
       guard Int64(exactly: float) == integer else { return nil }
-      if let known = others[.float(float)] { return known }
+      if let number = floats.numbers.find(Self.word(of: float)) { return floats.values[number] }
       return try graph?.value(of: .float(float))?.rawValue
     case .float(let float):
       guard let integer = Int64(exactly: float) else { return nil }

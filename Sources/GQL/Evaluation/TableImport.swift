@@ -75,6 +75,10 @@ struct TableImport {
         result.append(try context.dictionary.intern(utf8: text))
         continue
       }
+      if let value = try simpleValue(bytes, declared) {
+        result.append(value)
+        continue
+      }
       let string = String(decoding: text, as: UTF8.self)
       if let term = term(string, declared) {
         result.append(try context.dictionary.intern(term))
@@ -85,6 +89,34 @@ struct TableImport {
           path: path, line: Int(cells.lines[cell]),
           reason: "\(Term.quoted(String(string.prefix(40)))) is no \(declared.rawValue)")
       }
+    }
+  }
+
+  /// The value of a number or a date in its usual form; nil where the cell needs a closer look.
+  private func simpleValue(_ cell: ByteRange, _ declared: ColumnType) throws -> Int32? {
+    let bytes = UnsafeRawBufferPointer(start: cell.start, count: cell.count)
+    switch declared {
+    case .any, .number, .integer, .float:
+      guard let number = CellNumber(bytes) else { break }
+      switch (number, declared) {
+      case (_, .float): return try context.dictionary.intern(.float(number.float))
+      case (.integer(let integer), _): return try context.dictionary.intern(.integer(integer))
+      case (.float, .integer): return nil
+      case (.float(let float), _): return try context.dictionary.intern(.float(float))
+      }
+    default: break
+    }
+    guard declared == .any || declared == .date, cell.count == 10, bytes[4] == UInt8(ascii: "-"),
+      bytes[7] == UInt8(ascii: "-")
+    else { return nil }
+    // Days come again and again.
+    var key: UInt64 = 0
+    for byte in bytes {
+      guard byte == UInt8(ascii: "-") || byte &- UInt8(ascii: "0") < 10 else { return nil }
+      key = key << 6 | UInt64(byte & 63)
+    }
+    return try context.dictionary.internDay(key) {
+      CalendarDate(String(decoding: bytes, as: UTF8.self)).map { .date($0) }
     }
   }
 

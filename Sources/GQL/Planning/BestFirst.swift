@@ -5,6 +5,7 @@ import Tuples
 ///
 ///     dist(Y, min(D)) :- dist(X, D0), road(X, Y, W), D = D0 + W.     where no W is below 0
 ///     label(Y, min(L)) :- label(X, L), edge(X, Y).
+///     width(Y, max(C)) :- width(X, C0), pipe(X, Y, W), C = min(C0, W).
 ///
 /// E. W. Dijkstra, "A note on two problems in connexion with graphs" (1959).
 struct BestFirst {
@@ -38,6 +39,11 @@ struct BestFirst {
     }
     guard !heads.contains(value) else { return false }
     if expression.variable == value { return true }
+    if case .call(let function, let arguments) = expression, arguments.count == 2,
+      arguments.count(where: { $0.variable == value }) == 1
+    {
+      return function == (isMinimum ? .max : .min)
+    }
     guard isMinimum, case .arithmetic(.plus, let left, let right) = expression else { return false }
     let increment = left.variable == value ? right : right.variable == value ? left : nil
     guard let increment, increment.variable != value else { return false }

@@ -198,7 +198,7 @@ struct PlanBuilder {
     _ literal: Int, _ predicate: Int, _ terms: [LogicalTerm], isNegated: Bool
   ) throws -> JoinStep {
     let isGrowing = planner.growing.contains(predicate) && !isNegated
-    var relation = try planner.relation(predicate)
+    var relation = try planner.relation(of: predicate, terms)
     var window = Probe.Window.visible
     var isRecentCopy = false
     if isGrowing, let delta {

@@ -11,6 +11,8 @@ struct Planner {
   let options: Engine.Optimizations
   /// The tuples of a predicate as far as they are known.
   let relation: (Int) throws -> Relation
+  /// Those of a stored predicate that agree with some values, where they can be had without the others.
+  var part: (Int, [FixedColumn]) throws -> Relation? = { _, _ in nil }
   /// The tuples of the last round, where they are not a window of the relation itself.
   let recent: (Int) -> Relation?
   /// Predicates of the stratum under evaluation, whose relations grow.
@@ -132,7 +134,7 @@ struct Planner {
     switch literal {
     case .atom(let predicate, let terms):
       if isDelta, growing.contains(predicate) { return 1 }
-      var relation = try relation(predicate)
+      var relation = try relation(of: predicate, terms)
       var columns = Array(terms.indices)
       if !growing.contains(predicate) {
         (relation, columns) = try sliced(relation, terms)
@@ -154,6 +156,16 @@ struct Planner {
     case .search: return 50
     default: return 1
     }
+  }
+
+  /// The tuples of an atom's predicate; of a stored one perhaps only those that agree with the constants.
+  func relation(of predicate: Int, _ terms: [LogicalTerm]) throws -> Relation {
+    if !growing.contains(predicate), terms.contains(where: { $0.variable == nil }) {
+      let fixed = try terms.indices.filter { terms[$0].variable == nil }
+        .map { FixedColumn(column: $0, value: try value(terms[$0])) }
+      if let part = try part(predicate, fixed) { return part }
+    }
+    return try relation(predicate)
   }
 
   /// The part of a relation that agrees with an atom's constants, and the columns that are left.

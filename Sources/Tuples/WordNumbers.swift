@@ -1,0 +1,18 @@
+/// Numbers 64-bit words from 0, in order of first appearance.
+public struct WordNumbers: ~Copyable {
+  private var map = PairMap()
+
+  public init() {}
+
+  public var count: Int { map.count }
+  public var bytes: Int { map.bytes }
+
+  /// The number of a word, a new one if it has none yet.
+  public mutating func insert(_ word: UInt64) -> Int { Int(map.insert(word)) }
+
+  /// The number of a word, or nil where it has none.
+  public func find(_ word: UInt64) -> Int? {
+    let number = map.find(word)
+    return number >= 0 ? Int(number) : nil
+  }
+}

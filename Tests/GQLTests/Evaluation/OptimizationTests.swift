@@ -1,0 +1,81 @@
+import GQL
+import Testing
+
+/// Programs of every shape that has a way of its own to be evaluated, over relations large enough that it is taken: the
+/// answers are the same with all optimisations, with none, and with each switched off.
+@Suite struct OptimizationTests {
+  static let programs: [String] = [
+    // Walks: from each source, from one, to one, over cycles, over a forest, and with seeds of another relation.
+    "t(X, Y) :- e(X, Y).\nt(X, Y) :- t(X, Z), e(Z, Y).\n?- t(3, Y).\n?- t(X, 5).\n?- t(3, 5).\n?- t(X, Y).",
+    "t(X, Y) :- e(X, Y).\nt(X, Y) :- e(X, Z), t(Z, Y).\n?- t(3, Y).\n?- t(X, 5).\n?- t(X, Y).",
+    "t(X, Y) :- e(X, Y).\nt(X, Y) :- t(X, Z), t(Z, Y).\n?- t(3, Y).\n?- t(X, 5).\n?- t(X, Y).",
+    "t(X, Y) :- tree(X, Y).\nt(X, Y) :- t(X, Z), tree(Z, Y).\n?- t(3, Y).\n?- t(X, 5).\n?- t(X, Y).",
+    "t(X, Y) :- e(X, Y).\nt(X, Y) :- tree(X, Y).\nt(X, Y) :- t(X, Z), tree(Z, Y).\n?- t(X, 7).\n?- t(X, Y).",
+    "t(X, Y) :- s(X, Y).\nt(X, Y) :- t(X, Z), s(Z, Y).\ns(X, Y) :- e(X, Y), X < 60.\ns(X, Y) :- s(Y, X).\n?- t(X, Y).",
+    "?- e+(4, Y).\n?- (e|tree)+(X, 9).\n?- e*(2, Y).",
+    // Mutual and other recursion.
+    "odd(X, Y) :- e(X, Y).\nodd(X, Y) :- even(X, Z), e(Z, Y).\neven(X, Y) :- odd(X, Z), e(Z, Y).\n"
+      + "?- even(1, Y).\n?- odd(X, 2).\n?- even(X, Y).",
+    "sg(X, Y) :- tree(Z, X), tree(Z, Y).\nsg(X, Y) :- tree(A, X), sg(A, B), tree(B, Y).\n?- sg(17, Y).\n?- sg(X, Y).",
+    "p(Y, X) :- a(Y, X).\np(Y, X) :- e(Y, Z), X < 300, p(Z, X).\np(Y, W) :- l(Y, X), p(X, Z), p(Z, W).\n"
+      + "p(Z, W) :- m(Y, X), p(Y, Z), p(X, W).\n?- p(X, Y).\n?- p(1, Y).",
+    "f(X, Y) :- a(X, Y).\nf(X, Y) :- f(X, Z), g(Z, Y).\ng(X, W) :- l(Y, X), h(Y, Z), l(Z, W).\n"
+      + "h(X, Y) :- f(Z, X), f(Z, Y).\nh(X, Y) :- f(Z, X), g(Z, W), f(W, Y).\n?- h(X, Y).\n?- g(X, Y).",
+    "q(X, Y, Z) :- w(X, Y, Z).\nq(X, Y, Z) :- q(X, Y, V), w(V, Y, Z).\nq(X, 1, Z) :- q(X, 2, Z), q(Z, 2, X).\n?- q(X, Y, Z).",
+    // Equivalences.
+    "c(X, Y) :- e(X, Y), X < 100.\nc(X, Y) :- c(Y, X).\nc(X, Z) :- c(X, Y), c(Y, Z).\n?- c(X, Y).\n?- c(8, Y).",
+    // Best values.
+    "d(0, 0).\nd(Y, min(C)) :- d(X, C0), w(X, Y, W), C = C0 + W.\n?- d(X, C).\n?- d(7, C).",
+    "d(X, min(X)) :- e(X, Y).\nd(Y, min(L)) :- d(X, L), e(X, Y).\n?- d(X, L).",
+    "d(0, 100).\nd(Y, max(C)) :- d(X, C0), w(X, Y, W), C = min(C0, W).\n?- d(X, C).",
+    "d(0, 0).\nd(Y, min(C)) :- d(X, C0), tree(X, Y), C = C0 - Y.\n?- d(X, C).",
+    // Joins, cyclic bodies, negation, groups.
+    "p(X, Z) :- e(X, Y), e(Y, Z), X != Z, not e(X, Z).\n?- p(X, Z).\n?(Z, count()) :- p(X, Z).",
+    "?- e(X, Y), e(Y, Z), e(X, Z).\n?- e(X, Y), e(Y, Z), e(Z, X).",
+    "?(X, count(), sum(W), min(W), max(W)) :- w(X, Y, W).\n?(Y, count(X)) :- w(X, Y, _).\n?(sum(W)) :- w(_, _, W).",
+    "?(N = count()) :- e(X, Y), e(Y, Z).\n?(X) :- e(X, _), not tree(X, _).\n?- w(X, 3, W), e(3, W).",
+  ]
+
+  @Test(arguments: programs.indices)
+  func answersDependOnNoOptimization(number: Int) throws {
+    let source = Self.facts(seed: UInt64(number)) + Self.programs[number]
+    let expected = try answers(source, [])
+    #expect(expected.contains { !$0.isEmpty }, "the program must have answers")
+    #expect(try answers(source, .all) == expected)
+    for bit in 0..<12 {
+      let others = Engine.Optimizations(rawValue: ~(1 << bit))
+      #expect(try answers(source, others) == expected, "without optimisation \(bit)")
+    }
+  }
+
+  private static func facts(seed: UInt64) -> String {
+    var generator = SeededGenerator(seed: seed)
+    var lines: Set<String> = []
+    func number(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
+    for _ in 0..<4500 { lines.insert("e(\(number(9000)), \(number(9000))).") }
+    for _ in 0..<180 { lines.insert("e(\(number(100)), \(number(100))).") }
+    for child in 1..<400 { lines.insert("tree(\(number(child)), \(child)).") }
+    for _ in 0..<150 {
+      lines.insert("a(\(number(200)), \(number(200))).")
+      lines.insert("l(\(number(200)), \(number(200))).")
+      lines.insert("m(\(number(200)), \(number(200))).")
+    }
+    for _ in 0..<600 { lines.insert("w(\(number(200)), \(number(200)), \(number(50))).") }
+    return lines.sorted().joined(separator: "\n") + "\n"
+  }
+
+  private func answers(_ source: String, _ optimizations: Engine.Optimizations) throws -> [[String]]
+  {
+    var options = Engine.Options()
+    options.optimizations = optimizations
+    var results: [[String]] = []
+    try Engine(graph: nil, options: options).run(source, name: "program") { answers in
+      results.append(
+        try (0..<answers.rowCount).map { row in
+          try answers.columns.indices.map { try answers.text(row: row, column: $0) }
+            .joined(separator: " ")
+        })
+    }
+    return results
+  }
+}
