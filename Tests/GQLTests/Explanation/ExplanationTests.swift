@@ -125,13 +125,18 @@ import Testing
   }
 
   @Test func aProfileCountsWhatLeftEachStep() throws {
-    let plan = try engine().plan("path(a, X)?")
+    let plan = try engine().plan("path(X, Y)?")
     let rules = plan.strata.flatMap(\.rules)
     let scan = try #require(rules.first { $0.text == "path(X, Y) :- edge(X, Y)." })
     #expect(scan.runs == 1)
     #expect(scan.steps.map(\.rows) == [4])
     #expect(plan.interruption == nil)
     #expect(plan.profile.contains("4 rows"))
+  }
+
+  @Test func aPlanShowsWhatAGoalDemands() throws {
+    let plan = try engine().plan("path(a, X)?")
+    #expect(plan.description.contains("path/bf(X, Y) :- demand of path/bf(X), edge(X, Y)."))
   }
 
   @Test func anInterruptedPlanShowsWhatCameBefore() throws {
