@@ -2,15 +2,17 @@ import Dispatch
 import Synchronization
 import TextAnalysis
 
-/// Analyses documents on threads of its own and gives them back in the order they were put in.
+/// Takes documents apart and analyses them on threads of its own, and gives them back in the order they were
+/// put in.
 final class AnalysisQueue: Sendable {
-  typealias Analyzer = @Sendable (SourceDocument) -> [Analysis?]
+  typealias Result = Swift.Result<(document: SourceDocument, analyses: [Analysis?]), ReadingError>
+  typealias Analyzer = @Sendable (DocumentDraft) -> Result
 
   private final class Job: Sendable {
-    let document: SourceDocument
+    let draft: DocumentDraft
     let done = DispatchSemaphore(value: 0)
-    let analyses = Mutex<[Analysis?]>([])
-    init(_ document: SourceDocument) { self.document = document }
+    let result = Mutex<Result?>(nil)
+    init(_ draft: DocumentDraft) { self.draft = draft }
   }
 
   private let analyze: Analyzer
@@ -26,22 +28,22 @@ final class AnalysisQueue: Sendable {
   /// Number of documents that were put in and not yet taken out.
   var count: Int { jobs.withLock { $0.count } }
 
-  func put(_ document: SourceDocument) {
-    let job = Job(document)
+  func put(_ draft: DocumentDraft) {
+    let job = Job(draft)
     jobs.withLock { $0.append(job) }
     queue.async { [analyze, running] in
       running.wait()
-      let analyses = analyze(job.document)
-      job.analyses.withLock { $0 = analyses }
+      let result = analyze(job.draft)
+      job.result.withLock { $0 = result }
       running.signal()
       job.done.signal()
     }
   }
 
   /// The document that was put in first, once it is analysed; nil if there is none.
-  func take() -> (document: SourceDocument, analyses: [Analysis?])? {
+  func take() -> (draft: DocumentDraft, result: Result)? {
     guard let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { return nil }
     job.done.wait()
-    return (job.document, job.analyses.withLock { $0 })
+    return job.result.withLock { $0 }.map { (job.draft, $0) }
   }
 }

@@ -1,52 +1,78 @@
 import TextAnalysis
 
-/// Documents of files and folders, read in the order of their paths and analysed on threads of their own
-/// while the caller works on those before.
+/// Documents of files and folders, found in the order of their paths, taken apart and analysed on threads of
+/// their own while the caller works on those before.
 struct DocumentFlow {
   enum Step {
     case started(files: Int)
     case reading(path: String, index: Int)
     case failed(path: String, reason: String)
-    /// A document that need not be analysed, as `isKnown` said.
-    case known(SourceDocument)
+    /// A document that need not be analysed, as `isKnown` said of its content.
+    case known(path: String)
     case analyzed(SourceDocument, [Analysis?])
+    /// A document is done with; how much of the input is, from 0 to 1, where its size is known.
+    case passed(share: Double?)
   }
 
   let extractor: Extractor
   let threads: Int
   let stop: StopSignal
 
+  /// Paths that nothing can be read from, which can be told before anything is prepared.
+  static func unreadable(_ paths: [String]) -> [IngestReport.Failure] {
+    SourceFiles.expand(paths).failures.map { .init(path: $0.0, reason: $0.1.description) }
+  }
+
   func run(
-    paths: [String], isKnown: (SourceDocument) throws -> Bool, each: (Step) throws -> Void
+    paths: [String], isKnown: (_ contentHash: String) throws -> Bool, each: (Step) throws -> Void
   ) throws {
     let (files, unreadable) = SourceFiles.expand(paths)
     try each(.started(files: files.count))
     for (path, problem) in unreadable { try each(.failed(path: path, reason: problem.description)) }
-    let extractor = extractor
-    let queue = AnalysisQueue(threads: threads) { extractor.analyze($0) }
-    func takeOne() throws {
-      if let (document, analyses) = queue.take() { try each(.analyzed(document, analyses)) }
+    let (extractor, reader) = (extractor, DocumentReader())
+    let queue = AnalysisQueue(threads: threads) { draft in
+      do throws(ReadingError) {
+        let document = try reader.document(of: draft)
+        return .success((document, extractor.analyze(document)))
+      } catch {
+        return .failure(error)
+      }
     }
-    let reader = DocumentReader()
+    let sizes = files.map { SourceFiles.size(of: $0) }
+    let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
+    func passed(_ end: Int) throws {
+      try each(.passed(share: total.map { $0 == 0 ? 1 : min(1, Double(end) / Double($0)) }))
+    }
+    func takeOne() throws {
+      guard let (draft, result) = queue.take() else { return }
+      switch result {
+      case .success(let (document, analyses)): try each(.analyzed(document, analyses))
+      case .failure(let error):
+        try each(.failed(path: draft.source, reason: error.description))
+      }
+      try passed(draft.end)
+    }
+    var start = 0
     for (index, path) in files.enumerated() {
       if stop.isRaised { return }
       try each(.reading(path: path, index: index + 1))
-      let documents: [SourceDocument]
-      do {
-        documents = try reader.read(path)
-      } catch {
-        try each(.failed(path: path, reason: error.description))
-        continue
-      }
-      for document in documents {
-        if try isKnown(document) {
-          try each(.known(document))
-          continue
+      var drafts = DocumentDrafts(path: path)
+      while let next = drafts.next() {
+        switch next {
+        case .failure(let error): try each(.failed(path: path, reason: error.description))
+        case .success(var draft):
+          draft.end += start
+          if try isKnown(draft.contentHash) {
+            try each(.known(path: draft.source))
+            if queue.count == 0 { try passed(draft.end) }
+          } else {
+            queue.put(draft)
+            if queue.count > 2 * threads { try takeOne() }
+          }
         }
-        queue.put(document)
-        if queue.count > 2 * threads { try takeOne() }
         if stop.isRaised { return }
       }
+      start += sizes[index] ?? 0
     }
     while !stop.isRaised, queue.count > 0 { try takeOne() }
   }

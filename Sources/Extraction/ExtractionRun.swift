@@ -61,7 +61,7 @@ public final class ExtractionRun {
     let flow = DocumentFlow(extractor: extractor, threads: threads, stop: stop)
     try flow.run(paths: paths, isKnown: Self.isNever) { step in
       switch step {
-      case .started, .reading, .known: break
+      case .started, .reading, .known, .passed: break
       case .failed(let path, let reason): failures.append(.init(path: path, reason: reason))
       case .analyzed(let document, let analyses):
         let record = try extractor.extract(document, analyses: analyses, directory: directory)
@@ -71,5 +71,5 @@ public final class ExtractionRun {
     return failures
   }
 
-  private static func isNever(_ document: SourceDocument) -> Bool { false }
+  private static func isNever(_ contentHash: String) -> Bool { false }
 }

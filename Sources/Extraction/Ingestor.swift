@@ -12,6 +12,8 @@ public enum IngestEvent: Sendable {
   /// The graph had the content already.
   case known(path: String)
   case failed(path: String, reason: String)
+  /// A document is done with; how much of the input is, from 0 to 1, where its size is known.
+  case passed(share: Double?)
 }
 
 /// What became of the documents.
@@ -22,6 +24,8 @@ public struct IngestReport: Sendable {
   }
   /// Documents that are new in the graph.
   public var stored = 0
+  /// Those of them that took the place of what the graph had from the same source.
+  public var replaced = 0
   /// Documents that the graph had already.
   public var known = 0
   public var statements = 0
@@ -41,6 +45,8 @@ public final class Ingestor {
   public struct Options: Sendable {
     /// Threads that analyse.
     public var threads = 2
+    /// Whether what is read takes the place of what the graph had from the same source, known or not.
+    public var replaces = false
     /// Raised to stop after the document at hand.
     public var stop = StopSignal()
 
@@ -60,35 +66,57 @@ public final class Ingestor {
     self.options = options
   }
 
+  /// Paths that nothing can be read from, which can be told before a pipeline is loaded.
+  public static func unreadable(_ paths: [String]) -> [IngestReport.Failure] {
+    DocumentFlow.unreadable(paths)
+  }
+
   /// Reads files and folders (`-` is standard input); goes on after a bad file and lists it.
   ///
   /// - Throws: what the store throws; documents that were stored before stay.
   public func ingest(paths: [String], progress: (IngestEvent) -> Void) throws -> IngestReport {
     var report = IngestReport()
     let flow = DocumentFlow(extractor: extractor, threads: options.threads, stop: options.stop)
-    try flow.run(
-      paths: paths, isKnown: isKnown
-    ) { step in
+    try flow.run(paths: paths, isKnown: isKnown) { step in
       switch step {
       case .started(let files): progress(.started(files: files))
       case .reading(let path, let index): progress(.reading(path: path, index: index))
       case .failed(let path, let reason):
         report.failures.append(.init(path: path, reason: reason))
         progress(.failed(path: path, reason: reason))
-      case .known(let document):
+      case .known(let path):
         report.known += 1
-        progress(.known(path: document.source))
+        progress(.known(path: path))
       case .analyzed(let document, let analyses):
-        let record = try extractor.extract(document, analyses: analyses, directory: graph)
-        count(try graph.add(record), of: document, in: &report, progress)
+        let summary = try store(document, analyses, in: &report)
+        count(summary, of: document, in: &report, progress)
+      case .passed(let share): progress(.passed(share: share))
       }
     }
     report.wasStopped = options.stop.isRaised
     return report
   }
 
-  private func isKnown(_ document: SourceDocument) throws -> Bool {
-    try graph.containsDocument(contentHash: document.contentHash)
+  private func isKnown(_ contentHash: String) throws -> Bool {
+    try !options.replaces && graph.containsDocument(contentHash: contentHash)
+  }
+
+  /// Stores what a document says. What it takes the place of goes in the same transaction, before its
+  /// names are looked up.
+  private func store(
+    _ document: SourceDocument, _ analyses: [Analysis?], in report: inout IngestReport
+  ) throws -> DocumentSummary {
+    guard options.replaces else {
+      return try graph.add(extractor.extract(document, analyses: analyses, directory: graph))
+    }
+    let (summary, isReplacement) = try graph.transaction {
+      let older = try graph.documents(from: document.source)
+      for id in older { try graph.forget(document: id) }
+      let record = try extractor.extract(document, analyses: analyses, directory: graph)
+      return (try graph.add(record), !older.isEmpty)
+    }
+    if isReplacement, !summary.wasKnown { report.replaced += 1 }
+    return summary
   }
 
   private func count(

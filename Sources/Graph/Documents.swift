@@ -51,6 +51,16 @@ extension KnowledgeGraph {
     return result
   }
 
+  /// The row ids of the documents that came from a path or URL, in the order in which they were read.
+  public func documents(from source: String) throws -> [Int64] {
+    let rows = try connection.statement("SELECT id FROM document WHERE source = ? ORDER BY id")
+    defer { rows.reset() }
+    try rows.bind(1, source)
+    var result: [Int64] = []
+    while try rows.step() { result.append(rows.integer(0)) }
+    return result
+  }
+
   /// Counts of everything. Reads whole indexes: for people, not for planning.
   public func statistics() throws -> GraphStatistics {
     try snapshot {

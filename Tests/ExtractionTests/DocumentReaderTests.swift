@@ -54,6 +54,34 @@ import Testing
     #expect(documents[0].contentHash != documents[1].contentHash)
   }
 
+  @Test func surrogatesOfJSONAreJoinedOrReplaced() throws {
+    let lines = #"""
+      {"text": "A \ud83d\ude00 smile.", "title": "\ud83d"}
+      {"text": "Lone \ud83d\u0041 and \udc00, \ud800\n end."}
+      """#
+    let documents = try read(lines, "a.jsonl")
+    #expect(documents[0].lines.last?.text == "A 😀 smile.")
+    #expect(documents[0].title == "\u{FFFD}")
+    #expect(documents[1].lines.map(\.text) == ["Lone \u{FFFD}A and \u{FFFD}, \u{FFFD}", "end."])
+    #expect(throws: ReadingError.self) { try read(#"{"text": "\u+123 is none."}"#, "a.json") }
+  }
+
+  @Test func linesOfJSONMayBeLongAndOfAnyEncoding() throws {
+    let long = String(repeating: "Peru closed a mine. ", count: 20_000)
+    let text = "{\"text\": \"\(long)\"}\r\n\n{\"text\": \"Chile did not.\"}"
+    let documents = try read(text, "a.jsonl")
+    #expect(documents.map(\.source) == ["a.jsonl#1", "a.jsonl#3"])
+    #expect(documents[0].lines[0].text.count == long.count - 1)
+    let wide = try DocumentReader().documents(
+      of: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
+      source: "a.jsonl")
+    #expect(wide.map(\.contentHash) == documents.map(\.contentHash))
+    let marked = try DocumentReader().documents(
+      of: [0xEF, 0xBB, 0xBF] + Array(text.utf8), source: "a.jsonl")
+    #expect(marked.map(\.contentHash) == documents.map(\.contentHash))
+    #expect(throws: ReadingError.empty) { try read("\n \n", "a.jsonl") }
+  }
+
   @Test func offsetsLeadBackToTheText() throws {
     let text = "\n  First line here.\n\nSecond línea — here.\n"
     let document = try #require(try read(text, "a.txt").first)

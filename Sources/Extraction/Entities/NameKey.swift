@@ -11,7 +11,7 @@ struct NameKey: Hashable, Sendable {
       case ".", "'", "’", "‘", "\"", "“", "”": continue
       case "-", "‑", "–", "—", "_", ",": break
       default:
-        if !scalar.properties.isWhitespace {
+        if !scalar.isWhiteSpace {
           word.unicodeScalars.append(scalar)
           continue
         }

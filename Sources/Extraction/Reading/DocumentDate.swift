@@ -8,6 +8,7 @@ enum DocumentDate {
 
   /// The date of a line that is nothing but a date, perhaps with a label, a weekday or a time.
   static func only(in line: String) -> CalendarDate? {
+    guard line.utf8.count < 200 else { return nil }
     let words = line.lowercased().split { " ,.:|–-()".contains($0) }
     guard words.count <= 12, let date = date(in: line) else { return nil }
     let known: Set<Substring> = [
@@ -25,8 +26,10 @@ enum DocumentDate {
 
   /// The date after a label or in a dateline ("SEOUL, Jan. 5, 2026 (Agency) —").
   static func labelled(in line: String) -> CalendarDate? {
-    let lower = line.lowercased()
-    if labels.contains(where: lower.hasPrefix), line.count < 120 { return date(in: line) }
+    if line.utf8.count < 480 {
+      let lower = line.lowercased()
+      if labels.contains(where: lower.hasPrefix), line.count < 120 { return date(in: line) }
+    }
     guard let dash = line.firstIndex(where: { $0 == "—" || $0 == "–" }) ?? dashes(in: line),
       line.distance(from: line.startIndex, to: dash) < 70,
       line.prefix(while: { $0 != "," && $0 != " " }).allSatisfy({ $0.isUppercase || $0 == "." })

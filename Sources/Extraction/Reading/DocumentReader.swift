@@ -4,115 +4,43 @@ import Graph
 public struct DocumentReader: Sendable {
   public init() {}
 
-  private static let textKeys = [
-    "text", "body", "content", "articlebody", "article", "article_body", "full_text", "maintext",
-    "main_text", "description", "summary",
-  ]
-  private static let titleKeys = ["title", "headline", "name"]
-  private static let dateKeys = [
-    "date", "published", "published_at", "publishedat", "datepublished", "date_published",
-    "publication_date", "pub_date", "pubdate", "publish_date", "date_publish", "created_at",
-  ]
-  private static let sourceKeys = ["url", "link", "source_url", "uri"]
-
   /// The documents of a file; a file of JSON may hold many. `-` is standard input.
+  ///
+  /// - Throws: the first of what is wrong with them.
   public func read(_ path: String) throws(ReadingError) -> [SourceDocument] {
-    let bytes: [UInt8]
-    do {
-      bytes = path == "-" ? try FileBytes.readStandardInput() : try FileBytes.read(path)
-    } catch {
-      throw .file(error)
-    }
-    return try documents(of: bytes, source: path)
+    try documents(of: DocumentDrafts(path: path))
   }
 
   /// The documents of content that came from `source`, whose ending tells the format.
+  ///
+  /// - Throws: the first of what is wrong with them.
   public func documents(of bytes: [UInt8], source: String) throws(ReadingError) -> [SourceDocument]
   {
-    let text = try TextDecoder.decode(bytes)
-    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw .empty
-    }
-    let hash = ContentHash.of(bytes)
-    switch ending(of: source) {
-    case "md", "markdown": return [document(MarkdownReader.read(text), source, hash)]
-    case "html", "htm", "xhtml": return [document(HTMLReader.read(text), source, hash)]
-    case "jsonl", "ndjson": return try jsonLines(text, source)
-    case "json": return try json(text, source, hash)
-    default: return [plain(text, source, hash)]
-    }
+    try documents(of: DocumentDrafts(bytes: bytes, source: source))
   }
 
-  private func ending(of source: String) -> String {
-    guard let dot = source.lastIndex(of: "."), !source[dot...].contains("/") else { return "" }
-    return source[source.index(after: dot)...].lowercased()
-  }
-
-  // MARK: JSON
-
-  private func jsonLines(_ text: String, _ source: String) throws(ReadingError) -> [SourceDocument]
-  {
+  private func documents(of drafts: DocumentDrafts) throws(ReadingError) -> [SourceDocument] {
+    var drafts = drafts
     var documents: [SourceDocument] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    where !line.trimmingSpaces().isEmpty {
-      let value: JSONValue
-      do {
-        var parser = JSONParser(line)
-        value = try parser.parse()
-      } catch {
-        throw .json(line: index + 1, problem: error.text)
-      }
-      guard let document = document(of: value, "\(source)#\(index + 1)") else {
-        throw .json(
-          line: index + 1, problem: "the object has no text (\"text\", \"body\", \"content\")")
-      }
-      documents.append(document)
-    }
+    while let draft = drafts.next() { documents.append(try document(of: draft.get())) }
     return documents
   }
 
-  private func json(_ text: String, _ source: String, _ hash: String) throws(ReadingError)
-    -> [SourceDocument]
-  {
-    let value: JSONValue
-    do {
-      var parser = JSONParser(text)
-      value = try parser.parse()
-    } catch {
-      throw .json(line: error.line, problem: error.text)
+  /// Takes a document apart.
+  func document(of draft: DocumentDraft) throws(ReadingError) -> SourceDocument {
+    switch draft.content {
+    case .json(let json): return document(json.raw, draft.source, draft.contentHash)
+    case .bytes(let bytes, let format):
+      let text = try TextDecoder.decode(bytes)
+      guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+        throw .empty
+      }
+      switch format {
+      case .markdown: return document(MarkdownReader.read(text), draft.source, draft.contentHash)
+      case .html: return document(HTMLReader.read(text), draft.source, draft.contentHash)
+      case .plain, .json, .jsonLines: return plain(text, draft.source, draft.contentHash)
+      }
     }
-    let items: [JSONValue]
-    if case .array(let values) = value {
-      items = values
-    } else if case .array(let values)? = value.value(of: ["articles", "documents", "items", "data"])
-    {
-      items = values
-    } else {
-      items = [value]
-    }
-    var documents: [SourceDocument] = []
-    for (index, item) in items.enumerated() {
-      let name = items.count == 1 ? source : "\(source)#\(index + 1)"
-      if let document = document(of: item, name) { documents.append(document) }
-    }
-    if documents.isEmpty {
-      throw .json(
-        line: 1, problem: "there is no object with a text (\"text\", \"body\", \"content\")")
-    }
-    return documents
-  }
-
-  private func document(of value: JSONValue, _ source: String) -> SourceDocument? {
-    guard let text = value.text(of: Self.textKeys) else { return nil }
-    var raw = text.contains("<p>") || text.contains("<p ") ? HTMLReader.read(text) : RawDocument()
-    if raw.lines.isEmpty {
-      for line in text.split(whereSeparator: \.isNewline) { raw.append(String(line)) }
-    }
-    raw.title = value.text(of: Self.titleKeys) ?? raw.title
-    raw.date = value.text(of: Self.dateKeys).flatMap(DocumentDate.date) ?? raw.date
-    raw.source = value.text(of: Self.sourceKeys) ?? raw.source
-    let identity = [raw.title ?? "", raw.date?.description ?? "", raw.source ?? "", text]
-    return document(raw, source, ContentHash.of(Array(identity.joined(separator: "\u{1F}").utf8)))
   }
 
   // MARK: Lines

@@ -172,9 +172,15 @@ struct JSONParser {
     case UInt8(ascii: "u"):
       var code = try fourDigits()
       if (0xD800...0xDBFF).contains(code), bytes[place...].starts(with: "\\u".utf8) {
+        let first = place
         place += 2
         let low = try fourDigits()
-        code = 0x10000 + (code - 0xD800) << 10 + (low &- 0xDC00) & 0x3FF
+        if (0xDC00...0xDFFF).contains(low) {
+          code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+        } else {
+          // A surrogate that stands alone; what follows it is a character of its own.
+          place = first
+        }
       }
       result.append(contentsOf: String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8)
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(byte)
@@ -183,7 +189,8 @@ struct JSONParser {
   }
 
   private mutating func fourDigits() throws(Problem) -> UInt32 {
-    guard place + 4 <= bytes.count,
+    guard place + 4 <= bytes.count, bytes[place] != UInt8(ascii: "+"),
+      bytes[place] != UInt8(ascii: "-"),
       let code = UInt32(String(decoding: bytes[place..<(place + 4)], as: UTF8.self), radix: 16)
     else { throw problem("'\\u' needs four hexadecimal digits") }
     place += 4

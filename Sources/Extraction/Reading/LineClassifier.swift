@@ -5,8 +5,13 @@ import Graph
 /// Only form counts: punctuation, position, opening words that pages share, credits in parentheses.
 struct LineClassifier {
   private let lines: [String]
+  /// Whether each line is prose, as ``isProse(_:)`` says.
+  private let prose: [Bool]
 
-  init(_ lines: [String]) { self.lines = lines }
+  init(_ lines: [String]) {
+    self.lines = lines
+    prose = lines.map(Self.isProse)
+  }
 
   private static let teasers: [String] = [
     "see also", "read more", "read also", "also read", "related:", "related stories",
@@ -44,12 +49,12 @@ struct LineClassifier {
   func roles() -> [SentenceRecord.Role] {
     var roles = [SentenceRecord.Role](repeating: .body, count: lines.count)
     var inFooter = false
-    let firstProse = lines.firstIndex { isProse($0) } ?? lines.count
+    let firstProse = prose.firstIndex(of: true) ?? lines.count
     var titles: Set<String> = []
     for (index, line) in lines.enumerated() {
       let lower = line.lowercased().replacingApostrophes()
       if inFooter {
-        roles[index] = isProse(line) && line.unicodeScalars.count > 200 ? .body : .furniture
+        roles[index] = prose[index] && line.unicodeScalars.count > 200 ? .body : .furniture
         if roles[index] == .furniture { continue }
         inFooter = false
       }
@@ -60,13 +65,13 @@ struct LineClassifier {
         roles[index] = .furniture
       } else if Self.teasers.contains(where: lower.hasPrefix) {
         roles[index] = .teaser
-      } else if isFurniture(line, lower) {
+      } else if isFurniture(index, line, lower) {
         roles[index] = .furniture
       } else if isByline(line, lower, isHead: index < firstProse) {
         roles[index] = .byline
       } else if isCaption(index, line, lower) {
         roles[index] = .caption
-      } else if !isProse(line) {
+      } else if !prose[index] {
         roles[index] = isNameList(line) && index > 0 && index < firstProse ? .byline : .title
         titles.insert(lower)
       }
@@ -75,33 +80,48 @@ struct LineClassifier {
   }
 
   /// Whether a line ends as sentences do, or is long enough to be one that lost its end.
-  private func isProse(_ line: String) -> Bool {
-    let closing: Set<Unicode.Scalar> = ["”", "\"", "’", "'", ")", "]", "*", "—"]
-    let ending: Set<Unicode.Scalar> = [".", "!", "?", "…"]
-    var scalars = Array(line.unicodeScalars)
-    while let last = scalars.last, closing.contains(last) { scalars.removeLast() }
-    let words = line.split(separator: " ").count
-    if words < 4 { return false }
-    guard let last = scalars.last else { return false }
+  private static func isProse(_ line: String) -> Bool {
+    let words = line.utf8.split(separator: UInt8(ascii: " "))
+    if words.count < 4 { return false }
+    let last = line.unicodeScalars.reversed().first { !closing.contains($0) }
+    guard let last else { return false }
     if ending.contains(last) { return true }
-    return words > 25 || last == ":" && words > 5 || last == ";" || last == "," && words > 12
-      || words > 5 && line.split(separator: " ").contains { Self.finite.contains($0) }
+    let count = words.count
+    return count > 25 || last == ":" && count > 5 || last == ";" || last == "," && count > 12
+      || count > 5 && line.split(separator: " ").contains { finite.contains($0) }
   }
+
+  private static let closing: Set<Unicode.Scalar> = ["”", "\"", "’", "'", ")", "]", "*", "—"]
+  private static let ending: Set<Unicode.Scalar> = [".", "!", "?", "…"]
 
   /// Verbs that headlines leave out.
   private static let finite: Set<Substring> = [
     "is", "are", "was", "were", "has", "have", "had", "been",
   ]
 
-  private func isFurniture(_ line: String, _ lower: String) -> Bool {
+  private func isFurniture(_ index: Int, _ line: String, _ lower: String) -> Bool {
     if !line.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) { return true }
-    let words = lower.split(separator: " ")
-    if Self.inside.contains(where: lower.contains), words.count < 30 { return true }
-    if lower.contains("http://") || lower.contains("https://") { return words.count < 20 }
-    let letters = line.unicodeScalars.filter { $0.properties.isAlphabetic }
-    if letters.count > 3, letters.allSatisfy({ $0.properties.isUppercase }) { return true }
-    guard !isProse(line) || words.count < 14 else { return false }
+    if Self.inside.contains(where: lower.containsBytes), wordCount(lower) < 30 { return true }
+    if lower.containsBytes("http://") || lower.containsBytes("https://") {
+      return wordCount(lower) < 20
+    }
+    if isCapitals(line) { return true }
+    guard !prose[index] || wordCount(lower) < 14 else { return false }
     return Self.furniture.contains { lower.hasPrefix($0) && isWordEnd(lower, $0) }
+  }
+
+  private func wordCount(_ line: String) -> Int {
+    line.utf8.split(separator: UInt8(ascii: " ")).count
+  }
+
+  /// Whether a line has more than three letters, all of them capital.
+  private func isCapitals(_ line: String) -> Bool {
+    var letters = 0
+    for scalar in line.unicodeScalars where scalar.properties.isAlphabetic {
+      if !scalar.properties.isUppercase { return false }
+      letters += 1
+    }
+    return letters > 3
   }
 
   private func isWordEnd(_ line: String, _ opening: String) -> Bool {
@@ -116,7 +136,7 @@ struct LineClassifier {
   }
 
   private func isByline(_ line: String, _ lower: String, isHead: Bool) -> Bool {
-    let words = line.split(separator: " ").count
+    let words = wordCount(line)
     if Self.credits.contains(lower) { return true }
     if isDateOnly(line) { return true }
     guard words <= 12, !lower.hasSuffix(".") || words <= 6 else { return false }
@@ -156,7 +176,23 @@ struct LineClassifier {
     // A line without a full stop above a credit of its own.
     guard index + 1 < lines.count else { return false }
     let next = lines[index + 1].lowercased()
-    return Self.credits.contains(next) && !isProse(line) && index > 0
+    return Self.credits.contains(next) && !prose[index] && index > 0
       || Self.credits.contains(next) && line.last != "." && index > 0
+  }
+}
+
+extension String {
+  /// Whether the bytes of a text stand somewhere in this one.
+  fileprivate func containsBytes(_ text: String) -> Bool {
+    var (whole, part) = (self, text)
+    return whole.withUTF8 { whole in
+      part.withUTF8 { part in
+        guard let first = part.first else { return true }
+        guard whole.count >= part.count else { return false }
+        return (0...whole.count - part.count).contains { place in
+          whole[place] == first && whole[place..<place + part.count].elementsEqual(part)
+        }
+      }
+    }
   }
 }

@@ -6,6 +6,11 @@ struct NormalizedText: Sendable {
   private let origins: [Int32]?
 
   init(_ line: String) {
+    if Self.isNormal(line) {
+      text = line
+      origins = nil
+      return
+    }
     var scalars = String.UnicodeScalarView()
     var origins: [Int32] = []
     var isChanged = false
@@ -13,7 +18,7 @@ struct NormalizedText: Sendable {
     let hasOpeningQuote = written.contains("\u{2018}")
     for (place, scalar) in written.enumerated() {
       var scalar = scalar
-      if scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
+      if scalar.isWhiteSpace || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
         if scalar != " " { isChanged = true }
         if scalars.last == " " || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
           isChanged = true
@@ -21,7 +26,7 @@ struct NormalizedText: Sendable {
         }
         scalar = " "
       } else if scalar == "\u{2019}", !hasOpeningQuote, place > 0, written[place - 1] == "s",
-        place + 1 < written.count, written[place + 1].properties.isWhitespace
+        place + 1 < written.count, written[place + 1].isWhiteSpace
       {
         isChanged = true
         scalar = "'"
@@ -37,9 +42,26 @@ struct NormalizedText: Sendable {
     self.origins = isChanged ? origins + [Int32(written.count)] : nil
   }
 
+  /// Whether a line is plain ASCII with single spaces, as most are.
+  private static func isNormal(_ line: String) -> Bool {
+    var previous = UInt8(0)
+    for byte in line.utf8 {
+      if byte >= 0x80 || (9...13).contains(byte) || byte == 32 && previous == 32 { return false }
+      previous = byte
+    }
+    return true
+  }
+
   /// Where in the line a scalar of the text stands.
   func origin(of scalar: Int) -> Int {
     guard let origins, scalar < origins.count else { return scalar }
     return Int(origins[scalar])
+  }
+}
+
+extension Unicode.Scalar {
+  /// The property of that name, without its table for ASCII.
+  var isWhiteSpace: Bool {
+    value < 0x80 ? value == 32 || (9...13).contains(value) : properties.isWhitespace
   }
 }

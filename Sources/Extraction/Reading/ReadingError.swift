@@ -7,7 +7,6 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case encoding(String)
   /// Not well-formed JSON, or JSON without a text.
   case json(line: Int, problem: String)
-  case unsupportedFormat(String)
 
   public var description: String {
     switch self {
@@ -16,8 +15,6 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .binary: "is binary, not text"
     case .encoding(let problem): problem
     case .json(let line, let problem): "line \(line): \(problem)"
-    case .unsupportedFormat(let ending):
-      "files ending in '.\(ending)' are not read (.txt, .md, .html, .json, .jsonl are)"
     }
   }
 }

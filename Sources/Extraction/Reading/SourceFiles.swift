@@ -30,6 +30,15 @@ enum SourceFiles {
     return (files.sorted(), failures)
   }
 
+  /// The size of a file in bytes; nil where it has none that is known before it is read.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int(status.st_size)
+  }
+
   private static func list(
     _ folder: String, into files: inout Set<String>, _ failures: inout [(String, FileProblem)]
   ) {

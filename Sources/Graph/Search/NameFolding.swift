@@ -32,7 +32,10 @@ private func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scal
 private func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar {
   case "_", "-", "\u{2010}"..."\u{2015}", "\u{2212}": true
-  default: scalar.properties.isWhitespace
+  default:
+    // The table of properties is slow, and names are mostly ASCII.
+    scalar.isASCII
+      ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
   }
 }
 

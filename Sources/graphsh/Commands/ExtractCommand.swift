@@ -32,11 +32,17 @@ struct ExtractCommand: GlobalCommand {
   var paths: [String] = []
 
   func run() throws {
-    let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
+    let sources = paths.isEmpty ? ["-"] : paths
+    // The quickest to find first.
+    let unreadable = Ingestor.unreadable(sources)
+    if !unreadable.isEmpty, unreadable.count == Set(sources).count {
+      for failure in unreadable { ExitReport.say("\(failure.path): \(failure.reason)") }
+      throw CommandError.reported
+    }
     var knowledge = try Knowledge.builtIn()
     for file in knowledgeFiles { try knowledge.add(contentsOf: file) }
+    let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
     let stream = OutputStream(descriptor: 1)
-    let sources = paths.isEmpty ? ["-"] : paths
     switch format {
     case .jsonl: try printStatements(of: sources, pipeline, knowledge, to: stream)
     case .carb: try printTuples(of: sources, pipeline, knowledge, to: stream)

@@ -74,9 +74,9 @@ private struct ImportRunner {
       defer { bar.clear() }
       return try graph.importFiles(files, options: options) { progress in
         if stop.isRaised { throw CommandError.interrupted }
+        let share = progress.size.map { min(1, Double(progress.bytes) / Double(max($0, 1))) }
         bar.update(
-          done: progress.bytes / 1_000_000,
-          of: max(progress.size ?? 0, progress.bytes) / 1_000_000, noun: "MB",
+          done: progress.bytes / 1_000_000, share: share, noun: "MB",
           detail: Words.count(progress.statements, "statement"), name: progress.file ?? "writing")
       }
     }

@@ -8,7 +8,7 @@ struct IngestCommand: GlobalCommand {
     commandName: "ingest", abstract: "Read texts into the graph.",
     discussion: """
       Texts that the graph has already are skipped; a file that cannot be read is named, and the others go on. \
-      Ctrl-C stops after the text at hand.
+      Ctrl-C stops after the text at hand; the same command goes on from there.
       Example: graphsh ingest articles/ --db news.db
       """)
 
@@ -19,6 +19,9 @@ struct IngestCommand: GlobalCommand {
     help: "A TSV file of names, offices or verbs beside those built in; may be given again.")
   var knowledgeFiles: [String] = []
 
+  @Flag(help: "Read known texts too, in place of what the graph has from the same file or address.")
+  var replace = false
+
   @Argument(help: "Files and folders of English text; '-' is standard input.")
   var paths: [String]
 
@@ -28,7 +31,8 @@ struct IngestCommand: GlobalCommand {
     let report: IngestReport
     do {
       let session = try Session(location: location, options: global, settings: Settings())
-      report = try IngestRun(session: session).run(paths: paths, knowledgeFiles: knowledgeFiles)
+      report = try IngestRun(session: session).run(
+        paths: paths, knowledgeFiles: knowledgeFiles, replaces: replace)
     } catch {
       if isNew { location.removeIfEmpty() }
       throw error

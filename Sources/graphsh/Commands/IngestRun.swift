@@ -7,17 +7,24 @@ import TextAnalysis
 struct IngestRun {
   let session: Session
 
-  func run(paths: [String], knowledgeFiles: [String] = []) throws -> IngestReport {
-    // What is missing is found before anything is written.
-    let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
+  func run(
+    paths: [String], knowledgeFiles: [String] = [], replaces: Bool = false
+  ) throws -> IngestReport {
+    // What is missing is found before anything is written, and the quickest to find first.
+    let unreadable = Ingestor.unreadable(paths)
+    if !unreadable.isEmpty, unreadable.count == Set(paths).count {
+      for failure in unreadable { ExitReport.say("\(failure.path): \(failure.reason)") }
+      throw CommandError.reported
+    }
     var knowledge = try Knowledge.builtIn()
     for file in knowledgeFiles { try knowledge.add(contentsOf: file) }
+    let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
     let graph = try session.requireGraphForWriting()
 
     let stop = StopSignal()
     var options = Ingestor.Options()
-    options.threads =
-      session.engine.options.threads
+    options.threads = session.engine.options.threads
+    options.replaces = replaces
     options.stop = stop
     let ingestor = Ingestor(
       graph: graph, pipeline: pipeline, knowledge: knowledge, options: options)
@@ -34,6 +41,7 @@ struct IngestRun {
 
   private static func summary(of report: IngestReport, after time: Duration) -> String {
     var parts = ["\(Words.count(report.stored, "document")) read"]
+    if report.replaced > 0 { parts[0] += " (\(report.replaced) in place of older ones)" }
     if report.known > 0 { parts.append("\(report.known) known already") }
     if !report.failures.isEmpty { parts.append("\(report.failures.count) failed") }
     var text = parts.joined(separator: ", ")
@@ -49,7 +57,6 @@ struct IngestRun {
 /// Follows an ingest on standard error.
 private final class IngestProgress {
   let bar: ProgressBar
-  private var files = 0
   private var done = 0
   private var statements = 0
   private var name = ""
@@ -60,20 +67,19 @@ private final class IngestProgress {
 
   func show(_ event: IngestEvent) {
     switch event {
-    case .started(let files): self.files = files
+    case .started: break
     case .reading(let path, _): name = path
     case .stored(_, _, let statements, _):
       done += 1
       self.statements += statements
     case .known: done += 1
     case .failed(let path, let reason):
-      done += 1
       bar.clear()
       ExitReport.say("\(path): \(reason)")
+    case .passed(let share):
+      bar.update(
+        done: done, share: share, noun: "documents",
+        detail: Words.count(statements, "statement"), name: name)
     }
-    // One file may hold many documents.
-    bar.update(
-      done: done, of: max(done, files), noun: "documents",
-      detail: Words.count(statements, "statement"), name: name)
   }
 }

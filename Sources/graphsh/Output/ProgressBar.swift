@@ -16,10 +16,12 @@ final class ProgressBar {
   /// Draws the line anew, if it is time to.
   ///
   /// - Parameters:
+  ///   - done: how many are done with.
+  ///   - share: how much of the work that is, from 0 to 1; nil where nobody knows.
   ///   - noun: what is counted, in the plural.
   ///   - detail: what has been gained so far (`340 facts`).
   ///   - name: what is being worked on.
-  func update(done: Int, of total: Int, noun: String, detail: String, name: String) {
+  func update(done: Int, share: Double?, noun: String, detail: String, name: String) {
     guard isShown else { return }
     let now = ContinuousClock.now
     let elapsed = now - start
@@ -29,15 +31,17 @@ final class ProgressBar {
     lastDrawn = now
     let seconds = elapsed / .seconds(1)
     let rate = Double(done) / seconds
-    let filled = total == 0 ? 0 : Self.barWidth * min(done, total) / total
-    let bar =
-      String(repeating: "█", count: filled)
-      + String(repeating: "░", count: Self.barWidth - filled)
-    var line = "\(bar) \(Words.grouped(done))/\(Words.grouped(total)) \(noun), \(detail)"
-    if done > 0 {
-      line += ", \(Self.rounded(rate)) \(noun)/s"
-      let left = Duration.seconds(Double(total - done) / rate)
-      line += ", \(Words.time(left)) left"
+    var line = ""
+    if let share {
+      let filled = Int(Double(Self.barWidth) * share)
+      line += String(repeating: "█", count: filled)
+      line += String(repeating: "░", count: Self.barWidth - filled)
+      line += " \(Int(share * 100)) %, "
+    }
+    line += "\(Words.grouped(done)) \(noun), \(detail)"
+    if done > 0 { line += ", \(Self.rounded(rate)) \(noun)/s" }
+    if let share, share > 0 {
+      line += ", \(Words.time(.seconds(seconds * (1 - share) / share))) left"
     }
     line += "  " + DisplayText.visible(name)
     let shown = DisplayText.cut(line, to: max(20, Terminal.width - 1))

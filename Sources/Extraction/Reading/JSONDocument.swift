@@ -1,0 +1,82 @@
+import Graph
+
+/// A document that is an object of JSON, by the names that articles' fields commonly have.
+struct JSONDocument: Sendable {
+  let text: String
+  let title: String?
+  let date: CalendarDate?
+  /// Where the document says itself that it comes from.
+  let source: String?
+
+  private static let textKeys = [
+    "text", "body", "content", "articlebody", "article", "article_body", "full_text", "maintext",
+    "main_text", "description", "summary",
+  ]
+  private static let titleKeys = ["title", "headline", "name"]
+  private static let dateKeys = [
+    "date", "published", "published_at", "publishedat", "datepublished", "date_published",
+    "publication_date", "pub_date", "pubdate", "publish_date", "date_publish", "created_at",
+  ]
+  private static let sourceKeys = ["url", "link", "source_url", "uri"]
+  private static let listKeys = ["articles", "documents", "items", "data"]
+
+  /// The document that an object is; nil if it has no text.
+  init?(_ value: JSONValue) {
+    guard let text = value.text(of: Self.textKeys) else { return nil }
+    self.text = text
+    title = value.text(of: Self.titleKeys)
+    date = value.text(of: Self.dateKeys).flatMap(DocumentDate.date)
+    source = value.text(of: Self.sourceKeys)
+  }
+
+  /// The documents of a text that is one value of JSON, the first one last.
+  static func drafts(of text: String, source: String, end: Int) throws(ReadingError)
+    -> [DocumentDraft]
+  {
+    let items: [JSONValue]
+    do {
+      var parser = JSONParser(text)
+      items = Self.items(of: try parser.parse())
+    } catch {
+      throw .json(line: error.line, problem: error.text)
+    }
+    var drafts: [DocumentDraft] = []
+    for (index, item) in items.enumerated() {
+      guard let document = JSONDocument(item) else { continue }
+      drafts.append(
+        DocumentDraft(
+          source: items.count == 1 ? source : "\(source)#\(index + 1)",
+          contentHash: document.contentHash, content: .json(document),
+          end: end * (index + 1) / items.count))
+    }
+    guard !drafts.isEmpty else {
+      throw .json(
+        line: 1, problem: "there is no object with a text (\"text\", \"body\", \"content\")")
+    }
+    return drafts.reversed()
+  }
+
+  /// The values that may be documents: those of a list, or the value itself.
+  private static func items(of value: JSONValue) -> [JSONValue] {
+    if case .array(let items) = value { return items }
+    if case .array(let items)? = value.value(of: listKeys) { return items }
+    return [value]
+  }
+
+  var contentHash: String {
+    let identity = [title ?? "", date?.description ?? "", source ?? "", text]
+    return ContentHash.of(Array(identity.joined(separator: "\u{1F}").utf8))
+  }
+
+  /// The lines of the text, which may be HTML.
+  var raw: RawDocument {
+    var raw = text.contains("<p>") || text.contains("<p ") ? HTMLReader.read(text) : RawDocument()
+    if raw.lines.isEmpty {
+      for line in text.split(whereSeparator: \.isNewline) { raw.append(String(line)) }
+    }
+    raw.title = title ?? raw.title
+    raw.date = date ?? raw.date
+    raw.source = source ?? raw.source
+    return raw
+  }
+}
