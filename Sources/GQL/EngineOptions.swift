@@ -51,6 +51,8 @@ extension Engine {
     public static let equivalence = Self(rawValue: 1 << 10)
     /// Keeps rows in the order of a head's first column, so that no table is needed to find those that came before.
     public static let orderedRows = Self(rawValue: 1 << 11)
+    /// Tests two columns of a larger relation by a sorted run of rows instead of a table of pairs.
+    public static let runTests = Self(rawValue: 1 << 12)
 
     public static let all = Self(rawValue: ~0)
   }

@@ -5,7 +5,8 @@ public final class Block {
 
   public let width: Int
   public var count = 0
-  let base: UnsafeMutablePointer<Int32>
+  /// The cells of each register, made when they are first asked for: a step uses few of a plan's registers.
+  private let cells: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>
   /// Room for the pairs of matching rows of one join step.
   let left: UnsafeMutablePointer<Int32>
   let right: UnsafeMutablePointer<Int32>
@@ -14,15 +15,15 @@ public final class Block {
 
   public init(width: Int) {
     self.width = width
-    let cells = max(width, 1) * Self.capacity
-    base = .allocate(capacity: cells)
-    base.initialize(repeating: 0, count: cells)
+    cells = .allocate(capacity: max(width, 1))
+    cells.initialize(repeating: nil, count: max(width, 1))
     left = .allocate(capacity: Self.capacity)
     right = .allocate(capacity: Self.capacity)
   }
 
   deinit {
-    base.deallocate()
+    for register in 0..<width { cells[register]?.deallocate() }
+    cells.deallocate()
     left.deallocate()
     right.deallocate()
     for column in constants { column.deallocate() }
@@ -32,17 +33,25 @@ public final class Block {
   public subscript(register: Int, row: Int) -> Int32 {
     get {
       assert(register < width && row < Self.capacity)
-      return base[register * Self.capacity + row]
+      return column(register)[row]
     }
     set {
       assert(register < width && row < Self.capacity)
-      base[register * Self.capacity + row] = newValue
+      column(register)[row] = newValue
     }
   }
 
   @inline(__always)
   func column(_ register: Int) -> UnsafeMutablePointer<Int32> {
-    base + register * Self.capacity
+    cells[register] ?? makeCells(of: register)
+  }
+
+  @inline(never)
+  private func makeCells(of register: Int) -> UnsafeMutablePointer<Int32> {
+    let fresh = UnsafeMutablePointer<Int32>.allocate(capacity: Self.capacity)
+    fresh.initialize(repeating: 0, count: Self.capacity)
+    cells[register] = fresh
+    return fresh
   }
 
   /// The operand's values in all rows. A constant is written out to the column `slot`, which the next call with the

@@ -128,11 +128,14 @@ public final class Relation {
 
   /// Adds the pairs of a value with each cell of a run, row by row; for relations of two columns.
   ///
-  /// - Parameter isFirst: whether the values go to the first column, the cells to the second.
+  /// - Parameters:
+  ///   - isFirst: whether the values go to the first column, the cells to the second.
+  ///   - progress: called every few thousand pairs; may throw to stop.
   func insertRuns(
     of values: UnsafePointer<Int32>, _ cells: UnsafePointer<Int32>,
-    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>, rows: Int, isFirst: Bool
-  ) {
+    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>, rows: Int, isFirst: Bool,
+    progress: () throws -> Void
+  ) rethrows {
     precondition(arity == 2)
     var row = 0
     while row < rows {
@@ -150,6 +153,7 @@ public final class Relation {
         newTo: columns[0].base + count, columns[1].base + count)
       finish(count + new)
       covered = count
+      try progress()
     }
   }
 

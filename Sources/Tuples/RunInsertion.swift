@@ -47,7 +47,9 @@ public final class RunInsertion {
   }
 
   /// Takes in the rows of a block; gives the number of pairs, old ones too.
-  public func add(_ block: Block) -> Int {
+  ///
+  /// - Parameter progress: called every few thousand pairs; may throw to stop.
+  public func add(_ block: Block, progress: () throws -> Void) rethrows -> Int {
     let groups: UnsafeMutablePointer<Int32>
     switch selection {
     case .key(let key):
@@ -64,9 +66,9 @@ public final class RunInsertion {
       total += Int(end - first)
     }
     if total > 0 {
-      target.insertRuns(
+      try target.insertRuns(
         of: block.column(value, slot: 0), index.cells(ofColumn: column), from: starts, to: ends,
-        rows: block.count, isFirst: isFirst)
+        rows: block.count, isFirst: isFirst, progress: progress)
     }
     return total
   }

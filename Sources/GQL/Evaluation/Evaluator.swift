@@ -42,7 +42,7 @@ final class Evaluator {
   func answers(of goal: Int) throws -> Relation {
     guard options.contains(.demand), !evaluated.contains(goal),
       let rewriting = Demand.rewriting(
-        of: program, goal: goal,
+        of: program, rulesOf: rulesOf, goal: goal,
         isKnown: { self.evaluated.contains($0) || self.demands[$0, default: 0] >= Self.mostDemands }
       )
     else { return try tuples(of: goal) }

@@ -206,7 +206,7 @@ final class Pipeline {
     }
     guard block.count > 0 else { return }
     if let insertion {
-      rowsAfter[plan.steps.count - 1] += insertion.add(block)
+      rowsAfter[plan.steps.count - 1] += try insertion.add(block, progress: context.check)
     } else if try !sink(block) {
       isStopped = true
     }
@@ -225,6 +225,12 @@ final class Pipeline {
       for (column, operand) in zip(join.keyColumns, join.key) { key[column] = operand }
       for fixed in join.fixed { key[fixed.column] = .constant(fixed.value) }
       join.relation.keepRows(of: block, key, present: present, live: live)
+    } else if join.seeksInRuns {
+      let (group, sorted) = (join.keyColumns[0], join.keyColumns[1])
+      RunTest.keepRows(
+        of: block, key: join.key[0], member: join.key[1],
+        in: join.relation.index(on: [group], sortedBy: sorted), of: join.relation,
+        sortedBy: sorted, present: present, live: live)
     } else if let index = Self.index(of: join) {
       Probe.keepRows(
         of: block, matching: join.key, in: index, of: join.relation,

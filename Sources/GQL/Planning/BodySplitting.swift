@@ -12,19 +12,21 @@ import Graph
 struct BodySplitting {
   private var program: LogicalProgram
 
+  /// The stratum of each predicate.
+  private var strata: [Int: Int] = [:]
+
   static func apply(to program: LogicalProgram) -> LogicalProgram {
     var splitting = BodySplitting(program: program)
-    for stratum in program.strata.indices { splitting.split(stratum) }
-    return splitting.program
-  }
-
-  private mutating func split(_ stratum: Int) {
-    for number in program.rules.indices
-    where program.strata[stratum].contains(program.rules[number].head) {
-      while let part = part(of: program.rules[number], Set(program.strata[stratum])) {
-        separate(part, from: number, stratum)
+    for (number, members) in program.strata.enumerated() {
+      for member in members { splitting.strata[member] = number }
+    }
+    for number in program.rules.indices where program.rules[number].body.count > 2 {
+      guard let stratum = splitting.strata[program.rules[number].head] else { continue }
+      while let part = splitting.part(of: splitting.program.rules[number], stratum) {
+        splitting.separate(part, from: number, stratum)
       }
     }
+    return splitting.program
   }
 
   /// Literals of a body that make a predicate of their own, and the variables that the rest needs of them.
@@ -33,11 +35,14 @@ struct BodySplitting {
     var kept: [Int]
   }
 
-  private func part(of rule: LogicalRule, _ recursive: Set<Int>) -> Part? {
+  /// Longer bodies stay whole: to look at all pairs of their atoms would cost more than it saves.
+  private static let mostAtoms = 32
+
+  private func part(of rule: LogicalRule, _ stratum: Int) -> Part? {
     guard !rule.isAggregate else { return nil }
     let atoms = rule.body.indices.filter { rule.body[$0].isAtom }
-    let growing = atoms.filter { rule.body[$0].predicate.map(recursive.contains) ?? false }
-    guard atoms.count > 2, growing.count > 1 else { return nil }
+    let growing = atoms.filter { rule.body[$0].predicate.flatMap { strata[$0] } == stratum }
+    guard atoms.count > 2, atoms.count <= Self.mostAtoms, growing.count > 1 else { return nil }
     let bound = Set(atoms.flatMap { rule.body[$0].variables })
     // A literal that binds a variable by computing it stays with all that it needs.
     let computes = rule.body.contains { literal in
@@ -93,6 +98,7 @@ struct BodySplitting {
         name: "part of \(program.predicates[rule.head].name)", arity: part.kept.count,
         isSynthetic: true))
     program.strata[stratum].append(predicate)
+    strata[predicate] = stratum
     program.rules.append(
       LogicalRule(
         head: predicate, columns: part.kept.map { .expression(.term(.variable($0))) },

@@ -45,12 +45,22 @@ struct Demand {
   /// Predicates whose recursion is a walk.
   private var walks: [Int: LinearRecursion] = [:]
 
-  /// - Parameter isKnown: whether a predicate's tuples are known, or are to be computed whole.
+  /// - Parameters:
+  ///   - rulesOf: the numbers of the rules of each predicate.
+  ///   - isKnown: whether a predicate's tuples are known, or are to be computed whole.
   /// - Returns: nil where demand would leave nothing out.
   static func rewriting(
-    of program: LogicalProgram, goal: Int, isKnown: (Int) -> Bool
+    of program: LogicalProgram, rulesOf: [Int: [Int]], goal: Int, isKnown: (Int) -> Bool
   ) -> Rewriting? {
-    var demand = Demand(program)
+    // All begins with a constant of the goal's own atoms.
+    let hasConstants = rulesOf[goal]?.contains { number in
+      program.rules[number].body.contains { literal in
+        guard case .atom(_, let terms) = literal else { return false }
+        return terms.contains { $0.variable == nil }
+      }
+    }
+    guard hasConstants == true else { return nil }
+    var demand = Demand(program, rulesOf)
     demand.findAdornable(isKnown)
     guard demand.rewrite(goal) else { return nil }
     return Rewriting(
@@ -60,10 +70,10 @@ struct Demand {
 
   private var adornable: Set<Int> = []
 
-  private init(_ program: LogicalProgram) {
+  private init(_ program: LogicalProgram, _ rulesOf: [Int: [Int]]) {
     original = program
     self.program = program
-    rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
+    self.rulesOf = rulesOf
   }
 
   /// Predicates that rules define by nothing but atoms and tests for difference, with one recursive atom a rule, or by

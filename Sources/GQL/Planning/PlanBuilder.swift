@@ -89,7 +89,7 @@ struct PlanBuilder {
     guard planner.options.contains(.intersection), let variable = onlyNewVariable(literal) else {
       return nil
     }
-    let others = remaining.filter { onlyNewVariable($0) == variable }
+    let others = remaining.prefix(Self.lookahead).filter { onlyNewVariable($0) == variable }
     guard !others.isEmpty else { return nil }
     var parts: [JoinStep] = []
     for atom in [literal] + others {
@@ -115,6 +115,9 @@ struct PlanBuilder {
     scan.relation = scan.relation.ordered(by: column)
     steps[0] = .join(scan)
   }
+
+  /// Literals ahead that are looked through for what goes together.
+  private static let lookahead = 64
 
   /// With fewer rows for each key than this, a look-up of the next atom is as good as an intersection.
   private static let leastFanOut = 2.5
@@ -148,7 +151,7 @@ struct PlanBuilder {
     let step = try joinStep(literal, predicate, terms, isNegated: false)
     let fresh = Set(terms.compactMap(\.variable)).subtracting(bound)
     let isRepeated = step.outputs.count > fresh.count
-    var needed = Set(remaining.flatMap { rule.body[$0].variables })
+    var needed = Set(remaining.prefix(Self.lookahead).flatMap { rule.body[$0].variables })
     for column in rule.columns {
       switch column {
       case .expression(let expression), .aggregate(_, let expression?):
@@ -157,7 +160,9 @@ struct PlanBuilder {
       }
     }
     if rule.isAggregate { needed.formUnion(PlanBuilder.namedVariables(rule)) }
-    let isExistential = !isRepeated && needed.isDisjoint(with: fresh) && delta != literal
+    let isSurveyed = fresh.isEmpty || remaining.count <= Self.lookahead
+    let isExistential =
+      isSurveyed && !isRepeated && needed.isDisjoint(with: fresh) && delta != literal
     if isExistential, fresh.isEmpty || planner.options.contains(.semijoin) {
       steps.append(.exists(step, present: true))
       bound.formUnion(fresh)
@@ -251,6 +256,9 @@ struct PlanBuilder {
       }
     }
     step.fanOut = estimatedFanOut(step)
+    step.seeksInRuns =
+      planner.options.contains(.runTests) && !isGrowing && step.keyColumns.count == 2
+      && relation.arity > 2 && relation.count > Self.rowsInCache
     step.readsSet = !isGrowing || planner.options.contains(.setTests)
     if rule.isAggregate, !isGrowing, !Aggregation.ignoresDuplicates(rule) {
       // An imported row that stands twice must not be counted twice.
@@ -258,6 +266,9 @@ struct PlanBuilder {
     }
     return step
   }
+
+  /// Up to so many rows, a table of them stays in the cache.
+  private static let rowsInCache = 1 << 12
 
   private func estimatedFanOut(_ step: JoinStep) -> Double {
     var rows = Double(step.relation.count)

@@ -22,102 +22,16 @@ struct Planner {
 
   /// - Parameter delta: the literal that reads only the tuples of the last round.
   func plan(_ rule: LogicalRule, number: Int, delta: Int? = nil) throws -> RulePlan {
-    let order = try literalOrder(rule, delta: delta)
+    let order = try JoinOrder(rule, planner: self)
+      .best(delta: delta, asWritten: !options.contains(.joinOrder))
     var builder = try PlanBuilder(planner: self, rule: rule, number: number, delta: delta)
     return try builder.build(order)
   }
 
-  // MARK: Order
+  // MARK: Estimates
 
-  private func literalOrder(_ rule: LogicalRule, delta: Int?) throws -> [Int] {
-    let atoms = rule.body.indices.filter { rule.body[$0].isAtom }
-    if !options.contains(.joinOrder) {
-      return try order(rule, first: delta, preferWritten: true).order
-    }
-    if let delta { return try order(rule, first: delta, preferWritten: false).order }
-    var best: (order: [Int], cost: Double)?
-    for first in atoms {
-      let candidate = try order(rule, first: first, preferWritten: false)
-      if best.map({ candidate.cost < $0.cost }) ?? true { best = candidate }
-    }
-    return try best?.order ?? order(rule, first: nil, preferWritten: false).order
-  }
-
-  /// A complete order that begins with what needs no atom, then `first`.
-  private func order(_ rule: LogicalRule, first: Int?, preferWritten: Bool) throws
-    -> (order: [Int], cost: Double)
-  {
-    var bound: Set<Int> = []
-    var remaining = Array(rule.body.indices)
-    var order: [Int] = []
-    var (rows, cost) = (1.0, 0.0)
-    func take(_ literal: Int) {
-      order.append(literal)
-      remaining.removeAll { $0 == literal }
-      bound.formUnion(rule.body[literal].bindable)
-    }
-    if let first {
-      rows = try estimate(rule.body[first], bound, isDelta: true)
-      cost = rows
-      take(first)
-    }
-    while !remaining.isEmpty {
-      // What neither adds rows nor needs a variable comes at once.
-      if let ready = remaining.first(where: { isReady(rule.body[$0], bound, rule) }) {
-        take(ready)
-        continue
-      }
-      var best: (literal: Int, fanOut: Double)?
-      for literal in remaining where canExpand(rule.body[literal], bound) {
-        if preferWritten, best != nil { break }
-        let fanOut = try estimate(rule.body[literal], bound, isDelta: false)
-        if best.map({ fanOut < $0.fanOut }) ?? true { best = (literal, fanOut) }
-      }
-      guard let best else {
-        // The analyser lets only safe rules through, so a literal is always ready in the end.
-        throw Diagnostic(.error, "the rule's literals cannot be put in order", at: rule.span)
-      }
-      rows *= best.fanOut
-      cost += max(rows, 1)
-      take(best.literal)
-    }
-    return (order, cost)
-  }
-
-  /// Whether a literal only tests or computes from what is bound.
-  private func isReady(_ literal: LogicalLiteral, _ bound: Set<Int>, _ rule: LogicalRule) -> Bool {
-    switch literal {
-    case .atom(_, let terms): return terms.allSatisfy { $0.variable.map(bound.contains) ?? true }
-    case .negation(_, let terms):
-      return terms.allSatisfy { term in
-        guard let variable = term.variable else { return true }
-        return bound.contains(variable) || !isBoundElsewhere(variable, rule)
-      }
-    case .comparison(let comparison, let left, let right):
-      let (isLeft, isRight) = (
-        left.variables.allSatisfy(bound.contains), right.variables.allSatisfy(bound.contains)
-      )
-      if isLeft && isRight { return true }
-      guard comparison == .equal else { return false }
-      return isLeft && right.variable != nil || isRight && left.variable != nil
-    case .test(_, let arguments, _):
-      return arguments.allSatisfy { $0.variables.allSatisfy(bound.contains) }
-    case .range(let term, let low, let high):
-      return (low.variables + high.variables).allSatisfy(bound.contains)
-        && (term.variable.map(bound.contains) ?? true)
-    case .member(let term, let elements):
-      return elements.flatMap(\.variables).allSatisfy(bound.contains)
-        && (term.variable.map(bound.contains) ?? true)
-    case .search: return false
-    }
-  }
-
-  /// Whether some literal other than a negation gives the variable a value.
-  private func isBoundElsewhere(_ variable: Int, _ rule: LogicalRule) -> Bool {
-    rule.body.contains { $0.bindable.contains(variable) }
-  }
-
-  private func canExpand(_ literal: LogicalLiteral, _ bound: Set<Int>) -> Bool {
+  /// Whether a literal can be taken that gives values to variables.
+  func canExpand(_ literal: LogicalLiteral, _ bound: Set<Int>) -> Bool {
     switch literal {
     case .atom: true
     case .range(_, let low, let high): (low.variables + high.variables).allSatisfy(bound.contains)
@@ -128,7 +42,7 @@ struct Planner {
   }
 
   /// Rows that a literal is expected to give for one row with these variables bound.
-  private func estimate(_ literal: LogicalLiteral, _ bound: Set<Int>, isDelta: Bool) throws
+  func estimate(_ literal: LogicalLiteral, _ bound: Set<Int>, isDelta: Bool) throws
     -> Double
   {
     switch literal {

@@ -80,6 +80,8 @@ struct JoinStep {
   var isStable: Bool
   /// Rows expected for each row that comes in.
   var fanOut: Double
+  /// Of a test with two keys: whether the first finds a run, sorted by the second's column.
+  var seeksInRuns = false
   /// Whether a whole tuple may be looked up in the relation's own set, even while it grows.
   var readsSet = true
 }
