@@ -49,4 +49,11 @@ public struct Answers {
   public func text(row: Int, column: Int) throws -> String {
     try dictionary!.text(value(row: row, column: column))
   }
+
+  /// A row with all its cells decoded.
+  public func row(_ number: Int) throws -> AnswerRow {
+    AnswerRow(
+      columns: columns, terms: try columns.indices.map { try term(row: number, column: $0) },
+      texts: try columns.indices.map { try text(row: number, column: $0) })
+  }
 }

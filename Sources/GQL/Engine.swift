@@ -28,6 +28,11 @@ public final class Engine {
   ///   `StoreError` for the graph.
   public func run(_ text: String, name: String, each: (Answers) throws -> Void) throws {
     cancellation.reset()
+    try perform(text, name: name, each: each)
+  }
+
+  /// Runs a program; a wish to stop that came before holds.
+  func perform(_ text: String, name: String, each: (Answers) throws -> Void) throws {
     let before = analyzer
     let source = try analyze(text, name: name)
     let sources = analyzer.sources
@@ -116,6 +121,9 @@ public final class Engine {
       throw DiagnosticsError([diagnostic], sources: analyzer.sources)
     }
   }
+
+  /// Prefixes that the session's programs have declared.
+  var prefixes: [String: String] { analyzer.prefixes }
 
   /// Names that programs of the session define, in alphabetical order.
   public var predicateNames: [String] { analyzer.definedNames }

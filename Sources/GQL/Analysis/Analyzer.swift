@@ -6,7 +6,7 @@ import Graph
 public struct Analyzer: Sendable {
   /// Every source that was read.
   public private(set) var sources = SourceMap()
-  private var prefixes: [String: String] = [:]
+  private(set) var prefixes: [String: String] = [:]
   private var constants = ConstantPool()
   private var included: Set<String> = []
   private var definitions = Definitions()

@@ -1,0 +1,151 @@
+import Foundation
+import GQL
+import Graph
+import TestSupport
+import Testing
+
+/// The engine as other programs use it: prepared queries, typed answers, rows as an asynchronous sequence.
+@Suite struct LibraryTests {
+  @Test func theExampleOfTheDocumentationPrintsWhatItSays() throws {
+    var lines: [String] = []
+    func print(_ items: Any...) {
+      lines.append(items.map { "\($0)" }.joined(separator: " "))
+    }
+    // example
+    let engine = Engine(graph: nil)
+    try engine.run(
+      """
+      parent(ada, ben). parent(ben, cleo). parent(ben, dora).
+      born(ada, 1951). born(ben, 1979). born(cleo, 2004). born(dora, 2007).
+      ancestor(X, Y) :- parent+(X, Y).
+      """, name: "family.gql"
+    ) { _ in }
+
+    let query = try engine.prepare(
+      "?(Who, Age = $now - Year) :- ancestor($of, Who), born(Who, Year).")
+    let answers = try query.answers(["of": .string("ada"), "now": .integer(2026)])
+    for number in 0..<answers.rowCount {
+      let row = try answers.row(number)
+      let who = try row.value("Who", as: String.self)
+      let age = try row.value("Age", as: Int.self)
+      print("\(who) is \(age)")
+    }
+
+    for proof in try engine.why("ancestor(ada, dora)?") { print(proof) }
+    print(try engine.whyNot("ancestor(cleo, _)?").attempts.count, "rules fail")
+    // end
+    #expect(try Self.blocks()[0] == Self.source(after: "// example", before: "// end"))
+    #expect(lines.joined(separator: "\n") == (try Self.blocks()[1]))
+  }
+
+  @Test func theAsynchronousExampleAddsUp() async throws {
+    var lines: [String] = []
+    func print(_ item: Int) { lines.append("\(item)") }
+    // asynchronous example
+    let engine = try AsyncEngine(graphAt: nil)
+    try await engine.run("edge(1, 2). edge(2, 3). edge(3, 1). reach(X, Y) :- edge+(X, Y).")
+    var sum = 0
+    for try await row in engine.rows("reach($start, Y)?", parameters: ["start": .integer(1)]) {
+      sum += try row.value("Y", as: Int.self)
+    }
+    print(sum)
+    // asynchronous end
+    #expect(
+      try Self.blocks()[2]
+        == Self.source(after: "// asynchronous example", before: "// asynchronous end"))
+    #expect(lines == ["6"])
+  }
+
+  @Test func aPreparedQueryKnowsItsParametersAndIsChecked() throws {
+    let engine = Engine(graph: nil)
+    try engine.run("p(1, a). p(2, b).", name: "p") { _ in }
+    let query = try engine.prepare("p($n, X), X != $not, $n > 0?")
+    #expect(query.parameters == ["n", "not"])
+    #expect(try query.answers(["n": .integer(2), "not": .string("a")]).rowCount == 1)
+    #expect(try query.answers(["n": .integer(2), "not": .string("b")]).rowCount == 0)
+    #expect(throws: DiagnosticsError.self) { try query.answers(["n": .integer(2)]) }
+    #expect(throws: DiagnosticsError.self) { try engine.prepare("p(X?") }
+    for text in ["p(3, c).", "p(X, Y)? p(Y, X)?", "q(X) :- p(X, _).", ""] {
+      #expect(throws: EngineError.notOneQuery) { try engine.prepare(text) }
+    }
+    // A value is never read as program text.
+    #expect(try query.answers(["n": .string("1, X) ; p(X"), "not": .string("z")]).rowCount == 0)
+  }
+
+  @Test func cellsAreReadAsWhatTheyAre() throws {
+    let engine = Engine(graph: nil)
+    let query = try engine.prepare(
+      """
+      ?(I = 1, F = 2.5, S = "x", B = true, D = 2026-01-05, T = 2026-01-05T09:30:00Z)?
+      """)
+    let row = try query.answers().row(0)
+    #expect(try row.value("I") == 1)
+    #expect(try row.value("I") == 1.0)
+    #expect(try row.value("F") == 2.5)
+    #expect(try row.value("S") == "x")
+    #expect(try row.value("B") == true)
+    #expect(try row.value("D", as: CalendarDate.self).description == "2026-01-05")
+    #expect(try row.value("T", as: DateTime.self).description.hasPrefix("2026-01-05T09:30:00"))
+    #expect(try row.value("S", as: Term.self) == .string("x"))
+    #expect(throws: AnswerError.noColumn("Z", columns: row.columns)) {
+      try row.value("Z", as: Int.self)
+    }
+    #expect(
+      throws: AnswerError.otherKind(column: "S", expected: "Int", found: .string("x"))
+    ) { try row.value("S", as: Int.self) }
+  }
+
+  @Test func rowsComeInOrderAndInBlocks() async throws {
+    let engine = try AsyncEngine(graphAt: nil)
+    try await engine.run("n(1..2000).")
+    var seen: [Int] = []
+    for try await row in engine.rows("n(X)?") { seen.append(try row.value("X")) }
+    #expect(seen == Array(1...2000))
+    var first = 0
+    for try await row in engine.rows("n(X) order by X desc ?") {
+      first = try row.value("X")
+      break
+    }
+    #expect(first == 2000)
+    await #expect(throws: DiagnosticsError.self) {
+      for try await _ in engine.rows("m(X)?") {}
+    }
+  }
+
+  @Test func cancellingATaskEndsItsQueryAndNoOther() async throws {
+    let engine = try AsyncEngine(graphAt: nil)
+    try await engine.run("e(1..500). n(0). n(X) :- n(Y), X = Y + 1.")
+    let endless = Task { try await engine.run("?(count()) :- n(X).") }
+    let waiting = Task { try await engine.run("?(count()) :- e(A), e(B), e(C), e(D).") }
+    let good = Task { try await engine.run("?(count()) :- e(X).") }
+    try await Task.sleep(for: .milliseconds(200))
+    waiting.cancel()
+    try await Task.sleep(for: .milliseconds(50))
+    endless.cancel()
+    await #expect(throws: EngineError.cancelled) { try await endless.value }
+    await #expect(throws: EngineError.cancelled) { try await waiting.value }
+    #expect(try await good.value.first?.first?.texts == ["500"])
+  }
+
+  // MARK: The page
+
+  /// The code blocks of the page, without their fences.
+  private static func blocks() throws -> [String] {
+    let page = Repository.root.appending(path: "Sources/GQL/GQL.docc/GQL.md")
+    let parts = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```")
+    return stride(from: 1, to: parts.count, by: 2).map { place in
+      parts[place].drop { $0 != "\n" }.trimmingCharacters(in: .newlines)
+    }
+  }
+
+  /// Lines of this file, without their indentation.
+  private static func source(after begin: String, before end: String) throws -> String {
+    let lines = try String(contentsOfFile: #filePath, encoding: .utf8)
+      .components(separatedBy: "\n")
+    func place(of mark: String) throws -> Int {
+      try #require(lines.firstIndex { $0.trimmingCharacters(in: .whitespaces) == mark })
+    }
+    return try lines[(place(of: begin) + 1)..<place(of: end)]
+      .map { String($0.dropFirst(4)) }.joined(separator: "\n")
+  }
+}
