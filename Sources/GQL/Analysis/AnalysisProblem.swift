@@ -47,6 +47,11 @@ enum AnalysisProblem {
   case badOrder
   case duplicateDeclaration(String, at: String)
   case columnType(String, column: String, type: ColumnType, found: String)
+  /// A rule puts values of other kinds into a declared column.
+  case columnTypeOfRule(String, column: String, type: ColumnType, found: String)
+  /// A variable stands in columns of two predicates that have no kind of value in common.
+  case typesOfVariable(String, String, String)
+  case typesOfOperation(String, String, String)
   case tooManyAlternatives(limit: Int)
 
   var message: String {
@@ -102,6 +107,12 @@ enum AnalysisProblem {
     case .duplicateDeclaration(let name, let place): "'\(name)' is declared at \(place) already"
     case .columnType(let name, let column, let type, let found):
       "the column '\(column)' of '\(name)' is declared \(type.rawValue), but this is \(found)"
+    case .columnTypeOfRule(let name, let column, let type, let found):
+      "the column '\(column)' of '\(name)' is declared \(type.rawValue), but this is \(found)"
+    case .typesOfVariable(let name, let first, let second):
+      "'\(name)' can have no value: '\(first)' and '\(second)' hold different types there"
+    case .typesOfOperation(let operation, let left, let right):
+      "'\(operation)' does not fit \(left) and \(right)"
     case .tooManyAlternatives(let limit): "this body has more than \(limit) alternatives"
     }
   }
@@ -137,7 +148,7 @@ enum AnalysisProblem {
     case .bodyAggregate:
       return "put it in the head of a rule: total(X, count(Y)) :- p(X, Y)."
     case .notStorable: return "p(subject, object) and type(entity) can be stored"
-    case .unstorableFormat: return "write .csv, .tsv or .nt"
+    case .unstorableFormat: return "write .csv or .tsv"
     case .badOrder: return "name the column: ?(X, N = count(Y)) :- p(X, Y) order by N."
     case .tooManyAlternatives: return "name a part of it by a rule of its own"
     default: return nil

@@ -141,6 +141,7 @@ extension Analyzer {
       result.program.rules = lowering.builder.rules
       try resolveNames(lowering, in: &result)
       result.program.constants = constants.terms
+      reportTypes(of: result)
       let stratification = Stratification(result.program)
       result.program.strata = stratification.strata()
       for cycle in stratification.cycles(in: result.program.strata) {
@@ -150,6 +151,21 @@ extension Analyzer {
           Diagnostic(.error, problem.message, at: cycle.span, hint: problem.hint))
       }
       return result
+    }
+
+    private mutating func reportTypes(of result: AnalyzedSource) {
+      var filled = Set(facts.keys)
+      for case .import(let rows) in result.actions { filled.insert(rows.predicate) }
+      var reported: Set<Diagnostic> = []
+      for conflict in TypeFlow.conflicts(in: result.program, filled: filled) {
+        var span = conflict.rule.span
+        if let variable = conflict.variable {
+          span = reader.sources.place(of: variable, in: span) ?? span
+        }
+        let problem = conflict.problem
+        let diagnostic = Diagnostic(.error, problem.message, at: span, hint: problem.hint)
+        if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+      }
     }
 
     mutating func report(_ problem: AnalysisProblem, at span: SourceSpan) {
@@ -290,6 +306,23 @@ extension Analyzer {
         if let arity = body?.arity(of: name) { return arity }
       }
       return nil
+    }
+  }
+}
+
+extension SourceMap {
+  /// Where a variable stands last in a span.
+  fileprivate func place(of variable: String, in span: SourceSpan) -> SourceSpan? {
+    guard sources.indices.contains(span.source) else { return nil }
+    let bytes = Array(text(of: span).utf8)
+    var lexer = Lexer(bytes)
+    var place: SourceSpan?
+    while true {
+      let token = lexer.next()
+      if token.kind == .end { return place }
+      guard token.kind == .variable, lexer.text(of: token) == variable else { continue }
+      place = SourceSpan(
+        source: span.source, start: span.start + token.start, end: span.start + token.end)
     }
   }
 }

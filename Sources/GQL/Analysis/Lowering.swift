@@ -15,6 +15,9 @@ final class Lowering {
   private var reportedNames: Set<PredicateTable.Key> = []
   /// Rules of several alternatives of which it was said that one leaves a variable unbound.
   var reportedRules: Set<SourceSpan> = []
+  /// Names for which a nearest one was looked for: with thousands of unknown names that is no slip any more.
+  private var suggestions = 0
+  private static let suggestionLimit = 100
   /// Whether a head's expressions are being lowered: messages differ.
   var isLoweringHead = false
 
@@ -114,6 +117,10 @@ final class Lowering {
       return .isFunction(name)
     }
     if AggregateFunction(rawValue: name) != nil { return .isAggregate(name) }
+    suggestions += 1
+    guard suggestions <= Self.suggestionLimit else {
+      return .unknownPredicate(name, suggestion: nil)
+    }
     let candidates =
       definitions.names + StoreRelation.allCases.map(\.rawValue)
       + TestFunction.allCases.map(\.rawValue) + (try catalog.predicateNames())
