@@ -33,15 +33,26 @@ public final class Engine {
 
   /// Runs a program; a wish to stop that came before holds.
   func perform(_ text: String, name: String, each: (Answers) throws -> Void) throws {
-    let before = analyzer
-    let source = try analyze(text, name: name)
-    let sources = analyzer.sources
-    do {
-      guard source.changesGraph else {
+    var sources = SourceMap()
+    func analyzeAndExecute() throws {
+      let source = try analyze(text, name: name)
+      sources = analyzer.sources
+      guard source.changesGraph, let graph, !isInTransaction else {
         return try execute(source, session: session, each: each)
       }
-      try transaction(restoring: before) {
-        try execute(source, session: session, each: each)
+      try graph.transaction { try execute(source, session: session, each: each) }
+    }
+    do {
+      // A copy is kept only where it may be wanted: the analyser's tables are large.
+      guard StatementScanner.mayChangeGraph(text), !isInTransaction else {
+        return try analyzeAndExecute()
+      }
+      let before = analyzer
+      do {
+        try session.restoringIfFailed(analyzeAndExecute)
+      } catch {
+        analyzer = before
+        throw error
       }
     } catch let diagnostic as Diagnostic {
       throw DiagnosticsError([diagnostic], sources: sources)
@@ -50,11 +61,8 @@ public final class Engine {
 
   /// Runs several programs as one: if `body` throws, the graph and the session are as they were before it.
   public func transaction(_ body: () throws -> Void) throws {
-    try transaction(restoring: analyzer, body)
-  }
-
-  private func transaction(restoring before: Analyzer, _ body: () throws -> Void) throws {
     guard let graph, !isInTransaction else { return try body() }
+    let before = analyzer
     isInTransaction = true
     defer { isInTransaction = false }
     do {
@@ -65,12 +73,22 @@ public final class Engine {
     }
   }
 
+  /// Analyses a text and takes up its facts.
   private func analyze(_ text: String, name: String) throws -> AnalyzedSource {
+    let progress = { [cancellation, limit = TimeLimit(options.timeout)] in
+      if cancellation.isCancelled { throw EngineError.cancelled }
+      try limit?.check()
+    }
     let catalog: any Catalog
     if let graph { catalog = GraphCatalog(graph) } else { catalog = EmptyCatalog() }
     return try analyzer.analyze(
       SourceText(name: name, text: text), catalog: catalog,
-      loader: GuardedLoader(refusal: options.refusalOfFile), parameters: options.parameters)
+      loader: GuardedLoader(refusal: options.refusalOfFile), parameters: options.parameters,
+      progress: progress
+    ) { source in
+      try session.refresh()
+      try session.add(source.program, progress)
+    }
   }
 
   /// Proves every answer of one query or fact, each by its smallest proof.

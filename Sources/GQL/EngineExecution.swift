@@ -6,8 +6,6 @@ extension Engine {
   func execute(
     _ source: AnalyzedSource, session: Session, each: (Answers) throws -> Void
   ) throws {
-    try session.refresh()
-    try session.add(source.program)
     var evaluation: (context: EvaluationContext, evaluator: Evaluator)?
     func current() -> (context: EvaluationContext, evaluator: Evaluator) {
       if let evaluation { return evaluation }
@@ -42,7 +40,7 @@ extension Engine {
       case .export(let request):
         let (context, evaluator) = current()
         try refuseUnlessAllowed(request.path)
-        let count = try TableExport(dictionary: context.dictionary)
+        let count = try TableExport(context: context)
           .write(
             try evaluator.tuples(of: request.predicate), request,
             columns: source.program.predicates[request.predicate].columns)
@@ -82,7 +80,7 @@ extension Engine {
     if query.isBoolean {
       return Answers(kind: .query, truth: relation.count > 0, notes: notes)
     }
-    let rows = try AnswerOrder(dictionary: context.dictionary).rows(of: relation, for: query)
+    let rows = try AnswerOrder(context: context).rows(of: relation, for: query)
     return Answers(
       kind: .query, columns: query.columns, rowCount: rows.first?.count ?? 0, notes: notes,
       values: rows, dictionary: context.dictionary)

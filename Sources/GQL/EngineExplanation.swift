@@ -6,13 +6,11 @@ extension Engine {
   func prove(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> [Proof] {
-    try session.refresh()
-    try session.add(source.program)
     let (context, evaluator) = makeEvaluator(source.program, session, Self.plainRounds)
     let answers = try evaluator.tuples(of: query.predicate)
     let explainer = Explainer(
       program: source.program, context: context, evaluator: evaluator, sources: sources)
-    let order = AnswerOrder(dictionary: context.dictionary)
+    let order = AnswerOrder(context: context)
     var all = query
     all.columns = (0..<answers.arity).map { "c\($0)" }
     let rows = query.isBoolean ? [] : try order.rows(of: answers, for: all)
@@ -38,8 +36,6 @@ extension Engine {
   func refute(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> Refutation {
-    try session.refresh()
-    try session.add(source.program)
     let (context, evaluator) = makeEvaluator(source.program, session, Self.plainRounds)
     let refuter = Refuter(
       program: source.program, context: context, evaluator: evaluator, sources: sources)
@@ -73,8 +69,6 @@ extension Engine {
   func plan(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> QueryPlan {
-    try session.refresh()
-    try session.add(source.program)
     let (context, evaluator) = makeEvaluator(source.program, session)
     let trace = EvaluationTrace(
       program: evaluator.program, dictionary: context.dictionary, sources: sources)

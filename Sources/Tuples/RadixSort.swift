@@ -2,6 +2,15 @@
 public enum RadixSort {
   /// Row numbers in ascending order of the keys, the first column first.
   public static func order(by keys: [[Int32]], count: Int) -> [Int32] {
+    order(by: keys, count: count, progress: {})
+  }
+
+  /// Row numbers in ascending order, as ``order(by:count:)``.
+  ///
+  /// - Parameter progress: called between passes; what it throws ends the sort.
+  public static func order(
+    by keys: [[Int32]], count: Int, progress: () throws -> Void
+  ) rethrows -> [Int32] {
     let order = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
     let other = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
     defer {
@@ -12,8 +21,9 @@ public enum RadixSort {
     var (source, target) = (order, other)
     for key in keys.reversed() {
       precondition(key.count == count)
-      key.withUnsafeBufferPointer { values in
+      try key.withUnsafeBufferPointer { values in
         for shift in stride(from: UInt32(0), to: 33, by: 11) {
+          try progress()
           if pass(values, shift, from: source, to: target, count) { swap(&source, &target) }
         }
       }

@@ -33,14 +33,17 @@ public struct Analyzer: Sendable {
   ///   - catalog: what is stored
   ///   - loader: reads included files, and the first lines of imported ones
   ///   - parameters: values of `$name`
+  ///   - progress: called now and then; what it throws ends the analysis
+  ///   - accept: called with a result that has no errors; what it throws leaves the session as with errors
   /// - Throws: ``DiagnosticsError`` with every mistake that was found; what the catalog throws.
   public mutating func analyze(
     _ text: SourceText, catalog: any Catalog, loader: any SourceLoader = FileLoader(),
-    parameters: [String: Term] = [:]
+    parameters: [String: Term] = [:], progress: @escaping () throws -> Void = {},
+    accept: (AnalyzedSource) throws -> Void = { _ in }
   ) throws -> AnalyzedSource {
     var reader = ProgramReader(
       sources: sources, prefixes: prefixes, constants: constants, included: included,
-      loader: loader)
+      loader: loader, progress: progress)
     // Moved through the stages, so that there is never a copy. Constants are only ever added, so that those of a
     // program with errors do no harm.
     constants = ConstantPool()
@@ -69,6 +72,7 @@ public struct Analyzer: Sendable {
     guard errors.isEmpty else {
       throw DiagnosticsError(errors.sorted { Self.place($0) < Self.place($1) }, sources: sources)
     }
+    try accept(result)
     prefixes = reader.prefixes
     included = reader.included
     definitions = analysis.definitions

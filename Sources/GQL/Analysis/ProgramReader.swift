@@ -13,22 +13,29 @@ struct ProgramReader {
   /// Files that have been read in this session, by their one spelling.
   var included: Set<String>
   private let loader: any SourceLoader
+  private let progress: () throws -> Void
   private var depth = 0
 
   init(
     sources: SourceMap, prefixes: [String: String], constants: ConstantPool,
-    included: Set<String>, loader: any SourceLoader
+    included: Set<String>, loader: any SourceLoader,
+    progress: @escaping () throws -> Void
   ) {
     self.sources = sources
     self.prefixes = prefixes
     self.constants = constants
     self.included = included
     self.loader = loader
+    self.progress = progress
   }
 
   mutating func read(_ text: SourceText) throws {
     let index = sources.add(text)
-    let parsed = Parser.parse(text, index: index, prefixes: &prefixes, constants: &constants)
+    let progress = progress
+    let parsed = Parser.parse(
+      text, index: index, prefixes: &prefixes, constants: &constants,
+      isStopped: { (try? progress()) == nil })
+    try progress()
     diagnostics += parsed.diagnostics
     brokenNames.formUnion(parsed.brokenNames)
     facts += parsed.facts

@@ -5,9 +5,7 @@ import Tuples
 final class EvaluationContext {
   let dictionary: SessionDictionary
   let cancellation: Cancellation
-  private let clock = ContinuousClock()
-  private let deadline: ContinuousClock.Instant?
-  private let timeout: Duration?
+  private let limit: TimeLimit?
   private let memoryLimit: Int?
   /// Relations whose memory counts.
   var relations: [Relation] = []
@@ -24,8 +22,7 @@ final class EvaluationContext {
   init(dictionary: SessionDictionary, cancellation: Cancellation, options: Engine.Options) {
     self.dictionary = dictionary
     self.cancellation = cancellation
-    timeout = options.timeout
-    deadline = options.timeout.map { ContinuousClock().now + $0 }
+    limit = TimeLimit(options.timeout)
     memoryLimit = options.memoryLimit
   }
 
@@ -40,9 +37,7 @@ final class EvaluationContext {
   /// - Parameter extra: bytes in use beside the relations that are known here.
   func checkLimits(extra: Int = 0) throws {
     if cancellation.isCancelled { throw EngineError.cancelled }
-    if let deadline, let timeout, clock.now > deadline {
-      throw EngineError.timeout(seconds: timeout.seconds)
-    }
+    try limit?.check()
     if let memoryLimit {
       let used = relations.reduce(dictionary.bytes + extra) { $0 + $1.bytes }
       if used > memoryLimit { throw EngineError.memoryLimit(bytes: memoryLimit) }
@@ -66,6 +61,24 @@ final class EvaluationContext {
         "\(rows) \(rows == 1 ? "row was" : "rows were") passed over: "
           + reasons.joined(separator: "; "))
     ]
+  }
+}
+
+/// The time that a stage may take, from now on.
+struct TimeLimit {
+  private let timeout: Duration
+  private let deadline: ContinuousClock.Instant
+
+  /// Nil where there is no limit.
+  init?(_ timeout: Duration?) {
+    guard let timeout else { return nil }
+    self.timeout = timeout
+    deadline = .now + timeout
+  }
+
+  /// Throws ``EngineError/timeout(seconds:)`` once the time is over.
+  func check() throws {
+    if ContinuousClock.now > deadline { throw EngineError.timeout(seconds: timeout.seconds) }
   }
 }
 

@@ -73,12 +73,15 @@ final class Session {
   }
 
   /// Takes up the facts of an analysed source.
-  func add(_ program: LogicalProgram) throws {
-    for predicate in program.restatedFacts { facts[predicate] = nil }
-    guard !program.facts.isEmpty else { return }
+  ///
+  /// - Parameter progress: what it throws leaves the facts as they were.
+  func add(_ program: LogicalProgram, _ progress: () throws -> Void) throws {
+    guard !program.facts.isEmpty || !program.restatedFacts.isEmpty else { return }
     for term in program.constants.dropFirst(constants.count) {
+      if constants.count & 0xFFF == 0 { try progress() }
       constants.append(try dictionary.intern(term))
     }
+    for predicate in program.restatedFacts { facts[predicate] = nil }
     let values = constants
     for (predicate, table) in program.facts {
       let columns = (0..<table.arity).map { column in

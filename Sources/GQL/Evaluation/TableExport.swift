@@ -4,7 +4,10 @@ import Tuples
 
 /// Writes a relation as CSV or TSV, in the order of answers. The file is complete or not there at all.
 struct TableExport {
-  let dictionary: SessionDictionary
+  let context: EvaluationContext
+  private var dictionary: SessionDictionary { context.dictionary }
+
+  init(context: EvaluationContext) { self.context = context }
 
   /// - Returns: how many rows were written.
   func write(_ relation: Relation, _ request: AnalyzedExport, columns: [String]) throws -> Int {
@@ -16,7 +19,7 @@ struct TableExport {
     let all = AnalyzedQuery(
       predicate: request.predicate, columns: (0..<relation.arity).map { "c\($0 + 1)" },
       span: request.span)
-    let rows = try AnswerOrder(dictionary: dictionary).rows(of: relation, for: all)
+    let rows = try AnswerOrder(context: context).rows(of: relation, for: all)
     let isComma = request.format == .csv
     var text: [UInt8] = []
     if request.hasHeader {
@@ -24,6 +27,7 @@ struct TableExport {
     }
     let count = rows.first?.count ?? 0
     for row in 0..<count {
+      try context.check()
       text += line(try rows.map { try cell(Value(rawValue: $0[row]), request) }, isComma)
     }
     try save(text, to: request.path)

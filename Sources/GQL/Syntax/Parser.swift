@@ -40,23 +40,27 @@ public struct Parser {
   ///   - index: its index in the ``SourceMap``, for spans
   ///   - prefixes: prefixes declared before; those that the source declares are added
   ///   - constants: constants known before; those of the source's facts are added
+  ///   - isStopped: asked now and then whether to leave the rest unread
   public static func parse(
     _ text: SourceText, index: Int, prefixes: inout [String: String],
-    constants: inout ConstantPool
+    constants: inout ConstantPool, isStopped: () -> Bool = { false }
   ) -> ParsedSource {
     // Moved in and out, so that there is one pool and never a copy.
     let known = constants
     constants = ConstantPool()
     var parser = Parser(text.bytes, source: index, prefixes: prefixes, constants: known)
-    parser.program()
+    parser.program(isStopped)
     prefixes = parser.prefixes
     constants = parser.constants
     return parser.result
   }
 
-  private mutating func program() {
+  private mutating func program(_ isStopped: () -> Bool) {
     advanceQuietly()
+    var turns = 0
     while current.kind != .end {
+      turns += 1
+      if turns & 0xFFF == 0, isStopped() { break }
       let start = current
       // Every turn takes at least one token, whatever the text.
       do {

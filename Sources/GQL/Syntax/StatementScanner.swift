@@ -49,4 +49,10 @@ public struct StatementScanner: Sendable {
     }
     isComplete = start == nil || hasInvalidWord
   }
+
+  /// Whether a text has a word that can change the graph, alone or in another word or a string. Where it has none, a
+  /// large text need not be scanned for changes.
+  public static func mayChangeGraph(_ text: String) -> Bool {
+    ["insert", "delete", "@include"].contains { TextSearch.firstPlace(of: $0, in: text) != nil }
+  }
 }

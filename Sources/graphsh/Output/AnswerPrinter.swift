@@ -4,6 +4,8 @@ import Graph
 /// Writes sets of answers in the format of the settings.
 struct AnswerPrinter {
   let settings: Settings
+  /// Asked before each row; what it throws ends the output.
+  var progress: () throws -> Void = {}
 
   /// - Parameters:
   ///   - isFirst: whether no set stands before it in the output.
@@ -43,7 +45,10 @@ struct AnswerPrinter {
     var writer = format.writer(to: output, layout: layout)
     try writer.begin(columns: columns)
     let shown = format.hasFooter ? min(count, layout.rowLimit ?? .max) : count
-    for place in 0..<shown { try writer.write(row: try row(place)) }
+    for place in 0..<shown {
+      try progress()
+      try writer.write(row: try row(place))
+    }
     try writer.finish()
     guard format.hasFooter else { return }
     var footer = Words.count(count, noun, plural: plural)

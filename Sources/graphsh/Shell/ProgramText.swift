@@ -4,7 +4,8 @@ import GQL
 enum ProgramText {
   /// Whether a statement of it begins with `insert`.
   static func storesFacts(_ text: String) -> Bool {
-    StatementScanner(text).statements.contains { $0.firstWord == "insert" }
+    StatementScanner.mayChangeGraph(text)
+      && StatementScanner(text).statements.contains { $0.firstWord == "insert" }
   }
 
   /// Whether all its statements have ended: nothing but space and comments follows the last one.
@@ -19,6 +20,7 @@ enum ProgramText {
   /// The text in parts that run one after another: one ends behind the last of several statements in a row that
   /// change the graph, since what comes after may name what they bring in. Errors name the lines of the whole.
   static func parts(_ text: String) -> [String] {
+    guard StatementScanner.mayChangeGraph(text) else { return [text] }
     let scan = StatementScanner(text)
     let isChange = scan.statements.map { $0.firstWord == "insert" || $0.firstWord == "delete" }
     let ends = scan.statements.indices.dropLast().filter { isChange[$0] && !isChange[$0 + 1] }

@@ -146,7 +146,11 @@ final class Session {
   private func show(_ answers: Answers, after time: Duration) throws {
     switch answers.kind {
     case .query:
-      try AnswerPrinter(settings: settings).write(
+      let cancellation = engine.cancellation
+      let printer = AnswerPrinter(settings: settings) {
+        if cancellation.isCancelled { throw EngineError.cancelled }
+      }
+      try printer.write(
         answers, isFirst: !hasWrittenAnswers, time: isInteractive ? time : nil)
       hasWrittenAnswers = !isInteractive
     case .inserted(let count): tell("inserted \(Words.count(count, "fact"))")
