@@ -29,7 +29,8 @@ let package = Package(
       name: "Schema", path: "schema",
       resources: [
         .embedInCode("001-graph.sql"), .embedInCode("002-named-graphs.sql"),
-        .embedInCode("003-checks-and-mending.sql"), .embedInCode("countries.tsv"),
+        .embedInCode("003-checks-and-mending.sql"), .embedInCode("004-blocks.sql"),
+        .embedInCode("countries.tsv"),
         .embedInCode("names.tsv"),
         .embedInCode("nominals.tsv"), .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
         .embedInCode("titles.tsv"), .embedInCode("verbs.tsv"),

@@ -5,6 +5,7 @@ public enum Schema {
     text(PackageResources._01_graph_sql),
     text(PackageResources._02_named_graphs_sql),
     text(PackageResources._03_checks_and_mending_sql),
+    text(PackageResources._04_blocks_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.

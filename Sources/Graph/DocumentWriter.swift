@@ -114,9 +114,11 @@ private struct DocumentWriter {
       _ = try graph.addTriple(statement.subject, predicate, object, origin: .text)
     }
     for (name, argument) in record.qualifiers {
+      let value = try value(argument)
+      try graph.putIntoRow(value)
       try connection.execute(
         "INSERT OR IGNORE INTO qualifier (statement, name, value) VALUES (?, ?, ?)", id, name,
-        try value(argument))
+        value)
     }
     try connection.execute(
       """

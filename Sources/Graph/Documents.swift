@@ -70,7 +70,7 @@ extension KnowledgeGraph {
       let pages = try connection.integer("PRAGMA page_count") ?? 0
       let pageSize = try connection.integer("PRAGMA page_size") ?? 0
       return GraphStatistics(
-        terms: try count("term"), triples: try count("triple"),
+        terms: try termCount(), triples: try tripleCount(),
         statements: try count("statement"), asserted: try count("statement WHERE asserted"),
         evidence: try count("evidence"), entities: try count("entity"),
         mentions: try count("mention"), predicates: try count("predicate"),

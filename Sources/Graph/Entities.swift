@@ -91,8 +91,9 @@ extension KnowledgeGraph {
   }
 
   func addType(_ type: String, to entity: Value) throws {
+    let type = try intern(.string(type))
+    try putIntoRow(type)
     try connection.execute(
-      "INSERT OR IGNORE INTO entity_type (entity, type) VALUES (?, ?)", entity,
-      try intern(.string(type)))
+      "INSERT OR IGNORE INTO entity_type (entity, type) VALUES (?, ?)", entity, type)
   }
 }

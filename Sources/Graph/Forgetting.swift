@@ -62,16 +62,10 @@ extension KnowledgeGraph {
     for row in columns[0].indices {
       let key = columns[..<3].map { Value(rawValue: $0[row]) }
       if columns[3][row] == 1 {
-        try connection.execute(
-          "DELETE FROM triple WHERE subject = ? AND predicate = ? AND object = ?", key[0], key[1],
-          key[2])
+        try setOrigin(key[0], key[1], key[2], 0)
         removed += 1
       } else {
-        try connection.execute(
-          """
-          UPDATE triple SET origin = origin & ~1
-          WHERE subject = ? AND predicate = ? AND object = ?
-          """, key[0], key[1], key[2])
+        try setOrigin(key[0], key[1], key[2], Int64(columns[3][row]) & ~Origin.text.rawValue)
       }
     }
     return removed

@@ -38,6 +38,7 @@ private struct IntegrityCheck {
 
   let graph: KnowledgeGraph
   private(set) var problems: [IntegrityProblem] = []
+  private var hasBlocks = false
   private var connection: Connection { graph.connection }
 
   init(graph: KnowledgeGraph) { self.graph = graph }
@@ -54,6 +55,8 @@ private struct IntegrityCheck {
     // What the rows mean cannot be judged where the rows themselves are damaged.
     guard problems.isEmpty else { return }
     try checkOrders()
+    let hasBlocks = try connection.integer("SELECT 1 FROM triple_block LIMIT 1") != nil
+    guard try checkBlocks(hasBlocks || !graph.termBlocks.isEmpty) else { return }
     try checkTerms()
     try checkMeaning()
     try checkText()
@@ -83,12 +86,14 @@ private struct IntegrityCheck {
     var sums: [[UInt64]] = []
     for order in orders {
       let rows = try connection.statement(
-        "SELECT predicate, subject, object FROM triple \(order)")
+        "SELECT predicate, subject, object FROM main.triple \(order)")
       defer { rows.reset() }
       var (count, sum): (UInt64, UInt64) = (0, 0)
       while try rows.step() {
         let key =
-          Self.mixed(Self.mixed(Self.mixed(0, rows.value(0)), rows.value(1)), rows.value(2))
+          Mixing.mixed(
+            Mixing.mixed(Mixing.mixed(0, rows.value(0).rawValue), rows.value(1).rawValue),
+            rows.value(2).rawValue)
         count += 1
         sum &+= key
       }
@@ -97,21 +102,13 @@ private struct IntegrityCheck {
     if Set(sums).count > 1 { report("the orders of the triples differ from one another") }
   }
 
-  /// A bijective mixing step (the finalizer of D. Lea and S. Vigna's SplitMix64), so that sums over sets rarely agree.
-  private static func mixed(_ seed: UInt64, _ value: Value) -> UInt64 {
-    var word = (seed &+ UInt64(UInt32(bitPattern: value.rawValue))) &+ 0x9E37_79B9_7F4A_7C15
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
-
   private mutating func checkTerms() throws {
     let columns = [
       ("triple", "subject"), ("triple", "predicate"), ("triple", "object"),
       ("statement", "subject"), ("statement", "object"), ("statement", "attributed_to"),
       ("qualifier", "value"),
     ]
-    for (table, column) in columns {
+    for (table, column) in columns where table != "triple" || !hasBlocks {
       try count(
         """
         \(table) WHERE \(column) >= 0
@@ -128,12 +125,27 @@ private struct IntegrityCheck {
     }
     rows.reset()
     if unreadable > 0 { report("\(Self.counted(unreadable, "term")) cannot be read") }
-    let unused =
-      try connection.integer(
-        "SELECT count(*) FROM term WHERE id NOT IN (\(KnowledgeGraph.usedTerms))") ?? 0
-    if unused > 0 {
-      report("\(Self.counted(Int(unused), "term")) without use", "vacuum removes them", .note)
+    let unused = try graph.unusedTerms()
+    if unused.rows.count > 0 {
+      report("\(Self.counted(unused.rows.count, "term")) without use", "vacuum removes them", .note)
     }
+    if unused.inBlocks > 0 {
+      report(
+        "\(Self.counted(unused.inBlocks, "term")) without use in blocks",
+        "they take no more than their place", .note)
+    }
+  }
+
+  /// Checks the blocks, if there are any; false if they are damaged.
+  private mutating func checkBlocks(_ areThere: Bool) throws -> Bool {
+    hasBlocks = areThere
+    guard hasBlocks else { return true }
+    var check = BlockCheck(graph)
+    try check.run()
+    for finding in check.findings.prefix(20) { report(finding) }
+    let unknown = try graph.usedTermIDs().count(without: check.known)
+    if unknown > 0 { report("triples name \(Self.counted(unknown, "value")) that no term is") }
+    return problems.isEmpty
   }
 
   private mutating func checkMeaning() throws {
@@ -160,6 +172,19 @@ private struct IntegrityCheck {
           WHERE triple.subject = statement.subject AND triple.predicate = statement.predicate
             AND triple.object = statement.object AND triple.origin & ~1))
       """, "statement has no evidence", "statements have no evidence")
+    try count(
+      """
+      triple_graph WHERE NOT EXISTS (SELECT 1 FROM triple
+        WHERE triple.predicate = triple_graph.predicate AND triple.subject = triple_graph.subject
+          AND triple.object = triple_graph.object AND triple.origin & 4)
+      """, "triple of a named graph is no triple", "triples of named graphs are no triples")
+    try count(
+      """
+      triple WHERE origin & 4 AND NOT EXISTS (SELECT 1 FROM triple_graph
+        WHERE triple_graph.predicate = triple.predicate
+          AND triple_graph.subject = triple.subject AND triple_graph.object = triple.object)
+      """, "triple is in no named graph, although it says so",
+      "triples are in no named graph, although they say so")
     for table in ["evidence", "mention", "sentence"] {
       try count(
         "\(table) WHERE start < 0 OR end < start", "\(table) has an impossible place",

@@ -16,6 +16,11 @@ public final class KnowledgeGraph {
   public let path: String
   public let access: Access
   let connection: Connection
+  let blocks: TripleBlocks
+  let termBlocks: TermBlocks
+  private var versionSeen: Int64 = -1
+  /// Whether `triple` is the virtual table; nil where a rollback may have changed that.
+  private var readsBlocks: Bool? = false
 
   /// Opens the graph at `path` (`:memory:` for one without a file).
   ///
@@ -47,12 +52,17 @@ public final class KnowledgeGraph {
       throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(errno))
     }
     connection = try Self.connect(path, access, busyTimeout: Int32(clamping: busyTimeout))
+    blocks = TripleBlocks(connection: connection)
+    termBlocks = TermBlocks(connection: connection)
     try connection.execute(
       """
       PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -65536;
       """)
     try checkVersion()
+    try TripleTable.register(on: connection, blocks)
+    connection.willRead = { [unowned self] () throws(StoreError) in try self.noticeChanges() }
+    connection.didRollBack = { [unowned self] in self.forgetBlocks() }
   }
 
   private static func connect(
@@ -77,6 +87,44 @@ public final class KnowledgeGraph {
     } else if version < supported {
       throw StoreError.olderVersion(path: path, version: version, supported: supported)
     }
+  }
+
+  /// Looks whether another process wrote, and if so, whether the graph has other blocks now.
+  private func noticeChanges() throws(StoreError) {
+    let version = try connection.integer("PRAGMA data_version") ?? 0
+    guard version != versionSeen else { return }
+    versionSeen = version
+    try readBlocksAnew()
+  }
+
+  /// Takes the blocks as they are in the file now. To be called after blocks were written.
+  func readBlocksAnew() throws(StoreError) {
+    try blocks.refresh()
+    try termBlocks.refresh()
+    guard blocks.isInUse != readsBlocks else { return }
+    let isInUse = blocks.isInUse
+    readsBlocks = isInUse
+    // Making a virtual table counts as writing, although it is in no file.
+    if access == .readOnly { try connection.execute("PRAGMA query_only = OFF") }
+    try connection.execute(
+      isInUse
+        ? "CREATE VIRTUAL TABLE IF NOT EXISTS temp.triple USING graphsh_triples"
+        : "DROP TABLE IF EXISTS temp.triple")
+    if access == .readOnly { try connection.execute("PRAGMA query_only = ON") }
+  }
+
+  /// Whether the triples are in blocks now; otherwise the table `triple` is the whole.
+  var hasBlocks: Bool {
+    get throws(StoreError) {
+      if !connection.isInTransaction { try connection.notice() }
+      return blocks.isInUse
+    }
+  }
+
+  private func forgetBlocks() {
+    blocks.forget()
+    versionSeen = -1
+    readsBlocks = nil
   }
 
   /// A number that changes when this connection or another process has written.

@@ -51,7 +51,9 @@ extension KnowledgeGraph {
           (SELECT 1 FROM triple WHERE triple.predicate = predicate.term)
         AND NOT EXISTS (SELECT 1 FROM statement WHERE statement.predicate = predicate.term)
         """)
-      try connection.execute("DELETE FROM term WHERE id NOT IN (\(Self.usedTerms))")
+      for id in try unusedTerms().rows {
+        try connection.execute("DELETE FROM term WHERE id = ?", Int(id))
+      }
       try connection.execute("INSERT INTO sentence_text (sentence_text) VALUES ('optimize')")
     }
     try connection.execute("VACUUM")
@@ -59,15 +61,48 @@ extension KnowledgeGraph {
     return (before, try size())
   }
 
-  /// Every id that some row refers to.
-  static let usedTerms = """
-    SELECT subject FROM triple UNION SELECT predicate FROM triple UNION SELECT object FROM triple
-    UNION SELECT term FROM entity UNION SELECT entity FROM entity_type
-    UNION SELECT type FROM entity_type UNION SELECT term FROM predicate
-    UNION SELECT subject FROM statement UNION SELECT object FROM statement
-      WHERE object IS NOT NULL
-    UNION SELECT attributed_to FROM statement WHERE attributed_to IS NOT NULL
-    UNION SELECT value FROM qualifier
-    UNION SELECT graph FROM triple_graph
-    """
+  /// Terms that nothing refers to: the ids of rows, and how many there are in blocks.
+  func unusedTerms() throws -> (rows: [Int32], inBlocks: Int) {
+    let used = try usedTermIDs()
+    var rows: [Int32] = []
+    try connection.statement("SELECT id FROM term").appendRows(to: &rows)
+    rows.removeAll { used.contains($0) }
+    var inBlocks = 0
+    let blocks = try Statement(connection, "SELECT first_id, count FROM term_block")
+    while try blocks.step() {
+      for id in blocks.integer(0)..<blocks.integer(0) + blocks.integer(1)
+      where !used.contains(Int32(truncatingIfNeeded: id)) { inBlocks += 1 }
+    }
+    return (rows, inBlocks)
+  }
+
+  /// Every id that something refers to.
+  func usedTermIDs() throws -> IDSet {
+    var used = IDSet()
+    func note(_ value: Int32) { if value >= 0 { used.insert(value) } }
+    if try hasBlocks {
+      try blocks.forEachRun(.predicateSubject) { run in
+        for row in 0..<run.count {
+          note(run.first[row])
+          note(run.second[row])
+          note(run.third[row])
+        }
+      }
+    }
+    let columns =
+      [
+        "entity.term", "entity_type.entity", "entity_type.type", "predicate.term",
+        "statement.subject", "statement.predicate", "statement.object", "statement.attributed_to",
+        "qualifier.value", "triple_graph.graph",
+      ] + (try hasBlocks ? [] : ["triple.subject", "triple.predicate", "triple.object"])
+    for column in columns {
+      let parts = column.split(separator: ".")
+      var values: [Int32] = []
+      try connection.statement(
+        "SELECT \(column) FROM \(parts[0]) WHERE \(column) IS NOT NULL"
+      ).appendRows(to: &values)
+      for value in values { note(value) }
+    }
+    return used
+  }
 }

@@ -139,14 +139,9 @@ extension KnowledgeGraph {
         let far = Value(rawValue: columns[1][row])
         let (old, new) =
           column == "subject" ? ((entity, far), (survivor, far)) : ((far, entity), (far, survivor))
-        try connection.execute(
-          "DELETE FROM triple WHERE predicate = ? AND subject = ? AND object = ?", predicate, old.0,
-          old.1)
-        try connection.execute(
-          """
-          INSERT INTO triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET origin = origin | excluded.origin
-          """, predicate, new.0, new.1, Int(columns[2][row]))
+        try setOrigin(old.0, predicate, old.1, 0)
+        let known = try origin(of: new.0, predicate, new.1)
+        try setOrigin(new.0, predicate, new.1, known | Int64(columns[2][row]))
       }
     }
   }
@@ -231,10 +226,9 @@ extension KnowledgeGraph {
     let remaining = try statements(
       subject: old.subject, predicate: old.predicate, object: object, assertedOnly: true)
     if remaining.isEmpty {
-      try connection.execute(
-        """
-        DELETE FROM triple WHERE subject = ? AND predicate = ? AND object = ? AND origin = 1
-        """, old.subject, old.predicate, object)
+      if try origin(of: old.subject, old.predicate, object) == Origin.text.rawValue {
+        try setOrigin(old.subject, old.predicate, object, 0)
+      }
     }
   }
 }

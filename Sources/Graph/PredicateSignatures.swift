@@ -11,37 +11,89 @@ public struct PredicateSignature: Sendable, Equatable {
 extension KnowledgeGraph {
   /// Which types each predicate joins, the most frequent first. Reads every triple.
   public func predicateSignatures() throws -> [PredicateSignature] {
-    let rows = try connection.statement(
-      """
-      WITH typed (value, name) AS MATERIALIZED (
-        SELECT entity_type.entity, term.text FROM entity_type
-          JOIN term ON term.id = entity_type.type
-      )
-      SELECT predicate.text, \(Self.kind(of: "subject")), \(Self.kind(of: "object")), count(*)
-      FROM triple
-        JOIN term AS predicate ON predicate.id = triple.predicate
-        LEFT JOIN typed AS subject ON subject.value = triple.subject
-        LEFT JOIN typed AS object ON object.value = triple.object
-      GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3
-      """)
-    defer { rows.reset() }
+    var classes = TermClasses()
+    try classes.read(from: self)
+    var counts: [Signature: Int] = [:]
+    try forEachTriple { subject, predicate, object in
+      for from in classes.numbers(of: subject) {
+        for to in classes.numbers(of: object) {
+          counts[Signature(predicate: predicate, subject: from, object: to), default: 0] += 1
+        }
+      }
+    }
+    var names: [Int32: String] = [:]
     var result: [PredicateSignature] = []
-    while try rows.step() {
+    for (signature, count) in counts {
+      let name = try names[signature.predicate] ?? text(of: Value(rawValue: signature.predicate))
+      names[signature.predicate] = name
       result.append(
         PredicateSignature(
-          predicate: rows.text(0), subject: rows.text(1), object: rows.text(2),
-          triples: Int(rows.integer(3))))
+          predicate: name, subject: classes.names[signature.subject],
+          object: classes.names[signature.object], triples: count))
     }
-    return result
+    return result.sorted {
+      ($1.triples, $0.predicate, $0.subject, $0.object)
+        < ($0.triples, $1.predicate, $1.subject, $1.object)
+    }
   }
 
-  /// SQL for the type of a column's value, or the kind of its term.
-  private static func kind(of column: String) -> String {
-    """
-    CASE WHEN \(column).name IS NOT NULL THEN \(column).name
-      WHEN triple.\(column) < 0 THEN 'integer'
-      ELSE (SELECT term_kind.name FROM term JOIN term_kind ON term_kind.id = term.kind
-        WHERE term.id = triple.\(column)) END
-    """
+  private struct Signature: Hashable {
+    let predicate: Int32
+    let subject: Int
+    let object: Int
+  }
+}
+
+/// What a value is, for each value of a graph: the types of an entity that has some, and otherwise the kind of the term.
+private struct TermClasses {
+  private(set) var names: [String] = []
+  private var numbers: [String: Int] = [:]
+  /// By id; -1 where no row and no block holds the term.
+  private var kinds: [Int16] = []
+  private var types: [Int32: [Int]] = [:]
+  private let integer: Int
+
+  init() {
+    names = ["integer"]
+    numbers = ["integer": 0]
+    integer = 0
+  }
+
+  private mutating func number(of name: String) -> Int {
+    if let known = numbers[name] { return known }
+    names.append(name)
+    numbers[name] = names.count - 1
+    return names.count - 1
+  }
+
+  mutating func read(from graph: KnowledgeGraph) throws {
+    kinds = [Int16](repeating: -1, count: Int(try graph.nextTermID()))
+    let blocks = try Statement(
+      graph.connection,
+      "SELECT first_id, count, name FROM term_block JOIN term_kind ON term_kind.id = kind")
+    while try blocks.step() {
+      let kind = Int16(number(of: blocks.text(2)))
+      for id in blocks.integer(0)..<blocks.integer(0) + blocks.integer(1) { kinds[Int(id)] = kind }
+    }
+    let rows = try Statement(
+      graph.connection,
+      "SELECT term.id, name FROM term JOIN term_kind ON term_kind.id = term.kind")
+    while try rows.step() { kinds[Int(rows.integer(0))] = Int16(number(of: rows.text(1))) }
+    let typed = try Statement(
+      graph.connection,
+      """
+      SELECT entity_type.entity, term.text FROM entity_type
+      JOIN term ON term.id = entity_type.type
+      """)
+    while try typed.step() {
+      types[typed.value(0).rawValue, default: []].append(number(of: typed.text(1)))
+    }
+  }
+
+  func numbers(of value: Int32) -> [Int] {
+    if let types = types[value] { return types }
+    guard value >= 0 else { return [integer] }
+    let kind = Int(value) < kinds.count ? kinds[Int(value)] : -1
+    return kind < 0 ? [] : [Int(kind)]
   }
 }

@@ -74,7 +74,7 @@ extension KnowledgeGraph {
       "SELECT predicate, form FROM predicate_form ORDER BY count DESC, form")
     while try rows.step() { forms[rows.value(0), default: []].append(rows.text(1)) }
     rows.reset()
-    let triples = try counts("SELECT predicate, count(*) FROM triple GROUP BY predicate")
+    let triples = try tripleCounts()
     let statements = try counts("SELECT predicate, count(*) FROM statement GROUP BY predicate")
     let names = try connection.statement(
       "SELECT term.id, term.text FROM predicate JOIN term ON term.id = predicate.term")
@@ -126,6 +126,14 @@ extension KnowledgeGraph {
         TypeSummary(value: rows.value(0), name: rows.text(1), entities: Int(rows.integer(2))))
     }
     return summaries
+  }
+
+  /// Triples of each predicate.
+  private func tripleCounts() throws -> [Value: Int] {
+    guard try hasBlocks else {
+      return try counts("SELECT predicate, count(*) FROM triple GROUP BY predicate")
+    }
+    return try blocks.counts()
   }
 
   private func counts(_ sql: String) throws -> [Value: Int] {

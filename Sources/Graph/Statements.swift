@@ -148,6 +148,9 @@ extension KnowledgeGraph {
       """, statement.subject, statement.predicate, statement.object, statement.isNegated ? 1 : 0,
       statement.modality, statement.attributedTo, statement.date?.description)
     if let known { return (known, false) }
+    for value in [statement.subject, statement.object, statement.attributedTo] {
+      if let value { try putIntoRow(value) }
+    }
     try connection.execute(
       """
       INSERT INTO statement (subject, predicate, object, negated, modality, attributed_to, date)

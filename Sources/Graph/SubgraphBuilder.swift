@@ -220,12 +220,7 @@ private struct SubgraphBuilder {
 
   private func kind(_ value: Value) throws -> StoredTerm.Kind {
     if let term = computed[value] { return StoredTerm(term).kind }
-    guard value.termID != nil else { return .integer }
-    let kind = try graph.connection.integer("SELECT kind FROM term WHERE id = ?", value)
-    guard let kind = kind.flatMap(StoredTerm.Kind.init) else {
-      throw StoreError.unknownValue(value.rawValue)
-    }
-    return kind
+    return StoredTerm(try graph.term(value)).kind
   }
 
   private func node(_ value: Value, isFocus: Bool) throws -> Subgraph.Node {

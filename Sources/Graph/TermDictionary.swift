@@ -3,10 +3,15 @@ extension KnowledgeGraph {
   public func value(of term: Term) throws -> Value? {
     if case .integer(let integer) = term, let value = Value(inline: integer) { return value }
     let row = StoredTerm(term)
-    return try connection.integer(
+    if let id = try connection.integer(
       "SELECT id FROM term WHERE text = ? AND kind = ? AND tag = ?",
-      row.text, row.kind.rawValue, row.tag
-    ).map { Value(rawValue: Int32(truncatingIfNeeded: $0)) }
+      row.text, row.kind.rawValue, row.tag)
+    {
+      return Value(rawValue: Int32(truncatingIfNeeded: id))
+    }
+    return try termBlocks.id(kind: row.kind, text: Array(row.text.utf8), tag: row.tag).map {
+      Value(rawValue: $0)
+    }
   }
 
   /// The term behind a value of this graph.
@@ -17,7 +22,15 @@ extension KnowledgeGraph {
     let statement = try connection.statement("SELECT kind, text, tag FROM term WHERE id = ?")
     try statement.bind(1, value)
     defer { statement.reset() }
-    guard try statement.step() else { throw StoreError.unknownValue(value.rawValue) }
+    guard try statement.step() else {
+      guard let row = try termBlocks.term(value.rawValue) else {
+        throw StoreError.unknownValue(value.rawValue)
+      }
+      guard let term = row.term else {
+        throw StoreError.corrupt(path: path, detail: "term \(value.rawValue) cannot be read")
+      }
+      return term
+    }
     guard let kind = StoredTerm.Kind(rawValue: statement.integer(0)),
       let term = StoredTerm(kind: kind, text: statement.text(1), tag: statement.text(2)).term
     else {
@@ -30,10 +43,11 @@ extension KnowledgeGraph {
   /// without brackets, a string without quotes.
   public func text(of value: Value) throws -> String {
     if let integer = value.inlineInteger { return String(integer) }
-    guard let text = try connection.text("SELECT text FROM term WHERE id = ?", value) else {
+    if let text = try connection.text("SELECT text FROM term WHERE id = ?", value) { return text }
+    guard let row = try termBlocks.term(value.rawValue) else {
       throw StoreError.unknownValue(value.rawValue)
     }
-    return text
+    return row.text
   }
 
   /// The value that stands for `term`, which becomes a row if it has none. Inside a transaction only.
@@ -44,11 +58,39 @@ extension KnowledgeGraph {
 
   /// Adds a row that is not there yet.
   func insert(_ row: StoredTerm) throws -> Value {
-    let next = try connection.integer("SELECT ifnull(max(id) + 1, 0) FROM term") ?? 0
+    let next = try nextTermID()
     guard next < Int64(Value.firstSessionID) else { throw StoreError.tooManyTerms(path: path) }
     try connection.execute(
       "INSERT INTO term (id, kind, text, tag) VALUES (?, ?, ?, ?)",
       next, row.kind.rawValue, row.text, row.tag)
     return Value(term: Int32(next))
+  }
+
+  /// How many terms the graph holds; one that is both a row and in a block counts once.
+  func termCount() throws -> Int {
+    let counts = try connection.integer(
+      """
+      SELECT (SELECT ifnull(sum(count), 0) FROM term_block) + count(*) FROM term
+      WHERE id >= ifnull((SELECT first_id + count FROM term_block
+        WHERE first_id <= term.id ORDER BY first_id DESC LIMIT 1), 0)
+      """)
+    return Int(counts ?? 0)
+  }
+
+  /// The id for another term.
+  func nextTermID() throws -> Int64 {
+    let rows = try connection.integer("SELECT ifnull(max(id) + 1, 0) FROM term") ?? 0
+    return try max(rows, termBlocks.endOfIDs())
+  }
+
+  /// Makes sure that a term is a row, so that other rows can refer to it.
+  func putIntoRow(_ value: Value) throws {
+    guard let id = value.termID, !termBlocks.isEmpty,
+      try connection.integer("SELECT 1 FROM term WHERE id = ?", value) == nil,
+      let row = try termBlocks.term(id)
+    else { return }
+    try connection.execute(
+      "INSERT INTO term (id, kind, text, tag) VALUES (?, ?, ?, ?)",
+      value, row.kind.rawValue, row.text, row.tag)
   }
 }

@@ -6,6 +6,10 @@ extension KnowledgeGraph {
   public func triples(
     subject: Value?, predicate: Value?, object: Value?
   ) throws -> (subjects: [Int32], predicates: [Int32], objects: [Int32]) {
+    if try hasBlocks {
+      return try blocks.triples(
+        subject: subject?.rawValue, predicate: predicate?.rawValue, object: object?.rawValue)
+    }
     // Without a predicate, an object is looked up under each predicate in turn: CROSS JOIN fixes that order.
     let source =
       subject == nil && predicate == nil && object != nil
@@ -35,6 +39,12 @@ extension KnowledgeGraph {
       return columns[next - 1]
     }
     return (filled[0], filled[1], filled[2])
+  }
+
+  /// How many triples the graph holds.
+  public func tripleCount() throws -> Int {
+    if try hasBlocks { return try blocks.count() }
+    return Int(try connection.integer("SELECT count(*) FROM main.triple") ?? 0)
   }
 
   /// Ids of the entities with this type, ascending.
@@ -93,10 +103,7 @@ extension KnowledgeGraph {
     try connection.transaction {
       var removed = 0
       for triple in triples {
-        try connection.execute(
-          "DELETE FROM triple WHERE subject = ? AND predicate = ? AND object = ?",
-          triple.subject, triple.predicate, triple.object)
-        removed += connection.changes
+        if try removeTriple(triple.subject, triple.predicate, triple.object) { removed += 1 }
         try connection.execute(
           "DELETE FROM statement WHERE subject = ? AND predicate = ? AND object = ? AND asserted",
           triple.subject, triple.predicate, triple.object)
@@ -133,21 +140,62 @@ extension KnowledgeGraph {
   func addTriple(
     _ subject: Value, _ predicate: Value, _ object: Value, origin: Origin
   ) throws -> Bool {
-    try connection.execute(
-      "INSERT OR IGNORE INTO triple (subject, predicate, object, origin) VALUES (?, ?, ?, ?)",
-      subject, predicate, object, origin.rawValue)
-    if connection.changes == 1 { return true }
-    try connection.execute(
-      """
-      UPDATE triple SET origin = origin | ?4
-      WHERE subject = ?1 AND predicate = ?2 AND object = ?3 AND origin & ?4 = 0
-      """, subject, predicate, object, origin.rawValue)
-    return false
+    let known = try self.origin(of: subject, predicate, object)
+    if known & origin.rawValue == 0 {
+      try setOrigin(subject, predicate, object, known | origin.rawValue)
+    }
+    return known == 0
+  }
+
+  /// Removes a triple, from named graphs too; true if it was there.
+  func removeTriple(_ subject: Value, _ predicate: Value, _ object: Value) throws -> Bool {
+    guard try origin(of: subject, predicate, object) != 0 else { return false }
+    try setOrigin(subject, predicate, object, 0)
+    return true
+  }
+
+  /// Who put a triple there; 0 if the graph does not hold it.
+  func origin(of subject: Value, _ predicate: Value, _ object: Value) throws -> Int64 {
+    if try hasBlocks {
+      let origin = try blocks.origin(
+        subject: subject.rawValue, predicate: predicate.rawValue, object: object.rawValue)
+      return Int64(origin ?? 0)
+    }
+    return try connection.integer(
+      "SELECT origin FROM main.triple WHERE predicate = ? AND subject = ? AND object = ?",
+      predicate, subject, object) ?? 0
+  }
+
+  /// Says who put a triple there; 0 removes it. What stands in a block stays there, and a row says otherwise.
+  func setOrigin(
+    _ subject: Value, _ predicate: Value, _ object: Value, _ origin: Int64
+  ) throws {
+    let isInBlocks =
+      try hasBlocks
+      && blocks.isInBlocks(
+        subject: subject.rawValue, predicate: predicate.rawValue, object: object.rawValue)
+    if origin == 0 {
+      try connection.execute(
+        "DELETE FROM triple_graph WHERE predicate = ? AND subject = ? AND object = ?",
+        predicate, subject, object)
+    }
+    if origin == 0, !isInBlocks {
+      try connection.execute(
+        "DELETE FROM main.triple WHERE predicate = ? AND subject = ? AND object = ?",
+        predicate, subject, object)
+    } else {
+      try connection.execute(
+        """
+        INSERT INTO main.triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET origin = excluded.origin
+        """, predicate, subject, object, origin)
+    }
   }
 
   /// The term of a predicate's name, listed among the predicates.
   func internPredicate(_ name: String) throws -> Value {
     let predicate = try intern(.string(name))
+    try putIntoRow(predicate)
     try connection.execute("INSERT OR IGNORE INTO predicate (term) VALUES (?)", predicate)
     return predicate
   }
@@ -163,6 +211,7 @@ extension KnowledgeGraph {
 
   /// Lists a term among the entities, if it is not there yet.
   func addEntityRow(_ entity: Value, label: String) throws {
+    try putIntoRow(entity)
     try connection.execute(
       "INSERT OR IGNORE INTO entity (term, folded) VALUES (?, ?)", entity, foldedName(label))
   }

@@ -39,6 +39,7 @@ struct Graphsh: ParsableCommand {
       ForgetCommand.self,
       CheckCommand.self,
       BackupCommand.self,
+      CompactCommand.self,
       VacuumCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)

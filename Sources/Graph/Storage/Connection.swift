@@ -9,6 +9,11 @@ final class Connection {
   let mode: Mode
   let handle: OpaquePointer
   private var prepared: [String: Statement] = [:]
+  /// Called when a transaction has begun, and before a statement outside of one: time to notice what others wrote.
+  var willRead: () throws(StoreError) -> Void = {}
+  /// Called when a transaction was rolled back.
+  var didRollBack: () -> Void = {}
+  private var isNoticing = false
 
   /// How a file is opened.
   enum Mode {
@@ -59,6 +64,7 @@ final class Connection {
 
   /// The prepared form of `sql`, ready to be bound and stepped; kept for the next use.
   func statement(_ sql: String) throws(StoreError) -> Statement {
+    if !isInTransaction { try notice() }
     if let known = prepared[sql] {
       known.reset()
       return known
@@ -66,6 +72,14 @@ final class Connection {
     let new = try Statement(self, sql)
     prepared[sql] = new
     return new
+  }
+
+  /// Lets the owner notice what others wrote.
+  func notice() throws(StoreError) {
+    guard !isNoticing else { return }
+    isNoticing = true
+    defer { isNoticing = false }
+    try willRead()
   }
 
   /// Runs statements that give no rows and take no values.

@@ -45,6 +45,17 @@ extension String: Bindable {
   }
 }
 
+extension [UInt8]: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    withUnsafeBytes { bytes in
+      // An address of none would mean null.
+      if bytes.isEmpty { return sqlite3_bind_zeroblob(statement, place, 0) }
+      return sqlite3_bind_blob64(
+        statement, place, bytes.baseAddress, UInt64(bytes.count), copiedByCallee)
+    }
+  }
+}
+
 extension Optional: Bindable where Wrapped: Bindable {
   func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
     self?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)
@@ -112,6 +123,13 @@ final class Statement {
   func optionalValue(_ column: Int32) -> Value? { isNull(column) ? nil : value(column) }
 
   func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
+  /// A copy of the bytes.
+  func blob(_ column: Int32) -> [UInt8] {
+    guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return Array(UnsafeRawBufferPointer(start: bytes, count: count))
+  }
 
   func text(_ column: Int32) -> String {
     guard let bytes = sqlite3_column_text(handle, column) else { return "" }

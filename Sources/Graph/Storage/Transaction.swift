@@ -8,12 +8,14 @@ extension Connection {
     if isInTransaction { return try body() }
     try execute("BEGIN IMMEDIATE")
     do {
+      try notice()
       let result = try body()
       try execute("COMMIT")
       return result
     } catch {
       // A failed commit (a full disk) may have rolled back already.
       if isInTransaction { try? execute("ROLLBACK") }
+      didRollBack()
       throw error
     }
   }
@@ -23,6 +25,7 @@ extension Connection {
     if isInTransaction { return try body() }
     try execute("BEGIN")
     defer { try? execute("COMMIT") }
+    try notice()
     return try body()
   }
 }

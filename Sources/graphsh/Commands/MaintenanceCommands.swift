@@ -55,6 +55,28 @@ struct VacuumCommand: GlobalCommand {
   }
 }
 
+struct CompactCommand: GlobalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compact", abstract: "Merge what changed into the sorted blocks of a large graph.",
+    discussion: """
+      A graph of a million triples or more is kept in sorted, checksummed blocks, with rows for what changed since; \
+      a smaller one is plain rows. Readers see the same graph before, meanwhile and afterwards.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let location = global.location()
+    try location.requireFile()
+    let compaction = try location.openForWriting(global).compact()
+    guard !global.quiet else { return }
+    let form = compaction.hasBlocks ? "in blocks" : "in rows"
+    Messages.write(
+      "\(location.path): \(Words.count(compaction.triples, "triple")) \(form), "
+        + "\(Words.count(compaction.merged, "change")) merged")
+  }
+}
+
 struct ForgetCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget", abstract: "Remove a document and what only it said.")

@@ -57,6 +57,11 @@ struct TermCache {
 extension KnowledgeGraph {
   /// Hands out the triples of all graphs, each once, by subject, predicate and object.
   func forEachTriple(_ body: (Int32, Int32, Int32) throws -> Void) throws {
+    if try hasBlocks {
+      return try blocks.forEachRun(.subject) { run in
+        for row in 0..<run.count { try body(run.first[row], run.second[row], run.third[row]) }
+      }
+    }
     try forEachRow(
       "SELECT subject, predicate, object FROM triple ORDER BY subject, predicate, object"
     ) { try body($0[0], $0[1], $0[2]) }
@@ -64,6 +69,13 @@ extension KnowledgeGraph {
 
   /// Hands out the triples of the default graph, by subject, predicate and object.
   func forEachDefaultTriple(_ body: (Int32, Int32, Int32) throws -> Void) throws {
+    if try hasBlocks {
+      return try blocks.forEachRun(.subject) { run in
+        for row in 0..<run.count where run.origins[row] & 3 != 0 {
+          try body(run.first[row], run.second[row], run.third[row])
+        }
+      }
+    }
     try forEachRow(
       """
       SELECT subject, predicate, object FROM triple WHERE origin & 3

@@ -9,12 +9,18 @@ struct BatchWriter {
   private var resources: [UInt32: Int32] = [:]
   private var connection: Connection { graph.connection }
 
-  init(graph: KnowledgeGraph, batch: ImportBatch) {
+  init(graph: KnowledgeGraph, batch: ImportBatch) throws {
     self.graph = graph
     self.batch = batch
     descriptions = self.batch.takeEntityDescriptions()
     values = [Int32](repeating: 0, count: batch.spellings.count)
+    writesBlocks =
+      try graph.hasBlocks
+      || graph.tripleCount() + batch.count >= KnowledgeGraph.blockThreshold
   }
+
+  /// Whether the graph's triples are in blocks or are to be.
+  private let writesBlocks: Bool
 
   /// Stores everything; gives how many triples the graph did not hold before.
   mutating func write() throws -> Int {
@@ -26,13 +32,34 @@ struct BatchWriter {
     var columns = TripleColumns(
       subjects: columnOfResources(batch.subjects), predicates: predicates,
       objects: batch.objects.map { values[Int($0)] })
-    guard !batch.graphs.isEmpty else { return try graph.insertSorted(columns.sorted(), .inserted) }
+    guard !batch.graphs.isEmpty else { return try store(&columns, .inserted) }
     let graphs = batch.graphs.map {
       $0 == ImportBatch.defaultGraph ? nil : resources[$0] ?? values[Int($0)]
     }
     let named = columns.split(by: graphs)
-    let new = try graph.insertSorted(columns.sorted(), .inserted)
-    return try new + graph.insertNamed(named)
+    var new = try store(&columns, .inserted)
+    for name in named.keys.sorted() {
+      guard var triples = named[name] else { continue }
+      try graph.insertGraphRows(name, triples.sorted())
+      new += try store(&triples, .named)
+    }
+    return new
+  }
+
+  /// Stores triples in whatever way the graph keeps them.
+  private func store(_ columns: inout TripleColumns, _ origin: KnowledgeGraph.Origin) throws -> Int
+  {
+    let count = columns.subjects.count
+    guard writesBlocks else { return try graph.insertSorted(columns.sorted(), origin) }
+    // A few more are rows beside the blocks; for many, writing the blocks anew is cheaper.
+    let before = try graph.tripleCount()
+    if try graph.hasBlocks, count < 10_000 || count < before / 50 {
+      return try graph.insertBesideBlocks(columns.sorted(), origin)
+    }
+    let sorted = SortedTriples(&columns, origin: UInt8(origin.rawValue))
+    let known = try graph.sortedTriples()
+    try BlockWriter(graph).write(known.count == 0 ? sorted : SortedTriples(known, and: sorted))
+    return try graph.tripleCount() - before
   }
 
   private func columnOfResources(_ numbers: [UInt32]) -> [Int32] {
@@ -50,47 +77,35 @@ struct BatchWriter {
         uses[Int(number)].insert(.resource)
       }
     }
+    for number in batch.predicates { uses[Int(number)].insert(.predicate) }
     for description in descriptions { uses[Int(description.entity)].insert(.resource) }
     let terms = TermRows(batch.spellings, uses: uses)
-    var next = Int32(
-      truncatingIfNeeded: try connection.integer("SELECT ifnull(max(id) + 1, 0) FROM term") ?? 0)
-    let isEmpty = next == 0
-    let find = try connection.statement(
-      "SELECT id FROM term WHERE text = ? AND kind = ? AND tag = ?")
-    let insert = try connection.statement(
-      "INSERT INTO term (id, kind, text, tag) VALUES (?, ?, ?, ?)")
+    let next = try graph.nextTermID()
     guard Int(next) + terms.rows.count + terms.blanks.count < Int(Value.firstSessionID) else {
       throw StoreError.tooManyTerms(path: graph.path)
     }
-
+    var store = try TermStore(
+      graph, firstID: Int32(next),
+      writesBlocks: writesBlocks && terms.rows.count + terms.blanks.count >= TermStore.leastBlocks)
     try terms.texts.withUnsafeBufferPointer { texts in
       var previous: (row: TermRows.Row, value: Int32)?
-      for row in terms.rows {
+      var end = 0
+      for (place, row) in terms.rows.enumerated() {
+        if place == end {
+          // Rows of one kind and tag come together.
+          while end < terms.rows.count, terms.rows[end].kind == row.kind,
+            terms.rows[end].tag == row.tag, terms.rows[end].isPredicate == row.isPredicate
+          { end += 1 }
+          try store.begin(
+            row.kind, tag: terms.tags[Int(row.tag)], count: end - place,
+            isForRows: row.isPredicate)
+        }
         let value: Int32
         if let previous, terms.areEqual(previous.row, row) {
           value = previous.value
         } else {
-          let text = BorrowedText(bytes: UnsafeBufferPointer(rebasing: texts[terms.text(row)]))
-          if row.kind == UInt8(StoredTerm.Kind.integer.rawValue),
-            let integer = Int64(String(decoding: text.bytes, as: UTF8.self)),
-            let inline = Value(inline: integer)
-          {
-            value = inline.rawValue
-          } else if !isEmpty, let known = try id(text, row, terms, find) {
-            value = known
-          } else {
-            try insert.bind(1, Int(next))
-            try insert.bind(2, Int(row.kind))
-            try insert.bind(3, text)
-            try insert.bind(4, terms.tags[Int(row.tag)])
-            try insert.run()
-            value = next
-            next += 1
-          }
-        }
-        if row.kind == UInt8(StoredTerm.Kind.entity.rawValue) {
-          let label = String(decoding: texts[terms.text(row)], as: UTF8.self)
-          try graph.addEntityRow(Value(rawValue: value), label: label)
+          let text = UnsafeBufferPointer(rebasing: texts[terms.text(row)])
+          value = try store.value(text)
         }
         previous = (row, value)
         if row.isResource {
@@ -100,26 +115,11 @@ struct BatchWriter {
         }
       }
     }
-    for number in terms.blanks {
-      try insert.bind(1, Int(next))
-      try insert.bind(2, Int(StoredTerm.Kind.blank.rawValue))
-      // No other term has this id, so no other blank node has this label.
-      try insert.bind(3, "b\(next)")
-      try insert.bind(4, "")
-      try insert.run()
-      values[Int(number)] = next
-      next += 1
+    let firstBlank = try store.addBlanks(terms.blanks.count)
+    for (place, number) in terms.blanks.enumerated() {
+      values[Int(number)] = firstBlank + Int32(place)
     }
-  }
-
-  private func id(
-    _ text: BorrowedText, _ row: TermRows.Row, _ terms: TermRows, _ find: Statement
-  ) throws -> Int32? {
-    try find.bind(1, text)
-    try find.bind(2, Int(row.kind))
-    try find.bind(3, terms.tags[Int(row.tag)])
-    defer { find.reset() }
-    return try find.step() ? Int32(truncatingIfNeeded: find.integer(0)) : nil
+    try store.finish()
   }
 
   /// Stores types and other names of entities.
@@ -142,6 +142,7 @@ struct BatchWriter {
       let value = Value(rawValue: predicate)
       let isNew = try connection.integer("SELECT 1 FROM predicate WHERE term = ?", value) == nil
       guard isNew else { continue }
+      try graph.putIntoRow(value)
       try connection.execute("INSERT INTO predicate (term) VALUES (?)", value)
       let name = try graph.text(of: value)
       let tail = name.utf8.lastIndex { "/#:".utf8.contains($0) }

@@ -38,7 +38,7 @@ extension KnowledgeGraph {
       }
     }
     let newTriples = try transaction {
-      var writer = BatchWriter(graph: self, batch: batch)
+      var writer = try BatchWriter(graph: self, batch: batch)
       return try writer.write()
     }
     return run.finish(statements: batch.count, newTriples: newTriples)

@@ -4,15 +4,15 @@ extension KnowledgeGraph {
   /// Where most of the table will be new, its indexes are built anew from the whole, which is cheaper than keeping them
   /// while it grows.
   func insertSorted(_ groups: [TripleColumns.Group], _ origin: Origin) throws -> Int {
-    let before = Int(try connection.integer("SELECT count(*) FROM triple") ?? 0)
+    let before = Int(try connection.integer("SELECT count(*) FROM main.triple") ?? 0)
     let incoming = groups.reduce(0) { $0 + $1.pairs.count }
     guard incoming > 0 else { return 0 }
     let indexes = incoming >= max(before, 1000) ? try takeIndexes(of: "triple") : []
     let insert = try connection.statement(
       before == 0
-        ? "INSERT INTO triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)"
+        ? "INSERT INTO main.triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)"
         : """
-        INSERT INTO triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)
+        INSERT INTO main.triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET origin = origin | excluded.origin
         """)
     for group in groups {
@@ -26,32 +26,41 @@ extension KnowledgeGraph {
       }
     }
     for index in indexes { try connection.execute(index) }
-    let after = Int(try connection.integer("SELECT count(*) FROM triple") ?? 0)
+    let after = Int(try connection.integer("SELECT count(*) FROM main.triple") ?? 0)
     return after - before
   }
 
-  /// Stores triples of named graphs; gives how many no graph held before. Inside a transaction only.
-  func insertNamed(_ graphs: [Int32: TripleColumns]) throws -> Int {
+  /// Stores sorted triples as rows beside the blocks; gives how many the graph did not hold before.
+  func insertBesideBlocks(_ groups: [TripleColumns.Group], _ origin: Origin) throws -> Int {
     var new = 0
-    for graph in graphs.keys.sorted() {
-      let groups = graphs[graph]?.sorted() ?? []
-      new += try insertSorted(groups, .named)
-      let insert = try connection.statement(
-        """
-        INSERT OR IGNORE INTO triple_graph (graph, predicate, subject, object) VALUES (?, ?, ?, ?)
-        """)
-      for group in groups {
-        for pair in group.pairs {
-          let (subject, object) = TripleColumns.unpack(pair)
-          try insert.bind(1, Int(graph))
-          try insert.bind(2, Int(group.predicate))
-          try insert.bind(3, Int(subject))
-          try insert.bind(4, Int(object))
-          try insert.run()
-        }
+    for group in groups {
+      for pair in group.pairs {
+        let (subject, object) = TripleColumns.unpack(pair)
+        let isNew = try addTriple(
+          Value(rawValue: subject), Value(rawValue: group.predicate), Value(rawValue: object),
+          origin: origin)
+        new += isNew ? 1 : 0
       }
     }
     return new
+  }
+
+  /// Notes which named graph holds triples.
+  func insertGraphRows(_ graph: Int32, _ groups: [TripleColumns.Group]) throws {
+    let insert = try connection.statement(
+      """
+      INSERT OR IGNORE INTO triple_graph (graph, predicate, subject, object) VALUES (?, ?, ?, ?)
+      """)
+    for group in groups {
+      for pair in group.pairs {
+        let (subject, object) = TripleColumns.unpack(pair)
+        try insert.bind(1, Int(graph))
+        try insert.bind(2, Int(group.predicate))
+        try insert.bind(3, Int(subject))
+        try insert.bind(4, Int(object))
+        try insert.run()
+      }
+    }
   }
 
   /// Drops the indexes of a table; gives the SQL that makes them again.

@@ -1,6 +1,6 @@
 import Tuples
 
-/// The terms of a batch as the table `term` has them, in the order of its index: by text, kind and tag.
+/// The terms of a batch as the table `term` has them, by kind, tag and text, predicates before all others.
 struct TermRows {
   struct Row {
     /// Where the text is among ``texts``.
@@ -11,6 +11,8 @@ struct TermRows {
     var kind: UInt8
     /// Whether this is what the spelling means where RDF allows no literal (``GraphshIRI``).
     var isResource: Bool
+    /// Whether it is used as a predicate, by this spelling or another.
+    var isPredicate = false
     /// The number of the tag among ``tags``.
     var tag: UInt32
   }
@@ -29,6 +31,7 @@ struct TermRows {
     static let object = Uses(rawValue: 1)
     /// A subject, a predicate or a graph.
     static let resource = Uses(rawValue: 2)
+    static let predicate = Uses(rawValue: 4)
   }
 
   /// - Parameter uses: by number; what has none is left out.
@@ -40,6 +43,23 @@ struct TermRows {
       }
     }
     sort()
+    putPredicatesFirst(uses)
+  }
+
+  /// So they get ids that lie together, which blocks of triples hold in few bits.
+  private mutating func putPredicatesFirst(_ uses: [Uses]) {
+    var start = 0
+    while start < rows.count {
+      var end = start + 1
+      while end < rows.count, areEqual(rows[start], rows[end]) { end += 1 }
+      if (start..<end).contains(where: { uses[Int(rows[$0].number)].contains(.predicate) }) {
+        for place in start..<end { rows[place].isPredicate = true }
+      }
+      start = end
+    }
+    let first = rows.filter(\.isPredicate)
+    rows.removeAll(where: \.isPredicate)
+    rows.insert(contentsOf: first, at: 0)
   }
 
   func text(_ row: Row) -> Range<Int> { row.start..<row.start + Int(row.count) }
@@ -107,6 +127,8 @@ struct TermRows {
     let tags = tags
     texts.withUnsafeBufferPointer { texts in
       rows.sort { left, right in
+        if left.kind != right.kind { return left.kind < right.kind }
+        if left.tag != right.tag { return tags[Int(left.tag)] < tags[Int(right.tag)] }
         let (leftCount, rightCount) = (Int(left.count), Int(right.count))
         let shared = min(leftCount, rightCount)
         var place = 0
@@ -115,9 +137,7 @@ struct TermRows {
           if leftByte != rightByte { return leftByte < rightByte }
           place += 1
         }
-        if leftCount != rightCount { return leftCount < rightCount }
-        if left.kind != right.kind { return left.kind < right.kind }
-        return tags[Int(left.tag)] < tags[Int(right.tag)]
+        return leftCount < rightCount
       }
     }
   }

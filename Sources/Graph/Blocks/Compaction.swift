@@ -1,0 +1,80 @@
+/// What ``KnowledgeGraph/compact(blocksFrom:)`` did.
+public struct Compaction: Sendable, Equatable {
+  /// Triples of the graph.
+  public let triples: Int
+  /// Triples that were added, changed or removed since the blocks were written, and are part of them now.
+  public let merged: Int
+  /// Whether the triples are in blocks now; otherwise they are rows.
+  public let hasBlocks: Bool
+}
+
+extension KnowledgeGraph {
+  /// From this number of triples on, an import writes blocks, and so does ``compact(blocksFrom:)``.
+  public static let blockThreshold = 1_000_000
+
+  /// Merges what changed into the sorted blocks, in one transaction; a graph under a million triples becomes plain rows.
+  /// Readers see the same graph before, meanwhile and afterwards.
+  ///
+  /// Holds all triples in memory, 16 to 18 bytes each.
+  ///
+  /// - Parameter blocksFrom: from how many triples on there are to be blocks.
+  @discardableResult
+  public func compact(blocksFrom: Int = KnowledgeGraph.blockThreshold) throws -> Compaction {
+    try connection.transaction {
+      let changes = Int(try connection.integer("SELECT count(*) FROM main.triple") ?? 0)
+      let hadBlocks = try hasBlocks
+      let triples = try sortedTriples()
+      let count = triples.count
+      let isForBlocks = count >= max(blocksFrom, 1)
+      if isForBlocks {
+        if !hadBlocks || changes > 0 { try BlockWriter(self).write(triples) }
+      } else if hadBlocks {
+        try BlockWriter(self).write(SortedTriples(origin: 0))
+        try insertRows(triples)
+      }
+      return Compaction(
+        triples: count, merged: hadBlocks || isForBlocks ? changes : 0, hasBlocks: isForBlocks)
+    }
+  }
+
+  /// All triples, of rows and blocks.
+  func sortedTriples() throws -> SortedTriples {
+    var triples = SortedTriples(origin: UInt8(Origin.inserted.rawValue))
+    if try hasBlocks {
+      try blocks.forEachRun(.predicateSubject) { run in
+        for row in 0..<run.count {
+          triples.append(
+            predicate: run.first[row], TripleColumns.pack(run.second[row], run.third[row]),
+            origin: run.origins[row])
+        }
+      }
+      return triples
+    }
+    let rows = try connection.statement(
+      "SELECT predicate, subject, object, origin FROM main.triple ORDER BY 1, 2, 3")
+    defer { rows.reset() }
+    while try rows.step() {
+      triples.append(
+        predicate: rows.value(0).rawValue,
+        TripleColumns.pack(rows.value(1).rawValue, rows.value(2).rawValue),
+        origin: UInt8(truncatingIfNeeded: rows.integer(3)))
+    }
+    return triples
+  }
+
+  /// Writes triples as rows of an empty table.
+  private func insertRows(_ triples: SortedTriples) throws {
+    let insert = try connection.statement(
+      "INSERT INTO main.triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)")
+    for group in triples.groups {
+      for place in group.range {
+        let (subject, object) = TripleColumns.unpack(triples.pairs[place])
+        try insert.bind(1, Int(group.predicate))
+        try insert.bind(2, Int(subject))
+        try insert.bind(3, Int(object))
+        try insert.bind(4, Int(triples.origin(place)))
+        try insert.run()
+      }
+    }
+  }
+}

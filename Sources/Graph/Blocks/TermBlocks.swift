@@ -1,0 +1,147 @@
+/// The sorted blocks of a graph's terms, as one connection reads them. They are added to and never rewritten; a term of
+/// the table `term` goes before one of the same id in a block.
+final class TermBlocks {
+  private unowned let connection: Connection
+  /// The last blocks that were read, by first id.
+  private var cache: [Int64: Block] = [:]
+  private var segments: [Int64] = []
+
+  struct Block {
+    let firstID: Int64
+    let kind: StoredTerm.Kind
+    let tag: String
+    let count: Int
+    /// Nil for blank nodes, whose labels are made of their ids.
+    let terms: TermBlock?
+  }
+
+  private static let keptBlocks = 2048
+
+  init(connection: Connection) { self.connection = connection }
+
+  /// Notices what this or another process wrote.
+  func refresh() throws(StoreError) {
+    segments = []
+    // From the last segment down, by hops through the index.
+    var last = try connection.integer("SELECT max(segment) FROM term_block")
+    while let segment = last {
+      segments.append(segment)
+      last = try connection.integer(
+        "SELECT max(segment) FROM term_block WHERE segment < ?", segment)
+    }
+    cache = [:]
+  }
+
+  var isEmpty: Bool { segments.isEmpty }
+
+  /// The number for another segment.
+  var nextSegment: Int64 { (segments.first ?? 0) + 1 }
+
+  /// The id after the last of all blocks; 0 without any.
+  func endOfIDs() throws(StoreError) -> Int64 {
+    try connection.integer(
+      "SELECT first_id + count FROM term_block ORDER BY first_id DESC LIMIT 1") ?? 0
+  }
+
+  /// The term of an id; nil if no block holds it.
+  func term(_ id: Int32) throws(StoreError) -> StoredTerm? {
+    guard !segments.isEmpty else { return nil }
+    let rows = try connection.statement(
+      "SELECT first_id FROM term_block WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1")
+    try rows.bind(1, Int(id))
+    guard try rows.step() else {
+      rows.reset()
+      return nil
+    }
+    let first = rows.integer(0)
+    rows.reset()
+    let block = try block(first)
+    let place = Int(Int64(id) - first)
+    guard place < block.count else { return nil }
+    guard let terms = block.terms else {
+      return StoredTerm(kind: .blank, text: Self.blankLabel(id), tag: "")
+    }
+    guard let text = terms.text(place) else { throw damaged(first) }
+    return StoredTerm(kind: block.kind, text: String(decoding: text, as: UTF8.self), tag: block.tag)
+  }
+
+  /// The id of a term; nil if no block holds it.
+  func id(kind: StoredTerm.Kind, text: [UInt8], tag: String) throws(StoreError) -> Int32? {
+    guard !segments.isEmpty else { return nil }
+    if kind == .blank {
+      guard let id = Self.blankID(text), try term(id)?.kind == .blank else { return nil }
+      return id
+    }
+    for segment in segments {
+      let rows = try connection.statement(
+        """
+        SELECT first_id FROM term_block
+        WHERE segment = ? AND kind = ? AND tag = ? AND separator <= ?
+        ORDER BY separator DESC LIMIT 1
+        """)
+      try rows.bind(1, segment)
+      try rows.bind(2, kind.rawValue)
+      try rows.bind(3, tag)
+      try rows.bind(4, text)
+      let first = try rows.step() ? rows.integer(0) : nil
+      rows.reset()
+      guard let first else { continue }
+      let block = try block(first)
+      if let place = block.terms?.find(text) {
+        return Int32(truncatingIfNeeded: first + Int64(place))
+      }
+    }
+    return nil
+  }
+
+  /// Hands out every block, by id.
+  func forEachBlock(_ body: (Block) throws -> Void) throws {
+    let rows = try Statement(
+      connection,
+      "SELECT first_id, kind, tag, count, crc, content FROM term_block ORDER BY first_id"
+    )
+    while try rows.step() { try body(try read(rows)) }
+  }
+
+  static func blankLabel(_ id: Int32) -> String { "b\(id)" }
+
+  private static func blankID(_ label: [UInt8]) -> Int32? {
+    guard label.first == UInt8(ascii: "b"),
+      let id = Int32(String(decoding: label.dropFirst(), as: UTF8.self)), id >= 0,
+      Array(blankLabel(id).utf8) == label
+    else { return nil }
+    return id
+  }
+
+  private func block(_ first: Int64) throws(StoreError) -> Block {
+    if let known = cache[first] { return known }
+    let rows = try connection.statement(
+      "SELECT first_id, kind, tag, count, crc, content FROM term_block WHERE first_id = ?")
+    try rows.bind(1, first)
+    defer { rows.reset() }
+    guard try rows.step() else { throw damaged(first) }
+    let block = try read(rows)
+    if cache.count >= Self.keptBlocks { cache.removeAll(keepingCapacity: true) }
+    cache[first] = block
+    return block
+  }
+
+  private func read(_ rows: Statement) throws(StoreError) -> Block {
+    let content = rows.blob(5)
+    let first = rows.integer(0)
+    let count = Int(rows.integer(3))
+    guard let kind = StoredTerm.Kind(rawValue: rows.integer(1)),
+      Checksum.crc32(content) == UInt32(truncatingIfNeeded: rows.integer(4))
+    else { throw damaged(first) }
+    var terms: TermBlock?
+    if kind != .blank {
+      guard let read = TermBlock(content), read.count == count else { throw damaged(first) }
+      terms = read
+    }
+    return Block(firstID: first, kind: kind, tag: rows.text(2), count: count, terms: terms)
+  }
+
+  private func damaged(_ first: Int64) -> StoreError {
+    .corrupt(path: connection.path, detail: "the block of terms from \(first) on is damaged")
+  }
+}

@@ -1,0 +1,345 @@
+/// The sorted blocks of a graph's triples, as one connection reads them: block by block, with what changed since merged
+/// in, so that a caller sees one set of triples.
+///
+/// What it keeps, where the blocks begin and the last blocks that were read, holds until another generation of blocks is
+/// written (``refresh()``).
+final class TripleBlocks {
+  private unowned let connection: Connection
+  private var generation: Int64 = 0
+  /// Whether there are blocks at all; without, the table `triple` is the whole.
+  private(set) var isInUse = false
+  private var directories: [TripleOrder: Directory] = [:]
+  private var cache: [Int64: PackedBlock] = [:]
+  private var changesSeen = -1
+  private var changesFound = true
+
+  /// Where the blocks of one order begin: the first keys of blocks with consecutive ids.
+  private struct Directory {
+    var firstID: Int64 = 0
+    var keys: [TripleKey] = []
+
+    /// The blocks that may hold keys of a range.
+    func blocks(_ range: KeyRange) -> Range<Int> {
+      let first = max(bound { !(range.low < $0) } - 1, 0)
+      return first..<max(first, bound { !(range.high < $0) })
+    }
+
+    /// The number of keys at the beginning for which a condition holds.
+    private func bound(_ holds: (TripleKey) -> Bool) -> Int {
+      var (low, high) = (0, keys.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if holds(keys[middle]) { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+  }
+
+  /// Blocks kept as they were read.
+  private static let keptBlocks = 2048
+
+  init(connection: Connection) { self.connection = connection }
+
+  /// Notices what this or another process wrote.
+  func refresh() throws(StoreError) {
+    let current = try connection.integer("SELECT generation FROM block_state") ?? 0
+    if current != generation {
+      generation = current
+      directories = [:]
+      cache = [:]
+    }
+    isInUse = current != 0
+    changesSeen = -1
+  }
+
+  /// Forgets everything, after a transaction that may have written blocks and was rolled back.
+  func forget() {
+    generation = -1
+    changesSeen = -1
+  }
+
+  /// Whether the rows of `triple` add anything to the blocks or take anything away.
+  private func hasChanges() throws(StoreError) -> Bool {
+    let changes = connection.totalChanges
+    if changes != changesSeen {
+      changesSeen = changes
+      changesFound = try connection.integer("SELECT 1 FROM main.triple LIMIT 1") != nil
+    }
+    return changesFound
+  }
+
+  /// All triples.
+  func count() throws(StoreError) -> Int { try counts().values.reduce(0, +) }
+
+  /// Triples of each predicate, by the statistics of the blocks and the rows that changed since.
+  func counts() throws(StoreError) -> [Value: Int] {
+    var counts: [Value: Int] = [:]
+    let rows = try connection.statement("SELECT predicate, triples FROM block_statistic")
+    defer { rows.reset() }
+    while try rows.step() { counts[rows.value(0)] = Int(rows.integer(1)) }
+    for change in try changes(.predicateSubject, prefix: []) {
+      let predicate = Value(rawValue: TripleKey.value(change.key.first))
+      let isInBlocks = try origin(inBlocks: change.key) != nil
+      counts[predicate, default: 0] += (change.origin == 0 ? 0 : 1) - (isInBlocks ? 1 : 0)
+    }
+    return counts
+  }
+
+  /// The predicates of all triples, ascending.
+  func predicates() throws(StoreError) -> [Int32] {
+    var predicates: [Int32] = []
+    let rows = try connection.statement(
+      """
+      SELECT predicate FROM block_statistic UNION
+      SELECT predicate FROM main.triple WHERE origin <> 0 ORDER BY 1
+      """)
+    try rows.appendRows(to: &predicates)
+    return predicates
+  }
+
+  // MARK: Reading
+
+  /// The triples with these parts, nil being any, sorted as ``KnowledgeGraph/triples(subject:predicate:object:)`` says.
+  func triples(
+    subject: Int32?, predicate: Int32?, object: Int32?
+  ) throws(StoreError) -> (subjects: [Int32], predicates: [Int32], objects: [Int32]) {
+    guard connection.isInTransaction else {
+      do {
+        return try connection.snapshot {
+          try triples(subject: subject, predicate: predicate, object: object)
+        }
+      } catch let error as StoreError {
+        throw error
+      } catch {
+        throw .corrupt(path: connection.path, detail: "\(error)")
+      }
+    }
+    switch (predicate, subject, object) {
+    case (let predicate?, let subject?, let object?):
+      let isThere =
+        try origin(subject: subject, predicate: predicate, object: object) != nil
+      return isThere ? ([subject], [predicate], [object]) : ([], [], [])
+    case (let predicate?, let subject?, nil):
+      var run = TripleRun(.third)
+      try read(.predicateSubject, prefix: [predicate, subject], into: &run)
+      let count = run.third.count
+      return (
+        [Int32](repeating: subject, count: count), [Int32](repeating: predicate, count: count),
+        run.third
+      )
+    case (let predicate?, nil, let object?):
+      var run = TripleRun(.third)
+      try read(.predicateObject, prefix: [predicate, object], into: &run)
+      let count = run.third.count
+      return (
+        run.third, [Int32](repeating: predicate, count: count),
+        [Int32](repeating: object, count: count)
+      )
+    case (let predicate?, nil, nil):
+      var run = TripleRun([.second, .third])
+      try read(.predicateSubject, prefix: [predicate], into: &run)
+      return (run.second, [Int32](repeating: predicate, count: run.third.count), run.third)
+    case (nil, let subject?, nil):
+      var run = TripleRun([.second, .third])
+      try read(.subject, prefix: [subject], into: &run)
+      return ([Int32](repeating: subject, count: run.third.count), run.second, run.third)
+    case (nil, let subject?, let object?):
+      var run = TripleRun([.second, .third])
+      try read(.subject, prefix: [subject], into: &run)
+      let predicates = run.third.indices.filter { run.third[$0] == object }.map { run.second[$0] }
+      let count = predicates.count
+      return (
+        [Int32](repeating: subject, count: count), predicates,
+        [Int32](repeating: object, count: count)
+      )
+    case (nil, nil, let object?):
+      var run = TripleRun([.first, .third])
+      for predicate in try predicates() {
+        try read(.predicateObject, prefix: [predicate, object], into: &run)
+      }
+      return (run.third, run.first, [Int32](repeating: object, count: run.third.count))
+    case (nil, nil, nil):
+      var run = TripleRun(.key)
+      try read(.predicateSubject, prefix: [], into: &run)
+      return (run.second, run.first, run.third)
+    }
+  }
+
+  /// Adds the triples that begin with these parts, in order.
+  func read(
+    _ order: TripleOrder, prefix: [Int32], into run: inout TripleRun
+  ) throws(StoreError) {
+    guard try hasChanges() else {
+      return try readBlocks(order, KeyRange(prefix: prefix), into: &run)
+    }
+    let changes = try changes(order, prefix: prefix)
+    guard !changes.isEmpty else {
+      return try readBlocks(order, KeyRange(prefix: prefix), into: &run)
+    }
+    var base = TripleRun(run.wanted.union(.key))
+    try readBlocks(order, KeyRange(prefix: prefix), into: &base)
+    run.append(base, changedBy: changes)
+  }
+
+  /// Hands out all triples in order, a number of blocks at a time.
+  func forEachRun(
+    _ order: TripleOrder, _ body: (borrowing TripleRun) throws -> Void
+  ) throws {
+    let changes = try changes(order, prefix: [])
+    let directory = try directory(order)
+    var next = 0
+    var block = 0
+    repeat {
+      let last = min(block + 256, directory.keys.count)
+      var base = TripleRun(.all)
+      try stream(directory, block..<last, into: &base)
+      let end = last < directory.keys.count ? directory.keys[last] : nil
+      var through = next
+      while through < changes.count, end.map({ changes[through].key < $0 }) ?? true { through += 1 }
+      var run = TripleRun(.all)
+      run.append(base, changedBy: Array(changes[next..<through]))
+      try body(run)
+      next = through
+      block = last
+    } while block < directory.keys.count
+  }
+
+  /// The origin of a triple in blocks and changes; nil if the graph does not assert it.
+  func origin(subject: Int32, predicate: Int32, object: Int32) throws(StoreError) -> UInt8? {
+    let key = TripleOrder.predicateSubject.key(
+      subject: subject, predicate: predicate, object: object)
+    if try hasChanges(),
+      let changed = try changes(.predicateSubject, prefix: [predicate, subject, object]).first
+    {
+      return changed.origin == 0 ? nil : changed.origin
+    }
+    return try origin(inBlocks: key)
+  }
+
+  /// Whether the blocks hold a triple, whatever changed since.
+  func isInBlocks(subject: Int32, predicate: Int32, object: Int32) throws(StoreError) -> Bool {
+    try origin(
+      inBlocks: TripleOrder.predicateSubject.key(
+        subject: subject, predicate: predicate, object: object)) != nil
+  }
+
+  private func origin(inBlocks key: TripleKey) throws(StoreError) -> UInt8? {
+    var range = KeyRange(prefix: [])
+    (range.low, range.high) = (key, key)
+    var found = TripleRun(.origin)
+    try readBlocks(.predicateSubject, range, into: &found)
+    return found.origins.first
+  }
+
+  /// The rows of `triple` that begin with these parts, in order; origin 0 takes a triple away.
+  private func changes(
+    _ order: TripleOrder, prefix: [Int32]
+  ) throws(StoreError) -> [TripleChange] {
+    let columns = order.columns
+    let conditions = prefix.indices.map { "\(columns[$0]) = ?" }
+    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    let list = columns.joined(separator: ", ")
+    let rows = try connection.statement(
+      "SELECT \(list), origin FROM main.triple\(filter) ORDER BY \(list)")
+    for place in prefix.indices { try rows.bind(Int32(place + 1), Int(prefix[place])) }
+    defer { rows.reset() }
+    var changes: [TripleChange] = []
+    while try rows.step() {
+      changes.append(
+        TripleChange(
+          key: TripleKey(rows.value(0).rawValue, rows.value(1).rawValue, rows.value(2).rawValue),
+          origin: UInt8(truncatingIfNeeded: rows.integer(3))))
+    }
+    return changes
+  }
+
+  private func readBlocks(
+    _ order: TripleOrder, _ range: KeyRange, into run: inout TripleRun
+  ) throws(StoreError) {
+    let directory = try directory(order)
+    let blocks = directory.blocks(range)
+    guard let first = blocks.first, let last = blocks.last else { return }
+    var middle = blocks
+    if blocks.count <= 3 {
+      middle = last..<last
+    } else {
+      middle = first + 1..<last
+    }
+    for number in blocks where !middle.contains(number) {
+      if number == last, !middle.isEmpty { try stream(directory, middle, into: &run) }
+      let block = try block(directory, number)
+      run.append(block, block.lowerBound(range.low)..<block.upperBound(range.high))
+    }
+  }
+
+  /// Reads whole blocks without keeping them.
+  private func stream(
+    _ directory: Directory, _ blocks: Range<Int>, into run: inout TripleRun
+  ) throws(StoreError) {
+    guard let first = blocks.first, let last = blocks.last else { return }
+    let rows = try connection.statement(
+      "SELECT id, crc, content FROM triple_block WHERE id BETWEEN ? AND ? ORDER BY id")
+    try rows.bind(1, Int(directory.firstID) + first)
+    try rows.bind(2, Int(directory.firstID) + last)
+    defer { rows.reset() }
+    var number = first
+    while try rows.step() {
+      guard number <= last, rows.integer(0) == directory.firstID + Int64(number) else { break }
+      let block = try checked(rows, directory.keys[number])
+      run.append(block, 0..<block.count)
+      number += 1
+    }
+    guard number > last else { throw damaged(directory.firstID + Int64(number)) }
+  }
+
+  private func block(_ directory: Directory, _ number: Int) throws(StoreError) -> PackedBlock {
+    let id = directory.firstID + Int64(number)
+    if let known = cache[id] { return known }
+    let rows = try connection.statement("SELECT id, crc, content FROM triple_block WHERE id = ?")
+    try rows.bind(1, id)
+    defer { rows.reset() }
+    guard try rows.step() else { throw damaged(id) }
+    let block = try checked(rows, directory.keys[number])
+    if cache.count >= Self.keptBlocks { cache.removeAll(keepingCapacity: true) }
+    cache[id] = block
+    return block
+  }
+
+  private func checked(_ rows: Statement, _ firstKey: TripleKey) throws(StoreError) -> PackedBlock {
+    let content = rows.blob(2)
+    guard Checksum.crc32(content) == UInt32(truncatingIfNeeded: rows.integer(1)),
+      let block = PackedBlock(content), block.key(0) == firstKey
+    else { throw damaged(rows.integer(0)) }
+    return block
+  }
+
+  private func damaged(_ id: Int64) -> StoreError {
+    .corrupt(path: connection.path, detail: "block \(id) of the triples is damaged")
+  }
+
+  private func directory(_ order: TripleOrder) throws(StoreError) -> Directory {
+    if let known = directories[order] { return known }
+    var directory = Directory()
+    let rows = try connection.statement(
+      "SELECT id, first, second, third FROM triple_block WHERE ordering = ? ORDER BY id")
+    try rows.bind(1, order.rawValue)
+    defer { rows.reset() }
+    while try rows.step() {
+      if directory.keys.isEmpty { directory.firstID = rows.integer(0) }
+      guard rows.integer(0) == directory.firstID + Int64(directory.keys.count) else {
+        throw damaged(directory.firstID + Int64(directory.keys.count))
+      }
+      directory.keys.append(
+        TripleKey(rows.value(1).rawValue, rows.value(2).rawValue, rows.value(3).rawValue))
+    }
+    directories[order] = directory
+    return directory
+  }
+}
+
+/// A triple that was added or taken away since the blocks were written.
+struct TripleChange {
+  let key: TripleKey
+  /// 0: it was taken away.
+  let origin: UInt8
+}
