@@ -33,7 +33,7 @@ let package = Package(
         .embedInCode("countries.tsv"),
         .embedInCode("names.tsv"),
         .embedInCode("nominals.tsv"), .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
-        .embedInCode("titles.tsv"), .embedInCode("verbs.tsv"),
+        .embedInCode("titles.tsv"), .embedInCode("types.tsv"), .embedInCode("verbs.tsv"),
       ]),
     .target(
       name: "Graph",
@@ -53,7 +53,9 @@ let package = Package(
       name: "TextAnalysisTests", dependencies: ["TextAnalysis", "CKernels", "TestSupport"],
       exclude: ["Sentences.jsonl"]),
     .testTarget(name: "GraphTests", dependencies: ["Graph", "CSQLite", "TestSupport"]),
-    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"]),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
+      exclude: ["Judged.tsv"]),
     .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
     .testTarget(
       name: "GraphshTests", dependencies: ["Graph", "TextAnalysis", "TestSupport", "graphsh"]),

@@ -16,6 +16,7 @@ public enum Schema {
     ("places.tsv", text(PackageResources.places_tsv)),
     ("predicates.tsv", text(PackageResources.predicates_tsv)),
     ("titles.tsv", text(PackageResources.titles_tsv)),
+    ("types.tsv", text(PackageResources.types_tsv)),
     ("verbs.tsv", text(PackageResources.verbs_tsv)),
   ]
 

@@ -73,6 +73,7 @@ public struct Extractor: Sendable {
       lines.append(
         AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: line.role == .body))
     }
+    recoverNames(in: &lines, &mentions, finder)
     var resolver = EntityResolver(knowledge: knowledge, directory: directory)
     try resolver.resolve(&mentions, in: lines)
     let quotations = lines.map { Quotations($0.tree, knowledge: knowledge) }
@@ -95,6 +96,30 @@ public struct Extractor: Sendable {
     }
     record.mentions = mentionRecords(document, firstSentence: firstSentence, lineStart: lineStart)
     return record
+  }
+
+  /// Adds the mentions of names that the analysis saw in other places of the document only.
+  private func recoverNames(
+    in lines: inout [AnalyzedLine], _ mentions: inout [Mention], _ finder: MentionFinder
+  ) {
+    var known: [String: NamedEntityKind] = [:]
+    for mention in mentions where mention.country == nil && mention.kind.isName {
+      let words = mention.surface.split(separator: " ")
+      guard let last = words.last, last.count > 2, last.first?.isUppercase ?? false else {
+        continue
+      }
+      if words.count == 1 || mention.kind == .person { known[String(last)] = mention.kind }
+    }
+    guard !known.isEmpty else { return }
+    for index in lines.indices {
+      let covered = lines[index].mentionAt.map { $0 >= 0 }
+      for mention in finder.recovered(
+        in: lines[index].tree, line: index, covered: covered, known: known)
+      {
+        for token in mention.tokens { lines[index].mentionAt[token] = mentions.count }
+        mentions.append(mention)
+      }
+    }
   }
 
   /// Names, and the pronouns and descriptions that mean the same, in the order of the text.

@@ -50,4 +50,52 @@ import Testing
     #expect(text.states("Emmanuel Macron | meet | Olaf Scholz"))
     #expect(text.states("Olaf Scholz | meet | Emmanuel Macron"))
   }
+
+  @Test func acronymsInParenthesesAreTheirNames() throws {
+    let text = try ReadText(
+      "The Social Christian Unity Party (PUSC) won four seats. PUSC then left the coalition.")
+    #expect(text.states("Social Christian Unity Party | leave | coalition"))
+    #expect(!text.entities("organization").contains("PUSC"))
+  }
+
+  @Test func whatStandsBesideANameTellsWhatItNames() throws {
+    let text = try ReadText(
+      "Orvelo Semiconductor, which employs 300 people, was founded by Rajesh Menon. Orvelo's shareholders "
+        + "agreed. The research ship Polarstern left the port.")
+    #expect(text.entities("organization").contains("Orvelo Semiconductor"))
+    #expect(text.entities("product").contains("Polarstern"))
+    #expect(!text.entities("person").contains { $0.hasPrefix("Orvelo") })
+  }
+
+  @Test func aNumberBehindANameIsNoPartOfIt() throws {
+    let text = try ReadText("Nigeria beat South Africa 2-1 in Abidjan on Wednesday.")
+    #expect(text.entities("country").isSuperset(of: ["Nigeria", "South Africa"]))
+  }
+
+  @Test func titlesAndCallingsBeforeNamesSayWhatTheirBearersAre() throws {
+    let text = try ReadText(
+      "Environment Minister Soipan Tuya praised geologist Johanna Brandt of the University of Bremen."
+    )
+    #expect(text.states("Soipan Tuya | be | environment minister"))
+    #expect(text.states("Johanna Brandt | geologist_of | University of Bremen"))
+    #expect(!text.entities("organization").contains("Environment"))
+  }
+
+  @Test func whatIsToldOfADescriptionIsToldOfTheName() throws {
+    let text = try ReadText(
+      "Ingrid Solberg, the Norwegian architect who designed the library, lives in Bergen.")
+    #expect(text.states("Ingrid Solberg | design | library"))
+  }
+
+  @Test func bothSpellingsAreOnePredicate() throws {
+    let text = try ReadText("Anna Brandt criticised the plan. Paul Weber criticized the plan.")
+    #expect(text.states("Anna Brandt | criticize | plan"))
+    #expect(text.states("Paul Weber | criticize | plan"))
+  }
+
+  @Test func bothCountriesAreTheTwoLastNamed() throws {
+    let text = try ReadText("Egypt and Ethiopia met in Nairobi. Both countries signed the treaty.")
+    #expect(text.states("Egypt | sign | treaty"))
+    #expect(text.states("Ethiopia | sign | treaty"))
+  }
 }

@@ -116,4 +116,77 @@ import Testing
     let dates = text.result.record.statements.compactMap { $0.date?.description }
     #expect(dates.contains("2024-03-05"))
   }
+
+  @Test(arguments: [
+    "The minister has yet to sign the treaty.", "The minister no longer signs the treaty.",
+    "The minister denied signing the treaty.", "The minister avoided signing the treaty.",
+  ])
+  func otherFormsOfDenialAreNoFactEither(sentence: String) throws {
+    let text = try ReadText(sentence)
+    #expect(!text.states("minister | sign | "))
+    #expect(text.all.contains { $0.hasPrefix("minister | sign | treaty | not") })
+  }
+
+  @Test func notOnlyAffirmsAndMoreThanDoesNotDeny() throws {
+    let text = try ReadText(
+      "The bank not only raised its rates but also bought bonds. Rich states promise more than they pay."
+    )
+    #expect(text.states("bank | raise | "))
+    #expect(!text.all.contains { $0.contains("raise") && $0.contains("| not") })
+    #expect(!text.all.contains { $0.contains("pay") && $0.contains("| not") })
+  }
+
+  @Test func withoutBesideANounDeniesNoVerb() throws {
+    let text = try ReadText("The deal failed, as police found the painting without an informant.")
+    #expect(!text.all.contains { $0.contains("find") && $0.contains("| not") })
+  }
+
+  @Test func whoIsAccusedOrPraisedDidIt() throws {
+    let text = try ReadText(
+      "A court sentenced Jan Nowak for accepting bribes. Anna Brandt praised Paul Weber for helping the "
+        + "victims. Maria Keller accused Olaf Lindqvist of hiding the losses.")
+    #expect(text.states("Jan Nowak | accept | bribes"))
+    #expect(text.states("Paul Weber | help | victims"))
+    #expect(text.all.contains { $0.hasPrefix("Olaf Lindqvist | hide | losses | accuse") })
+    #expect(!text.states("Olaf Lindqvist | hide"))
+    #expect(!text.asserted.contains { $0.hasPrefix("court | accept") })
+  }
+
+  @Test func aNewSubjectBehindAnObjectIsNoObject() throws {
+    let text = try ReadText(
+      "Nowak denied wrongdoing and his lawyer, Ewa Zielinska, criticised the judge.")
+    #expect(text.states("Ewa Zielinska | criticize | judge"))
+    #expect(!text.asserted.contains { $0.contains("deny | Ewa") })
+  }
+
+  @Test func joinedVerbsShareTheirObject() throws {
+    let text = try ReadText("Police shot and killed Luis Ancan.")
+    #expect(text.states("police | shoot | Luis Ancan"))
+    #expect(text.states("police | kill | Luis Ancan"))
+  }
+
+  @Test(arguments: [
+    "BERLIN, March 3, 2025 — ", "BERLIN (AP) — ", "BERLIN, Germany (Reuters) - ", "BERLIN – ",
+  ])
+  func aDatelineIsNoPartOfTheSentence(dateline: String) throws {
+    let text = try ReadText(dateline + "The bank closed two branches in Hamburg on Monday.")
+    #expect(text.states("bank | close | two branches"))
+    #expect(!text.asserted.contains { $0.contains("BERLIN") })
+  }
+
+  @Test func timesAreNoAgents() throws {
+    let text = try ReadText("Nine bodies had been recovered by Friday morning.")
+    #expect(!text.asserted.contains { $0.hasPrefix("morning") })
+  }
+
+  @Test func aDayToComeIsInTheYearToCome() throws {
+    let text = try ReadText(
+      """
+      22 November 2023
+
+      The judge will sentence the mayor on 12 February. The court fined the mayor on 12 February.
+      """)
+    let dates = Set(text.result.record.statements.compactMap { $0.date?.description })
+    #expect(dates.isSuperset(of: ["2024-02-12", "2023-02-12"]))
+  }
 }

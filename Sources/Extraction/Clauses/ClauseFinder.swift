@@ -36,12 +36,28 @@ struct ClauseFinder {
     guard !hasObject(verb) else { return nil }
     return tree.children(verb).first {
       tree.dep[$0] == .xcomp && tree.pos[$0].isVerbal && $0 > verb
+        && relied(on: verb, before: $0) == nil
     }
+  }
+
+  /// "depends on the state to pay": who does what the infinitive says stands behind the preposition.
+  private func relied(on verb: Int, before infinitive: Int) -> Int? {
+    guard tree.tag[infinitive] == .baseForm else { return nil }
+    for preposition in tree.children(verb, .prep)
+    where preposition > verb && preposition < infinitive
+      && ["on", "upon"].contains(tree.lower(preposition))
+    {
+      if let object = tree.child(preposition, .pobj), !tree.entity[object].isPointInTime {
+        return object
+      }
+    }
+    return nil
   }
 
   private func isPartOfChain(_ verb: Int) -> Bool {
     tree.dep[verb] == .xcomp && tree.pos[tree.head[verb]].isVerbal
       && tree.dep[tree.head[verb]].headsClause && !hasObject(tree.head[verb])
+      && relied(on: tree.head[verb], before: verb) == nil
   }
 
   private func hasObject(_ verb: Int) -> Bool {
@@ -80,10 +96,13 @@ struct ClauseFinder {
     }
     let governor = tree.head[verb]
     switch tree.dep[verb] {
-    case .conj: return subjects(governor)
+    case .conj:
+      if let finite = finitePartner(of: verb) { return subjects(finite) }
+      return subjects(governor)
     // "is positioned to serve": who serves is who is positioned.
     case .acomp, .oprd: return tree.pos[governor].isVerbal ? subjects(governor) : []
     case .xcomp:
+      if let agent = relied(on: governor, before: verb) { return tree.coordinated(agent) }
       if let object = tree.children(governor).first(where: { tree.dep[$0].isObject }),
         !knowledge.verbClasses(tree.lemma(governor)).contains(.promise)
       {
@@ -96,12 +115,71 @@ struct ClauseFinder {
       return tree.governingVerb(verb).map { subjects($0) } ?? []
     case .advcl where governor != verb && tree.pos[governor].isVerbal: return subjects(governor)
     case .pcomp:
-      if let above = tree.governingVerb(verb), above != verb { return subjects(above) }
-      return []
+      guard let above = tree.governingVerb(verb), above != verb else { return [] }
+      if let object = controller(of: governor, below: above) { return tree.coordinated(object) }
+      return subjects(above)
     case .ccomp where tree.tag[verb] == .baseForm || tree.tag[verb] == .gerund:
       return tree.child(governor, .dobj).map(tree.coordinated) ?? []
     default: return []
     }
+  }
+
+  /// "steps to diversify and has a portfolio", "holding talks, signs a deal": a finite verb that the parser
+  /// joined to an infinitive or gerund goes with the finite verb before it.
+  private func finitePartner(of verb: Int) -> Int? {
+    let governor = tree.head[verb]
+    guard [.thirdPerson, .present].contains(tree.tag[verb]),
+      [.gerund, .baseForm, .participle].contains(tree.tag[governor]),
+      isListed(verb)
+        || !tree.children(governor).contains(where: {
+          tree.dep[$0].isSubject || tree.dep[$0].isAuxiliary && tree.tag[$0] != .to
+        })
+    else { return nil }
+    let first = tree.sentences[tree.sentence[verb]].lowerBound
+    return (first..<verb).reversed().first { token in
+      guard token != governor, token > governor || !isListed(verb), tree.pos[token].isVerbal
+      else { return false }
+      let isFinite =
+        tree.tag[token] == tree.tag[verb] && !tree.dep[token].isAuxiliary
+        || tree.children(token).contains {
+          tree.dep[$0].isAuxiliary && tree.tag[$0] == tree.tag[verb]
+        }
+      return isFinite && hasOwnSubject(token)
+    }
+  }
+
+  /// "…, commits": a verb that a comma alone joins to what is before.
+  private func isListed(_ verb: Int) -> Bool {
+    verb > 0 && tree.text(verb - 1) == "," && tree.tag[tree.head[verb]] == .participle
+  }
+
+  /// The object that does what a preposition's gerund tells: "stopped them from leaving", "accused her of
+  /// lying", "praised him for helping".
+  private func controller(of preposition: Int, below verb: Int) -> Int? {
+    guard let object = tree.child(verb, .dobj), object < preposition,
+      !tree.tag[object].isRelative
+    else { return nil }
+    switch tree.lower(preposition) {
+    case "from", "into": return object
+    case "of", "for", "with":
+      return knowledge.verbClasses(tree.lemma(verb)).contains(.judge) ? object : nil
+    default: return nil
+    }
+  }
+
+  /// "shot and killed a miner": the object that the last of joined verbs has stands for all.
+  private func sharedObject(of verb: Int) -> Int? {
+    guard !hasObject(verb), let next = tree.child(verb, .conj), tree.pos[next].isVerbal,
+      tree.tag[next] == tree.tag[verb],
+      !tree.children(next).contains(where: { tree.dep[$0].isSubject || tree.dep[$0].isAuxiliary }),
+      !tree.children(verb).contains(where: {
+        $0 > verb && $0 < next && tree.dep[$0] != .cc && tree.dep[$0] != .preconj
+      }), !tree.children(verb).contains(where: { tree.dep[$0] == .auxpass })
+    else { return nil }
+    guard next - verb <= 3, (verb + 1..<next).contains(where: { tree.dep[$0] == .cc }) else {
+      return nil
+    }
+    return tree.child(next, .dobj)
   }
 
   // MARK: Complements
@@ -134,6 +212,15 @@ struct ClauseFinder {
           case .noun, .properNoun, .numeral: clause.adverbials.append(tree.nounPhrase(child))
           default: break
           }
+        case .advmod
+        where tree.lemma(member) == "be" && child == member + 1
+          && tree.hasChild(child, .prep) && !tree.entity[child].isPointInTime:
+          // "was back in office"
+          for preposition in tree.children(child, .prep) {
+            clause.complements += prepositionalObjects(preposition).map {
+              .init(prepositions: [child, preposition], head: $0)
+            }
+          }
         case .advmod:
           let isFrontedTime = child < firstSubject && tree.entity[child].isPointInTime
           if tree.tag[child] != .whAdverb, child > member || isFrontedTime {
@@ -152,6 +239,9 @@ struct ClauseFinder {
         default: break
         }
       }
+    }
+    if let object = sharedObject(of: clause.last) {
+      clause.objects.append(.init(kind: .direct, head: object))
     }
     if isRelative, lacksObject(clause) {
       clause.objects.append(.init(kind: .relative, head: antecedent))

@@ -22,7 +22,8 @@ extension Tree {
           switch dep[child] {
           case .parataxis, .advcl, .relcl, .appos, .conj, .cc, .preconj: continue
           case .punct
-          where Self.separators.contains(text(child)) || isOnRight && text(child) == ".":
+          where Self.separators.contains(text(child)) && !isHyphen(child)
+            || isOnRight && text(child) == ".":
             continue
           default: if dropped.contains(dep[child]) { continue }
           }
@@ -34,6 +35,11 @@ extension Tree {
     }
     collect(head, isTop: true)
     return trim(result.sorted())
+  }
+
+  /// A hyphen inside a word ("brother-in-law").
+  private func isHyphen(_ token: Int) -> Bool {
+    token > 0 && text(token) == "-" && !analysis.space[token - 1] && !analysis.space[token]
   }
 
   /// The whole subtree of a head without its children of the given labels.

@@ -35,11 +35,13 @@ struct Tree: Sendable {
         ? origin(Int(analysis.start[token]))
         : origin(Int(analysis.start[token]) + length - 1) + 1
     }
-    dep = Self.labels(analysis.dep, analysis, .other)
+    var dep: [Dependency] = Self.labels(analysis.dep, analysis, .other)
     pos = Self.labels(analysis.pos, analysis, .other)
     tag = Self.labels(analysis.tag, analysis, .other)
     entity = Self.labels(analysis.entityType, analysis, .none)
-    let head = analysis.head.map(Int.init)
+    var head = analysis.head.map(Int.init)
+    TreeRepair.mend(&dep, &head, pos: pos, tag: tag) { analysis.string(analysis.text[$0]) == "," }
+    self.dep = dep
     self.head = head
     let count = analysis.count
     var starts = [Int](repeating: 0, count: count + 1)

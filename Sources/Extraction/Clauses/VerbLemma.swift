@@ -2,6 +2,32 @@
 enum VerbLemma {
   /// The lemma of a verb, mended where English spelling tells from the form that it ends in *e*.
   static func mended(_ lemma: String, form: String) -> String {
+    folded(restored(lemma, form: form))
+  }
+
+  /// The spelling with *z* of a verb in *-ise* or *-yse*, so that both spellings are one predicate.
+  static func folded(_ verb: String) -> String {
+    guard verb.count > 5, verb.hasSuffix("ise") || verb.hasSuffix("yse"),
+      !spelledWithS.contains(verb)
+    else { return verb }
+    return verb.dropLast(2) + "ze"
+  }
+
+  /// A participle in the spelling of its verb ("criticised" of criticize).
+  static func folded(participle: String) -> String {
+    guard participle.hasSuffix("ised") || participle.hasSuffix("ysed") else { return participle }
+    let verb = String(participle.dropLast())
+    return folded(verb) == verb ? participle : folded(verb) + "d"
+  }
+
+  private static let spelledWithS: Set<String> = [
+    "advise", "revise", "comprise", "exercise", "promise", "praise", "surprise", "supervise",
+    "advertise", "compromise", "disguise", "despise", "devise", "excise", "franchise", "improvise",
+    "merchandise", "televise", "appraise", "apprise", "bruise", "cruise", "chastise", "circumcise",
+    "demise", "incise", "upraise", "reprise", "premise", "treatise", "arise", "enterprise",
+  ]
+
+  private static func restored(_ lemma: String, form: String) -> String {
     guard form.hasPrefix(lemma) else { return lemma }
     switch form.dropFirst(lemma.count) {
     case "es" where !takesSyllable(lemma): return lemma + "e"

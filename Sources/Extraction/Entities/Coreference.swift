@@ -23,7 +23,7 @@ struct Coreference {
   ]
 
   /// A name or noun phrase that a later pronoun may mean.
-  private struct Candidate {
+  struct Candidate {
     var referent: Referent
     var place: Place
     var sentence: Int
@@ -43,6 +43,9 @@ struct Coreference {
     var isPronoun = false
     /// Words of the name.
     var length = 1
+    /// Gender of the pronoun that it is.
+    var pronoun: Pronoun?
+    var isTitled = false
   }
 
   let lines: [AnalyzedLine]
@@ -53,9 +56,10 @@ struct Coreference {
   /// What each pronoun or description means; several where it means them together.
   private(set) var referents: [Place: [Referent]] = [:]
   /// Pronouns that may well mean another: no fact rests on them.
-  private(set) var doubtful: Set<Place> = []
-  private var candidates: [Candidate] = []
-  private var frequency: [Referent: Int] = [:]
+  var doubtful: Set<Place> = []
+  var candidates: [Candidate] = []
+  var frequency: [Referent: Int] = [:]
+  var quotedLines: [Quotations] = []
 
   /// The weight that the best candidate must have above the next.
   private static let margin = 0.4
@@ -78,6 +82,7 @@ struct Coreference {
 
   /// Resolves every pronoun and description, in the order of the text.
   mutating func resolve(quotations: [Quotations]) {
+    quotedLines = quotations
     var sentenceNumber = 0
     for (index, line) in lines.enumerated() {
       var finder = ClauseFinder(line.tree, knowledge: knowledge)
@@ -103,8 +108,24 @@ struct Coreference {
           referents[place] = found
           if found.count == 1 { note(found[0], at: place, in: line.tree, sentence: sentenceNumber) }
         }
+        settleDoubts(in: range, line: index)
         sentenceNumber += 1
       }
+    }
+  }
+
+  /// Of two pronouns of one gender in a sentence that mean the same, the sure one makes the other sure.
+  private mutating func settleDoubts(in range: Range<Int>, line: Int) {
+    let tree = lines[line].tree
+    let places = range.map { Place(line: line, token: $0) }.filter {
+      referents[$0] != nil && Self.pronouns[tree.lower($0.token)] != nil
+    }
+    for place in places where doubtful.contains(place) {
+      let isSettled = places.contains {
+        $0 != place && !doubtful.contains($0) && referents[$0] == referents[place]
+          && Self.pronouns[tree.lower($0.token)] == Self.pronouns[tree.lower(place.token)]
+      }
+      if isSettled { doubtful.remove(place) }
     }
   }
 
@@ -118,6 +139,7 @@ struct Coreference {
     candidate.isPronoun = true
     candidate.isPossessor = tree.dep[place.token] == .poss
     candidate.isMainSubject = isMainSubject(place.token, in: tree)
+    candidate.pronoun = Self.pronouns[tree.lower(place.token)]
     candidates.append(candidate)
     frequency[referent, default: 0] += 1
   }
@@ -145,7 +167,7 @@ struct Coreference {
             isPerson: entity.kind == .person ? true : entity.kind == .thing ? nil : false,
             gender: entity.gender, isPossessor: tree.dep[token] == .poss,
             isMainSubject: isMainSubject(token, in: tree),
-            length: mentions[mention].tokens.count))
+            length: mentions[mention].tokens.count, isTitled: mentions[mention].title != nil))
       } else if tree.pos[token] == .noun, isArgument(token, in: tree) {
         let (role, isSubject) = role(of: token, in: tree)
         if let known = referents[place] {
@@ -181,7 +203,7 @@ struct Coreference {
     }
   }
 
-  private func role(of token: Int, in tree: Tree) -> (weight: Double, isSubject: Bool) {
+  func role(of token: Int, in tree: Tree) -> (weight: Double, isSubject: Bool) {
     switch tree.dep[token] {
     case .nsubj: (4, true)
     case .nsubjpass: (3.5, true)
@@ -193,7 +215,7 @@ struct Coreference {
     }
   }
 
-  private func isMainSubject(_ token: Int, in tree: Tree) -> Bool {
+  func isMainSubject(_ token: Int, in tree: Tree) -> Bool {
     let head = tree.dep[token] == .conj ? tree.head[token] : token
     return tree.dep[head].isSubject && tree.isRoot(tree.head[head])
   }
@@ -215,6 +237,8 @@ struct Coreference {
     let clauses = tree.children(verb).contains {
       tree.dep[$0] == .ccomp || tree.dep[$0] == .csubj
         || tree.dep[$0] == .advcl && tree.lemma(verb) == "be"
+        || (tree.dep[$0] == .xcomp || tree.dep[$0] == .advcl) && $0 > verb
+          && tree.lemma(verb) == "take"
         || tree.dep[$0] == .xcomp && tree.dep[token] == .nsubjpass
     }
     if tree.dep[token] == .nsubjpass { return clauses }
@@ -247,6 +271,7 @@ struct Coreference {
         pronoun, at: place, in: tree, sentence: sentence, subjects: clauseSubjects,
         excluded: coArguments, quotations: quotations)
     }
+    let reportingSubjects = pronoun == .neuter ? reporters(above: place.token, in: tree) : []
     var scores: [(referent: Referent, score: Double)] = []
     for candidate in candidates {
       guard candidate.place != place, fits(candidate, pronoun) else { continue }
@@ -267,6 +292,12 @@ struct Coreference {
       score += min(2, 0.25 * Double(frequency[candidate.referent] ?? 0))
       if isOwnSubject { score += 3 }
       if candidate.isSubject, tree.dep[place.token].isSubject { score += 1 }
+      // "The bank said it had …"
+      if pronoun == .neuter, candidate.place.line == place.line,
+        reportingSubjects.contains(candidate.place.token)
+      {
+        score += 2.5
+      }
       if candidate.isTrailingSpeaker, pronoun == .neuter { score -= 4 }
       if candidate.isPerson == nil { score -= 1 }
       if case .phrase = candidate.referent { score -= 0.5 }
@@ -278,143 +309,11 @@ struct Coreference {
     }
     scores.sort { $0.score > $1.score }
     guard let best = scores.first else { return [] }
-    if scores.count > 1, best.score - scores[1].score < Self.margin { return [] }
+    // The subject carries on; what an object means is less plain.
+    let margin =
+      tree.dep[place.token].isSubject || pronoun == .plural ? Self.margin : 3 * Self.margin
+    if scores.count > 1, best.score - scores[1].score < margin { return [] }
     return [best.referent]
-  }
-
-  // MARK: Persons
-
-  /// The person that a pronoun means: of those before it, the likeliest by ``PersonalPronounModel``.
-  private mutating func person(
-    _ pronoun: Pronoun, at place: Place, in tree: Tree, sentence: Int, subjects: [Int],
-    excluded: Set<Int>, quotations: Quotations
-  ) -> [Referent] {
-    var pool: [(referent: Referent, latest: Int, mentions: [Candidate])] = []
-    for (order, candidate) in candidates.enumerated() {
-      guard candidate.place != place, isPossible(candidate, pronoun) else { continue }
-      let isHere = candidate.place.line == place.line
-      let isAfter = isHere && candidate.place.token > place.token
-      if isAfter, !subjects.contains(candidate.place.token) { continue }
-      if isHere, excluded.contains(candidate.place.token) { continue }
-      if let speaker = quotations.speaker(at: place.token), isHere, candidate.place.token == speaker
-      {
-        continue
-      }
-      if let index = pool.firstIndex(where: { $0.referent == candidate.referent }) {
-        pool[index].mentions.append(candidate)
-        pool[index].latest = order
-      } else {
-        pool.append((candidate.referent, order, [candidate]))
-      }
-    }
-    pool.sort { $0.latest > $1.latest }
-    let own = role(of: place.token, in: tree)
-    let kind: PersonalPronounModel.Position =
-      tree.tag[place.token] == .possessivePronoun || tree.dep[place.token] == .poss
-      ? .possessive : own.isSubject ? .subject : .object
-    let nounOwners = possessors(around: place.token, in: tree)
-    let total = pool.reduce(0) { $0 + (frequency[$1.referent] ?? 0) }
-    var scores: [(referent: Referent, score: Double)] = []
-    for (rank, entry) in pool.enumerated() {
-      let last = entry.mentions[entry.mentions.count - 1]
-      var features = PersonalPronounModel.Features()
-      let distance = sentence - last.sentence
-      features.set(.sameSentence, distance == 0)
-      features.set(.previousSentence, distance == 1)
-      features.set(.secondSentence, distance == 2)
-      features.set(.rank0, rank == 0)
-      features.set(.rank1, rank == 1)
-      features.set(.rank2, rank == 2)
-      features.set(.subject, last.isSubject)
-      features.set(.object, last.role == 2)
-      features.set(.possessor, last.isPossessor)
-      features.set(.apposition, last.role == 0.5)
-      features.set(.mainSubject, last.isMainSubject)
-      features.set(.pronounBefore, last.isPronoun)
-      features.set(
-        .subjectInSentence,
-        entry.mentions.contains {
-          $0.isSubject && $0.sentence == sentence
-        })
-      features.set(
-        .subjectBefore,
-        entry.mentions.contains {
-          $0.isSubject && $0.sentence == sentence - 1
-        })
-      features.set(
-        .mainSubjectBefore,
-        entry.mentions.contains {
-          $0.isMainSubject && $0.sentence == sentence - 1
-        })
-      features.set(
-        .ownSubject,
-        entry.mentions.contains {
-          $0.place.line == place.line && subjects.contains($0.place.token)
-        })
-      features.set(
-        .ownPossessor,
-        entry.mentions.contains {
-          $0.place.line == place.line && nounOwners.contains($0.place.token)
-        })
-      features.set(.follows, last.place.line == place.line && last.place.token > place.token)
-      features.set(.genderKnown, last.gender != nil)
-      features.set(.person, last.isPerson == true)
-      features.set(.noPerson, last.isPerson == false)
-      features.set(.fullName, entry.mentions.contains { $0.length > 1 })
-      if case .phrase = entry.referent { features.set(.phrase, true) }
-      features.set(.repeated, min(3, Double(entry.mentions.count - 1)) / 3)
-      features.set(.share, Double(frequency[entry.referent] ?? 0) / Double(max(1, total)))
-      scores.append((entry.referent, PersonalPronounModel.score(features, kind)))
-    }
-    scores.sort { $0.score > $1.score }
-    guard let best = scores.first else { return [] }
-    if isDoubtful(scores, pool.map { ($0.referent, $0.mentions) }, subjects, place, sentence) {
-      doubtful.insert(place)
-    }
-    return [best.referent]
-  }
-
-  /// Whether another reading is nearly as good, or the subject of the pronoun's own clause was passed over.
-  private func isDoubtful(
-    _ scores: [(referent: Referent, score: Double)], _ pool: [(Referent, [Candidate])],
-    _ subjects: [Int], _ place: Place, _ sentence: Int
-  ) -> Bool {
-    func has(_ referent: Referent, _ test: (Candidate) -> Bool) -> Bool {
-      pool.contains { $0.0 == referent && $0.1.contains(where: test) }
-    }
-    let isOwn = { (candidate: Candidate) in
-      candidate.place.line == place.line && subjects.contains(candidate.place.token)
-    }
-    let best = scores[0]
-    if has(best.referent, isOwn) { return false }
-    if pool.contains(where: { $0.0 != best.referent && $0.1.contains(where: isOwn) }) {
-      return true
-    }
-    guard scores.count > 1 else { return false }
-    let isMain = has(best.referent) { $0.isMainSubject && $0.sentence == sentence }
-    return best.score - scores[1].score
-      < (isMain ? PersonalPronounModel.sureMarginOfSubject : PersonalPronounModel.sureMargin)
-  }
-
-  private func isPossible(_ candidate: Candidate, _ pronoun: Pronoun) -> Bool {
-    if candidate.isPlural { return false }
-    if case .entity(let entity) = candidate.referent, entities[entity].kind == .country {
-      return false
-    }
-    if case .phrase = candidate.referent, candidate.isPerson != true { return false }
-    return candidate.gender == nil
-      || candidate.gender == (pronoun == .masculine ? .masculine : .feminine)
-  }
-
-  /// The possessors of the noun phrases that a token stands in ("Martin's affection for his friends").
-  private func possessors(around token: Int, in tree: Tree) -> Set<Int> {
-    var found: Set<Int> = []
-    var place = tree.head[token]
-    while !tree.isRoot(place), !tree.pos[place].isVerbal {
-      if let owner = tree.child(place, .poss), owner != token { found.insert(owner) }
-      place = tree.head[place]
-    }
-    return found
   }
 
   private func referent(of place: Place) -> Referent? {

@@ -40,7 +40,9 @@ struct Descriptions {
       if Self.pairsOfPeople.contains(lemma) { return lastPair(before: place) { $0 == .person } }
       return []
     }
-    guard Self.leaders.contains(lemma) else { return [] }
+    guard Self.leaders.contains(lemma) || knowledge.titles[lemma] == .office else {
+      return titled(place, tree).map { [.entity($0)] } ?? []
+    }
     return (leader(noun, tree) ?? titled(place, tree)).map { [.entity($0)] } ?? []
   }
 

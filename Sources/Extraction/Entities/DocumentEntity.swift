@@ -2,7 +2,7 @@ import Graph
 
 /// An entity as a document tells of it.
 struct DocumentEntity: Sendable {
-  enum Kind: Sendable, Equatable {
+  enum Kind: String, Sendable, Equatable {
     case person, organization, country, place, event, product, law, work, group, thing, concept
   }
   var kind: Kind

@@ -10,6 +10,9 @@ struct EntityResolver {
   private(set) var entities: [DocumentEntity] = []
   private var concepts: [String: Int] = [:]
   private var countries: [String: Int] = [:]
+  private var evidence: KindEvidence?
+  /// Full names by the acronyms that stand behind them in parentheses.
+  private var expansions: [NameKey: NameKey] = [:]
 
   init(knowledge: Knowledge, directory: any EntityDirectory) {
     self.knowledge = knowledge
@@ -26,6 +29,8 @@ struct EntityResolver {
   /// Gives every mention its entity.
   mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) throws {
     settleCountries(&mentions, in: lines)
+    evidence = KindEvidence(knowledge: knowledge, lines: lines)
+    expansions = Acronyms(knowledge: knowledge, lines: lines).expansions(of: mentions)
     var groups = groups(of: mentions)
     settlePersons(&groups)
     var entityOf: [NameKey: Int] = [:]
@@ -100,30 +105,24 @@ struct EntityResolver {
   private func kind(of mentions: [Mention]) -> DocumentEntity.Kind {
     if mentions.contains(where: { $0.title != nil && !$0.isCapital }) { return .person }
     if mentions.contains(where: \.isCapital) { return .place }
-    var votes: [(kind: DocumentEntity.Kind, count: Int)] = []
-    for mention in mentions {
-      let kind = DocumentEntity.kind(of: mention.kind)
-      if kind == .thing { continue }
-      if let place = votes.firstIndex(where: { $0.kind == kind }) {
-        votes[place].count += 1
-      } else {
-        votes.append((kind, 1))
-      }
-    }
-    var best: (kind: DocumentEntity.Kind, count: Int) = (.thing, 0)
-    for vote in votes where vote.count > best.count { best = vote }
-    return best.kind
+    return evidence?.kind(of: mentions) ?? .thing
   }
 
   /// A given name and a name that also stands alone are a person, whatever the names around made of them.
   private func settlePersons(_ groups: inout [Group]) {
     var alone: [String: DocumentEntity.Kind] = [:]
     for group in groups where group.key.count == 1 { alone[group.key.words[0]] = group.kind }
-    for index in groups.indices where groups[index].kind == .organization {
+    for index in groups.indices {
       let words = groups[index].key.words
-      guard words.count == 2, let kind = alone[words[1]], kind != .organization else { continue }
+      guard [.organization, .place, .product, .work].contains(groups[index].kind),
+        words.count == 2 || words.count == 3, let last = words.last, let kind = alone[last],
+        kind != .organization, knowledge.typeNouns[last] == nil,
+        knowledge.typeNouns[words[0]] == nil
+      else { continue }
       let given = words[0].prefix(1).uppercased() + words[0].dropFirst()
-      if knowledge.genders[given] != nil { groups[index].kind = .person }
+      if knowledge.genders[given] != nil || kind == .person && !words.contains("of") {
+        groups[index].kind = .person
+      }
     }
   }
 
@@ -143,6 +142,7 @@ struct EntityResolver {
   /// The full name that a short one stands for.
   private func bearer(of group: Group, among full: [Group], mentions: [Mention]) -> NameKey? {
     let word = group.key.words[0]
+    if let full = expansions[group.key] { return full }
     if mentions[group.mentions[0]].isCapital, group.kind != .person { return nil }
     var best: (key: NameKey, score: Int)?
     for candidate in full {
@@ -182,11 +182,21 @@ struct EntityResolver {
       }
       return score
     case .organization:
-      guard short.kind == .organization || short.kind == .thing else { return nil }
+      guard short.kind == .organization || short.kind == .thing || isMisreadShort(short, mentions)
+      else { return nil }
       if words.first == word, words.count <= 4 { return 4 }
       if isAcronym(word, of: words) { return 5 }
       return nil
     default: return nil
+    }
+  }
+
+  /// A first word of an organisation's name that the recogniser took for a person, though no such given
+  /// name is known and nothing calls it a person.
+  private func isMisreadShort(_ short: Group, _ mentions: [Mention]) -> Bool {
+    guard short.kind == .person else { return false }
+    return short.mentions.allSatisfy {
+      mentions[$0].title == nil && knowledge.genders[mentions[$0].surface] == nil
     }
   }
 

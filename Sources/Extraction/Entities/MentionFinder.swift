@@ -75,12 +75,15 @@ struct MentionFinder {
     guard kind.isName else { return nil }
     var first = range.lowerBound
     var end = range.upperBound
-    while end > first, isTrailing(end - 1, in: tree) { end -= 1 }
+    while end > first,
+      isTrailing(end - 1, in: tree) || isCount(end - 1, after: first, kind, in: tree)
+    { end -= 1 }
     while first < end, isLeading(first, in: tree) { first += 1 }
     if kind == .person || kind == .organization { (first, end) = grown(first, end, in: tree) }
     if kind == .person { end = hyphenated(end, in: tree) }
     while let title = titleLength(from: first, before: end, in: tree) { first += title }
-    guard first < end else { return nil }
+    guard first < end, !isCommonNoun(first, end, in: tree), !isInTitle(first, end, in: tree)
+    else { return nil }
     let surface = tree.text(first..<end)
     if knowledge.demonyms[surface] != nil { return nil }
     guard surface.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return nil }
@@ -93,9 +96,10 @@ struct MentionFinder {
   /// Takes in the proper nouns beside a person's name that the model left out ("He | Lifeng").
   private func grown(_ first: Int, _ end: Int, in tree: Tree) -> (Int, Int) {
     var (first, end) = (first, end)
-    let head = root(of: first..<end, in: tree)
+    var head = root(of: first..<end, in: tree)
     func belongs(_ token: Int) -> Bool {
       tree.pos[token] == .properNoun && tree.isCapitalized(token) && tree.entity[token] == .none
+        && tree.text(token) != "|"
         && (tree.dep[token] == .compound && tree.head[token] == head
           || tree.head[head] == token && tree.dep[head] == .compound)
         && knowledge.countries[tree.text(token)] == nil
@@ -103,7 +107,10 @@ struct MentionFinder {
         && !endsTitle(token, in: tree) && knowledge.demonyms[tree.text(token)] == nil
     }
     while first > 0, belongs(first - 1) { first -= 1 }
-    while end < tree.count, belongs(end) { end += 1 }
+    while end < tree.count, belongs(end) {
+      if tree.head[head] == end { head = end }
+      end += 1
+    }
     return (first, end)
   }
 
@@ -123,8 +130,44 @@ struct MentionFinder {
       || tree.lower(token) == "’s" || tree.lower(token) == "'s" || tree.pos[token] == .space
   }
 
+  /// A number behind a name that is not part of it: a score, an amount.
+  private func isCount(
+    _ token: Int, after first: Int, _ kind: NamedEntityKind, in tree: Tree
+  ) -> Bool {
+    guard token > first else { return false }
+    switch kind {
+    case .person, .politicalPlace, .location, .organization:
+      return
+        (tree.pos[token] == .numeral || tree.pos[token] == .symbol
+        || !tree.text(token).unicodeScalars.contains { $0.properties.isAlphabetic })
+        && !tree.text(token).unicodeScalars.contains { $0.properties.isUppercase }
+        && !(kind == .organization && token == first + 1 && tree.text(token).count < 3)
+    default: return false
+    }
+  }
+
+  /// The first word of a sentence that is capitalised for that alone.
+  private func isCommonNoun(_ first: Int, _ end: Int, in tree: Tree) -> Bool {
+    end == first + 1 && tree.pos[first] == .noun
+      && tree.sentences[tree.sentence[first]].lowerBound == first
+      && tree.text(first).unicodeScalars.dropFirst().allSatisfy { !$0.properties.isUppercase }
+  }
+
+  /// Words of a title that the model took for a name ("Secretary of | State").
+  private func isInTitle(_ first: Int, _ end: Int, in tree: Tree) -> Bool {
+    for start in stride(from: first, through: max(0, first - 3), by: -1) {
+      for stop in end...min(tree.count, end + 2)
+      where (start < first || stop > end) && stop - start <= 4
+        && knowledge.titles[tree.text(start..<stop).lowercased().trimmingSpaces()] != nil
+      {
+        return true
+      }
+    }
+    return end < tree.count && end - first <= 3 && isPortfolio(end - 1, before: end, in: tree)
+  }
+
   private func isLeading(_ token: Int, in tree: Tree) -> Bool {
-    tree.pos[token] == .determiner || tree.pos[token] == .punctuation
+    Self.articles.contains(tree.lower(token)) || tree.pos[token] == .punctuation
       || tree.tag[token] == .possessivePronoun || tree.pos[token] == .space
       || tree.lower(token) == "the"
   }
@@ -143,7 +186,7 @@ struct MentionFinder {
       while end < tree.count, isBareName(end, in: tree, covered) { end += 1 }
       var first = token
       while let title = titleLength(from: first, before: end, in: tree) { first += title }
-      if first < end {
+      if first < end, !isInTitle(first, end, in: tree) {
         let surface = tree.text(first..<end)
         result.append(
           Mention(
@@ -162,6 +205,24 @@ struct MentionFinder {
   }
 
   // MARK: Titles
+
+  /// Finds the names that the model missed in one place and has in another: a word that is the last of
+  /// a full name, or a name of its own, elsewhere in the document.
+  func recovered(
+    in tree: Tree, line: Int, covered: [Bool], known: [String: NamedEntityKind]
+  ) -> [Mention] {
+    (0..<tree.count).compactMap { token in
+      guard !covered[token], tree.isCapitalized(token), let kind = known[tree.text(token)],
+        [.noun, .adjective, .other, .properNoun].contains(tree.pos[token]),
+        tree.entity[token] == .none || tree.entity[token].isName,
+        knowledge.demonyms[tree.text(token)] == nil
+      else { return nil }
+      let surface = tree.text(token)
+      return Mention(
+        line: line, tokens: token..<(token + 1), head: token, kind: kind, surface: surface,
+        key: NameKey(surface), title: title(before: token, in: tree)?.name)
+    }
+  }
 
   /// The length of a title that begins a name, which goes on after it ("President | Lee").
   private func titleLength(from first: Int, before end: Int, in tree: Tree) -> Int? {
@@ -182,9 +243,30 @@ struct MentionFinder {
   {
     for length in stride(from: min(4, token), through: 1, by: -1) {
       let name = tree.text((token - length)..<token).lowercased().trimmingSpaces()
-      if let kind = knowledge.titles[name] { return (name, kind, token - length) }
+      guard let kind = knowledge.titles[name] else { continue }
+      if length == 1, isPortfolio(token - 2, before: token - 1, in: tree) {
+        return (tree.text((token - 2)..<token).lowercased().trimmingSpaces(), kind, token - 2)
+      }
+      return (name, kind, token - length)
     }
     return nil
+  }
+
+  private static let articles: Set<String> = [
+    "the", "a", "an", "this", "that", "these", "those", "both", "all", "some", "every", "each",
+  ]
+
+  /// What a minister or secretary is in charge of: "Labour | Minister".
+  private func isPortfolio(_ token: Int, before office: Int, in tree: Tree) -> Bool {
+    guard token >= 0, office < tree.count,
+      ["minister", "secretary", "commissioner"].contains(tree.lower(office)),
+      tree.isCapitalized(office), tree.isCapitalized(token),
+      tree.pos[token] == .properNoun || tree.pos[token] == .noun || tree.pos[token] == .adjective
+    else { return false }
+    let word = tree.text(token)
+    return knowledge.countries[word] == nil && knowledge.capitals[word] == nil
+      && knowledge.demonyms[word] == nil && word != "EU" && word != "UN"
+      && !["former", "new", "the"].contains(tree.lower(token))
   }
 
   private func root(of range: Range<Int>, in tree: Tree) -> Int {

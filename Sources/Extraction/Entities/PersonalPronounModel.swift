@@ -20,6 +20,24 @@ enum PersonalPronounModel {
     case genderKnown, person, noPerson, fullName, phrase
     /// Further mentions near by, up to three, as a share of three; share of all mentions of persons.
     case repeated, share
+    /// Same role as the pronoun; its distance in words.
+    case parallel, wordDistance
+    /// Subject of the clause that the pronoun's clause completes, modifies, or is joined to.
+    case subjectAbove, subjectOfJoined
+    /// Object or recipient of a verb of saying that the pronoun's clause completes.
+    case addressee
+    /// Inside another name's or noun's phrase; joined to other names; agent of a passive.
+    case nested, joined, agent
+    /// The person whom the text names first, and whom it names most.
+    case first, foremost
+    /// A pronoun of the same gender, or of the other, meant it before.
+    case sameGenderBefore, otherGenderBefore
+    /// The pronoun opens its sentence and the person is the subject of the sentence before.
+    case carriedOn
+    /// The pronoun is quoted and the person is not, or the other way round.
+    case acrossQuotation
+    /// The first name of its sentence; only a title, an apposition or a name's place shows it.
+    case opensSentence, titled
   }
 
   struct Features {
@@ -41,16 +59,19 @@ enum PersonalPronounModel {
   /// for each position, one column for each feature.
   private static let weights: [[Double]] = [
     [
-      2.43, 1.08, -0.30, 0.69, 0.38, 0.12, 1.75, 0.90, 0.67, 0.55, 0.37, -1.55, -0.28, 0.03, 0.65,
-      0.57, 0.23, -0.85, 0.42, 0.68, 0.05, -0.52, -2.31, 0.91, 0.51,
+      1.81, 0.93, -0.40, 0.41, 0.17, 0.12, 1.25, 0.80, 0.73, 0.34, 0.09, -1.05, -0.34, 0.07,
+      0.48, 0.64, 0.26, -0.31, 0.57, 0.72, 0.13, -0.61, -2.19, 0.64, -0.16, 0.03, -0.77, 0.48,
+      0.24, 0.15, -0.64, -1.11, -0.01, 0.33, 0.16, 0.19, -0.88, 0.64, 0.00, 0.18, -0.41,
     ],
     [
-      2.38, 0.88, -0.23, 0.85, 0.45, 0.02, 1.33, 0.82, 0.80, 0.50, 0.17, -1.52, -0.41, -0.26, 0.34,
-      0.43, 0.23, -0.78, 0.52, 0.65, 0.04, -0.31, -2.21, 0.76, 0.51,
+      1.67, 0.56, -0.17, 0.42, 0.26, -0.01, 0.86, 0.69, 0.82, 0.31, 0.01, -0.90, -0.41, -0.24,
+      0.22, 0.39, 0.26, -0.27, 0.72, 0.53, 0.08, -0.33, -2.08, 0.53, -0.04, 0.08, -0.84, 0.49,
+      0.17, 0.14, -0.43, -0.92, -0.12, 0.29, 0.15, -0.02, -0.92, 0.55, 0.00, -0.10, -0.43,
     ],
     [
-      2.41, 0.92, -0.21, 1.06, 0.44, 0.20, 1.48, 0.79, 0.86, 0.41, 0.26, -1.57, -0.44, -0.25, 0.40,
-      0.55, 0.25, -0.80, 0.47, 0.64, 0.04, -0.29, -2.39, 0.92, 0.71,
+      1.77, 0.61, -0.17, 0.67, 0.19, 0.09, 1.14, 0.66, 0.84, 0.17, 0.23, -0.98, -0.50, -0.34,
+      0.31, 0.57, 0.33, -0.33, 0.75, 0.64, 0.07, -0.35, -2.39, 0.62, 0.18, 0.18, -1.03, 0.36,
+      0.03, 0.16, -0.44, -0.69, -0.07, 0.14, 0.52, -0.11, -0.98, 0.61, 0.00, -0.17, -0.43,
     ],
   ]
 }

@@ -8,15 +8,22 @@ extension FactBuilder {
     "about", "of",
   ]
 
+  private static let particles: Set<String> = [
+    "down", "up", "out", "off", "back", "away", "aside", "forward", "ahead", "over", "through",
+    "apart", "along", "together", "around", "in", "on",
+  ]
+
   /// Prepositions after a noun that tell where the thing is, not whom it concerns.
   private static let placing: Set<String> = ["in", "at", "near", "outside", "inside"]
 
   mutating func state(_ clause: Clause, line: Int, tree: Tree, reader: StanceReader) throws {
     var subjects: [Argument] = []
+    var subjectToken: [Int] = []
     for subject in clause.subjects where isSubject(subject, tree) {
       for argument in try slots.arguments(Place(line: line, token: subject))
       where !subjects.contains(argument) {
         subjects.append(argument)
+        subjectToken.append(subject)
       }
     }
     guard !subjects.isEmpty else { return }
@@ -24,22 +31,44 @@ extension FactBuilder {
     var claim = Claim(
       line: line, anchor: clause.verb, words: verbWords(last, clause, tree),
       surface: surface(of: last, tree), stance: reader.stance(of: last),
-      confidence: confidence(of: clause, tree), rule: "clause")
+      rule: "clause")
+    claim.traits = traits(of: clause, tree)
+    slots.tense = tense(of: clause, claim.stance, tree)
+    defer { slots.tense = .open }
     (claim.qualifiers, claim.date) = try circumstances(of: clause, line: line, tree: tree)
-    for subject in subjects {
+    for (index, subject) in subjects.enumerated() {
+      var claim = claim
+      if tree.pos[subjectToken[index]] == .pronoun { claim.traits.insert(.pronoun) }
       try state(clause, of: subject, claim, tree, reader)
       if clause.chain.count > 1, isWorthTelling(clause, tree, claim.stance) {
         var chained = claim
         chained.words = chainWords(clause, tree)
         chained.surface = chained.words
         chained.stance = reader.stance(of: clause.verb)
-        chained.confidence -= 0.02
         chained.rule = "chain"
         try state(clause, of: subject, chained, tree, reader)
       }
     }
     if subjects.count == 2, clause.objects.isEmpty { try stateMutual(claim, subjects) }
   }
+
+  /// Whether a clause tells of what was or of what is to come.
+  private func tense(of clause: Clause, _ stance: Stance, _ tree: Tree) -> DateReader.Tense {
+    if let modality = stance.modality, Self.prospects.contains(modality) { return .future }
+    let verbs = [clause.verb, clause.last]
+    let isPast = verbs.contains { verb in
+      tree.tag[verb] == .past
+        || tree.children(verb).contains {
+          tree.dep[$0].isAuxiliary && (tree.tag[$0] == .past || tree.lemma($0) == "have")
+        }
+    }
+    return isPast ? .past : .open
+  }
+
+  private static let prospects: Set<String> = [
+    "will", "shall", "be to", "plan", "set", "expected", "scheduled", "due", "intend", "slated",
+    "promise", "vow", "expect", "schedule",
+  ]
 
   /// "Xi and Lee met": what is symmetric holds between the subjects.
   private mutating func stateMutual(_ claim: Claim, _ subjects: [Argument]) throws {
@@ -54,17 +83,27 @@ extension FactBuilder {
 
   private func isSubject(_ token: Int, _ tree: Tree) -> Bool {
     !tree.tag[token].isWh && tree.tag[token] != .existential
+      && !tree.children(token).contains { child in
+        // "how many accounts", "which party" ask.
+        tree.tag[child] == .whDeterminer
+          || tree.dep[child] == .amod
+            && tree.children(child)
+              .contains { tree.tag[$0] == .whAdverb }
+      }
   }
 
-  private func confidence(of clause: Clause, _ tree: Tree) -> Double {
+  private func traits(of clause: Clause, _ tree: Tree) -> Certainty.Traits {
+    var traits = Certainty.Traits()
     switch tree.dep[clause.verb] {
-    case .root: 0.85
-    case .conj: 0.78
-    case .relcl, .ccomp: 0.75
-    case .advcl, .pcomp: 0.68
-    case .acl: 0.62
-    default: 0.6
+    case .root: traits.insert(.mainClause)
+    case .conj: traits.insert(.joinedClause)
+    case .relcl, .ccomp: traits.insert(.finiteClause)
+    default: break
     }
+    if !clause.subjects.contains(where: { tree.head[$0] == clause.verb }) {
+      traits.insert(.inheritedSubject)
+    }
+    return traits
   }
 
   // MARK: Words of the predicate
@@ -79,9 +118,18 @@ extension FactBuilder {
   private func verbWords(_ verb: Int, _ clause: Clause, _ tree: Tree) -> [String] {
     var words =
       isPassive(verb, tree) || sharesPassive(verb, tree)
-      ? ["be", tree.lower(verb)] : [tree.lemma(verb)]
-    words += tree.children(verb, .prt).map(tree.lower)
+      ? ["be", VerbLemma.folded(participle: tree.lower(verb))] : [tree.lemma(verb)]
+    words += particles(of: verb, tree).map(tree.lower)
     return words
+  }
+
+  /// "step down", "look forward": what stands right behind the verb and makes one word with it.
+  private func particles(of verb: Int, _ tree: Tree) -> [Int] {
+    tree.children(verb).filter {
+      tree.dep[$0] == .prt
+        || tree.dep[$0] == .advmod && $0 == verb + 1 && Self.particles.contains(tree.lower($0))
+          && tree.children($0).isEmpty
+    }
   }
 
   /// "was arrested and charged": the second participle is passive too.
@@ -92,7 +140,7 @@ extension FactBuilder {
   }
 
   private func surface(of verb: Int, _ tree: Tree) -> [String] {
-    [tree.lower(verb)] + tree.children(verb, .prt).map(tree.lower)
+    [tree.lower(verb)] + particles(of: verb, tree).map(tree.lower)
   }
 
   /// "seek to strengthen", "keep walking"
@@ -126,13 +174,19 @@ extension FactBuilder {
     if tree.lemma(clause.last) == "be" {
       return try stateCopula(clause, of: subject, claim, tree, reader)
     }
-    let direct = clause.objects.filter { $0.kind != .indirect }
+    let direct = clause.objects.filter {
+      $0.kind != .indirect && !isAside($0.head, clause, tree)
+    }
     if let indirect = clause.objects.first(where: { $0.kind == .indirect }) {
       var giving = claim
       if !direct.isEmpty { giving.words.append("to") }
       try state(giving, subject, indirect.head, tree)
     }
     var hasObject = false
+    if direct.isEmpty, let amount = amount(of: clause, tree) {
+      try state(claim, subject, amount, tree)
+      hasObject = true
+    }
     for object in direct {
       for head in conjuncts(of: object.head, alone: object.kind == .relative, tree) {
         try stateObject(object, head, subject, claim, tree)
@@ -144,6 +198,22 @@ extension FactBuilder {
       hasObject = true
     }
     try stateComplements(clause, subject, claim, tree, hasObject: hasObject)
+  }
+
+  /// "…," she said in Utrecht, the city where …: what stands behind a comma is no object of saying.
+  private func isAside(_ object: Int, _ clause: Clause, _ tree: Tree) -> Bool {
+    guard reportsWords(clause, tree), object > clause.last,
+      let first = tree.subtree(object).first, first > 0
+    else { return false }
+    return tree.text(first - 1) == ","
+  }
+
+  /// "fell 4 percent": by how much.
+  private func amount(of clause: Clause, _ tree: Tree) -> Int? {
+    tree.children(clause.last, .npadvmod).first {
+      $0 > clause.last
+        && [.percent, .money, .quantity, .cardinal].contains(tree.entity[$0])
+    }
   }
 
   private func reportsWords(_ clause: Clause, _ tree: Tree) -> Bool {
@@ -168,7 +238,7 @@ extension FactBuilder {
   {
     for argument in try slots.arguments(Place(line: claim.line, token: head)) {
       var claim = claim
-      if tree.pos[head] == .pronoun { claim.confidence -= 0.1 }
+      if tree.pos[head] == .pronoun { claim.traits.insert(.pronoun) }
       try state(claim, subject, argument)
     }
   }
@@ -186,7 +256,6 @@ extension FactBuilder {
         var through = claim
         through.words += [tree.lemma(noun), tree.lower(preposition)]
         through.surface += [tree.lower(noun), tree.lower(preposition)]
-        through.confidence -= 0.08
         through.rule = "noun"
         try state(through, subject, head, tree)
       }
@@ -215,10 +284,11 @@ extension FactBuilder {
     let negation = postVerbalNegation(clause, tree)
     for complement in clause.complements {
       let words = complement.prepositions.map(tree.lower)
-      guard words[0] != "according", words[0] != "without" else { continue }
+      guard !["according", "without", "including", "like", "unlike", "despite"].contains(words[0])
+      else { continue }
       let isAgent = tree.dep[complement.prepositions[0]] == .agent
       let head = complement.head
-      if tree.entity[head].isPointInTime && !isAgent { continue }
+      if tree.entity[head].isPointInTime { continue }
       if hasObject, !isAgent {
         if let idiom = bareNoun(head, tree), words.count == 1 {
           try stateIdiom(idiom, words[0], clause, subject, claim, tree)
@@ -235,7 +305,7 @@ extension FactBuilder {
       var related = claim
       related.words += words
       related.surface += words
-      related.confidence -= hasObject ? 0.12 : 0.05
+      if hasObject { related.traits.insert(.besideObject) }
       related.rule = "preposition"
       if let negation {
         related.stance.isNegated =
@@ -251,9 +321,11 @@ extension FactBuilder {
         stated = true
       }
     }
-    if !stated, !claim.stance.isNegated || clause.complements.isEmpty {
+    let isBare = clause.complements.allSatisfy {
+      tree.entity[$0.head].isPointInTime || tree.lower($0.prepositions[0]) == "according"
+    }
+    if !stated, !claim.stance.isNegated || isBare {
       var alone = claim
-      alone.confidence -= 0.1
       alone.rule = "intransitive"
       try state(alone, subject, nil)
     }
@@ -306,8 +378,21 @@ extension FactBuilder {
 
   /// A head and those coordinated with it, without what is set against it ("rather than", "but not").
   func conjuncts(of head: Int, alone: Bool = false, _ tree: Tree) -> [Int] {
-    guard !alone else { return [head] }
+    guard !alone, isJoined(head, tree) else { return [head] }
     return tree.coordinated(head).filter { $0 == head || !isSetAgainst($0, tree) }
+  }
+
+  /// Whether a word joins the chain of conjuncts somewhere; commas alone may part what is told beside.
+  private func isJoined(_ head: Int, _ tree: Tree) -> Bool {
+    var place: Int? = head
+    while let token = place {
+      if tree.hasChild(token, .cc) || tree.hasChild(token, .preconj) { return true }
+      place = tree.children(token, .conj).last
+      if let next = place, (token + 1..<next).contains(where: { tree.pos[$0] == .coordinator }) {
+        return true
+      }
+    }
+    return false
   }
 
   private func isSetAgainst(_ token: Int, _ tree: Tree) -> Bool {
@@ -357,7 +442,7 @@ extension FactBuilder {
     for adverbial in clause.adverbials {
       guard adverbial.contains(where: { tree.entity[$0].isPointInTime }) else { continue }
       let phrase = slots.clauseText(adverbial, in: tree)
-      if case .day(let day) = slots.dates.read(phrase) {
+      if case .day(let day) = slots.dates.read(phrase, slots.tense) {
         date = date ?? day
         qualifiers.append(("on", .literal(.date(day))))
       } else {

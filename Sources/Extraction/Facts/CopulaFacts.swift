@@ -20,7 +20,7 @@ extension FactBuilder {
     claim.surface = [tree.lower(clause.last)]
     var isStated = false
     for object in clause.objects {
-      for head in conjuncts(of: object.head, tree) {
+      for head in conjuncts(of: object.head, tree) + callings(below: object.head, tree) {
         var one = claim
         if isDenied(head, tree) { one.stance.isNegated = true }
         if object.kind == .attribute || object.kind == .objectPredicate {
@@ -39,13 +39,27 @@ extension FactBuilder {
       var placed = claim
       placed.words += words
       placed.surface += words
-      placed.confidence -= 0.08
       placed.rule = "preposition"
       for head in conjuncts(of: complement.head, tree) {
         for argument in try slots.arguments(Place(line: claim.line, token: head)) {
           try state(placed, subject, argument)
         }
       }
+    }
+  }
+
+  /// "is a professor of law and director of the Center": a second calling that the parser hung on a noun
+  /// inside the first.
+  private func callings(below head: Int, _ tree: Tree) -> [Int] {
+    let evidence = KindEvidence(knowledge: knowledge, lines: document.lines)
+    guard evidence.kind(ofNoun: tree.lemma(head)) == .person else { return [] }
+    return tree.subtree(head).filter { token in
+      guard token > head, tree.dep[token] == .conj, tree.pos[token] == .noun,
+        tree.head[token] != head, tree.pos[tree.head[token]] == .noun
+      else { return false }
+      return evidence.kind(ofNoun: tree.lemma(token)) == .person
+        && evidence.kind(ofNoun: tree.lemma(tree.head[token])) != .person
+        && !tree.isPlural(token)
     }
   }
 
@@ -67,10 +81,14 @@ extension FactBuilder {
       }
     }
     let words = tree.whole(head, dropping: [.conj, .cc, .ccomp, .advcl, .npadvmod])
-    guard words.count <= 8 else { return }
+    let opening = words.prefix {
+      ["only", "just", "also", "not", "merely"].contains(tree.lower($0))
+    }
+    let core = Array(words.dropFirst(opening.count))
+    guard words.count <= 8, !core.isEmpty else { return }
     var quality = claim
     quality.rule = "quality"
-    try state(quality, subject, .literal(.string(slots.clauseText(words, in: tree))))
+    try state(quality, subject, .literal(.string(slots.clauseText(core, in: tree))))
   }
 
   /// The subject is what the noun says, and holds the office or relation that it names.
@@ -212,14 +230,14 @@ extension FactBuilder {
   mutating func stateTitleOfName(_ mention: Mention, _ claim: Claim, _ tree: Tree) throws {
     guard mention.entity >= 0, slots.entities[mention.entity].kind == .person else { return }
     let finder = MentionFinder(knowledge: knowledge)
-    guard let title = finder.title(before: mention.tokens.lowerBound, in: tree),
-      title.kind == .office || title.kind == .role
-    else { return }
     var claim = claim
     claim.rule = "title"
-    claim.confidence = 0.88
+    guard let title = finder.title(before: mention.tokens.lowerBound, in: tree),
+      title.kind == .office || title.kind == .role || title.kind == .rank
+    else { return try stateCalling(mention, claim, tree) }
     let noun = mention.tokens.lowerBound - 1
-    var words = (title.first...noun).map(tree.lower)
+    var words = tree.text(title.first..<(noun + 1)).trimmingSpaces().lowercased()
+      .split(separator: " ").map(String.init)
     var before = title.first - 1
     while before >= 0, [.adjective, .noun].contains(tree.pos[before]) || tree.text(before) == "-" {
       if Self.past.contains(tree.lower(before)) {
@@ -231,6 +249,12 @@ extension FactBuilder {
       }
       before -= 1
     }
+    claim.words = ["be"]
+    claim.surface = ["is"]
+    try state(
+      claim, .entity(mention.entity),
+      .entity(try slots.concept(words.joined(separator: " "))))
+    guard title.kind != .rank else { return }
     claim.words = words + ["of"]
     claim.surface = claim.words
     if let argument = try modifier(before: title.first, claim.line, tree) {
@@ -244,6 +268,39 @@ extension FactBuilder {
       country.entity >= 0
     {
       try state(claim, .entity(mention.entity), .entity(country.entity))
+    }
+  }
+
+  /// "striker Chidi Okafor", "Nobel laureate Ana Ruiz": a common noun before a name says what its bearer is.
+  private mutating func stateCalling(_ mention: Mention, _ claim: Claim, _ tree: Tree) throws {
+    var first = mention.tokens.lowerBound
+    while first > 0, tree.dep[first - 1] == .compound || tree.dep[first - 1] == .nmod,
+      tree.pos[first - 1] == .noun || tree.pos[first - 1] == .properNoun,
+      mention.tokens.contains(tree.head[first - 1]) || tree.head[first - 1] == first,
+      document.lines[claim.line].mentionAt[first - 1] < 0
+    {
+      first -= 1
+    }
+    let noun = mention.tokens.lowerBound - 1
+    guard first <= noun, tree.pos[noun] == .noun, !tree.isCapitalized(noun),
+      !tree.isPlural(noun),
+      KindEvidence(knowledge: knowledge, lines: document.lines).kind(ofNoun: tree.lemma(noun))
+        == .person
+    else { return }
+    var claim = claim
+    claim.words = ["be"]
+    claim.surface = ["is"]
+    let words = (first...noun).map(tree.text).joined(separator: " ")
+    try state(claim, .entity(mention.entity), .entity(try slots.concept(words)))
+    // "geologist Johanna Lindström of the University of Bremen"
+    let after = mention.tokens.upperBound
+    if after < tree.count, ["of", "at", "from"].contains(tree.lower(after)),
+      let object = tree.child(after, .pobj),
+      let place = document.mention(at: Place(line: claim.line, token: object)), place.entity >= 0
+    {
+      claim.words = [tree.lower(noun), tree.lower(after)]
+      claim.surface = claim.words
+      try state(claim, .entity(mention.entity), .entity(place.entity))
     }
   }
 }

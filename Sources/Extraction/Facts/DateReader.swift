@@ -22,9 +22,12 @@ struct DateReader: Sendable {
     case year(Int)
   }
 
+  /// Whether the clause tells of what was, is to come, or leaves it open: which year a day without one is in.
+  enum Tense: Sendable { case past, future, open }
+
   /// Reads "5 January, 2026", "Jan. 5", "on Monday", "yesterday", "in June", "2019"; nil where the
   /// phrase names no day, month or year, or only the missing date of publication could tell which.
-  func read(_ phrase: String) -> Reading? {
+  func read(_ phrase: String, _ tense: Tense = .open) -> Reading? {
     let words = phrase.lowercased().split { " ,.()".contains($0) }.map(String.init)
     var year: Int?
     var month: Int?
@@ -44,22 +47,32 @@ struct DateReader: Sendable {
       }
     }
     if let month {
-      return read(month: month, day: day, year: year, hasNext: words.contains("next"))
+      return read(
+        month: month, day: day, year: year,
+        words.contains("next") ? .future : words.contains("last") ? .past : tense)
     }
     if let year, day == nil { return .year(year) }
     return relative(words)
   }
 
-  private func read(month: Int, day: Int?, year: Int?, hasNext: Bool) -> Reading? {
+  private func read(month: Int, day: Int?, year: Int?, _ tense: Tense) -> Reading? {
     if let year {
       guard let day else { return .month(year: year, month: month) }
       return CalendarDate(year: year, month: month, day: day).map(Reading.day)
     }
     guard let published else { return nil }
-    // The nearest such month that is not long ahead: news looks back.
     var year = published.year
-    if month > published.month + (hasNext ? 12 : 1) { year -= 1 }
-    if hasNext, month <= published.month { year += 1 }
+    let isLater =
+      month > published.month || month == published.month && (day ?? 0) > published.day + 2
+    switch tense {
+    case .past: if isLater { year -= 1 }
+    case .future: if !isLater, month != published.month || day != nil { year += 1 }
+    case .open:
+      // The nearest: news looks back longer than ahead.
+      let ahead = (month - published.month + 12) % 12
+      if isLater, ahead > 4 { year -= 1 }
+      if !isLater, month != published.month, ahead > 0, ahead <= 3 { year += 1 }
+    }
     guard let day else { return .month(year: year, month: month) }
     return CalendarDate(year: year, month: month, day: day).map(Reading.day)
   }

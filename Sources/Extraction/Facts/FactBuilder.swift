@@ -42,8 +42,9 @@ struct FactBuilder {
     var words: [String]
     var surface: [String]
     var stance: Stance
-    var confidence: Double
     var rule: String
+    /// What tells how sure the claim is.
+    var traits = Certainty.Traits()
     var qualifiers: [(name: String, value: Argument)] = []
     var date: CalendarDate?
   }
@@ -112,13 +113,28 @@ struct FactBuilder {
     var statement = StatementRecord(
       subject: subject, predicate: predicate, surface: claim.surface.joined(separator: " "),
       object: object, sentence: index, start: offset + tree.start(range.lowerBound),
-      end: offset + tree.end(range.upperBound - 1), confidence: claim.confidence, extractor: rule)
+      end: offset + tree.end(range.upperBound - 1), confidence: certainty(of: claim, object, range),
+      extractor: rule)
     statement.isNegated = claim.stance.isNegated
     statement.modality = claim.stance.modality
     statement.attributedTo = speaker
     statement.date = claim.date
     statement.qualifiers = claim.qualifiers
     statements.append(statement)
+  }
+
+  private func certainty(of claim: Claim, _ object: Argument?, _ sentence: Range<Int>) -> Double {
+    var traits = claim.traits
+    if sentence.count > 35 { traits.insert(.longSentence) }
+    switch object {
+    case .entity(let entity):
+      let label = slots.entities[entity].label
+      if slots.entities[entity].kind != .concept { traits.insert(.namedObject) }
+      if label.utf8.count > 40 { traits.insert(.longLabel) }
+    case .literal(.string(let text)): if text.utf8.count > 40 { traits.insert(.longLabel) }
+    default: break
+    }
+    return Certainty.probability(rule: claim.rule, traits)
   }
 
   // MARK: The whole document

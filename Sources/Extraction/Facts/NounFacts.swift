@@ -26,17 +26,17 @@ extension FactBuilder {
       }
       if tree.pos[token] == .noun { try stateStatus(token, line, tree) }
       if let mention = document.mention(at: Place(line: line, token: token)) {
-        let claim = claim(line, token, "title", 0.85)
+        let claim = claim(line, token, "title")
         try stateTitleOfName(mention, claim, tree)
         try stateLocation(mention, line, tree)
       }
     }
   }
 
-  private func claim(_ line: Int, _ anchor: Int, _ rule: String, _ confidence: Double) -> Claim {
+  private func claim(_ line: Int, _ anchor: Int, _ rule: String) -> Claim {
     Claim(
       line: line, anchor: anchor, words: ["be"], surface: ["be"], stance: Stance(),
-      confidence: confidence, rule: rule)
+      rule: rule)
   }
 
   // MARK: Appositions
@@ -55,7 +55,7 @@ extension FactBuilder {
     else { return }
     if case .date = tree.entity[noun] { return }
     guard tree.pos[tree.head[head]] != .punctuation || !tree.isRoot(head) else { return }
-    let claim = claim(line, token, "apposition", 0.75)
+    let claim = claim(line, token, "apposition")
     var names = [name]
     if tree.isPlural(noun), headIsName {
       names = tree.coordinated(name)
@@ -80,7 +80,7 @@ extension FactBuilder {
     for preposition in tree.children(noun, .prep) where tree.lower(preposition) == "as" {
       guard let object = tree.child(preposition, .pobj) else { continue }
       for subject in try slots.arguments(Place(line: line, token: owner)) {
-        try stateIdentity(claim(line, noun, "status", 0.75), subject, object, tree)
+        try stateIdentity(claim(line, noun, "status"), subject, object, tree)
       }
     }
   }
@@ -94,7 +94,7 @@ extension FactBuilder {
       let place = document.mention(at: Place(line: line, token: object)), place.entity >= 0,
       slots.entities[place.entity].types.contains("place")
     else { return }
-    var claim = claim(line, mention.head, "location", 0.75)
+    var claim = claim(line, mention.head, "location")
     claim.words = ["be", "in"]
     claim.surface = ["in"]
     try state(claim, .entity(mention.entity), .entity(place.entity))
@@ -107,7 +107,7 @@ extension FactBuilder {
   ) throws {
     let nominal = knowledge.nominals[tree.lower(noun)] ?? knowledge.nominals[tree.lemma(noun)]
     guard let nominal else { return }
-    var claim = claim(line, noun, "act", 0.72)
+    var claim = claim(line, noun, "act")
     claim.words = nominal.predicate.split(separator: "_").map(String.init)
     claim.surface = [tree.lower(noun)]
     let isSymmetric =

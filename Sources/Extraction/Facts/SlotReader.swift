@@ -5,6 +5,8 @@ struct SlotReader {
   let document: ReadDocument
   let knowledge: Knowledge
   let dates: DateReader
+  /// The tense of the clause that is read.
+  var tense: DateReader.Tense = .open
   private(set) var resolver: EntityResolver
 
   /// Longest label of a noun phrase, in tokens.
@@ -31,6 +33,7 @@ struct SlotReader {
   func tree(_ place: Place) -> Tree { document.lines[place.line].tree }
 
   mutating func country(_ name: String) -> Int { resolver.country(name) }
+  mutating func concept(_ label: String) throws -> Int { try resolver.concept(label) }
 
   // MARK: Arguments
 
@@ -57,6 +60,7 @@ struct SlotReader {
     }
     let bearers = apposedNames(place)
     if !bearers.isEmpty { return bearers }
+    if let bearer = describedName(place) { return [bearer] }
     switch tree.pos[place.token] {
     case .pronoun: return try speaker(place)
     case .verb, .auxiliary: return gerund(place)
@@ -87,6 +91,21 @@ struct SlotReader {
     return found.count == heads.count ? found : []
   }
 
+  /// "Ingrid Solberg, the architect who built it": what is told of the description is told of the name.
+  private func describedName(_ place: Place) -> Argument? {
+    let tree = tree(place)
+    guard tree.dep[place.token] == .appos, tree.pos[place.token] == .noun,
+      tree.head[place.token] < place.token,
+      let mention = document.mention(at: Place(line: place.line, token: tree.head[place.token])),
+      mention.entity >= 0, tree.isPlural(place.token) == tree.isPlural(mention.head)
+    else { return nil }
+    switch resolver.entities[mention.entity].kind {
+    case .person, .organization, .product, .thing, .work, .country, .place:
+      return .entity(mention.entity)
+    default: return nil
+    }
+  }
+
   /// "I" is who speaks the quotation.
   private mutating func speaker(_ place: Place) throws -> [Argument] {
     let tree = tree(place)
@@ -114,11 +133,22 @@ struct SlotReader {
 
   private mutating func phrase(_ place: Place) throws -> [Argument] {
     let tree = tree(place)
-    if Self.empty.contains(tree.lower(place.token)) { return [] }
+    if Self.empty.contains(tree.lower(place.token)), !isPartitive(place) { return [] }
     if let value = measured(place) { return [.literal(value)] }
     let label = label(place)
     guard !label.isEmpty else { return [] }
     return [.entity(try resolver.concept(label))]
+  }
+
+  /// "most of the region", "one of its builders", "several of the mines"
+  private func isPartitive(_ place: Place) -> Bool {
+    let tree = tree(place)
+    return tree.children(place.token, .prep).contains { preposition in
+      tree.lower(preposition) == "of"
+        && tree.child(preposition, .pobj).map {
+          tree.pos[$0] == .noun || tree.pos[$0] == .properNoun
+        } ?? false
+    }
   }
 
   /// Numbers, amounts and dates as values.
@@ -128,20 +158,31 @@ struct SlotReader {
     switch tree.entity[token] {
     case .date:
       let phrase = tree.text(entitySpan(token, in: tree))
-      if case .day(let day) = dates.read(phrase) { return .date(day) }
+      if case .day(let day) = dates.read(phrase, tense) { return .date(day) }
       if case .year(let year) = dates.read(phrase), phrase.count == 4 {
         return .integer(Int64(year))
       }
       return .string(phrase)
     case .money, .percent, .quantity, .time:
-      return .string(tree.text(entitySpan(token, in: tree)))
-    case .cardinal where tree.pos[token] == .numeral:
+      return .string(tree.text(entitySpan(token, in: tree)) + share(of: token, in: tree))
+    case .cardinal where tree.pos[token] == .numeral && !isPartitive(place):
       let text = tree.text(entitySpan(token, in: tree))
       return Int64(text.filter { $0 != "," }).map(Term.integer) ?? .string(text)
     default:
-      guard tree.pos[token] == .numeral else { return nil }
+      guard tree.pos[token] == .numeral, !isPartitive(place) else { return nil }
       return Int64(tree.text(token)).map(Term.integer)
     }
+  }
+
+  /// What an amount is a part of: "8 percent | of the shares".
+  private func share(of token: Int, in tree: Tree) -> String {
+    guard tree.entity[token] == .percent,
+      let preposition = tree.children(token, .prep).first(where: { tree.lower($0) == "of" }),
+      let object = tree.child(preposition, .pobj)
+    else { return "" }
+    let phrase = tree.nounPhrase(object, dropping: [.acl])
+    guard phrase.count <= 5, let last = phrase.last else { return "" }
+    return " " + tree.text(preposition..<(last + 1)).trimmingSpaces()
   }
 
   func entitySpan(_ token: Int, in tree: Tree) -> Range<Int> {
@@ -149,8 +190,8 @@ struct SlotReader {
     while first > 0, tree.analysis.entityPosition[first] == .inside { first -= 1 }
     var end = token + 1
     while end < tree.count, tree.analysis.entityPosition[end] == .inside { end += 1 }
-    if first < token, tree.entity[first] == .money || tree.entity[first] == .date {
-      while first > 0, tree.text(first - 1) == "$" { first -= 1 }
+    if tree.entity[first] == .money || tree.entity[first] == .date {
+      while first > 0, ["$", "US$", "€", "£", "¥"].contains(tree.text(first - 1)) { first -= 1 }
     }
     return first..<end
   }
@@ -162,6 +203,7 @@ struct SlotReader {
   mutating func label(_ place: Place) -> String {
     let tree = tree(place)
     var tokens = tree.nounPhrase(place.token, dropping: [.acl])
+    tokens = withoutAsides(tokens, place, tree)
     tokens = withoutTimes(tokens, place, tree)
     while tokens.count > Self.longestLabel, let shorter = withoutLastComplement(tokens, place, tree)
     {
@@ -169,6 +211,13 @@ struct SlotReader {
     }
     guard tokens.count <= 2 * Self.longestLabel else { return "" }
     while let first = tokens.first, isEmptyOpening(first, place, tree) { tokens.removeFirst() }
+    while let last = tokens.last, last > place.token,
+      tree.dep[last] == .cc || tree.dep[last] == .caseMarker
+        || tree.pos[last] == .punctuation && !["%", "”", "\""].contains(tree.text(last))
+          && !(tree.text(last) == ")" && tokens.contains { tree.text($0) == "(" })
+    {
+      tokens.removeLast()
+    }
     return words(tokens, in: tree, line: place.line)
   }
 
@@ -182,7 +231,7 @@ struct SlotReader {
         if order > 0, tree.analysis.space[token] { needsSpace = true }
         continue
       }
-      if tree.tag[token] == .possessivePronoun {
+      if tree.tag[token] == .possessivePronoun || tree.tag[token] == .whPossessive {
         guard let owner = owner(Place(line: line, token: token)) else { continue }
         text = owner + "'s"
       } else if order == 0, tree.pos[token] != .properNoun, tree.entity[token] == .none,
@@ -200,15 +249,36 @@ struct SlotReader {
   }
 
   private func owner(_ place: Place) -> String? {
+    let tree = tree(place)
+    if tree.tag[place.token] == .whPossessive {
+      // "Morales, whose rating fell"
+      var clause = place.token
+      while !tree.isRoot(clause), tree.dep[clause] != .relcl { clause = tree.head[clause] }
+      guard tree.dep[clause] == .relcl,
+        let mention = document.mention(at: Place(line: place.line, token: tree.head[clause])),
+        mention.entity >= 0
+      else { return nil }
+      return shortName(of: mention.entity)
+    }
+    if tree.lower(place.token) == "my" {
+      guard let speaker = document.quotations[place.line].speaker(at: place.token),
+        let mention = document.mention(at: Place(line: place.line, token: speaker)),
+        mention.entity >= 0
+      else { return nil }
+      return shortName(of: mention.entity)
+    }
     guard let referents = document.sureReferents(of: place), referents.count == 1 else {
       return nil
     }
     switch referents[0] {
-    case .entity(let entity):
-      let entity = resolver.entities[entity]
-      return entity.kind == .country ? entity.label : entity.shortName
+    case .entity(let entity): return shortName(of: entity)
     case .phrase: return nil
     }
+  }
+
+  private func shortName(of entity: Int) -> String {
+    let entity = resolver.entities[entity]
+    return entity.kind == .country ? entity.label : entity.shortName
   }
 
   /// Articles, demonstratives, and possessives of nobody known say nothing in a label.
@@ -218,11 +288,21 @@ struct SlotReader {
       return owner(Place(line: place.line, token: token)) == nil
     }
     if tree.dep[token] == .predet { return true }
+    if tree.pos[token] == .adverb || tree.dep[token] == .cc,
+      Self.connectives.contains(tree.lower(token))
+    {
+      return true
+    }
     return tree.pos[token] == .determiner
       && ["the", "a", "an", "this", "that", "these", "those", "both", "such", "any", "each"]
         .contains(tree.lower(token))
       || tree.pos[token] == .punctuation
   }
+
+  private static let connectives: Set<String> = [
+    "however", "also", "even", "only", "just", "still", "then", "meanwhile", "instead", "perhaps",
+    "indeed", "too", "not", "both", "especially", "particularly", "notably", "now",
+  ]
 
   private func withoutTimes(_ tokens: [Int], _ place: Place, _ tree: Tree) -> [Int] {
     var result = tokens
@@ -234,6 +314,32 @@ struct SlotReader {
       result.removeAll { dropped.contains($0) }
     }
     return tree.trim(result)
+  }
+
+  /// Appositions inside the phrase, what it includes, and gerunds that a verb's preposition brings.
+  private func withoutAsides(_ tokens: [Int], _ place: Place, _ tree: Tree) -> [Int] {
+    let inside = Set(tokens)
+    var dropped: Set<Int> = []
+    for token in tokens where tree.text(token) == "(" {
+      guard let close = tokens.first(where: { $0 > token && tree.text($0) == ")" }) else {
+        continue
+      }
+      dropped.formUnion(token...close)
+    }
+    for token in tokens where token > place.token {
+      let isAside =
+        tree.dep[token] == .appos && !tree.isPlural(tree.head[token])
+        && token > 0 && inside.contains(tree.head[token]) && tree.entity[token] != .none
+        || tree.dep[token] == .prep && ["including", "despite"].contains(tree.lower(token))
+        || (tree.dep[token] == .acl || tree.dep[token] == .relcl) && token > place.token + 1
+          && inside.contains(tree.head[token])
+        || tree.dep[token] == .prep && tree.head[token] == place.token
+          && tree.dep[place.token] == .dobj && tree.hasChild(token, .pcomp)
+          && knowledge.verbClasses(tree.lemma(tree.head[place.token])).contains(.judge)
+      if isAside { dropped.formUnion(tree.subtree(token)) }
+    }
+    guard !dropped.isEmpty else { return tokens }
+    return tree.trim(tokens.filter { !dropped.contains($0) })
   }
 
   private func withoutLastComplement(_ tokens: [Int], _ place: Place, _ tree: Tree) -> [Int]? {

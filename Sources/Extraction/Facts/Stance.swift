@@ -14,7 +14,7 @@ struct StanceReader {
   let quotations: Quotations
 
   private static let conditional: Set<String> = ["if", "unless", "whether", "lest", "should"]
-  private static let negating: Set<String> = ["without", "instead", "than"]
+  private static let negating: Set<String> = ["without", "instead"]
   private static let negatives: Set<String> = [
     "never", "hardly", "scarcely", "barely", "neither", "nor", "nowhere",
   ]
@@ -45,7 +45,7 @@ struct StanceReader {
     for child in tree.children(verb) {
       if isNegative(child, before: verb) { stance.isNegated = true }
       switch tree.dep[child] {
-      case .neg where !isContrast(child, of: verb): stance.isNegated.toggle()
+      case .neg where !isContrast(child, of: verb) && !isNotOnly(child): stance.isNegated.toggle()
       case .aux where tree.tag[child] == .modal:
         if stance.modality == nil { stance.modality = modal(child) }
       case .mark, .advmod:
@@ -79,6 +79,14 @@ struct StanceReader {
     {
       stance.isNegated = true
     }
+  }
+
+  /// "not only … but also", "not just", "not merely" affirm.
+  private func isNotOnly(_ negation: Int) -> Bool {
+    guard tree.lower(negation) == "not" || tree.lower(negation) == "n't",
+      negation + 1 < tree.count
+    else { return false }
+    return ["only", "just", "merely", "simply", "solely"].contains(tree.lower(negation + 1))
   }
 
   /// "never", "nor", "neither" before the verb; "no longer" beside it.
@@ -183,6 +191,8 @@ struct StanceReader {
     return nil
   }
 
+  private func classes(_ verb: Int) -> VerbClasses { knowledge.verbClasses(tree.lemma(verb)) }
+
   private func isSaying(_ verb: Int) -> Bool {
     knowledge.verbClasses(tree.lemma(verb)).contains(.say)
   }
@@ -195,6 +205,11 @@ struct StanceReader {
     _ governor: Int, complement: Int, to stance: inout Stance, isBound: inout Bool
   ) {
     let classes = knowledge.verbClasses(tree.lemma(governor))
+    // "He left; she is staying": two statements beside each other.
+    if complement < governor, !classes.contains(.say), isParted(complement, from: governor) {
+      isBound = false
+      return
+    }
     let isInfinitive =
       (tree.tag[complement] == .baseForm || tree.tag[complement] == .gerund)
       && !tree.children(complement).contains { tree.dep[$0].isAuxiliary && tree.tag[$0] != .to }
@@ -213,6 +228,13 @@ struct StanceReader {
       stance.isNegated.toggle()
     }
     isBound = false
+  }
+
+  private func isParted(_ complement: Int, from governor: Int) -> Bool {
+    ((complement + 1)..<governor).contains {
+      [";", ":", "—", "–", "-", "--"].contains(tree.text($0))
+    }
+      || tree.children(governor).contains { $0 > complement && tree.dep[$0].isSubject }
   }
 
   /// The subject of a verb of saying, or of the verb that it is conjoined or adjoined to.
@@ -242,6 +264,18 @@ struct StanceReader {
       if tree.lower(governor).hasPrefix("un") { stance.isNegated.toggle() }
       return
     }
+    if tree.children(governor).contains(where: {
+      tree.dep[$0] == .prep && ["on", "upon"].contains(tree.lower($0)) && $0 > governor
+    }), stance.modality == nil, classes(governor).isEmpty {
+      stance.modality = lemma
+    }
+    // "has yet to respond"
+    if lemma == "have" || lemma == "remain" || lemma == "be",
+      tree.children(governor).contains(where: { tree.lower($0) == "yet" })
+    {
+      stance.isNegated.toggle()
+      return
+    }
     // "is to visit"
     if lemma == "be" { stance.modality = stance.modality ?? "be to" }
     let classes = knowledge.verbClasses(lemma)
@@ -261,7 +295,7 @@ struct StanceReader {
 
   private func applyPreposition(_ preposition: Int, to stance: inout Stance) {
     let word = tree.lower(preposition)
-    if Self.negating.contains(word)
+    if Self.negating.contains(word) || isRatherThan(preposition)
       || word == "of" && tree.lower(tree.head[preposition]) == "instead"
     {
       stance.isNegated = true
@@ -272,6 +306,13 @@ struct StanceReader {
       knowledge.verbClasses(tree.lemma(governor)).contains(.negative)
     {
       stance.isNegated = true
+    }
+    if let verb = judging(preposition) {
+      // What somebody is accused of is the accuser's word; what one is fined for is so.
+      if ["accuse", "suspect", "charge"].contains(tree.lemma(verb)) {
+        stance.modality = stance.modality ?? tree.lemma(verb)
+      }
+      return
     }
     if hasNegatedNoun(governor) { stance.isNegated = true }
     if tree.pos[governor] == .noun, stance.modality == nil {
@@ -306,9 +347,29 @@ struct StanceReader {
       }
     }
     if tree.children(verb).contains(where: {
-      tree.lower($0) == "than" || tree.lower($0) == "rather" || tree.lower($0) == "without"
+      isRatherThan($0) || tree.dep[$0] == .mark && tree.lower($0) == "without"
     }) {
       stance.isNegated = true
     }
+  }
+
+  /// "rather than", which denies; "more than" does not.
+  private func isRatherThan(_ token: Int) -> Bool {
+    switch tree.lower(token) {
+    case "than": token > 0 && tree.lower(token - 1) == "rather"
+    case "rather": token + 1 < tree.count && tree.lower(token + 1) == "than"
+    default: false
+    }
+  }
+
+  /// The verb of praise, blame or punishment whose gerund a preposition brings ("accused him of lying").
+  private func judging(_ preposition: Int) -> Int? {
+    guard ["of", "for", "with"].contains(tree.lower(preposition)) else { return nil }
+    let governor = tree.head[preposition]
+    let verb =
+      tree.pos[governor].isVerbal
+      ? governor : tree.dep[governor] == .dobj ? tree.head[governor] : nil
+    guard let verb, knowledge.verbClasses(tree.lemma(verb)).contains(.judge) else { return nil }
+    return verb
   }
 }

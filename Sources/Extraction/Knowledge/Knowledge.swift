@@ -53,6 +53,8 @@ public struct Knowledge: Sendable {
   private(set) var nominals: [String: Nominal] = [:]
   private(set) var verbs: [String: VerbClasses] = [:]
   private(set) var placeNouns: [String: PlaceReading] = [:]
+  /// What a noun calls the name beside it: "company" an organisation.
+  private(set) var typeNouns: [String: DocumentEntity.Kind] = [:]
   private(set) var genders: [String: Gender] = [:]
 
   /// Nothing at all.
@@ -118,12 +120,17 @@ public struct Knowledge: Sendable {
       guard let classes = VerbClasses.named[row[1]] else {
         return "'\(row[1])' is no class of verbs"
       }
-      verbs[row[0], default: []].formUnion(classes)
+      verbs[VerbLemma.folded(row[0]), default: []].formUnion(classes)
     case .placeNouns:
       guard let reading = PlaceReading(rawValue: row[1]) else {
         return "'\(row[1])' is no reading of a place (city, government)"
       }
       placeNouns[row[0]] = reading
+    case .typeNouns:
+      guard let kind = DocumentEntity.Kind(rawValue: row[1]) else {
+        return "'\(row[1])' is no type (person, organization, place, event, product, law, work)"
+      }
+      typeNouns[row[0]] = kind
     case .names:
       guard let gender = Gender(rawValue: row[1]) else {
         return "'\(row[1])' is no gender (masculine, feminine)"

@@ -7,6 +7,7 @@ enum KnowledgeTable: String, CaseIterable {
   case verbs = "verb"
   case names = "given name"
   case placeNouns = "place noun"
+  case typeNouns = "type noun"
 }
 
 /// A row of tab-separated text with the line that it came from.

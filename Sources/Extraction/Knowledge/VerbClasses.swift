@@ -27,11 +27,14 @@ struct VerbClasses: OptionSet, Sendable {
   static let govern = VerbClasses(rawValue: 1 << 12)
   /// What a place does: a capital in its subject stays the city.
   static let stative = VerbClasses(rawValue: 1 << 13)
+  /// What one holds against or in favour of another: the object does what a gerund after it says
+  /// ("accused her of lying").
+  static let judge = VerbClasses(rawValue: 1 << 14)
 
   static let named: [String: VerbClasses] = [
     "say": .say, "know": .know, "plan": .plan, "attempt": .attempt, "urge": .urge,
     "enable": .enable, "cause": .cause, "appear": .appear, "negative": .negative,
     "aspect": .aspect, "motion": .motion, "promise": .promise, "govern": .govern,
-    "stative": .stative,
+    "stative": .stative, "judge": .judge,
   ]
 }

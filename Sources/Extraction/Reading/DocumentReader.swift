@@ -62,7 +62,7 @@ public struct DocumentReader: Sendable {
     let body = isTitleAdded ? Array(lines.dropFirst()) : lines
     return SourceDocument(
       source: raw.source ?? source, title: raw.title ?? lines.first { $0.role == .title }?.text,
-      date: raw.date ?? date(of: body), contentHash: hash, lines: lines)
+      date: raw.date ?? date(of: body), contentHash: hash, lines: withoutDatelines(lines))
   }
 
   /// A document of plain text: each line stands for itself.
@@ -93,7 +93,23 @@ public struct DocumentReader: Sendable {
     for index in lines.indices { lines[index].role = roles[index] }
     return SourceDocument(
       source: source, title: title(of: lines), date: date(of: lines), contentHash: hash,
-      lines: lines)
+      lines: withoutDatelines(lines))
+  }
+
+  /// Datelines as lines of their own.
+  private func withoutDatelines(_ lines: [SourceDocument.Line]) -> [SourceDocument.Line] {
+    lines.flatMap { line -> [SourceDocument.Line] in
+      guard line.role == .body, let length = Dateline.length(in: line.text) else { return [line] }
+      let scalars = line.text.unicodeScalars
+      let opening = String(String.UnicodeScalarView(scalars.prefix(length))).trimmingSpaces()
+      let rest = String(String.UnicodeScalarView(scalars.dropFirst(length)))
+      let space = rest.unicodeScalars.prefix { $0.properties.isWhitespace }.count
+      guard rest.count > 1 else { return [line] }
+      return [
+        .init(start: line.start, text: opening, role: .byline),
+        .init(start: line.start + length + space, text: rest.trimmingSpaces(), role: .body),
+      ]
+    }
   }
 
   /// A heading above the text; one further down heads a part only.

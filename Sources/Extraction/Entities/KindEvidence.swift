@@ -1,0 +1,136 @@
+/// What the words around a name say that it names: a person, an organisation, a place.
+///
+/// The entity recogniser judges each mention on its own and often errs about names it has never seen. An
+/// apposition ("Lumio, a video app"), a noun before the name ("drugmaker Orvex"), the name's own last
+/// word ("Halden Industries"), a relative pronoun or what the name owns ("Halden's shareholders") tell more.
+struct KindEvidence {
+  let knowledge: Knowledge
+  let lines: [AnalyzedLine]
+
+  typealias Kind = DocumentEntity.Kind
+
+  /// The kind that most of the evidence of a name's mentions is for; `.thing` where there is none.
+  func kind(of mentions: [Mention]) -> Kind {
+    var votes: [(kind: Kind, weight: Int)] = []
+    func vote(_ kind: Kind, _ weight: Int) {
+      if let place = votes.firstIndex(where: { $0.kind == kind }) {
+        votes[place].weight += weight
+      } else {
+        votes.append((kind, weight))
+      }
+    }
+    var seen: [NamedEntityKind: Int] = [:]
+    for mention in mentions {
+      let kind = DocumentEntity.kind(of: mention.kind)
+      // Repeating a slip does not make it true.
+      if kind != .thing, seen[mention.kind, default: 0] < 3 { vote(kind, 2) }
+      seen[mention.kind, default: 0] += 1
+      for (kind, weight) in context(of: mention) { vote(kind, weight) }
+    }
+    if let mention = mentions.first {
+      for (kind, weight) in form(of: mention) { vote(kind, weight * min(3, mentions.count)) }
+    }
+    var best: (kind: Kind, weight: Int) = (.thing, 0)
+    for vote in votes where vote.weight > best.weight { best = vote }
+    return best.kind
+  }
+
+  /// What the name's own words say.
+  private func form(of mention: Mention) -> [(Kind, Int)] {
+    let words = mention.surface.split(separator: " ").map { $0.lowercased() }
+    guard words.count > 1, let first = words.first, let last = words.last else { return [] }
+    let given = String(mention.surface.prefix { $0 != " " })
+    let isGiven = words.count <= 3 && knowledge.genders[given] != nil
+    if isGiven, mention.kind == .person { return [(.person, 3)] }
+    if let kind = knowledge.typeNouns[first], kind == .event || kind == .place {
+      return [(kind, 6)]
+    }
+    if let kind = knowledge.typeNouns[last] ?? knowledge.typeNouns[last.filter { $0 != "." }] {
+      return [(kind, 6)]
+    }
+    if words[1] == "of" || words[1] == "for", let kind = knowledge.typeNouns[first] {
+      return [(kind, 6)]
+    }
+    return isGiven ? [(.person, 3)] : []
+  }
+
+  /// What the words beside one mention say.
+  private func context(of mention: Mention) -> [(Kind, Int)] {
+    let tree = lines[mention.line].tree
+    let head = mention.head
+    var result: [(Kind, Int)] = []
+    func noun(_ token: Int, _ weight: Int) {
+      guard tree.pos[token] == .noun, lines[mention.line].mentionAt[token] < 0,
+        !tree.isPlural(token), let kind = kind(ofNoun: tree.lemma(token))
+      else { return }
+      result.append((kind, weight))
+    }
+    for child in tree.children(head) {
+      switch tree.dep[child] {
+      case .appos: noun(child, 5)
+      case .compound, .nmod: if child < mention.tokens.lowerBound { noun(child, 4) }
+      case .relcl:
+        let openings = tree.subtree(child).prefix(3).map { tree.lower($0) }
+        if openings.contains("who") || openings.contains("whom") {
+          result.append((.person, 4))
+        } else if openings.first == "which", DocumentEntity.kind(of: mention.kind) == .person {
+          result.append((.organization, 4))
+        }
+      case .acl: if tree.lower(child) == "based" { result.append((.organization, 5)) }
+      default: break
+      }
+    }
+    let governor = tree.head[head]
+    switch tree.dep[head] {
+    case .appos: noun(governor, 5)
+    case .nsubj:
+      if tree.lemma(governor) == "be", let attribute = tree.child(governor, .attr) {
+        noun(attribute, 5)
+      } else if Self.corporateActs.contains(tree.lemma(governor)) {
+        result.append((.organization, 2))
+      }
+    case .dobj where Self.corporateObjects.contains(tree.lemma(governor)):
+      result.append((.organization, 2))
+    case .nsubjpass where Self.corporateObjects.contains(tree.lemma(governor)):
+      result.append((.organization, 2))
+    case .poss, .compound:
+      if Self.corporateParts.contains(tree.lemma(governor)) {
+        result.append((.organization, 4))
+      }
+    case .pobj:
+      let noun = tree.head[governor]
+      if tree.lower(governor) == "of", Self.corporateParts.contains(tree.lemma(noun)) {
+        result.append((.organization, 4))
+      } else if tree.lower(governor) == "in", mention.tokens.count == 1 {
+        result.append((.place, 3))
+      }
+    default: break
+    }
+    return result
+  }
+
+  /// The kind of thing that a common noun beside a name calls it.
+  func kind(ofNoun noun: String) -> Kind? {
+    if let kind = knowledge.typeNouns[noun] { return kind }
+    switch knowledge.titles[noun] {
+    case .office, .role, .rank, .courtesy: return .person
+    default: break
+    }
+    // "carmaker", "chipmaker"; "geologist"
+    if noun.hasSuffix("maker") { return .organization }
+    let isPerson = ["ologist", "woman", "ician", "sman", "physicist", "onomist", "nalist"]
+      .contains { noun.hasSuffix($0) }
+    return isPerson ? .person : nil
+  }
+
+  private static let corporateParts: Set<String> = [
+    "share", "shareholder", "employee", "customer", "headquarters", "subsidiary", "board",
+    "revenue", "profit", "earnings", "sales", "staff", "stock", "investor", "spokesman",
+    "spokeswoman", "spokesperson", "executive", "ceo", "plant", "factory", "product", "user",
+    "app",
+  ]
+  private static let corporateActs: Set<String> = [
+    "acquire", "employ", "manufacture", "produce", "supply", "merge",
+  ]
+  private static let corporateObjects: Set<String> = ["acquire", "found", "co-found", "employ"]
+}
