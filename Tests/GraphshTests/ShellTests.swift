@@ -71,6 +71,7 @@ import Testing
     try shell.expect("^C\ngraph> ")
     shell.type("q(7). q(X)?\n")
     try shell.expect("1 answer")
+    try shell.expect("graph> ")
     shell.type("\u{4}")
     #expect(try shell.exitStatus() == 0)
   }

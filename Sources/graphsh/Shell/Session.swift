@@ -18,6 +18,8 @@ final class Session {
   /// Files that are being read, innermost last.
   var openFiles: [String] = []
   /// Programs run so far without a graph, to be run again on one that a later statement makes.
+  /// What the program under way changed in the graph, to be said when it is stored.
+  private var changes: [String] = []
   private var programsWithoutGraph: [(text: String, name: String)] = []
   private var hasWrittenAnswers = false
 
@@ -93,12 +95,16 @@ final class Session {
     }
     let parts = ProgramText.parts(text)
     try stoppable {
+      // What is said to be stored has to be on the disk, so it is said when the whole program is.
+      changes = []
+      defer { changes = [] }
       // A program that changes the graph comes in several parts, and is stored wholly or not at all.
       if parts.count > 1 {
         try engine.transaction { for part in parts { try runPart(part) } }
       } else {
         try runPart(text)
       }
+      for change in changes { tell(change) }
     }
     if graph == nil { programsWithoutGraph.append((text, name)) }
   }
@@ -143,6 +149,7 @@ final class Session {
       by: { cancellation.cancel() }, endsAtSecond: !isInteractive, body)
   }
 
+  /// Writes answers; changes of the graph are only noted, to be told when they are stored.
   private func show(_ answers: Answers, after time: Duration) throws {
     switch answers.kind {
     case .query:
@@ -153,8 +160,8 @@ final class Session {
       try printer.write(
         answers, isFirst: !hasWrittenAnswers, time: isInteractive ? time : nil)
       hasWrittenAnswers = !isInteractive
-    case .inserted(let count): tell("inserted \(Words.count(count, "fact"))")
-    case .deleted(let count): tell("deleted \(Words.count(count, "fact"))")
+    case .inserted(let count): changes.append("inserted \(Words.count(count, "fact"))")
+    case .deleted(let count): changes.append("deleted \(Words.count(count, "fact"))")
     case .imported(let count, let path): tell("\(path): imported \(Words.count(count, "row"))")
     case .exported(let count, let path): tell("\(path): exported \(Words.count(count, "row"))")
     }
