@@ -46,7 +46,7 @@ import Testing
     let expected = try Self.contents(try file.open(.readOnly))
     let original = try Data(contentsOf: URL(filePath: file.path))
     var (found, harmless) = (0, 0)
-    var generator = SplitMix64(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<150 {
       let bit = Int.random(in: 0..<(original.count * 8), using: &generator)
       var damaged = original
@@ -71,18 +71,5 @@ import Testing
       }
     }
     #expect(found > 0 && harmless > 0)
-  }
-}
-
-/// S. Vigna's SplitMix64: the same flips in every run.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
   }
 }

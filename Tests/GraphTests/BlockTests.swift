@@ -9,7 +9,7 @@ import Testing
   /// What the graph must hold: the slow and obvious way.
   private struct Model {
     var triples: Set<[String]> = []
-    var generator: SplitMix64
+    var generator: SeededGenerator
 
     mutating func random() -> [String] {
       [
@@ -69,7 +69,7 @@ import Testing
     let graph = try file.open()
     // Open all the time, as another process would have it.
     let reader = try file.open(.readOnly)
-    var model = Model(generator: SplitMix64(state: seed))
+    var model = Model(generator: SeededGenerator(seed: seed))
     func insert(_ count: Int) throws {
       let rows = (0..<count).map { _ in model.random() }
       model.triples.formUnion(rows)
@@ -115,7 +115,7 @@ import Testing
     struct Stop: Error {}
     let file = try GraphFile()
     let graph = try file.open()
-    var model = Model(generator: SplitMix64(state: 11))
+    var model = Model(generator: SeededGenerator(seed: 11))
     let rows = (0..<500).map { _ in model.random() }
     model.triples.formUnion(rows)
     try graph.insert(rows.map { (.string($0[0]), $0[1], .string($0[2])) })

@@ -33,7 +33,7 @@ import Testing
     let inserts = 200
     var expected = 0
     var kills = 0
-    var generator = SplitMix64(state: 3)
+    var generator = SeededGenerator(seed: 3)
     for round in 0..<20 {
       let program = (0..<inserts).map { number in
         "insert q(\(round * 10_000 + number), Y) :- Y in 1..10.\n"
@@ -59,7 +59,7 @@ import Testing
     let lines = (0..<20_000).map { "<http://a.example/s\($0)> <http://a.example/p> \"o\($0)\" .\n" }
     let path = try file.folder.write(lines.joined(), to: "many.nt")
     try file.open().insert([(.string("a"), "before", .string("b"))])
-    var generator = SplitMix64(state: 5)
+    var generator = SeededGenerator(seed: 5)
     for _ in 0..<10 {
       _ = try kill(
         ["import", path, "--db", file.path],

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TextAnalysis
 
@@ -27,7 +28,7 @@ struct AnyTextTests {
   }
 
   @Test func randomTextsHaveWellFormedAnalyses() {
-    var random = SplitMix64(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let pieces = [
       "the", "Lee", " ", " ", "  ", "\n", ".", "..", ",", "-", "'s", "n't", "(", ")", "é", "ß", "Σ",
       "中", "🙂", "$", "10", "km", ":", "/", "@", "www.", "com", "\u{301}", "“", "”", "gonna", "U.S.",

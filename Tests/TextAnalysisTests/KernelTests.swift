@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 /// The kernels compute what their definitions say, for every length of vector.
@@ -6,7 +7,7 @@ import Testing
   private let kernels = [4, 8, 16].compactMap { ck_with_lanes($0) }
 
   @Test func productsAreThoseOfTheDefinition() {
-    var random = SplitMix64(seed: 1)
+    var random = SeededGenerator(seed: 1)
     for kernels in kernels {
       for (rows, inputs, columns) in [(1, 5, 3), (7, 64, 50), (19, 96, 106), (33, 300, 96)] {
         let input = numbers(rows * inputs, &random)
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func maxoutTakesTheLargestPieceAndNormalizes() {
-    var random = SplitMix64(seed: 2)
+    var random = SeededGenerator(seed: 2)
     let (width, inputs) = (Int(ck_width), 288)
     let weights = numbers(width * 3 * inputs, &random)
     let bias = numbers(width * 3, &random)
@@ -71,7 +72,7 @@ import Testing
   }
 
   @Test func theFirstOfTheBestAllowedClassesIsChosen() {
-    var random = SplitMix64(seed: 3)
+    var random = SeededGenerator(seed: 3)
     let hidden = Int(ck_hidden)
     for kernels in kernels {
       for classes in [1, 5, 50, 74, 106, 128] {
@@ -110,7 +111,7 @@ import Testing
     }
   }
 
-  private func numbers(_ count: Int, _ random: inout SplitMix64) -> [Float] {
+  private func numbers(_ count: Int, _ random: inout SeededGenerator) -> [Float] {
     (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
   }
 }

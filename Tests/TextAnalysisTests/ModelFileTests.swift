@@ -62,7 +62,7 @@ struct ModelFileTests {
   @Test(arguments: ModelPart.allCases)
   func damagedFilesAreReadOrRefusedButNeverTrusted(part: ModelPart) throws {
     let original = try [UInt8](Data(contentsOf: URL(filePath: path + "/" + part.path)))
-    var random = SplitMix64(seed: 20_260_105)
+    var random = SeededGenerator(seed: 20_260_105)
     for _ in 0..<20 {
       var bytes = original
       for _ in 0..<Int.random(in: 1...8, using: &random) {
@@ -92,20 +92,5 @@ struct ModelFileTests {
       at: folder.url.appending(path: missing).deletingLastPathComponent(),
       withIntermediateDirectories: true)
     return folder
-  }
-}
-
-/// Random numbers that are the same in every run (S. Vigna, 2015).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-    return value ^ value >> 31
   }
 }

@@ -1,4 +1,5 @@
 import GQL
+import TestSupport
 import Testing
 
 /// Programs of every shape that has a way of its own to be evaluated, over relations large enough that it is taken: the

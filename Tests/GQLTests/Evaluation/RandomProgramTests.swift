@@ -1,4 +1,5 @@
 import GQL
+import TestSupport
 import Testing
 
 /// Thousands of random programs mean the same to the engine, with optimisations on and off, and to an evaluator that

@@ -1,5 +1,6 @@
 import Foundation
 import GQL
+import TestSupport
 import Testing
 
 /// What the cells of an imported table mean.

@@ -24,7 +24,7 @@ import Testing
   /// Every golden program with bytes removed, doubled, replaced and moved; a seed reproduces a failure.
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func damagedProgramsAreRefusedOrRead(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let folder = Repository.root.appending(path: "Tests/Golden")
     for path in GoldenTests.paths {
       let original = Array(try Data(contentsOf: folder.appending(path: path)))
@@ -75,18 +75,5 @@ import Testing
     }
     let small = seconds(10_000)
     #expect(seconds(100_000) < 40 * small)
-  }
-}
-
-/// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", 2014).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
   }
 }

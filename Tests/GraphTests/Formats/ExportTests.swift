@@ -168,7 +168,7 @@ import Testing
   }
 
   @Test func givesRandomGraphsBack() throws {
-    var random = SplitMix(seed: 7)
+    var random = SeededGenerator(seed: 7)
     for round in 0..<6 {
       let fixture = try ImportFixture()
       var lines: Set<String> = []
@@ -185,7 +185,7 @@ import Testing
     }
   }
 
-  private static func randomQuad(_ random: inout SplitMix) -> String {
+  private static func randomQuad(_ random: inout SeededGenerator) -> String {
     func text() -> String {
       let alphabet = Array("aé😀 ,;'=+-@#<>&0.\u{1F600}")
       let escapes = ["\\\"", "\\\\", "\\n", "\\r", "\\t", "\\u0000", "\\u001F"]
@@ -209,19 +209,5 @@ import Testing
       }
     let graph = Bool.random(using: &random) ? " " + iri() : ""
     return "\(iri()) \(iri()) \(object)\(graph) ."
-  }
-}
-
-/// A generator with a seed (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }
