@@ -53,6 +53,7 @@ enum AnalysisProblem {
   case typesOfVariable(String, String, String)
   case typesOfOperation(String, String, String)
   case tooManyAlternatives(limit: Int)
+  case badPattern(RegularExpressionError)
 
   var message: String {
     switch self {
@@ -113,6 +114,7 @@ enum AnalysisProblem {
       "'\(name)' can have no value: '\(first)' and '\(second)' hold different types there"
     case .typesOfOperation(let operation, let left, let right):
       "'\(operation)' does not fit \(left) and \(right)"
+    case .badPattern(let error): error.description
     case .tooManyAlternatives(let limit): "this body has more than \(limit) alternatives"
     }
   }
@@ -150,6 +152,7 @@ enum AnalysisProblem {
     case .notStorable: return "p(subject, object) and type(entity) can be stored"
     case .unstorableFormat: return "write .csv or .tsv"
     case .badOrder: return "name the column: ?(X, N = count(Y)) :- p(X, Y) order by N."
+    case .badPattern(let error): return error.hint
     case .tooManyAlternatives: return "name a part of it by a rule of its own"
     default: return nil
     }

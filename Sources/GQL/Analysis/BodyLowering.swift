@@ -108,7 +108,48 @@ extension Lowering {
           kind: "test", test.rawValue, expected: Signatures.text(expected...expected),
           found: atom.arguments.count), at: atom.span)
     }
+    if test == .matches { try checkPattern(atom.arguments[1]) }
     return try atom.arguments.map { try lower($0, &scope, as: .expression) }
+  }
+
+  /// A pattern that stands in the program is looked at before anything runs.
+  private func checkPattern(_ argument: ExpressionSyntax) throws {
+    let text: String
+    switch argument {
+    case .constant(let term, _): text = term.textValue ?? ""
+    case .name(let name): text = name.text
+    case .parameter(let name): text = try parameter(name).textValue ?? ""
+    default: return
+    }
+    do {
+      _ = try RegularExpression(text)
+    } catch {
+      throw fail(.badPattern(error), at: place(of: error, in: argument.span))
+    }
+  }
+
+  /// Where in the source a mistake of a pattern stands, which may be written with escapes.
+  private func place(of error: RegularExpressionError, in span: SourceSpan) -> SourceSpan {
+    let source = Array(sources.text(of: span).unicodeScalars)
+    guard let quote = source.first, quote == "\"" || quote == "'" else { return span }
+    var (place, character, start) = (1, 0, 1)
+    while place < source.count - 1, character < error.offset + error.text.unicodeScalars.count {
+      if character == error.offset { start = place }
+      if source[place] == "\\", source[place + 1] == "u" {
+        let end = source[place...].firstIndex(of: "}")
+        place = source[place + 2] == "{" ? (end ?? place) + 1 : place + 6
+      } else {
+        place += source[place] == "\\" || source[place] == quote ? 2 : 1
+      }
+      character += 1
+    }
+    if character == error.offset { start = place }
+    func bytes(_ end: Int) -> Int {
+      source[..<min(end, source.count)].reduce(0) { $0 + UTF8.width($1) }
+    }
+    return SourceSpan(
+      source: span.source, start: span.start + bytes(start),
+      end: span.start + max(bytes(place), bytes(start) + 1))
   }
 
   /// Whether an atom is a test here, and not a predicate of the program that has its name.

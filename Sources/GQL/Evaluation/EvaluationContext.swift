@@ -11,6 +11,8 @@ final class EvaluationContext {
   var relations: [Relation] = []
   /// Writes down what is done; nil where nobody asked.
   var trace: EvaluationTrace?
+  /// Regular expressions, each compiled once a run.
+  var patterns = PatternCache()
   private var checks = 0
   private var passedOver: [PassedOver: Int] = [:]
 
@@ -95,7 +97,7 @@ enum RowFailure: Hashable, CustomStringConvertible {
   case divisionByZero
   case notFinite(operation: String)
   case unreadable(operation: String, text: String)
-  case badPattern(String)
+  case badPattern(String, String)
 
   var description: String {
     switch self {
@@ -106,7 +108,8 @@ enum RowFailure: Hashable, CustomStringConvertible {
     case .notFinite(let operation): "'\(operation)' gives no finite number"
     case .unreadable(let operation, let text):
       "'\(operation)' cannot read \(Term.quoted(String(text.prefix(40))))"
-    case .badPattern(let pattern): "\(Term.quoted(pattern)) is no regular expression"
+    case .badPattern(let pattern, let reason):
+      "\(Term.quoted(String(pattern.prefix(40)))) is no regular expression: \(reason)"
     }
   }
 }

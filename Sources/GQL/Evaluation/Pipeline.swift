@@ -9,7 +9,6 @@ final class Pipeline {
   private let sink: (Block) throws -> Bool
   private let operators: [Operator]
   private let start: Block
-  private let patterns = PatternCache()
   /// What takes the place of rows and sink where whole runs go into the head's relation.
   private let insertion: RunInsertion?
   private var isStopped = false
@@ -273,7 +272,7 @@ final class Pipeline {
     for row in 0..<block.count {
       let terms = try arguments.compactMap { try evaluator.term($0, block, row) }
       guard terms.count == arguments.count,
-        let holds = evaluator.holds(test, terms, patterns: patterns)
+        let holds = try evaluator.holds(test, terms)
       else { continue }
       flags[row] = holds != negated ? 1 : 0
     }

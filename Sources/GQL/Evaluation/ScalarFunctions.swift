@@ -111,7 +111,7 @@ extension ExpressionEvaluator {
   // MARK: Tests
 
   /// Whether a test holds; false, and noted, where an argument does not fit.
-  func holds(_ test: TestFunction, _ arguments: [Term], patterns: PatternCache) -> Bool? {
+  func holds(_ test: TestFunction, _ arguments: [Term]) throws -> Bool? {
     switch test {
     case .isEntity: if case .entity = arguments[0] { return true } else { return false }
     case .isNumber: return arguments[0].number != nil
@@ -136,57 +136,14 @@ extension ExpressionEvaluator {
       case .startsWith: return text.utf8.starts(with: part.utf8)
       case .endsWith: return text.utf8.reversed().starts(with: part.utf8.reversed())
       default:
-        guard let matches = patterns.matches(text, part) else {
-          context.passOver(.badPattern(part), at: span)
+        do {
+          let expression = try context.patterns.expression(part)
+          return try expression.matches(text, progress: context.check)
+        } catch let error as RegularExpressionError {
+          context.passOver(.badPattern(part, error.description), at: span)
           return nil
         }
-        return matches
       }
     }
-  }
-}
-
-/// Regular expressions that were compiled already.
-final class PatternCache {
-  private var compiled: [String: Regex<AnyRegexOutput>?] = [:]
-
-  /// Whether a whole text matches a pattern; nil for a malformed pattern.
-  func matches(_ text: String, _ pattern: String) -> Bool? {
-    if compiled[pattern] == nil { compiled[pattern] = .some(try? Regex(pattern)) }
-    guard let regex = compiled[pattern] ?? nil else { return nil }
-    return (try? regex.wholeMatch(in: text)) ?? nil != nil
-  }
-}
-
-/// Plain search over UTF-8.
-enum TextSearch {
-  /// Offset of the first occurrence, in bytes.
-  static func firstPlace(of part: String, in text: String, from start: Int = 0) -> Int? {
-    var (text, part) = (text, part)
-    return text.withUTF8 { text in
-      part.withUTF8 { part in
-        guard part.count > 0 else { return start }
-        guard text.count >= part.count + start else { return nil }
-        for place in start...(text.count - part.count) where text[place] == part[0] {
-          var length = 1
-          while length < part.count, text[place + length] == part[length] { length += 1 }
-          if length == part.count { return place }
-        }
-        return nil
-      }
-    }
-  }
-
-  static func replacing(_ part: String, by other: String, in text: String) -> String {
-    guard !part.isEmpty else { return text }
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    var start = 0
-    while let place = firstPlace(of: part, in: text, from: start) {
-      result += bytes[start..<place]
-      result += other.utf8
-      start = place + part.utf8.count
-    }
-    return String(decoding: result + bytes[start...], as: UTF8.self)
   }
 }

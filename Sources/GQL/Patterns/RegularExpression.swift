@@ -1,0 +1,93 @@
+/// A regular expression that takes time linear in the text, whatever it is: `(a*)*b` is as good as `a*b`.
+///
+/// It is kept as a nondeterministic automaton and followed by a deterministic one, of which only the states are made
+/// that a text meets: K. Thompson, "Regular Expression Search Algorithm" (1968); R. Cox, "Regular Expression Matching
+/// Can Be Simple And Fast" (2007). What needs backtracking, as back references and look-around do, is refused.
+///
+/// A character is a Unicode scalar, as in `length`. An expression keeps what it has learnt from earlier texts, so it
+/// belongs to one thread.
+public final class RegularExpression {
+  public let pattern: String
+  private var automaton: LazyAutomaton
+
+  /// Reads a pattern; takes time linear in its length, and in that of what `{n,m}` stands for.
+  public init(_ pattern: String) throws(RegularExpressionError) {
+    self.pattern = pattern
+    var parser = PatternParser(pattern)
+    let tree = try parser.parse()
+    automaton = LazyAutomaton(PatternCompiler.compile(tree))
+  }
+
+  /// Whether the whole of a text matches.
+  ///
+  /// Takes steps in proportion to the length of the text, each at most in proportion to the size of the pattern.
+  public func matches(_ text: String) -> Bool { matches(text) {} }
+
+  /// Whether the whole of a text matches.
+  /// - Parameter progress: called every few milliseconds, or more often; what it throws ends the search.
+  public func matches<Failure: Error>(
+    _ text: String, progress: () throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    try automaton.accepts(text, progress: progress)
+  }
+}
+
+/// Why a pattern is no regular expression, or none that can be followed in linear time.
+public struct RegularExpressionError: Error, Sendable, Hashable {
+  public enum Reason: Sendable, Hashable {
+    case unclosedGroup
+    case unopenedGroup
+    case unclosedClass
+    case nothingToRepeat
+    /// `z-a`, `{3,2}`.
+    case backwards
+    case unknownEscape
+    case unfinishedEscape
+    case unknownProperty
+    case unknownFlag
+    case badGroupName
+    /// A construct that would need backtracking, by its name.
+    case unsupported(String)
+    /// What the pattern stands for has more characters than this.
+    case tooLarge(limit: Int)
+  }
+
+  public var reason: Reason
+  /// The part of the pattern that is wrong.
+  public var text: String
+  /// Where it begins: Unicode scalars from the pattern's beginning, from 0.
+  public var offset: Int
+}
+
+extension RegularExpressionError: CustomStringConvertible {
+  public var description: String {
+    switch reason {
+    case .unclosedGroup: "this '(' is not closed"
+    case .unopenedGroup: "this ')' closes nothing"
+    case .unclosedClass: "this '[' is not closed"
+    case .nothingToRepeat: "'\(text)' has nothing to repeat"
+    case .backwards: "'\(text)' runs backwards"
+    case .unknownEscape: "'\(text)' means nothing in a regular expression"
+    case .unfinishedEscape: "the escape '\(text)' is not finished"
+    case .unknownProperty: "there is no character property '\(text)'"
+    case .unknownFlag: "there is no flag '\(text)'"
+    case .badGroupName: "the name of this group cannot be read"
+    case .unsupported(let construct): "\(construct) is not possible in a regular expression here"
+    case .tooLarge(let limit):
+      "the regular expression is too large: '\(text)' makes it stand for more than \(limit) characters"
+    }
+  }
+
+  /// What to write instead, where that is known.
+  public var hint: String? {
+    switch reason {
+    case .unclosedGroup, .unopenedGroup, .unclosedClass, .nothingToRepeat:
+      "put a backslash before a character that is meant as it is"
+    case .unknownProperty:
+      "general categories (L, Lu, Nd, …), Alphabetic, Uppercase, Lowercase and White_Space are known"
+    case .unknownFlag: "the flags are i, m, s and x"
+    case .unsupported: "use several tests, with 'not' where something must not match"
+    default: nil
+    }
+  }
+}
