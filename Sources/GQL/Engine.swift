@@ -43,9 +43,10 @@ public final class Engine {
       try graph.transaction { try execute(source, session: session, each: each) }
     }
     do {
+      if isInTransaction { return try analyzeAndExecute() }
       // A copy is kept only where it may be wanted: the analyser's tables are large.
-      guard StatementScanner.mayChangeGraph(text), !isInTransaction else {
-        return try analyzeAndExecute()
+      guard StatementScanner.mayChangeGraph(text) else {
+        return try onOneState(analyzeAndExecute)
       }
       let before = analyzer
       do {
@@ -57,6 +58,13 @@ public final class Engine {
     } catch let diagnostic as Diagnostic {
       throw DiagnosticsError([diagnostic], sources: sources)
     }
+  }
+
+  /// Reads the graph as it is now, whatever other processes write meanwhile: the answers of a program agree with each
+  /// other, and the file is locked once for all of them.
+  private func onOneState<Result>(_ body: () throws -> Result) throws -> Result {
+    guard let graph else { return try body() }
+    return try graph.snapshot(body)
   }
 
   /// Runs several programs as one: if `body` throws, the graph and the session are as they were before it.
@@ -129,12 +137,14 @@ public final class Engine {
     _ text: String, _ body: (AnalyzedQuery, AnalyzedSource) throws -> Explanation
   ) throws -> Explanation {
     cancellation.reset()
-    let source = try analyze(text, name: "<query>")
-    guard source.actions.count == 1, case .query(let query) = source.actions[0] else {
-      throw EngineError.notOneQuery
-    }
     do {
-      return try body(query, source)
+      return try onOneState {
+        let source = try analyze(text, name: "<query>")
+        guard source.actions.count == 1, case .query(let query) = source.actions[0] else {
+          throw EngineError.notOneQuery
+        }
+        return try body(query, source)
+      }
     } catch let diagnostic as Diagnostic {
       throw DiagnosticsError([diagnostic], sources: analyzer.sources)
     }

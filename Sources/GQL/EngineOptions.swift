@@ -54,6 +54,9 @@ extension Engine {
     /// Tests two columns of a larger relation by a sorted run of rows instead of a table of pairs.
     public static let runTests = Self(rawValue: 1 << 12)
 
+    /// Counts the rows of a stored predicate without reading them, where counting is all that is asked.
+    public static let storedCounts = Self(rawValue: 1 << 13)
+
     public static let all = Self(rawValue: ~0)
   }
 }

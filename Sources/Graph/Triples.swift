@@ -47,6 +47,14 @@ extension KnowledgeGraph {
     return Int(try connection.integer("SELECT count(*) FROM main.triple") ?? 0)
   }
 
+  /// How many triples have a predicate.
+  public func tripleCount(of predicate: Value) throws -> Int {
+    if try hasBlocks { return try blocks.count(of: predicate) }
+    return Int(
+      try connection.integer("SELECT count(*) FROM main.triple WHERE predicate = ?", predicate) ?? 0
+    )
+  }
+
   /// Ids of the entities with this type, ascending.
   public func entities(ofType type: Value) throws -> [Int32] {
     let rows = try connection.statement(

@@ -60,6 +60,11 @@ import Testing
     for (name, count) in counts {
       #expect(count == model.rows([nil, name, nil]).count, comment)
     }
+    for name in ["p0", "p1", "p2", "p3", "p4"] {
+      guard let predicate = try graph.value(of: .string(name)) else { continue }
+      #expect(
+        try graph.tripleCount(of: predicate) == model.rows([nil, name, nil]).count, comment)
+    }
     #expect(try graph.check().isEmpty, comment)
   }
 

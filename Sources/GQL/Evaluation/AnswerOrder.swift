@@ -8,9 +8,16 @@ struct AnswerOrder {
   /// The shown columns of the answer, sorted, without rows that occur twice, cut to offset and limit.
   func rows(of relation: Relation, for query: AnalyzedQuery) throws -> [[Int32]] {
     let shown = query.columns.count
-    let columns = try relation.columns.map { column in
+    let hasHidden = relation.arity > shown
+    let end = query.limit.map { query.offset + $0 } ?? Int.max
+    var columns = try relation.columns.map { column in
       try context.checkLimits()
       return column.values
+    }
+    // Rows that differ in hidden columns only are one answer, so how many are needed is not known before.
+    if !hasHidden, end < relation.count {
+      let rows = try firstRows(end, of: columns, for: query)
+      columns = columns.map { values in rows.map { values[Int($0)] } }
     }
     let ranks = try columns.map(ranks)
     var keys: [[Int32]] = []
@@ -18,10 +25,9 @@ struct AnswerOrder {
       keys.append(key.descending ? ranks[key.column].map { ~$0 } : ranks[key.column])
     }
     let order = try RadixSort.order(
-      by: keys + ranks, count: relation.count, progress: { try context.checkLimits() })
-    let hasHidden = relation.arity > shown
+      by: keys + ranks, count: columns.first?.count ?? relation.count,
+      progress: { try context.checkLimits() })
     var result = (0..<shown).map { _ in [Int32]() }
-    let end = query.limit.map { query.offset + $0 } ?? Int.max
     if !hasHidden {
       let first = min(query.offset, order.count)
       let last = max(first, min(end, order.count))
@@ -42,26 +48,63 @@ struct AnswerOrder {
     return result
   }
 
+  /// Numbers of the rows that come first, in no order: for a query with a limit, only these are sorted.
+  ///
+  /// Key by key, rows before the one at the limit are in, rows after it are out, and those that tie with it are told
+  /// apart by the next key; so texts, which take longest to compare, are mostly not compared at all.
+  private func firstRows(
+    _ wanted: Int, of columns: [[Int32]], for query: AnalyzedQuery
+  ) throws -> [Int32] {
+    var certain: [Int32] = []
+    var tied = columns.first.map { Array(0..<Int32($0.count)) } ?? []
+    let keys = query.order.map { ($0.column, $0.descending) } + columns.indices.map { ($0, false) }
+    for (column, isDescending) in keys {
+      let open = wanted - certain.count
+      guard open > 0, tied.count > open else { break }
+      var ranks = try ranks(tied.map { columns[column][Int($0)] })
+      if isDescending { ranks = ranks.map { ~$0 } }
+      let order = try RadixSort.order(
+        by: [ranks], count: tied.count, progress: { try context.checkLimits() })
+      let last = ranks[Int(order[open - 1])]
+      certain += tied.indices.filter { ranks[$0] < last }.map { tied[$0] }
+      tied = tied.indices.filter { ranks[$0] == last }.map { tied[$0] }
+    }
+    return wanted > certain.count ? certain + tied : certain
+  }
+
   /// For each value its place in the order of all values; small integers are their own places.
   private func ranks(_ values: [Int32]) throws -> [Int32] {
     guard values.contains(where: { $0 >= 0 }) else { return values }
     let different = Relation(arity: 1)
     different.appendUnchecked([values])
     different.makeDistinct()
-    var terms = try different.columns[0].values.map {
+    var others: [(value: Int32, term: Term)] = []
+    var texts: [(value: Int32, term: Term, text: String)] = []
+    for value in different.columns[0].values {
       try context.check()
-      return (value: $0, term: try context.dictionary.term(Value(rawValue: $0)))
+      let term = try context.dictionary.term(Value(rawValue: value))
+      if TermOrder.kind(term) == .text {
+        texts.append((value, term, term.plainText))
+      } else {
+        others.append((value, term))
+      }
     }
-    var comparisons = 0
-    try terms.sort { left, right in
-      comparisons += 1
-      if comparisons & 0xFFF == 0 { try context.checkLimits() }
-      if TermOrder.isBefore(left.term, right.term) { return true }
-      return !TermOrder.isBefore(right.term, left.term) && left.value < right.value
+    try others.sort { left, right in
+      try context.check()
+      return TermOrder.isBefore(left.term, right.term)
+    }
+    // Texts are the last kind, and mostly all there is.
+    let order = try TextSort.order(of: texts.map(\.text)) { try context.checkLimits() }
+    texts = order.map { texts[Int($0)] }
+    var start = 0
+    for end in texts.indices.map({ $0 + 1 })
+    where end == texts.count || texts[end].text != texts[start].text {
+      if end - start > 1 { texts[start..<end].sort { TermOrder.isBefore($0.term, $1.term) } }
+      start = end
     }
     var rank: [Int32: Int32] = [:]
-    rank.reserveCapacity(terms.count)
-    for (place, entry) in terms.enumerated() { rank[entry.value] = Int32(place) }
+    rank.reserveCapacity(different.count)
+    for value in others.map(\.value) + texts.map(\.value) { rank[value] = Int32(rank.count) }
     return values.map { rank[$0]! }
   }
 }

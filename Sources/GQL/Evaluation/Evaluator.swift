@@ -15,6 +15,7 @@ final class Evaluator {
   private var demands: [Int: Int] = [:]
   private var relations: [Int: Relation] = [:]
   private let rulesOf: [Int: [Int]]
+  private let stratumOf: [Int: Int]
   private var evaluated: Set<Int> = []
   /// Where the rows of each round end, by predicate, as far as rounds were made.
   private var roundEnds: [Int: [Int]] = [:]
@@ -33,6 +34,9 @@ final class Evaluator {
     self.origin = origin
     self.options = options
     rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
+    stratumOf = Dictionary(
+      program.strata.enumerated().flatMap { number, stratum in stratum.map { ($0, number) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Goals for which a predicate is evaluated by demand; for one that is asked more often all tuples are worth having.
@@ -42,7 +46,7 @@ final class Evaluator {
   func answers(of goal: Int) throws -> Relation {
     guard options.contains(.demand), !evaluated.contains(goal),
       let rewriting = Demand.rewriting(
-        of: program, rulesOf: rulesOf, goal: goal,
+        of: program, rulesOf: rulesOf, goal: goal, strata: strata(of: dependencies(of: goal)),
         isKnown: { self.evaluated.contains($0) || self.demands[$0, default: 0] >= Self.mostDemands }
       )
     else { return try tuples(of: goal) }
@@ -58,7 +62,7 @@ final class Evaluator {
   func tuples(of predicate: Int) throws -> Relation {
     if evaluated.contains(predicate), let known = relations[predicate] { return known }
     let needed = dependencies(of: predicate)
-    for stratum in program.strata {
+    for stratum in strata(of: needed) {
       let wanted = stratum.filter { needed.contains($0) && !evaluated.contains($0) }
       if !wanted.isEmpty { try evaluate(wanted) }
     }
@@ -78,6 +82,11 @@ final class Evaluator {
       }
     }
     return seen
+  }
+
+  /// The strata of some predicates, in the order of evaluation.
+  private func strata(of predicates: Set<Int>) -> [[Int]] {
+    Set(predicates.compactMap { stratumOf[$0] }).sorted().map { program.strata[$0] }
   }
 
   private func relation(_ predicate: Int) throws -> Relation {
@@ -125,6 +134,21 @@ final class Evaluator {
     }
   }
 
+  /// How many rows a stored predicate has, where a rule does nothing but count them: the store knows.
+  func storedCount(_ rule: LogicalRule) throws -> Int? {
+    if let origin { return try origin.evaluator.storedCount(rule) }
+    guard options.contains(.storedCounts), let store, rule.columns.count == 1,
+      case .aggregate(.count, nil) = rule.columns[0], rule.body.count == 1,
+      case .atom(let predicate, let terms) = rule.body[0], relations[predicate] == nil,
+      program.predicates.indices.contains(predicate), rulesOf[predicate] == nil,
+      facts(predicate) == nil
+    else { return nil }
+    // Bindings of named variables are counted, so two rows must not give one binding.
+    let variables = Set(terms.compactMap(\.variable).filter { rule.variables[$0] != "_" })
+    guard variables.count == terms.count else { return nil }
+    return try store.count(program.predicates[predicate].source)
+  }
+
   // MARK: Strata
 
   private func evaluate(_ predicates: [Int]) throws {
@@ -164,7 +188,7 @@ final class Evaluator {
   }
 
   func areInOneStratum(_ first: Int, _ second: Int) -> Bool {
-    program.strata.contains { $0.contains(first) && $0.contains(second) }
+    stratumOf[first] != nil && stratumOf[first] == stratumOf[second]
   }
 
   func keepsBest(_ predicate: Int) -> Bool { best.contains(predicate) }

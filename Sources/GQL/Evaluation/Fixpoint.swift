@@ -257,8 +257,13 @@ final class Fixpoint {
   /// What evaluates a rule once; nil where nothing can come of it.
   private func pipeline(_ number: Int, delta: Int?) throws -> (() throws -> Void)? {
     let rule = program.rules[number]
-    let plan = try planner().plan(rule, number: number, delta: delta)
     let target = relations[rule.head]!
+    if best[rule.head] == nil, let count = try evaluator.storedCount(rule) {
+      let word = try context.dictionary.intern(.integer(Int64(count)))
+      context.trace?.note("counted by the store")
+      return { target.insert([word]) }
+    }
+    let plan = try planner().plan(rule, number: number, delta: delta)
     if let values = best[rule.head] {
       let pipeline = try Pipeline(
         plan, span: rule.span, context: context, sink: bestSink(values, rule.head, plan.head))

@@ -50,6 +50,15 @@ final class StoreReader {
     return relation
   }
 
+  /// How many rows a source of triples has, by what the store knows of it; nil for other sources.
+  func count(_ source: LogicalPredicate.Source) throws -> Int? {
+    switch source {
+    case .triples(let predicate): try graph.tripleCount(of: predicate)
+    case .store(.triple): try graph.tripleCount()
+    case .program, .type, .newTriples, .newType, .store: nil
+    }
+  }
+
   /// What a predicate or type is that was not stored when the program was analysed; nil while it is not.
   private func lookedUp(_ source: LogicalPredicate.Source) throws -> LogicalPredicate.Source? {
     switch source {

@@ -47,10 +47,12 @@ struct Demand {
 
   /// - Parameters:
   ///   - rulesOf: the numbers of the rules of each predicate.
+  ///   - strata: those that the goal depends on: a file of a thousand queries looks at each of its rules once.
   ///   - isKnown: whether a predicate's tuples are known, or are to be computed whole.
   /// - Returns: nil where demand would leave nothing out.
   static func rewriting(
-    of program: LogicalProgram, rulesOf: [Int: [Int]], goal: Int, isKnown: (Int) -> Bool
+    of program: LogicalProgram, rulesOf: [Int: [Int]], goal: Int, strata: [[Int]],
+    isKnown: (Int) -> Bool
   ) -> Rewriting? {
     // All begins with a constant of the goal's own atoms.
     let hasConstants = rulesOf[goal]?.contains { number in
@@ -61,7 +63,7 @@ struct Demand {
     }
     guard hasConstants == true else { return nil }
     var demand = Demand(program, rulesOf)
-    demand.findAdornable(isKnown)
+    demand.findAdornable(strata, isKnown)
     guard demand.rewrite(goal) else { return nil }
     return Rewriting(
       program: demand.program, rewritten: demand.rewritten, baseOf: demand.baseOf,
@@ -78,8 +80,8 @@ struct Demand {
 
   /// Predicates that rules define by nothing but atoms and tests for difference, with one recursive atom a rule, or by
   /// a walk.
-  private mutating func findAdornable(_ isKnown: (Int) -> Bool) {
-    for stratum in original.strata {
+  private mutating func findAdornable(_ strata: [[Int]], _ isKnown: (Int) -> Bool) {
+    for stratum in strata {
       let own = Set(stratum)
       let rules = stratum.flatMap { rulesOf[$0] ?? [] }
       let isWalk = LinearRecursion(original, predicates: own, rules: rules.sorted())

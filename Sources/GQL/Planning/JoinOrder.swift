@@ -30,6 +30,7 @@ struct JoinOrder {
 
   /// The best order that begins with the literal of the last round's tuples, or with any atom.
   func best(delta: Int?, asWritten: Bool) throws -> [Int] {
+    if rule.body.count == 1 { return [0] }
     if asWritten || delta != nil { return try order(first: delta, asWritten: asWritten).order }
     var best: (order: [Int], cost: Double)?
     for first in try firstAtoms() {

@@ -71,13 +71,30 @@ final class TripleBlocks {
   /// All triples.
   func count() throws(StoreError) -> Int { try counts().values.reduce(0, +) }
 
+  /// Triples of a predicate.
+  func count(of predicate: Value) throws(StoreError) -> Int {
+    let inBlocks =
+      try connection.integer(
+        "SELECT triples FROM block_statistic WHERE predicate = ?", predicate) ?? 0
+    return try counts([predicate: Int(inBlocks)], changedUnder: [predicate.rawValue])[predicate]
+      ?? 0
+  }
+
   /// Triples of each predicate, by the statistics of the blocks and the rows that changed since.
   func counts() throws(StoreError) -> [Value: Int] {
     var counts: [Value: Int] = [:]
     let rows = try connection.statement("SELECT predicate, triples FROM block_statistic")
     defer { rows.reset() }
     while try rows.step() { counts[rows.value(0)] = Int(rows.integer(1)) }
-    for change in try changes(.predicateSubject, prefix: []) {
+    return try self.counts(counts, changedUnder: [])
+  }
+
+  /// Counts of the blocks with the changed rows that begin with a prefix.
+  private func counts(
+    _ inBlocks: [Value: Int], changedUnder prefix: [Int32]
+  ) throws(StoreError) -> [Value: Int] {
+    var counts = inBlocks
+    for change in try changes(.predicateSubject, prefix: prefix) {
       let predicate = Value(rawValue: TripleKey.value(change.key.first))
       let isInBlocks = try origin(inBlocks: change.key) != nil
       counts[predicate, default: 0] += (change.origin == 0 ? 0 : 1) - (isInBlocks ? 1 : 0)
