@@ -113,6 +113,14 @@ public final class KnowledgeGraph {
     if access == .readOnly { try connection.execute("PRAGMA query_only = ON") }
   }
 
+  /// Does `body` without the virtual table `triple`, whose name hides the file's own table from SQLite. The next read
+  /// makes it again.
+  func withoutBlockTable(_ body: () throws -> Void) throws {
+    defer { forgetBlocks() }
+    if readsBlocks != false { try connection.execute("DROP TABLE IF EXISTS temp.triple") }
+    try body()
+  }
+
   /// Whether the triples are in blocks now; otherwise the table `triple` is the whole.
   var hasBlocks: Bool {
     get throws(StoreError) {

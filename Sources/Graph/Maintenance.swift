@@ -56,7 +56,7 @@ extension KnowledgeGraph {
       }
       try connection.execute("INSERT INTO sentence_text (sentence_text) VALUES ('optimize')")
     }
-    try connection.execute("VACUUM")
+    try withoutBlockTable { try connection.execute("VACUUM") }
     try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return (before, try size())
   }

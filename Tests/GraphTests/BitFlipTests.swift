@@ -32,7 +32,8 @@ import Testing
     return lines
   }
 
-  @Test func noFlippedBitGivesWrongAnswersAfterCheckSaidGood() throws {
+  @Test(arguments: [false, true])
+  func noFlippedBitGivesWrongAnswersAfterCheckSaidGood(isInBlocks: Bool) throws {
     let file = try GraphFile()
     do {
       let graph = try file.open()
@@ -41,13 +42,20 @@ import Testing
         for index in record.sentences.indices { record.sentences[index].text += " No \(number)." }
         try graph.add(record)
       }
+      if isInBlocks {
+        try graph.insert(
+          (0..<600).map { (.string("s\($0 % 50)"), "p\($0 % 7)", .string("o\($0)")) })
+        #expect(try graph.compact(blocksFrom: 1).hasBlocks)
+        // Changes beside the blocks.
+        try graph.insert([(.string("s1"), "p9", .string("o9"))])
+      }
       _ = try graph.vacuum()
     }
     let expected = try Self.contents(try file.open(.readOnly))
     let original = try Data(contentsOf: URL(filePath: file.path))
     var (found, harmless) = (0, 0)
     var generator = SeededGenerator(seed: 7)
-    for _ in 0..<150 {
+    for _ in 0..<TestLength.count(100, long: 1000) {
       let bit = Int.random(in: 0..<(original.count * 8), using: &generator)
       var damaged = original
       damaged[bit / 8] ^= 1 << UInt8(bit % 8)

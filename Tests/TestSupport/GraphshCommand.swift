@@ -55,4 +55,29 @@ public enum GraphshCommand {
       output: String(decoding: try Data(contentsOf: URL(filePath: outputPath)), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: URL(filePath: errorsPath)), as: UTF8.self))
   }
+
+  /// Starts `graphsh` and kills it (SIGKILL) after a while, if it is not done before.
+  ///
+  /// - Returns: whether it was killed, and what it had said on standard error.
+  public static func kill(
+    _ arguments: [String], input: String = "", after delay: Duration
+  ) throws -> (wasKilled: Bool, errors: String) {
+    let streams = try TemporaryFolder()
+    let said = try streams.write("", to: "said")
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.standardInput = FileHandle(forReadingAtPath: try streams.write(input, to: "input"))
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: said)
+    try process.run()
+    let (seconds, attoseconds) = delay.components
+    usleep(UInt32(seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return (
+      process.terminationReason == .uncaughtSignal,
+      try String(contentsOfFile: said, encoding: .utf8)
+    )
+  }
 }

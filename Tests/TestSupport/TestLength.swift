@@ -1,0 +1,8 @@
+import Foundation
+
+/// How often tests repeat what they do at random: seldom in every run, very often with `script/test --long`.
+public enum TestLength {
+  public static let isLong = ProcessInfo.processInfo.environment["GRAPHSH_LONG_TESTS"] == "1"
+
+  public static func count(_ usual: Int, long: Int) -> Int { isLong ? long : usual }
+}
