@@ -30,9 +30,10 @@ let package = Package(
       resources: [
         .embedInCode("001-graph.sql"), .embedInCode("002-named-graphs.sql"),
         .embedInCode("003-checks-and-mending.sql"), .embedInCode("004-blocks.sql"),
-        .embedInCode("countries.tsv"),
+        .embedInCode("005-profiles.sql"), .embedInCode("countries.tsv"),
         .embedInCode("names.tsv"),
-        .embedInCode("nominals.tsv"), .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
+        .embedInCode("nominals.tsv"), .embedInCode("occupations.tsv"),
+        .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
         .embedInCode("titles.tsv"), .embedInCode("types.tsv"), .embedInCode("verbs.tsv"),
       ]),
     .target(

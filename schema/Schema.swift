@@ -6,6 +6,7 @@ public enum Schema {
     text(PackageResources._02_named_graphs_sql),
     text(PackageResources._03_checks_and_mending_sql),
     text(PackageResources._04_blocks_sql),
+    text(PackageResources._05_profiles_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.
@@ -13,6 +14,7 @@ public enum Schema {
     ("countries.tsv", text(PackageResources.countries_tsv)),
     ("names.tsv", text(PackageResources.names_tsv)),
     ("nominals.tsv", text(PackageResources.nominals_tsv)),
+    ("occupations.tsv", text(PackageResources.occupations_tsv)),
     ("places.tsv", text(PackageResources.places_tsv)),
     ("predicates.tsv", text(PackageResources.predicates_tsv)),
     ("titles.tsv", text(PackageResources.titles_tsv)),

@@ -5,7 +5,7 @@ import TextAnalysis
 ///
 /// The same text against the same directory gives the same record.
 public struct Extractor: Sendable {
-  private let knowledge: Knowledge
+  let knowledge: Knowledge
   private let analyze: @Sendable (String) -> Analysis
 
   public init(pipeline: EnglishPipeline, knowledge: Knowledge) {
@@ -45,6 +45,7 @@ public struct Extractor: Sendable {
     var firstSentence: [Int] = []
     var lineStart: [Int] = []
     var mentions: [Mention] = []
+    var roles: [SentenceRecord.Role] = []
     let finder = MentionFinder(knowledge: knowledge)
     for (line, analysis) in zip(source.lines, analyses) {
       guard let analysis, analysis.count > 0 else {
@@ -70,12 +71,14 @@ public struct Extractor: Sendable {
         for token in mention.tokens { mentionAt[token] = mentions.count }
         mentions.append(mention)
       }
+      roles.append(line.role)
       lines.append(
         AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: line.role == .body))
     }
+    dropHeadlineNames(in: &lines, &mentions, roles)
     recoverNames(in: &lines, &mentions, finder)
-    var resolver = EntityResolver(knowledge: knowledge, directory: directory)
-    try resolver.resolve(&mentions, in: lines)
+    var resolver = EntityResolver(knowledge: knowledge)
+    resolver.resolve(&mentions, in: lines)
     let quotations = lines.map { Quotations($0.tree, knowledge: knowledge) }
     var coreference = Coreference(
       lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
@@ -92,10 +95,39 @@ public struct Extractor: Sendable {
     try builder.build()
     record.statements = builder.statements
     record.entities = builder.slots.entities.map {
-      EntityRecord(existing: $0.existing, label: $0.label, types: $0.types, aliases: $0.aliases)
+      EntityRecord(label: $0.label, types: $0.types, aliases: $0.aliases)
     }
+    EntityRoles(knowledge: knowledge).profile(&record, builder.slots.entities)
+    try EntityRecognizer(directory: directory).recognize(&record.entities)
     record.mentions = mentionRecords(document, firstSentence: firstSentence, lineStart: lineStart)
     return record
+  }
+
+  /// Takes the names out of headlines that the text does not know: where every word is capital, any may seem a name.
+  private func dropHeadlineNames(
+    in lines: inout [AnalyzedLine], _ mentions: inout [Mention], _ roles: [SentenceRecord.Role]
+  ) {
+    let told = mentions.filter { roles[$0.line] != .title }.map(\.key)
+    guard roles.contains(.body) else { return }
+    let keys = Set(told)
+    let words = Set(told.flatMap { key in key.count == 1 ? key.words : [key.words.last ?? ""] })
+    func isKnown(_ mention: Mention) -> Bool {
+      if roles[mention.line] != .title || mention.country != nil || keys.contains(mention.key) {
+        return true
+      }
+      let own = mention.key.words
+      return mention.kind == .person && own.count <= 3 && own.count > 1
+        && (words.contains(own[own.count - 1]) || words.contains(own[0]))
+    }
+    var kept: [Mention] = []
+    for (index, mention) in mentions.enumerated() {
+      let place = isKnown(mention) ? kept.count : -1
+      for token in mention.tokens where lines[mention.line].mentionAt[token] == index {
+        lines[mention.line].mentionAt[token] = place
+      }
+      if place >= 0 { kept.append(mention) }
+    }
+    mentions = kept
   }
 
   /// Adds the mentions of names that the analysis saw in other places of the document only.

@@ -40,7 +40,8 @@ public struct IngestReport: Sendable {
 /// Reads documents into a graph: each in one transaction, in the order of their paths.
 ///
 /// Analysis runs on threads of its own; reading and storing stay on the caller's, so that the graph is
-/// the same whatever the number of threads.
+/// the same whatever the number of threads. At the end, names are told apart and together by all documents of the
+/// graph (``EntityLinker``), so that it is the same in whatever order and in however many runs they came.
 public final class Ingestor {
   public struct Options: Sendable {
     /// Threads that analyse.
@@ -93,6 +94,7 @@ public final class Ingestor {
       case .passed(let share): progress(.passed(share: share))
       }
     }
+    if report.stored > 0 { try link() }
     report.wasStopped = options.stop.isRaised
     return report
   }
@@ -117,6 +119,13 @@ public final class Ingestor {
     }
     if isReplacement, !summary.wasKnown { report.replaced += 1 }
     return summary
+  }
+
+  /// Tells anew who is who, now that more is known.
+  private func link() throws {
+    let profiles = try graph.profiles()
+    var linker = EntityLinker(knowledge: extractor.knowledge, profiles: profiles)
+    try graph.link(linker.link(), of: profiles)
   }
 
   private func count(

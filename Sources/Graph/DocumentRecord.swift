@@ -52,12 +52,32 @@ public struct EntityRecord: Sendable {
   public var types: [String]
   /// Names it goes by in this document, with how often.
   public var aliases: [String: Int]
+  /// What tells who it is among the names of other documents; nil for a noun phrase, which names nobody.
+  public var profile: EntityProfile?
 
-  public init(existing: Value? = nil, label: String, types: [String], aliases: [String: Int]) {
+  public init(
+    existing: Value? = nil, label: String, types: [String], aliases: [String: Int],
+    profile: EntityProfile? = nil
+  ) {
     self.existing = existing
     self.label = label
     self.types = types
     self.aliases = aliases
+    self.profile = profile
+  }
+}
+
+/// What one document tells of who or what a name is.
+public struct EntityProfile: Sendable, Equatable {
+  /// What the document takes it for: `person`, `organization`, …; `thing` where it does not tell, `office` for a
+  /// description of whoever holds one ("the Norwegian prime minister").
+  public var kind: String
+  /// Offices and occupations, such as `senator of Ohio`; for an office, the office itself.
+  public var roles: [String]
+
+  public init(kind: String, roles: [String]) {
+    self.kind = kind
+    self.roles = roles
   }
 }
 

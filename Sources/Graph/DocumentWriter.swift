@@ -65,6 +65,11 @@ private struct DocumentWriter {
       sentences.append(connection.lastInsertedRow)
     }
     for entity in record.entities { entities.append(try write(entity)) }
+    for (number, entity) in record.entities.enumerated() {
+      if let profile = entity.profile {
+        try write(profile, of: entity, number: number, in: document)
+      }
+    }
     for mention in record.mentions { try write(mention) }
     for statement in record.statements { try write(statement) }
     return DocumentSummary(
@@ -77,7 +82,7 @@ private struct DocumentWriter {
       value = existing
       try graph.improveLabel(of: existing, to: entity.label)
     } else {
-      value = try graph.insertEntity(labeled: entity.label)
+      value = try graph.insertEntity(labeled: entity.label, isKept: false)
       newEntities += 1
     }
     for type in entity.types { try graph.addType(type, to: value) }
@@ -85,6 +90,18 @@ private struct DocumentWriter {
       try graph.addAlias(name, of: value, count: count)
     }
     return value
+  }
+
+  private func write(
+    _ profile: EntityProfile, of entity: EntityRecord, number: Int, in document: Int64
+  ) throws {
+    let names = entity.aliases.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    try connection.execute(
+      """
+      INSERT INTO profile (document, number, entity, kind, label, names, roles)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, document, number, entities[number], profile.kind, entity.label,
+      names.joined(separator: "\n"), profile.roles.joined(separator: "\n"))
   }
 
   private func write(_ mention: MentionRecord) throws {

@@ -40,7 +40,7 @@ extension KnowledgeGraph {
   }
 
   /// A new entity. The second and later ones of one label get a disambiguator: 2, 3, ….
-  func insertEntity(labeled label: String) throws -> Value {
+  func insertEntity(labeled label: String, isKept: Bool = true) throws -> Value {
     var row = StoredTerm(.entity(label, disambiguator: ""))
     var number = 1
     while try value(of: .entity(label, disambiguator: row.tag)) != nil {
@@ -48,8 +48,13 @@ extension KnowledgeGraph {
       row.tag = String(number)
     }
     let value = try insert(row)
-    try addEntityRow(value, label: label)
+    try addEntityRow(value, label: label, isKept: isKept)
     return value
+  }
+
+  /// Whether texts leave an entity as it is: a person or an import made or mended it.
+  func setKept(_ entity: Value, _ isKept: Bool) throws {
+    try connection.execute("UPDATE entity SET kept = ? WHERE term = ?", isKept ? 1 : 0, entity)
   }
 
   /// Takes `label` as the canonical one if it says more than the present one: all of its words and others ("Lee Jae

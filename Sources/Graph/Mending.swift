@@ -7,32 +7,38 @@ extension KnowledgeGraph {
       try requireEntity(entity)
       try requireEntity(survivor)
       let label = try text(of: entity)
-      try moveTriples(from: entity, to: survivor)
-      let statements = try statementIDs(
-        "subject = ?1 OR object = ?1 OR attributed_to = ?1", entity)
-      for statement in statements {
-        try replace(entity, by: survivor, in: statement)
-      }
-      for table in ["mention", "entity_type"] {
-        try connection.execute(
-          "UPDATE OR IGNORE \(table) SET entity = ? WHERE entity = ?", survivor, entity)
-      }
-      try connection.execute(
-        "UPDATE OR IGNORE qualifier SET value = ? WHERE value = ?", survivor, entity)
-      try connection.execute("DELETE FROM qualifier WHERE value = ?", entity)
-      try connection.execute("DELETE FROM mention WHERE entity = ?", entity)
-      try connection.execute(
-        """
-        INSERT INTO alias (entity, name, folded, count, refused)
-        SELECT ?1, name, folded, count, refused FROM alias WHERE entity = ?2
-        ON CONFLICT DO UPDATE SET count = count + excluded.count,
-          refused = refused AND excluded.refused
-        """, survivor, entity)
-      try connection.execute("DELETE FROM entity WHERE term = ?", entity)
-      try connection.execute("DELETE FROM term WHERE id = ?", entity)
+      try absorb(entity, into: survivor)
       try addAlias(label, to: survivor)
-      try recountMentions(of: survivor)
+      try setKept(survivor, true)
     }
+  }
+
+  /// Says all of one entity that is said of another, which is no more. Claims of an entity about itself go.
+  func absorb(_ entity: Value, into survivor: Value) throws {
+    try moveTriples(from: entity, to: survivor)
+    let statements = try statementIDs(
+      "subject = ?1 OR object = ?1 OR attributed_to = ?1", entity)
+    for statement in statements {
+      try replace(entity, by: survivor, in: statement)
+    }
+    for table in ["mention", "entity_type", "profile"] {
+      try connection.execute(
+        "UPDATE OR IGNORE \(table) SET entity = ? WHERE entity = ?", survivor, entity)
+    }
+    try connection.execute(
+      "UPDATE OR IGNORE qualifier SET value = ? WHERE value = ?", survivor, entity)
+    try connection.execute("DELETE FROM qualifier WHERE value = ?", entity)
+    try connection.execute("DELETE FROM mention WHERE entity = ?", entity)
+    try connection.execute(
+      """
+      INSERT INTO alias (entity, name, folded, count, refused)
+      SELECT ?1, name, folded, count, refused FROM alias WHERE entity = ?2
+      ON CONFLICT DO UPDATE SET count = count + excluded.count,
+        refused = refused AND excluded.refused
+      """, survivor, entity)
+    try connection.execute("DELETE FROM entity WHERE term = ?", entity)
+    try connection.execute("DELETE FROM term WHERE id = ?", entity)
+    try recountMentions(of: survivor)
   }
 
   /// Takes `name` off an entity and makes what goes by it an entity of its own, in one transaction.
@@ -56,6 +62,7 @@ extension KnowledgeGraph {
       else { throw StoreError.unknownName(name, entity: old) }
       let new = try insertEntity(labeled: label ?? name)
       for type in try types(of: entity) { try addType(type, to: new) }
+      try moveProfiles(named: folded, from: entity, to: new)
       let moved = try moveMentions(named: folded, from: entity, to: new)
       for statement in try statementIDs("subject = ?1 OR object = ?1", entity) {
         try moveEvidence(of: statement, in: moved, from: entity, to: new)
@@ -69,6 +76,7 @@ extension KnowledgeGraph {
         "UPDATE alias SET refused = 1, count = 0 WHERE entity = ? AND folded = ?", entity, folded)
       try recountMentions(of: entity)
       try recountMentions(of: new)
+      try setKept(entity, true)
       return new
     }
   }
@@ -80,6 +88,7 @@ extension KnowledgeGraph {
       try addAlias(name, of: entity, count: 0)
       try connection.execute(
         "UPDATE alias SET refused = 0 WHERE entity = ? AND name = ?", entity, name)
+      try setKept(entity, true)
     }
   }
 
@@ -88,6 +97,7 @@ extension KnowledgeGraph {
     try connection.transaction {
       try requireEntity(entity)
       try rename(entity, to: label)
+      try setKept(entity, true)
     }
   }
 
@@ -97,7 +107,7 @@ extension KnowledgeGraph {
     }
   }
 
-  private func statementIDs(_ condition: String, _ value: Value) throws -> [Int64] {
+  func statementIDs(_ condition: String, _ value: Value) throws -> [Int64] {
     let rows = try connection.statement("SELECT id FROM statement WHERE \(condition) ORDER BY id")
     try rows.bind(1, value)
     defer { rows.reset() }
@@ -106,7 +116,7 @@ extension KnowledgeGraph {
     return ids
   }
 
-  private func recountMentions(of entity: Value) throws {
+  func recountMentions(of entity: Value) throws {
     try connection.execute(
       """
       UPDATE entity SET mentions = (SELECT count(*) FROM mention WHERE mention.entity = ?1)
@@ -140,6 +150,8 @@ extension KnowledgeGraph {
         let (old, new) =
           column == "subject" ? ((entity, far), (survivor, far)) : ((far, entity), (far, survivor))
         try setOrigin(old.0, predicate, old.1, 0)
+        // Nobody meets himself, unless a person says so.
+        if new.0 == new.1, old.0 != old.1, columns[2][row] == Origin.text.rawValue { continue }
         let known = try origin(of: new.0, predicate, new.1)
         try setOrigin(new.0, predicate, new.1, known | Int64(columns[2][row]))
       }
@@ -150,6 +162,12 @@ extension KnowledgeGraph {
   private func replace(_ entity: Value, by survivor: Value, in id: Int64) throws {
     guard let old = try statement(id) else { return }
     func moved(_ value: Value) -> Value { value == entity ? survivor : value }
+    if let object = old.object, object != old.subject, moved(object) == moved(old.subject),
+      try origin(of: moved(object), old.predicate, moved(object)) == 0
+    {
+      try connection.execute("DELETE FROM statement WHERE id = ?", id)
+      return
+    }
     let new = StoredStatement(
       id: 0, subject: moved(old.subject), predicate: old.predicate, object: old.object.map(moved),
       isNegated: old.isNegated, modality: old.modality, attributedTo: old.attributedTo.map(moved),
@@ -158,12 +176,20 @@ extension KnowledgeGraph {
   }
 
   /// Gives the evidence and the qualifiers of a claim to another and removes it.
-  private func reassign(_ old: Int64, to new: Int64) throws {
+  func reassign(_ old: Int64, to new: Int64) throws {
     for table in ["evidence", "qualifier"] {
       try connection.execute(
         "UPDATE OR IGNORE \(table) SET statement = ? WHERE statement = ?", new, old)
     }
     try connection.execute("DELETE FROM statement WHERE id = ?", old)
+  }
+
+  /// Moves what documents tell of an entity under that name only.
+  private func moveProfiles(named folded: String, from entity: Value, to new: Value) throws {
+    for profile in try profiles(of: entity)
+    where profile.names.allSatisfy({ foldedName($0.name) == folded }) {
+      try assign(profile, to: new)
+    }
   }
 
   /// - Returns: the sentences that mentioned the entity by that name and by no other.
@@ -193,7 +219,7 @@ extension KnowledgeGraph {
   }
 
   /// Moves what these sentences say from claims about one entity to claims about the other.
-  private func moveEvidence(
+  func moveEvidence(
     of id: Int64, in sentences: Set<Int64>, from entity: Value, to new: Value
   ) throws {
     let all = try evidence(of: id)
@@ -202,23 +228,32 @@ extension KnowledgeGraph {
     func moved(_ value: Value) -> Value { value == entity ? new : value }
     let target = StoredStatement(
       id: 0, subject: moved(old.subject), predicate: old.predicate, object: old.object.map(moved),
-      isNegated: old.isNegated, modality: old.modality, attributedTo: old.attributedTo,
-      date: old.date)
-    let claimed = try claim(target).id
-    if target.isAsserted, let object = target.object {
-      _ = try addTriple(target.subject, target.predicate, object, origin: .text)
+      isNegated: old.isNegated, modality: old.modality,
+      attributedTo: old.attributedTo.map(moved), date: old.date)
+    // Nobody meets himself.
+    if target.object != target.subject || old.object == old.subject {
+      let claimed = try claim(target).id
+      if target.isAsserted, let object = target.object {
+        _ = try addTriple(target.subject, target.predicate, object, origin: .text)
+      }
+      for qualifier in try qualifiers(of: id) {
+        try connection.execute(
+          "INSERT OR IGNORE INTO qualifier (statement, name, value) VALUES (?, ?, ?)", claimed,
+          qualifier.name, moved(qualifier.value))
+      }
+      for one in going {
+        try connection.execute(
+          """
+          UPDATE OR IGNORE evidence SET statement = ?
+          WHERE statement = ? AND sentence = ? AND start = ? AND end = ?
+          """, claimed, id, one.sentence, one.span.lowerBound, one.span.upperBound)
+      }
+      guard claimed != id else { return }
     }
-    try connection.execute(
-      """
-      INSERT OR IGNORE INTO qualifier (statement, name, value)
-      SELECT ?, name, value FROM qualifier WHERE statement = ?
-      """, claimed, id)
     for one in going {
       try connection.execute(
-        """
-        UPDATE OR IGNORE evidence SET statement = ?
-        WHERE statement = ? AND sentence = ? AND start = ? AND end = ?
-        """, claimed, id, one.sentence, one.span.lowerBound, one.span.upperBound)
+        "DELETE FROM evidence WHERE statement = ? AND sentence = ? AND start = ? AND end = ?", id,
+        one.sentence, one.span.lowerBound, one.span.upperBound)
     }
     guard going.count == all.count else { return }
     try connection.execute("DELETE FROM statement WHERE id = ?", id)

@@ -218,9 +218,10 @@ extension KnowledgeGraph {
   }
 
   /// Lists a term among the entities, if it is not there yet.
-  func addEntityRow(_ entity: Value, label: String) throws {
+  func addEntityRow(_ entity: Value, label: String, isKept: Bool = true) throws {
     try putIntoRow(entity)
     try connection.execute(
-      "INSERT OR IGNORE INTO entity (term, folded) VALUES (?, ?)", entity, foldedName(label))
+      "INSERT OR IGNORE INTO entity (term, folded, kept) VALUES (?, ?, ?)", entity,
+      foldedName(label), isKept ? 1 : 0)
   }
 }

@@ -4,6 +4,8 @@ enum Referent: Hashable, Sendable {
   case entity(Int)
   /// The head of a noun phrase that names nobody.
   case phrase(Place)
+  /// Whoever holds an office, which this document does not tell.
+  case office(Office)
 }
 
 /// Finds what pronouns mean, by salience.
@@ -171,12 +173,15 @@ struct Coreference {
       } else if tree.pos[token] == .noun, isArgument(token, in: tree) {
         let (role, isSubject) = role(of: token, in: tree)
         if let known = referents[place] {
-          guard known.count == 1, case .entity(let index) = known[0] else { continue }
-          result.append(
-            Candidate(
-              referent: known[0], place: place, sentence: sentence, role: role,
-              isSubject: isSubject, isTrailingSpeaker: false, isPlural: false,
-              isPerson: entities[index].kind == .person, gender: entities[index].gender))
+          guard known.count == 1 else { continue }
+          var candidate = Candidate(
+            referent: known[0], place: place, sentence: sentence, role: role,
+            isSubject: isSubject, isTrailingSpeaker: false, isPlural: false, isPerson: true)
+          if case .entity(let index) = known[0] {
+            candidate.isPerson = entities[index].kind == .person
+            candidate.gender = entities[index].gender
+          }
+          result.append(candidate)
           continue
         }
         let title = knowledge.titles[tree.lemma(token)]

@@ -1,7 +1,7 @@
 /// Finds what definite descriptions mean: "the Chinese leader", "both countries", "the two presidents".
 ///
-/// A description of one bearer needs an office that the document names; one of several takes the last that
-/// the text joined or named. Others stay as they are.
+/// A description of whoever holds an office is the holder that the document names, or else the office itself, whose
+/// holder other documents may tell; one of several takes the last that the text joined or named. Others stay as they are.
 struct Descriptions {
   let lines: [AnalyzedLine]
   let mentions: [Mention]
@@ -17,9 +17,6 @@ struct Descriptions {
     var isFormer: Bool
   }
 
-  private static let leaders: Set<String> = [
-    "leader", "president", "premier", "chancellor", "minister", "king", "queen", "emperor",
-  ]
   private static let pairsOfCountries: Set<String> = [
     "country", "nation", "side", "government", "power", "neighbor", "neighbour", "state", "capital",
     "economy",
@@ -33,6 +30,8 @@ struct Descriptions {
     let tree = lines[place.line].tree
     let noun = place.token
     guard tree.pos[noun] == .noun, lines[place.line].mentionAt[noun] < 0 else { return [] }
+    let offices = offices(noun, tree)
+    if !offices.isEmpty { return offices.map(holder) }
     let lemma = tree.lemma(noun)
     if tree.isPlural(noun) {
       guard isPair(noun, tree) else { return [] }
@@ -40,10 +39,126 @@ struct Descriptions {
       if Self.pairsOfPeople.contains(lemma) { return lastPair(before: place) { $0 == .person } }
       return []
     }
-    guard Self.leaders.contains(lemma) || knowledge.titles[lemma] == .office else {
-      return titled(place, tree).map { [.entity($0)] } ?? []
+    return titled(place, tree).map { [.entity($0)] } ?? []
+  }
+
+  /// Who holds an office by this document, or else whoever does.
+  private func holder(of office: Office) -> Referent {
+    let holders = holders.filter { !$0.isFormer }.map {
+      (person: $0.person, office: Office(title: $0.title, country: $0.country))
     }
-    return (leader(noun, tree) ?? titled(place, tree)).map { [.entity($0)] } ?? []
+    return office.holder(among: holders).map(Referent.entity) ?? .office(office)
+  }
+
+  /// "the Chinese leader", "China's president", "the leaders of China and Japan": the offices that a noun phrase
+  /// tells of, one for each country.
+  private func offices(_ noun: Int, _ tree: Tree) -> [Office] {
+    guard isArgument(noun, tree), isDefinite(noun, tree), let title = title(of: noun, tree),
+      Office.isTitle(title, knowledge)
+    else { return [] }
+    let countries = countries(of: noun, tree)
+    guard tree.isPlural(noun) ? countries.count > 1 : countries.count == 1 else { return [] }
+    return countries.map { Office(title: title, country: $0) }
+  }
+
+  private func isArgument(_ noun: Int, _ tree: Tree) -> Bool {
+    switch tree.dep[noun] {
+    case .nsubj, .nsubjpass, .dobj, .dative, .poss: true
+    case .pobj: tree.lower(tree.head[noun]) != "as"
+    case .conj: tree.head[noun] != noun && isArgument(tree.head[noun], tree)
+    default: false
+    }
+  }
+
+  /// Whether a phrase means the present holder: with article or owner, and without "former" or "next".
+  private func isDefinite(_ noun: Int, _ tree: Tree) -> Bool {
+    let before = tree.children(noun).filter { $0 < noun }
+    let isOther = before.contains {
+      Self.otherHolders.contains(tree.lower($0)) || tree.pos[$0] == .numeral
+    }
+    if isOther || tree.hasChild(noun, .appos) { return false }
+    return before.contains { tree.lower($0) == "the" || tree.dep[$0] == .poss }
+      || tree.isPlural(noun) && tree.hasChild(noun, .prep)
+  }
+
+  private static let otherHolders: Set<String> = [
+    "a", "an", "no", "any", "every", "each", "some", "many", "several", "other", "another",
+    "former",
+    "ex", "next", "first", "last", "then", "late", "previous", "future", "possible", "would-be",
+    "deposed", "ousted", "exiled", "interim", "acting", "opposition", "military", "business",
+    "past",
+    "most", "all", "few", "local", "regional", "senior", "young", "such",
+  ]
+
+  /// The longest title that ends with the noun, in the singular.
+  private func title(of noun: Int, _ tree: Tree) -> String? {
+    var words = [tree.lemma(noun).lowercased()]
+    var found = Office.isTitle(words[0], knowledge) || words[0] == "minister" ? words[0] : nil
+    var token = noun - 1
+    while token >= 0, words.count < 4, tree.head[token] == noun,
+      tree.dep[token] == .compound || tree.dep[token] == .amod
+    {
+      words.insert(tree.lower(token), at: 0)
+      let longer = words.joined(separator: " ")
+      if knowledge.titles[longer] == .office {
+        found = longer
+      } else if country(endingAt: token, tree) == nil,
+        !["new", "current", "present"].contains(words[0])
+      {
+        // "the Chinese Communist Party leader": not the country's.
+        return nil
+      } else {
+        words.removeFirst()
+      }
+      token -= 1
+    }
+    return found
+  }
+
+  /// The countries that a noun phrase names, by demonym, owner or "of".
+  private func countries(of noun: Int, _ tree: Tree) -> [String] {
+    var result: [String] = []
+    for child in tree.children(noun) where child < noun {
+      for part in [child] + tree.children(child, .conj) where part < noun {
+        if let country = country(endingAt: part, tree) { result.append(country) }
+      }
+    }
+    for preposition in tree.children(noun, .prep) where tree.lower(preposition) == "of" {
+      guard let object = tree.child(preposition, .pobj) else { continue }
+      let named = tree.coordinated(object).map { country(endingAt: $0, tree) }
+      // "the leader of China's opposition"
+      guard !named.contains(where: { $0 == nil }) else { return [] }
+      result += named.compactMap { $0 }
+    }
+    return result.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// The country that a demonym or name of up to three words tells.
+  private func country(endingAt token: Int, _ tree: Tree) -> String? {
+    for length in 1...3 where token - length + 1 >= 0 {
+      let name = tree.text((token - length + 1)..<(token + 1)).trimmingSpaces()
+        .replacingApostrophes()
+      let found = knowledge.demonyms[name] ?? knowledge.countries[name]
+      if let found, length > 1 || !isWeak(found.kind) || isNamed(found.country) {
+        // "North Korean" ends with a demonym of another country.
+        if length == 1, token > 0,
+          knowledge.demonyms[tree.text((token - 1)..<(token + 1))] != nil
+            || knowledge.countries[tree.text((token - 1)..<(token + 1))] != nil
+        {
+          continue
+        }
+        return found.country
+      }
+    }
+    return nil
+  }
+
+  private func isWeak(_ kind: Knowledge.CountryName) -> Bool {
+    kind == .weakName || kind == .weakDemonym
+  }
+
+  private func isNamed(_ country: String) -> Bool {
+    entities.contains { $0.kind == .country && $0.label == country }
   }
 
   /// "the president", "the prime minister": the only one with that title whom the text has just named.
@@ -97,45 +212,5 @@ struct Descriptions {
       if found.count == 2 { return found.reversed().map(Referent.entity) }
     }
     return []
-  }
-
-  /// "the Chinese leader", "China's president": who holds the office by this document.
-  private func leader(_ noun: Int, _ tree: Tree) -> Int? {
-    guard let country = country(of: noun, tree),
-      !tree.children(noun).contains(where: {
-        ["a", "an", "no", "any", "every", "former", "new", "next", "first", "then"].contains(
-          tree.lower($0))
-      })
-    else { return nil }
-    var words = [tree.lemma(noun)]
-    if let modifier = tree.child(noun, .compound) { words.insert(tree.lower(modifier), at: 0) }
-    let title = words.joined(separator: " ")
-    let candidates = holders.filter { holder in
-      holder.country == country && !holder.isFormer
-        && (title == "leader" || holder.title == title || holder.title.hasSuffix(" " + title))
-    }
-    guard let first = candidates.first else { return nil }
-    return candidates.allSatisfy { $0.person == first.person } ? first.person : nil
-  }
-
-  private func country(of noun: Int, _ tree: Tree) -> String? {
-    for child in tree.children(noun) where child < noun {
-      for length in 1...3 where child - length + 1 >= 0 {
-        let name = tree.text((child - length + 1)..<(child + 1)).trimmingSpaces()
-        if let country = knowledge.demonyms[name]?.country { return country }
-      }
-      if tree.dep[child] == .poss || tree.dep[child] == .compound {
-        let named = knowledge.countries[tree.text(child)]
-        if let country = named?.country { return country }
-      }
-    }
-    for preposition in tree.children(noun, .prep) where tree.lower(preposition) == "of" {
-      if let object = tree.child(preposition, .pobj),
-        let country = knowledge.countries[tree.text(object)]?.country
-      {
-        return country
-      }
-    }
-    return nil
   }
 }

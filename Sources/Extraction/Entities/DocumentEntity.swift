@@ -1,17 +1,17 @@
-import Graph
-
 /// An entity as a document tells of it.
 struct DocumentEntity: Sendable {
   enum Kind: String, Sendable, Equatable {
     case person, organization, country, place, event, product, law, work, group, thing, concept
+    /// Whoever holds an office.
+    case office
   }
   var kind: Kind
   var label: String
   /// Names in the document, with how often.
   var aliases: [String: Int] = [:]
   var gender: Knowledge.Gender?
-  /// The entity of the graph that it is.
-  var existing: Value?
+  /// The office that it is the holder of, where that is all the document tells.
+  var office: Office?
   /// Indexes of its mentions.
   var mentions: [Int] = []
   /// The short name that the text itself uses most ("Lee").
@@ -35,7 +35,7 @@ struct DocumentEntity: Sendable {
     case .law: ["law"]
     case .work: ["work"]
     case .group: ["group"]
-    case .thing, .concept: ["concept"]
+    case .thing, .concept, .office: ["concept"]
     }
   }
 

@@ -3,21 +3,18 @@ import Graph
 /// Makes entities of the mentions of a document: one for all names of one bearer.
 ///
 /// Full names adopt short ones, variants of spelling meet in their ``NameKey``, countries and capitals
-/// come from the tables, and what the directory knows already is recognised.
+/// come from the tables. Nothing that other documents say has a part in it: ``EntityLinker`` comes after.
 struct EntityResolver {
   let knowledge: Knowledge
-  let directory: any EntityDirectory
   private(set) var entities: [DocumentEntity] = []
   private var concepts: [String: Int] = [:]
   private var countries: [String: Int] = [:]
+  private var offices: [Office: Int] = [:]
   private var evidence: KindEvidence?
   /// Full names by the acronyms that stand behind them in parentheses.
   private var expansions: [NameKey: NameKey] = [:]
 
-  init(knowledge: Knowledge, directory: any EntityDirectory) {
-    self.knowledge = knowledge
-    self.directory = directory
-  }
+  init(knowledge: Knowledge) { self.knowledge = knowledge }
 
   /// Names of one key, in the order of their first mention.
   private struct Group {
@@ -27,7 +24,7 @@ struct EntityResolver {
   }
 
   /// Gives every mention its entity.
-  mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) throws {
+  mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) {
     settleCountries(&mentions, in: lines)
     evidence = KindEvidence(knowledge: knowledge, lines: lines)
     expansions = Acronyms(knowledge: knowledge, lines: lines).expansions(of: mentions)
@@ -47,7 +44,6 @@ struct EntityResolver {
       if let entity = entityOf[mentions[index].key] { mentions[index].entity = entity }
     }
     collectNames(mentions)
-    for entity in entities.indices { try recognize(entity) }
   }
 
   // MARK: Countries
@@ -277,80 +273,25 @@ struct EntityResolver {
   }
 
   /// The entity of a noun phrase that is no name.
-  mutating func concept(_ label: String) throws -> Int {
+  mutating func concept(_ label: String) -> Int {
     let key = NameKey(label).text
     if let known = concepts[key] { return known }
     var entity = DocumentEntity(kind: .concept, label: label)
     entity.aliases[label] = 1
-    entity.existing = try directory.candidates(named: label).first {
-      $0.types.contains("concept") && NameKey($0.label).text == key
-    }?.value
     let index = add(entity)
     concepts[key] = index
     return index
   }
 
-  // MARK: The directory
-
-  /// Finds the entity among those known before.
-  private mutating func recognize(_ index: Int) throws {
-    let entity = entities[index]
-    let type = entity.types[0]
-    let key = NameKey(entity.label)
-    var candidates: [EntityCandidate] = []
-    for name in [entity.label] + entity.aliases.keys.sorted() where !name.isEmpty {
-      if NameKey(name).count == 1 && key.count > 1 { continue }
-      for candidate in try directory.candidates(named: name) where !candidates.contains(candidate) {
-        candidates.append(candidate)
-      }
-    }
-    let sameType = candidates.filter { $0.types.contains(type) }
-    if let exact = sameType.first(where: { NameKey($0.label) == key }) {
-      adopt(exact, by: index)
-      return
-    }
-    guard entity.kind != .concept, entity.kind != .country else { return }
-    if key.count > 1 {
-      let persons = candidates.filter { $0.types.contains("person") && NameKey($0.label) == key }
-      if sameType.count == 1 {
-        adopt(sameType[0], by: index)
-      } else if sameType.isEmpty, persons.count == 1 {
-        adopt(persons[0], by: index)
-      } else if entity.kind == .person, let short = try shortNamed(entity) {
-        entities[index].existing = short.value
-      }
-      return
-    }
-    if sameType.count == 1 {
-      adopt(sameType[0], by: index)
-    } else if sameType.isEmpty,
-      entity.kind == .thing || entity.kind == .organization
-        || entity.kind == .place, candidates.count == 1, candidates[0].types.contains("person")
-    {
-      adopt(candidates[0], by: index)
-    } else if sameType.count > 1, sameType[0].mentions >= 3 * sameType[1].mentions {
-      adopt(sameType[0], by: index)
-    }
-  }
-
-  private mutating func adopt(_ candidate: EntityCandidate, by index: Int) {
-    entities[index].existing = candidate.value
-    if candidate.types.contains("person") { entities[index].kind = .person }
-    if NameKey(candidate.label).count >= NameKey(entities[index].label).count {
-      entities[index].label = candidate.label
-    }
-  }
-
-  /// A person that earlier documents know by the short name only, which this one uses for the full one.
-  private func shortNamed(_ entity: DocumentEntity) throws -> EntityCandidate? {
-    for name in entity.aliases.keys.sorted() where NameKey(name).count == 1 {
-      let same = try directory.candidates(named: name).filter {
-        // A name of which the earlier text did not tell what it names is a concept so far.
-        $0.types.contains("person")
-          || $0.types == ["concept"] && ($0.label.first?.isUppercase ?? false)
-      }
-      if same.count == 1, NameKey(same[0].label).count == 1 { return same[0] }
-    }
-    return nil
+  /// The entity of whoever holds an office, where the document does not tell who that is.
+  mutating func holder(of office: Office) -> Int {
+    if let known = offices[office] { return known }
+    let label = office.label(knowledge)
+    var entity = DocumentEntity(kind: .office, label: label)
+    entity.aliases[label] = 1
+    entity.office = office
+    let index = add(entity)
+    offices[office] = index
+    return index
   }
 }

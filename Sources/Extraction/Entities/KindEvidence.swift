@@ -89,6 +89,9 @@ struct KindEvidence {
       } else if Self.corporateActs.contains(tree.lemma(governor)) {
         result.append((.organization, 2))
       }
+    case .dobj
+    where Self.teamActs.contains(tree.lemma(governor)) && hasPersonalSubject(governor, tree):
+      result.append((.organization, 2))
     case .dobj where Self.corporateObjects.contains(tree.lemma(governor)):
       result.append((.organization, 2))
     case .nsubjpass where Self.corporateObjects.contains(tree.lemma(governor)):
@@ -96,11 +99,19 @@ struct KindEvidence {
     case .poss, .compound:
       if Self.corporateParts.contains(tree.lemma(governor)) {
         result.append((.organization, 4))
+      } else if tree.dep[head] == .compound, mention.title == nil,
+        Self.goods.contains(tree.lemma(governor))
+      {
+        result.append((.organization, 3))
       }
     case .pobj:
       let noun = tree.head[governor]
       if tree.lower(governor) == "of", Self.corporateParts.contains(tree.lemma(noun)) {
         result.append((.organization, 4))
+      } else if tree.lower(governor) == "for" || tree.lower(governor) == "against",
+        Self.teamWork.contains(tree.lemma(noun))
+      {
+        result.append((.organization, 3))
       } else if tree.lower(governor) == "in", mention.tokens.count == 1 {
         result.append((.place, 3))
       }
@@ -128,6 +139,21 @@ struct KindEvidence {
     "revenue", "profit", "earnings", "sales", "staff", "stock", "investor", "spokesman",
     "spokeswoman", "spokesperson", "executive", "ceo", "plant", "factory", "product", "user",
     "app",
+  ]
+  private func hasPersonalSubject(_ verb: Int, _ tree: Tree) -> Bool {
+    tree.child(verb, .nsubj).map { tree.entity[$0] == .person } ?? false
+  }
+
+  /// What a maker's name stands before: "a Xiaomi phone".
+  private static let goods: Set<String> = [
+    "phone", "smartphone", "handset", "tablet", "laptop", "computer", "car", "truck", "van", "suv",
+    "vehicle", "motorcycle", "scooter", "jet", "plane", "aircraft", "helicopter", "airliner",
+    "engine", "battery", "chip", "processor", "console", "camera", "printer", "television", "watch",
+    "sneaker", "shoe", "bag", "tractor", "dealership", "dealer", "store", "software", "server",
+  ]
+  private static let teamActs: Set<String> = ["join", "rejoin", "captain", "coach"]
+  private static let teamWork: Set<String> = [
+    "play", "score", "sign", "debut", "transfer", "pitch", "work",
   ]
   private static let corporateActs: Set<String> = [
     "acquire", "employ", "manufacture", "produce", "supply", "merge",

@@ -82,6 +82,7 @@ struct MentionFinder {
     if kind == .person || kind == .organization { (first, end) = grown(first, end, in: tree) }
     if kind == .person { end = hyphenated(end, in: tree) }
     while let title = titleLength(from: first, before: end, in: tree) { first += title }
+    if kind == .person, isCalling(first, before: end, in: tree) { first += 1 }
     guard first < end, !isCommonNoun(first, end, in: tree), !isInTitle(first, end, in: tree)
     else { return nil }
     let surface = tree.text(first..<end)
@@ -91,6 +92,16 @@ struct MentionFinder {
     return Mention(
       line: line, tokens: first..<end, head: root(of: first..<end, in: tree), kind: kind,
       surface: surface, key: NameKey(surface), title: title(before: first, in: tree)?.name)
+  }
+
+  /// "Striker | John Smith" at the beginning of a sentence: what the bearer does, and no part of the full name.
+  private func isCalling(_ first: Int, before end: Int, in tree: Tree) -> Bool {
+    guard end - first > 2, tree.sentences[tree.sentence[first]].lowerBound == first else {
+      return false
+    }
+    let word = tree.lower(first)
+    return (knowledge.occupations[word] != nil || knowledge.typeNouns[word] == .person)
+      && knowledge.genders[tree.text(first)] == nil
   }
 
   /// Takes in the proper nouns beside a person's name that the model left out ("He | Lifeng").

@@ -79,7 +79,10 @@ extension Coreference {
       features.set(.person, last.isPerson == true)
       features.set(.noPerson, last.isPerson == false)
       features.set(.fullName, entry.mentions.contains { $0.length > 1 })
-      if case .phrase = entry.referent { features.set(.phrase, true) }
+      switch entry.referent {
+      case .phrase, .office: features.set(.phrase, true)
+      case .entity: break
+      }
       features.set(.repeated, min(3, Double(entry.mentions.count - 1)) / 3)
       features.set(.share, Double(frequency[entry.referent] ?? 0) / Double(max(1, total)))
       setRelations(of: entry.mentions, to: place, pronoun, in: tree, sentence, &features)

@@ -253,7 +253,7 @@ extension FactBuilder {
     claim.surface = ["is"]
     try state(
       claim, .entity(mention.entity),
-      .entity(try slots.concept(words.joined(separator: " "))))
+      .entity(slots.concept(words.joined(separator: " "))))
     guard title.kind != .rank else { return }
     claim.words = words + ["of"]
     claim.surface = claim.words
@@ -291,7 +291,7 @@ extension FactBuilder {
     claim.words = ["be"]
     claim.surface = ["is"]
     let words = (first...noun).map(tree.text).joined(separator: " ")
-    try state(claim, .entity(mention.entity), .entity(try slots.concept(words)))
+    try state(claim, .entity(mention.entity), .entity(slots.concept(words)))
     // "geologist Johanna Lindström of the University of Bremen"
     let after = mention.tokens.upperBound
     if after < tree.count, ["of", "at", "from"].contains(tree.lower(after)),

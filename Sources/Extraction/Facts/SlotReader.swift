@@ -33,7 +33,7 @@ struct SlotReader {
   func tree(_ place: Place) -> Tree { document.lines[place.line].tree }
 
   mutating func country(_ name: String) -> Int { resolver.country(name) }
-  mutating func concept(_ label: String) throws -> Int { try resolver.concept(label) }
+  mutating func concept(_ label: String) -> Int { resolver.concept(label) }
 
   // MARK: Arguments
 
@@ -52,6 +52,7 @@ struct SlotReader {
       for referent in referents {
         switch referent {
         case .entity(let entity): result.append(.entity(entity))
+        case .office(let office): result.append(.entity(resolver.holder(of: office)))
         case .phrase(let other) where other != place: result += try arguments(other)
         case .phrase: break
         }
@@ -137,7 +138,7 @@ struct SlotReader {
     if let value = measured(place) { return [.literal(value)] }
     let label = label(place)
     guard !label.isEmpty else { return [] }
-    return [.entity(try resolver.concept(label))]
+    return [.entity(resolver.concept(label))]
   }
 
   /// "most of the region", "one of its builders", "several of the mines"
@@ -272,6 +273,7 @@ struct SlotReader {
     }
     switch referents[0] {
     case .entity(let entity): return shortName(of: entity)
+    case .office(let office): return office.label(knowledge)
     case .phrase: return nil
     }
   }

@@ -44,6 +44,8 @@ public struct Knowledge: Sendable {
   /// Country by name; several names may lead to one.
   private(set) var countries: [String: (country: String, kind: CountryName)] = [:]
   private(set) var demonyms: [String: (country: String, kind: CountryName)] = [:]
+  /// The demonym of each country that the table names first.
+  private(set) var demonymOf: [String: String] = [:]
   private(set) var capitals: [String: String] = [:]
   private(set) var capitalsOfCountries: [String: [String]] = [:]
   /// The longest name of a country or capital, in words.
@@ -55,6 +57,8 @@ public struct Knowledge: Sendable {
   private(set) var placeNouns: [String: PlaceReading] = [:]
   /// What a noun calls the name beside it: "company" an organisation.
   private(set) var typeNouns: [String: DocumentEntity.Kind] = [:]
+  /// The fields of work that an occupation is of: two of no common field are hardly one person's.
+  private(set) var occupations: [String: Set<String>] = [:]
   private(set) var genders: [String: Gender] = [:]
 
   /// Nothing at all.
@@ -131,6 +135,9 @@ public struct Knowledge: Sendable {
         return "'\(row[1])' is no type (person, organization, place, event, product, law, work)"
       }
       typeNouns[row[0]] = kind
+    case .occupations:
+      guard !row.list(1).isEmpty else { return "the occupation needs a field" }
+      occupations[row[0]] = Set(row.list(1))
     case .names:
       guard let gender = Gender(rawValue: row[1]) else {
         return "'\(row[1])' is no gender (masculine, feminine)"
@@ -153,6 +160,7 @@ public struct Knowledge: Sendable {
     for name in row.list(2) {
       let (name, isWeak) = plain(name)
       demonyms[name] = (country, isWeak ? .weakDemonym : .demonym)
+      if !isWeak, demonymOf[country] == nil { demonymOf[country] = name }
     }
     for capital in row.list(3) {
       capitals[capital] = country

@@ -8,6 +8,7 @@ enum KnowledgeTable: String, CaseIterable {
   case names = "given name"
   case placeNouns = "place noun"
   case typeNouns = "type noun"
+  case occupations = "occupation"
 }
 
 /// A row of tab-separated text with the line that it came from.

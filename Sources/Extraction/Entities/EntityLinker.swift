@@ -1,0 +1,243 @@
+import Graph
+
+/// Tells which names of several documents are one entity, from all that the documents tell.
+///
+/// The answer depends on the documents only, not on the order in which they were read: each run looks at the names
+/// of all of them anew. Full names meet in their ``NameForm``; a short name is that of the one person or
+/// organisation that goes by it; an office is its holder at the document's time. Persons of one name whom the
+/// documents tell apart (``Namesakes``) stay apart. Where the documents leave it open, names stay apart.
+struct EntityLinker {
+  let knowledge: Knowledge
+  let profiles: [StoredProfile]
+
+  /// Names that are one entity.
+  struct Cluster {
+    var profiles: [Int]
+    var kind: DocumentEntity.Kind
+    var form: NameForm
+  }
+
+  private var clusters: [Cluster] = []
+  /// The cluster of each profile.
+  private var clusterOf: [Int]
+  private let kinds: [DocumentEntity.Kind]
+  private let forms: [NameForm]
+
+  init(knowledge: Knowledge, profiles: [StoredProfile]) {
+    self.knowledge = knowledge
+    self.profiles = profiles
+    clusterOf = [Int](repeating: -1, count: profiles.count)
+    kinds = profiles.map { DocumentEntity.Kind(rawValue: $0.kind) ?? .thing }
+    forms = profiles.map { NameForm($0.label, knowledge) }
+  }
+
+  /// The entities, in an order that depends on the documents only.
+  mutating func link() -> [EntityCluster] {
+    joinSameNames()
+    divideNamesakes()
+    joinShortNames()
+    joinOffices()
+    let numbered = clusters.filter { !$0.profiles.isEmpty }
+    return numbered.map { cluster in
+      EntityCluster(
+        profiles: cluster.profiles, label: label(of: cluster),
+        types: DocumentEntity(kind: cluster.kind, label: "").types)
+    }
+  }
+
+  // MARK: Full names
+
+  /// One cluster for each form of name and sort of bearer.
+  private mutating func joinSameNames() {
+    struct Key: Hashable {
+      var form: String
+      var sort: String
+    }
+    var byKey: [Key: Int] = [:]
+    for index in profiles.indices where !profiles[index].isKept {
+      let key = Key(form: forms[index].key(of: kinds[index]), sort: kinds[index].rawValue)
+      if let cluster = byKey[key] {
+        clusters[cluster].profiles.append(index)
+      } else {
+        byKey[key] = clusters.count
+        clusters.append(Cluster(profiles: [index], kind: kinds[index], form: forms[index]))
+      }
+    }
+    // What one document does not tell, or the recogniser takes for something else, others do.
+    var byForm: [String: [Int]] = [:]
+    for index in clusters.indices where isMutable(clusters[index].kind) {
+      byForm[clusters[index].form.key(of: .thing), default: []].append(index)
+    }
+    for (_, group) in byForm where group.count > 1 { settleKinds(group) }
+    note()
+  }
+
+  private func isMutable(_ kind: DocumentEntity.Kind) -> Bool {
+    switch kind {
+    case .person, .organization, .place, .product, .thing: true
+    case .country, .event, .law, .work, .group, .concept, .office: false
+    }
+  }
+
+  /// Names of one form that documents take for different sorts of things: the sort of the most documents has them if
+  /// the name has several words, or the others are few.
+  private mutating func settleKinds(_ group: [Int]) {
+    let told = group.filter { clusters[$0].kind != .thing }
+    guard let best = told.max(by: { weight($0) < weight($1) }) else { return }
+    let isFull = clusters[best].form.words.count > 1
+    for other in group where other != best {
+      let isUnsaid = clusters[other].kind == .thing
+      guard
+        isUnsaid
+          ? told.count == 1 || isFull
+          : isFull
+            || clusters[best].profiles.count >= 3 * clusters[other].profiles.count
+              && !isGivenName(clusters[other])
+      else { continue }
+      clusters[best].profiles += clusters[other].profiles
+      clusters[other].profiles = []
+    }
+    clusters[best].profiles.sort()
+  }
+
+  /// More documents first; of equals, the sorts of things in a fixed order.
+  private func weight(_ cluster: Int) -> (Int, Int) {
+    let order: [DocumentEntity.Kind] = [.product, .place, .organization, .person]
+    return (
+      clusters[cluster].profiles.count, order.firstIndex(of: clusters[cluster].kind) ?? -1
+    )
+  }
+
+  private func isGivenName(_ cluster: Cluster) -> Bool {
+    knowledge.genders[profiles[cluster.profiles[0]].label] != nil
+  }
+
+  private mutating func note() {
+    for (index, cluster) in clusters.enumerated() {
+      for profile in cluster.profiles { clusterOf[profile] = index }
+    }
+  }
+
+  // MARK: Namesakes
+
+  private mutating func divideNamesakes() {
+    let namesakes = Namesakes(knowledge: knowledge, profiles: profiles)
+    for index in clusters.indices where clusters[index].kind == .person {
+      guard clusters[index].form.words.count > 1, clusters[index].profiles.count > 1 else {
+        continue
+      }
+      let parts = namesakes.parts(of: clusters[index].profiles)
+      guard parts.count > 1 else { continue }
+      clusters[index].profiles = parts[0]
+      for part in parts.dropFirst() {
+        clusters.append(Cluster(profiles: part, kind: .person, form: clusters[index].form))
+      }
+    }
+    note()
+  }
+
+  // MARK: Short names
+
+  /// Joins the names of one word with the one full name that they are short for.
+  private mutating func joinShortNames() {
+    var bearers: [String: [Int]] = [:]
+    for (index, cluster) in clusters.enumerated() where !cluster.profiles.isEmpty {
+      guard cluster.form.words.count > 1 else { continue }
+      for short in shortNames(of: cluster) { bearers[short, default: []].append(index) }
+    }
+    for index in clusters.indices where !clusters[index].profiles.isEmpty {
+      let cluster = clusters[index]
+      guard cluster.form.words.count == 1, isMutable(cluster.kind), cluster.kind != .product else {
+        continue
+      }
+      let fitting = (bearers[cluster.form.words[0]] ?? []).filter { fits(cluster, clusters[$0]) }
+      guard let bearer = foremost(of: fitting) else { continue }
+      clusters[bearer].profiles = (clusters[bearer].profiles + cluster.profiles).sorted()
+      clusters[index].profiles = []
+    }
+    note()
+  }
+
+  /// The words by which documents name the bearer of a full name alone.
+  private func shortNames(of cluster: Cluster) -> Set<String> {
+    var result: Set<String> = []
+    for profile in cluster.profiles {
+      for (name, _) in profiles[profile].names {
+        let form = NameForm(name, knowledge)
+        if form.words.count == 1 { result.insert(form.words[0]) }
+      }
+    }
+    // Texts about well-known people may never name them in full.
+    if cluster.kind == .person, let last = cluster.form.words.last, last.count > 2 {
+      result.insert(last)
+    }
+    return result
+  }
+
+  private func fits(_ short: Cluster, _ full: Cluster) -> Bool {
+    switch full.kind {
+    case .person: true
+    case .organization: short.kind == .organization || short.kind == .thing
+    case .place: short.kind == .place || short.kind == .thing
+    default: false
+    }
+  }
+
+  /// The only one, or the one that thrice as many documents name as any other.
+  private func foremost(of candidates: [Int]) -> Int? {
+    let ranked = candidates.sorted { clusters[$0].profiles.count > clusters[$1].profiles.count }
+    guard let first = ranked.first else { return nil }
+    guard ranked.count > 1 else { return first }
+    return clusters[first].profiles.count >= 3 * clusters[ranked[1]].profiles.count ? first : nil
+  }
+
+  // MARK: Offices
+
+  /// Joins descriptions of an office's holder with who holds it at the document's time.
+  private mutating func joinOffices() {
+    var holders: [String: [Holding]] = [:]
+    for (index, cluster) in clusters.enumerated() where cluster.kind == .person {
+      for profile in cluster.profiles {
+        for role in profiles[profile].roles {
+          guard let office = Office(role: role, knowledge) else { continue }
+          holders[office.country, default: []].append(
+            Holding(person: index, office: office, date: profiles[profile].date))
+        }
+      }
+    }
+    for index in clusters.indices where clusters[index].kind == .office {
+      var staying: [Int] = []
+      for profile in clusters[index].profiles {
+        guard let role = profiles[profile].roles.first, let office = Office(role: role, knowledge),
+          let person = Holding.holder(
+            of: office, on: profiles[profile].date, among: holders[office.country] ?? [])
+        else {
+          staying.append(profile)
+          continue
+        }
+        clusters[person].profiles.append(profile)
+      }
+      clusters[index].profiles = staying
+    }
+    for index in clusters.indices { clusters[index].profiles.sort() }
+  }
+
+  // MARK: Labels
+
+  /// The fullest name, and of those the one that documents use most.
+  private func label(of cluster: Cluster) -> String {
+    var counts: [String: Int] = [:]
+    for profile in cluster.profiles where kinds[profile] != .office || cluster.kind == .office {
+      let stored = profiles[profile]
+      counts[stored.label, default: 0] +=
+        stored.names.first { $0.name == stored.label }?.count ?? 1
+    }
+    let best = counts.min { left, right in
+      let (a, b) = (wordCount(left.key), wordCount(right.key))
+      return (-a, -left.value, left.key) < (-b, -right.value, right.key)
+    }
+    return best?.key ?? profiles[cluster.profiles[0]].label
+  }
+
+  private func wordCount(_ label: String) -> Int { NameKey(label).count }
+}

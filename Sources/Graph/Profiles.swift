@@ -1,0 +1,70 @@
+/// What one document tells of a name, as the graph keeps it.
+public struct StoredProfile: Sendable {
+  public let document: Int64
+  /// SHA-256 of the document: an order that does not depend on when it was read.
+  public let contentHash: String
+  /// When the document was published, where it says so.
+  public let date: CalendarDate?
+  /// The entity's place in the document's record.
+  public let number: Int
+  /// The entity that it is of at present.
+  public let entity: Value
+  /// Whether a person or an import made or mended that entity.
+  public let isKept: Bool
+  public let kind: String
+  public let label: String
+  /// Names in the document, with how often.
+  public let names: [(name: String, count: Int)]
+  public let roles: [String]
+}
+
+extension KnowledgeGraph {
+  /// What documents tell of names, in an order that does not depend on when they were read.
+  public func profiles() throws -> [StoredProfile] {
+    try profiles(where: "1")
+  }
+
+  func profiles(of entity: Value) throws -> [StoredProfile] {
+    try profiles(where: "profile.entity = \(entity.rawValue)")
+  }
+
+  private func profiles(where condition: String) throws -> [StoredProfile] {
+    let rows = try connection.statement(
+      """
+      SELECT profile.document, document.sha256, document.date, profile.number, profile.entity,
+        entity.kept, profile.kind, profile.label, profile.names, profile.roles
+      FROM profile JOIN document ON document.id = profile.document
+      JOIN entity ON entity.term = profile.entity WHERE \(condition)
+      ORDER BY document.sha256, profile.number
+      """)
+    defer { rows.reset() }
+    var result: [StoredProfile] = []
+    while try rows.step() {
+      result.append(
+        StoredProfile(
+          document: rows.integer(0), contentHash: rows.text(1),
+          date: rows.optionalText(2).flatMap { CalendarDate($0) }, number: Int(rows.integer(3)),
+          entity: rows.value(4), isKept: rows.integer(5) != 0, kind: rows.text(6),
+          label: rows.text(7), names: Self.names(rows.text(8)),
+          roles: rows.text(9).split(separator: "\n").map(String.init)))
+    }
+    return result
+  }
+
+  /// Lines of "count name".
+  private static func names(_ text: String) -> [(name: String, count: Int)] {
+    text.split(separator: "\n").compactMap { line in
+      guard let space = line.firstIndex(of: " "), let count = Int(line[..<space]) else {
+        return nil
+      }
+      return (String(line[line.index(after: space)...]), count)
+    }
+  }
+
+  /// Notes whom a document's name means; what is said of it is not moved.
+  func assign(_ profile: StoredProfile, to entity: Value) throws {
+    try connection.execute(
+      "UPDATE profile SET entity = ? WHERE document = ? AND number = ?", entity,
+      profile.document, profile.number)
+  }
+}
