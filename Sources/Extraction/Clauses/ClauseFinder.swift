@@ -36,7 +36,7 @@ struct ClauseFinder {
     guard !hasObject(verb) else { return nil }
     return tree.children(verb).first {
       tree.dep[$0] == .xcomp && tree.pos[$0].isVerbal && $0 > verb
-        && relied(on: verb, before: $0) == nil
+        && relied(on: verb, before: $0) == nil && !Self.isAside($0, from: verb, tree)
     }
   }
 
@@ -58,6 +58,13 @@ struct ClauseFinder {
     tree.dep[verb] == .xcomp && tree.pos[tree.head[verb]].isVerbal
       && tree.dep[tree.head[verb]].headsClause && !hasObject(tree.head[verb])
       && relied(on: tree.head[verb], before: verb) == nil
+      && !Self.isAside(verb, from: tree.head[verb], tree)
+  }
+
+  /// "says, laughing": a participle behind a comma is told beside the verb.
+  private static func isAside(_ participle: Int, from verb: Int, _ tree: Tree) -> Bool {
+    tree.tag[participle] == .gerund && participle > 0 && tree.text(participle - 1) == ","
+      && participle > verb
   }
 
   private func hasObject(_ verb: Int) -> Bool {
@@ -85,7 +92,7 @@ struct ClauseFinder {
       var result: [Int] = []
       for subject in own {
         if tree.dep[verb] == .relcl, tree.tag[subject].isRelative || tree.lower(subject) == "that" {
-          result.append(tree.head[verb])
+          result.append(antecedent(of: verb))
         } else if tree.dep[subject] == .csubj || tree.dep[subject] == .csubjpass {
           result.append(subject)
         } else {
@@ -94,6 +101,8 @@ struct ClauseFinder {
       }
       return result
     }
+    // "there is no vaccine"
+    if let there = tree.child(verb, .expl) { return [there] }
     let governor = tree.head[verb]
     switch tree.dep[verb] {
     case .conj:
@@ -104,24 +113,100 @@ struct ClauseFinder {
     case .xcomp:
       if let agent = relied(on: governor, before: verb) { return tree.coordinated(agent) }
       if let object = tree.children(governor).first(where: { tree.dep[$0].isObject }),
-        !knowledge.verbClasses(tree.lemma(governor)).contains(.promise)
+        !knowledge.verbClasses(tree.lemma(governor)).contains(.promise),
+        !Self.expending.contains(tree.lemma(governor))
       {
         return tree.coordinated(object)
       }
       return subjects(governor)
     case .acl where tree.pos[governor].isNominal:
-      if tree.tag[verb] == .participle || tree.tag[verb] == .gerund { return [governor] }
-      // "the decision to go": who decided
-      return tree.governingVerb(verb).map { subjects($0) } ?? []
+      return subjectsInNounPhrase(verb, of: governor)
     case .advcl where governor != verb && tree.pos[governor].isVerbal: return subjects(governor)
     case .pcomp:
       guard let above = tree.governingVerb(verb), above != verb else { return [] }
+      // "costs associated with resisting": who resists is not told.
+      if tree.lower(governor) == "with", tree.dep[above] == .acl, tree.head[governor] == above,
+        !knowledge.verbClasses(tree.lemma(above)).contains(.judge)
+      {
+        return []
+      }
       if let object = controller(of: governor, below: above) { return tree.coordinated(object) }
       return subjects(above)
     case .ccomp where tree.tag[verb] == .baseForm || tree.tag[verb] == .gerund:
       return tree.child(governor, .dobj).map(tree.coordinated) ?? []
     default: return []
     }
+  }
+
+  /// Verbs whose object is the means of their infinitive: "used the money to buy a villa".
+  static let expending: Set<String> = ["use", "spend"]
+
+  /// Who does what a clause inside a noun phrase tells.
+  private mutating func subjectsInNounPhrase(_ verb: Int, of noun: Int) -> [Int] {
+    guard tree.tag[verb] == .participle || tree.tag[verb] == .gerund else {
+      return subjectsOfPlan(noun)
+    }
+    // "grew by 8 percent, driven by demand": an amount is driven by nothing.
+    let isMeasure = [.percent, .money, .quantity, .cardinal, .date].contains(tree.entity[noun])
+    if isMeasure, tree.pos[noun] == .numeral || tree.tag[noun] == .noun, verb > 0,
+      (noun + 1..<verb).contains(where: { tree.text($0) == "," })
+    {
+      return tree.governingVerb(noun).map { subjects($0) } ?? []
+    }
+    return [described(by: verb, beside: noun)]
+  }
+
+  /// "the decision to go": who decided is who owns the noun, or does what its verb tells; "protests against
+  /// plans to build" do not say who plans.
+  private mutating func subjectsOfPlan(_ noun: Int) -> [Int] {
+    if let owner = tree.child(noun, .poss) { return tree.coordinated(owner) }
+    guard !tree.dep[noun].isSubject, let verb = tree.governingVerb(noun) else { return [] }
+    if tree.dep[noun] == .pobj {
+      let preposition = tree.head[noun]
+      guard tree.pos[tree.head[preposition]] == .verb, tree.lower(preposition) == "with" else {
+        return []
+      }
+    }
+    if tree.head[noun] == verb, tree.dep[noun] == .dobj,
+      knowledge.verbClasses(tree.lemma(verb)).contains(.negative)
+    {
+      return []
+    }
+    return subjects(verb)
+  }
+
+  /// "a maker of oil founded by Ruiz": a bare noun behind "of" is a stuff, and what was founded is the
+  /// maker of it.
+  private func described(by participle: Int, beside noun: Int) -> Int {
+    let preposition = tree.head[noun]
+    guard tree.tag[participle] == .participle, tree.dep[noun] == .pobj,
+      tree.lower(preposition) == "of", tree.tag[noun] == .noun,
+      !tree.children(noun).contains(where: { tree.dep[$0] == .det || tree.dep[$0] == .poss })
+    else { return noun }
+    let maker = tree.head[preposition]
+    let isAgent = ["er", "or"].contains { tree.lemma(maker).hasSuffix($0) }
+    return tree.pos[maker] == .noun && isAgent ? maker : noun
+  }
+
+  /// What a relative clause is about: "a boat built for ten, which carried sixty" tells of no number.
+  private func antecedent(of verb: Int) -> Int {
+    var noun = tree.head[verb]
+    for _ in 0..<4 {
+      guard tree.pos[noun] == .numeral, tree.dep[noun] == .pobj,
+        tree.children(noun).allSatisfy({
+          tree.dep[$0] == .relcl || tree.dep[$0] == .punct
+        })
+      else { break }
+      let above = tree.head[tree.head[noun]]
+      if tree.pos[above].isNominal {
+        noun = above
+      } else if tree.dep[above] == .acl || tree.dep[above] == .relcl {
+        noun = tree.head[above]
+      } else {
+        break
+      }
+    }
+    return noun
   }
 
   /// "steps to diversify and has a portfolio", "holding talks, signs a deal": a finite verb that the parser
@@ -156,21 +241,24 @@ struct ClauseFinder {
   /// The object that does what a preposition's gerund tells: "stopped them from leaving", "accused her of
   /// lying", "praised him for helping".
   private func controller(of preposition: Int, below verb: Int) -> Int? {
-    guard let object = tree.child(verb, .dobj), object < preposition,
-      !tree.tag[object].isRelative
-    else { return nil }
+    guard let object = tree.child(verb, .dobj), object < preposition else { return nil }
+    let isJudged = knowledge.verbClasses(tree.lemma(verb)).contains(.judge)
     switch tree.lower(preposition) {
-    case "from", "into": return object
-    case "of", "for", "with":
-      return knowledge.verbClasses(tree.lemma(verb)).contains(.judge) ? object : nil
+    case "from", "into": break
+    case "of", "for", "with": guard isJudged else { return nil }
     default: return nil
     }
+    // "Ruiz, whom he accused of lying"
+    guard tree.tag[object].isRelative else { return object }
+    return tree.dep[verb] == .relcl ? tree.head[verb] : nil
   }
 
   /// "shot and killed a miner": the object that the last of joined verbs has stands for all.
   private func sharedObject(of verb: Int) -> Int? {
     guard !hasObject(verb), let next = tree.child(verb, .conj), tree.pos[next].isVerbal,
-      tree.tag[next] == tree.tag[verb],
+      tree.tag[next] == tree.tag[verb]
+        || tree.tag[verb] == .participle && tree.tag[next] == .past
+          && tree.hasChild(verb, .preconj),
       !tree.children(next).contains(where: { tree.dep[$0].isSubject || tree.dep[$0].isAuxiliary }),
       !tree.children(verb).contains(where: {
         $0 > verb && $0 < next && tree.dep[$0] != .cc && tree.dep[$0] != .preconj
@@ -208,8 +296,13 @@ struct ClauseFinder {
           }
         case .prep, .agent: clause.complements += complements(child)
         case .npadvmod:
+          // "a year after he was elected" measures what the clause is a time of.
+          let isMeasured = tree.children(member).contains {
+            $0 > child && $0 < member && (tree.dep[$0] == .mark || tree.tag[$0] == .whAdverb)
+          }
           switch tree.pos[child] {
-          case .noun, .properNoun, .numeral: clause.adverbials.append(tree.nounPhrase(child))
+          case .noun, .properNoun, .numeral:
+            if !isMeasured { clause.adverbials.append(tree.nounPhrase(child)) }
           default: break
           }
         case .advmod
@@ -227,7 +320,8 @@ struct ClauseFinder {
             clause.adverbials.append(tree.whole(child))
           }
         case .ccomp:
-          if child > member || knowledge.verbClasses(tree.lemma(member)).contains(.say) {
+          let classes = knowledge.verbClasses(tree.lemma(member))
+          if child > member || !classes.isDisjoint(with: [.say, .know]) {
             clause.clausal.append(child)
           }
         case .xcomp:
@@ -244,10 +338,19 @@ struct ClauseFinder {
       clause.objects.append(.init(kind: .direct, head: object))
     }
     if isRelative, lacksObject(clause) {
+      // "a phone he had given her": the object beside the verb is who receives.
+      if let place = clause.objects.firstIndex(where: { $0.kind == .direct }) {
+        clause.objects[place].kind = .indirect
+      }
       clause.objects.append(.init(kind: .relative, head: antecedent))
     }
     return clause
   }
+
+  private static let giving: Set<String> = [
+    "give", "lend", "send", "sell", "show", "offer", "teach", "hand", "grant", "award", "pay",
+    "promise", "buy", "bring", "tell", "owe", "deny", "leave", "cost", "write",
+  ]
 
   private func objectKind(_ label: Dependency) -> Clause.ObjectKind {
     switch label {
@@ -286,7 +389,12 @@ struct ClauseFinder {
     let antecedent = tree.head[clause.verb]
     guard hasOwnSubject(clause.verb),
       tree.pos[antecedent] == .noun || tree.pos[antecedent] == .properNoun,
-      !clause.objects.contains(where: { $0.kind == .relative || $0.kind == .direct })
+      !clause.objects.contains(where: { $0.kind == .relative }),
+      !clause.objects.contains(where: { $0.kind == .direct })
+        || Self.giving.contains(tree.lemma(clause.last))
+          && !clause.objects.contains(where: { $0.kind == .indirect })
+          && clause.objects.count(where: { $0.kind == .direct }) == 1
+          && !clause.complements.contains(where: { tree.lower($0.prepositions[0]) == "to" })
     else { return false }
     return !tree.subtree(clause.verb).contains {
       $0 <= clause.verb

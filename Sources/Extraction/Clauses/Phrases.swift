@@ -51,15 +51,21 @@ extension Tree {
     return trim(result.sorted())
   }
 
-  /// A head and the heads coordinated with it.
-  func coordinated(_ head: Int) -> [Int] {
+  /// A head and the heads coordinated with it. After "A and B" a comma alone adds nothing more.
+  func coordinated(_ head: Int) -> [Int] { coordinated(head, isClosed: false) }
+
+  private func coordinated(_ head: Int, isClosed: Bool) -> [Int] {
     var result = [head]
     for child in children(head) where dep[child] == .conj {
+      let isJoined = children(head).contains { $0 > head && $0 < child && dep[$0] == .cc }
+      if isClosed && !isJoined { continue }
       switch pos[child] {
       case .noun, .properNoun, .pronoun, .numeral, .adjective, .other, .symbol, .determiner:
-        result += coordinated(child)
+        result += coordinated(child, isClosed: isClosed || isJoined)
       default:
-        if tag[child] == .gerund && tag[head] == .gerund { result += coordinated(child) }
+        if tag[child] == .gerund && tag[head] == .gerund {
+          result += coordinated(child, isClosed: isClosed || isJoined)
+        }
       }
     }
     return result

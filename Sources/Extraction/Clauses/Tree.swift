@@ -35,14 +35,26 @@ struct Tree: Sendable {
         ? origin(Int(analysis.start[token]))
         : origin(Int(analysis.start[token]) + length - 1) + 1
     }
-    var dep: [Dependency] = Self.labels(analysis.dep, analysis, .other)
-    pos = Self.labels(analysis.pos, analysis, .other)
-    tag = Self.labels(analysis.tag, analysis, .other)
+    var lowered: [Int32: String] = [:]
+    for id in analysis.text where lowered[id] == nil {
+      lowered[id] = analysis.string(id).lowercased()
+    }
+    let words = lowered
+    self.lowered = words
     entity = Self.labels(analysis.entityType, analysis, .none)
-    var head = analysis.head.map(Int.init)
-    TreeRepair.mend(&dep, &head, pos: pos, tag: tag) { analysis.string(analysis.text[$0]) == "," }
-    self.dep = dep
-    self.head = head
+    var repair = TreeRepair(
+      dep: Self.labels(analysis.dep, analysis, .other), head: analysis.head.map(Int.init),
+      pos: Self.labels(analysis.pos, analysis, .other),
+      tag: Self.labels(analysis.tag, analysis, .other),
+      word: { words[analysis.text[$0]] ?? "" },
+      isCapitalized: {
+        analysis.string(analysis.text[$0]).unicodeScalars.first?.properties.isUppercase ?? false
+      })
+    repair.mend(analysis.sentences)
+    dep = repair.dep
+    head = repair.head
+    pos = repair.pos
+    tag = repair.tag
     let count = analysis.count
     var starts = [Int](repeating: 0, count: count + 1)
     for token in 0..<count where head[token] != token { starts[head[token] + 1] += 1 }
@@ -61,11 +73,6 @@ struct Tree: Sendable {
       for token in range { sentenceOf[token] = index }
     }
     sentence = sentenceOf
-    var lowered: [Int32: String] = [:]
-    for id in analysis.text where lowered[id] == nil {
-      lowered[id] = analysis.string(id).lowercased()
-    }
-    self.lowered = lowered
   }
 
   private static func labels<Label: RawRepresentable<String>>(
@@ -85,7 +92,10 @@ struct Tree: Sendable {
   func text(_ token: Int) -> String { analysis.string(analysis.text[token]) }
   func lemma(_ token: Int) -> String {
     let lemma = analysis.string(analysis.lemma[token])
-    return pos[token].isVerbal ? VerbLemma.mended(lemma, form: lower(token)) : lemma
+    guard pos[token].isVerbal else { return lemma }
+    // A form that the tagger took for an adjective is its own lemma there.
+    let isForm = tag[token] == .past && lemma.hasSuffix("ed") && lemma == lower(token)
+    return VerbLemma.mended(isForm ? VerbLemma.ofPast(lemma) : lemma, form: lower(token))
   }
   func lower(_ token: Int) -> String { lowered[analysis.text[token]] ?? "" }
 

@@ -1,59 +1,450 @@
 /// Mends what the parser gets wrong in a way that the order of the words tells.
-enum TreeRepair {
+///
+/// Each rule asks for a pattern that no well-formed tree has, and changes nothing else.
+struct TreeRepair {
+  private(set) var dep: [Dependency]
+  private(set) var head: [Int]
+  private(set) var pos: [PartOfSpeech]
+  private(set) var tag: [Tag]
+  /// The lower-case word of a token.
+  private let word: (Int) -> String
+  private let isCapitalized: (Int) -> Bool
+
+  init(
+    dep: [Dependency], head: [Int], pos: [PartOfSpeech], tag: [Tag],
+    word: @escaping (Int) -> String, isCapitalized: @escaping (Int) -> Bool
+  ) {
+    self.dep = dep
+    self.head = head
+    self.pos = pos
+    self.tag = tag
+    self.word = word
+    self.isCapitalized = isCapitalized
+  }
+
+  /// Mends the trees of all sentences.
+  mutating func mend(_ sentences: [Range<Int>]) {
+    for sentence in sentences {
+      for token in sentence { mend(token, sentence) }
+      for token in sentence where dep[token] == .conj { mendJoinedSubject(token, sentence) }
+    }
+  }
+
+  private mutating func mend(_ token: Int, _ sentence: Range<Int>) {
+    if tag[token] == .noun, dep[token] == .advcl || dep[token] == .relcl || dep[token] == .ccomp {
+      mendPresentTaggedAsNoun(token, sentence)
+    }
+    switch dep[token] {
+    case .conj:
+      switch tag[token] {
+      case .nouns: mendVerbTaggedAsNoun(token, sentence)
+      case .baseForm: mendJoinedInfinitive(token, sentence)
+      case .past: mendClauseBehindPreposition(token, sentence)
+      case .name: mendNamesBehindTheirDescription(token, sentence)
+      default: break
+      }
+    case .nmod where pos[token] == .properNoun: mendVerbTaggedAsAdjective(token, sentence)
+    case .acl where tag[token] == .participle: mendInPart(token, sentence)
+    case .prep: mendTimeOfReport(token, sentence)
+    case .nsubj, .nsubjpass:
+      mendSplitSubject(token, sentence)
+      if word(token) == "which" { mendObjectRelative(token, sentence) }
+    case .ccomp: mendRelativeTakenForContent(token, sentence)
+    case .pcomp where tag[token] == .gerund: mendAttributeTakenForVerb(token, sentence)
+    case .relcl: mendTimeTakenForRelative(token, sentence)
+    case .npadvmod: mendNameBeforeItsDescription(token, sentence)
+    case .poss: mendBareRelative(token, sentence)
+    case .pobj, .dobj: mendBareRelativeOfName(token, sentence)
+    default: break
+    }
+  }
+
+  // MARK: Shape
+
+  private func children(_ token: Int, _ sentence: Range<Int>) -> [Int] {
+    sentence.filter { head[$0] == token && $0 != token }
+  }
+
+  private func child(_ token: Int, _ label: Dependency, _ sentence: Range<Int>) -> Int? {
+    sentence.first { head[$0] == token && $0 != token && dep[$0] == label }
+  }
+
+  private func isBelow(_ token: Int, _ ancestor: Int) -> Bool {
+    var place = token
+    for _ in 0..<40 {
+      if place == ancestor { return true }
+      if head[place] == place { return false }
+      place = head[place]
+    }
+    return false
+  }
+
+  /// First and last token of what hangs on a token.
+  private func extent(_ token: Int, _ sentence: Range<Int>) -> ClosedRange<Int> {
+    var first = token
+    var last = token
+    while first > sentence.lowerBound, isBelow(first - 1, token) { first -= 1 }
+    while last + 1 < sentence.upperBound, isBelow(last + 1, token) { last += 1 }
+    return first...last
+  }
+
+  private func isComma(_ token: Int) -> Bool { word(token) == "," }
+
+  private func isFinite(_ token: Int) -> Bool {
+    [.past, .thirdPerson, .present].contains(tag[token])
+  }
+
+  private mutating func attach(_ token: Int, to governor: Int, as label: Dependency) {
+    head[token] = governor
+    dep[token] = label
+  }
+
+  // MARK: Verbs
+
+  /// "commits crimes, breaks the law, and acquiesces in it": a plural noun that is joined to a verb of the
+  /// third person, with nothing of a noun phrase before it, is such a verb.
+  private mutating func mendVerbTaggedAsNoun(_ token: Int, _ sentence: Range<Int>) {
+    guard tag[head[token]] == .thirdPerson, token > sentence.lowerBound,
+      token + 1 < sentence.upperBound, pos[token - 1] == .coordinator || isComma(token - 1),
+      [.adposition, .determiner, .pronoun].contains(pos[token + 1])
+    else { return }
+    pos[token] = .verb
+    tag[token] = .thirdPerson
+  }
+
+  /// "while old memories occasionally resurface": what has a plural subject and opens no noun phrase is a
+  /// verb of the present.
+  private mutating func mendPresentTaggedAsNoun(_ token: Int, _ sentence: Range<Int>) {
+    let parts = children(token, sentence)
+    guard
+      let subject = parts.first(where: { dep[$0] == .nsubj && $0 < token }),
+      tag[subject] == .nouns || tag[subject] == .names,
+      parts.contains(where: { dep[$0] == .mark || tag[$0].isRelative }),
+      !parts.contains(where: {
+        $0 < token && [.det, .amod, .compound, .poss, .nummod, .caseMarker].contains(dep[$0])
+      })
+    else { return }
+    pos[token] = .verb
+    tag[token] = .present
+  }
+
+  /// "amid rising tensions": what rises is the noun, and nobody raises it.
+  private mutating func mendAttributeTakenForVerb(_ gerund: Int, _ sentence: Range<Int>) {
+    let preposition = head[gerund]
+    guard preposition == gerund - 1, ["amid", "amidst"].contains(word(preposition)),
+      let noun = child(gerund, .dobj, sentence)
+    else { return }
+    attach(noun, to: preposition, as: .pobj)
+    attach(gerund, to: noun, as: .amod)
+    pos[gerund] = .adjective
+    for token in children(gerund, sentence) { head[token] = noun }
+  }
+
+  /// "aligned with Ruiz and advanced new plans": an adjective in -ed that is joined to a name is the verb
+  /// that the noun behind it is the object of.
+  private mutating func mendVerbTaggedAsAdjective(_ name: Int, _ sentence: Range<Int>) {
+    let noun = head[name]
+    guard noun > name, let verb = child(name, .conj, sentence), verb < noun,
+      pos[verb] == .adjective, word(verb).hasSuffix("ed"), verb > name + 1,
+      pos[verb - 1] == .coordinator, dep[noun] == .pobj || dep[noun] == .dobj
+    else { return }
+    var above = head[noun]
+    while head[above] != above, !pos[above].isVerbal { above = head[above] }
+    guard pos[above].isVerbal, tag[above] == .past else { return }
+    attach(name, to: head[noun], as: dep[noun])
+    attach(noun, to: verb, as: .dobj)
+    for token in sentence where head[token] == name && pos[token] == .coordinator {
+      head[token] = above
+    }
+    attach(verb, to: above, as: .conj)
+    pos[verb] = .verb
+    tag[verb] = .past
+  }
+
+  /// "promised to cut taxes, raise wages and hold a vote": infinitives that the parser joins to the finite
+  /// verb go with its infinitive.
+  private mutating func mendJoinedInfinitive(_ verb: Int, _ sentence: Range<Int>) {
+    let governor = head[verb]
+    // "to avoid the pitfalls and position itself": joined to the object, it goes with the verb above.
+    if pos[governor] == .noun, dep[governor] == .dobj, tag[head[governor]] == .baseForm,
+      pos[verb - 1] == .coordinator, child(verb, .dobj, sentence) != nil
+    {
+      head[verb] = head[governor]
+      return
+    }
+    guard governor < verb, pos[governor].isVerbal, tag[governor] != .baseForm,
+      !children(verb, sentence).contains(where: { dep[$0].isSubject || dep[$0].isAuxiliary })
+    else { return }
+    guard
+      let infinitive = (governor + 1..<verb).last(where: { token in
+        tag[token] == .baseForm && [.xcomp, .acl, .advcl, .conj].contains(dep[token])
+          && isBelow(token, governor)
+          && (dep[token] == .conj
+            || children(token, sentence).contains { tag[$0] == .to && dep[$0] == .aux })
+      })
+    else { return }
+    head[verb] = infinitive
+  }
+
+  /// "stopped after talks with the operator broke down": the object of the preposition is the subject of
+  /// the verb behind it.
+  private mutating func mendClauseBehindPreposition(_ verb: Int, _ sentence: Range<Int>) {
+    let governor = head[verb]
+    guard governor < verb, pos[governor].isVerbal,
+      !children(verb, sentence).contains(where: { dep[$0].isSubject }),
+      !(governor + 1..<verb).contains(where: {
+        head[$0] == governor && pos[$0] == .coordinator
+      }),
+      let preposition = (governor + 1..<verb).last(where: {
+        dep[$0] == .prep && head[$0] == governor
+          && ["after", "before", "until", "since"].contains(word($0))
+      }), let object = child(preposition, .pobj, sentence), object < verb
+    else { return }
+    var last = extent(object, sentence).upperBound
+    while last + 1 < verb, isComma(last + 1) || head[last + 1] == verb { last += 1 }
+    guard last + 1 == verb else { return }
+    attach(preposition, to: verb, as: .mark)
+    attach(object, to: verb, as: .nsubj)
+    dep[verb] = .advcl
+  }
+
+  /// "is in part guided by need": the participle that the parser hangs on the noun of such a phrase is the
+  /// verb of the clause.
+  private mutating func mendInPart(_ participle: Int, _ sentence: Range<Int>) {
+    let noun = head[participle]
+    let preposition = head[noun]
+    let copula = head[preposition]
+    guard dep[noun] == .pobj, noun == preposition + 1, participle == noun + 1,
+      dep[preposition] == .prep, word(preposition) == "in",
+      SetPhrases.inNouns.contains(word(noun)), pos[copula] == .auxiliary, copula != preposition
+    else { return }
+    let label = dep[copula]
+    let above = head[copula]
+    head[participle] = above == copula ? participle : above
+    dep[participle] = label
+    for token in children(copula, sentence) where token != participle {
+      head[token] = participle
+      if dep[token] == .nsubj { dep[token] = .nsubjpass }
+    }
+    attach(copula, to: participle, as: .auxpass)
+  }
+
+  // MARK: Reports
+
+  /// "said on Wednesday it had agreed": a phrase between a verb and the subject of its clause belongs to
+  /// the verb.
+  private mutating func mendTimeOfReport(_ preposition: Int, _ sentence: Range<Int>) {
+    let inner = head[preposition]
+    guard inner > preposition, dep[inner] == .ccomp, preposition > sentence.lowerBound,
+      head[inner] == preposition - 1, pos[preposition - 1].isVerbal
+    else { return }
+    head[preposition] = preposition - 1
+  }
+
+  // MARK: Subjects
+
+  /// "a magnitude 6 earthquake", "its co-founders": neighbours that are both called subjects are one
+  /// phrase.
+  private mutating func mendSplitSubject(_ token: Int, _ sentence: Range<Int>) {
+    let verb = head[token]
+    let last = extent(token, sentence).upperBound
+    let next = last + 1
+    guard next < verb, next < sentence.upperBound, pos[token] != .pronoun else { return }
+    guard
+      let second = (next..<verb).first(where: { head[$0] == verb && dep[$0] == dep[token] }),
+      extent(second, sentence).lowerBound == next, !pos[second].isVerbal,
+      pos[second] != .pronoun, pos[second] != .properNoun, pos[next] != .determiner
+    else { return }
+    let isHyphen = word(token) == "-"
+    attach(token, to: second, as: isHyphen ? .punct : .compound)
+    // What opens the phrase belongs to its head.
+    for child in children(token, sentence) where dep[child] == .poss || dep[child] == .det {
+      head[child] = second
+    }
+  }
+
+  /// "Its co-founders, Ann Lee and Bo Ek, left": names that a comma alone joins to a plural noun say who
+  /// is meant.
+  private mutating func mendNamesBehindTheirDescription(_ name: Int, _ sentence: Range<Int>) {
+    let noun = head[name]
+    guard noun < name, tag[noun] == .nouns, pos[name] == .properNoun,
+      !children(noun, sentence).contains(where: { pos[$0] == .coordinator }),
+      children(name, sentence).contains(where: { pos[$0] == .coordinator })
+    else { return }
+    let names = extent(name, sentence)
+    guard names.lowerBound > noun, isComma(names.lowerBound - 1),
+      names.upperBound + 1 < sentence.upperBound, isComma(names.upperBound + 1)
+    else { return }
+    dep[name] = .appos
+  }
+
+  /// "Altona, the maker of pumps, will close": the name is the subject, and what stands between the commas
+  /// describes it.
+  private mutating func mendNameBeforeItsDescription(_ name: Int, _ sentence: Range<Int>) {
+    let verb = head[name]
+    guard verb > name, isCapitalized(name), pos[name] == .properNoun || pos[name] == .noun,
+      name + 2 < verb, isComma(name + 1),
+      let subject = children(verb, sentence).first(where: { dep[$0].isSubject }),
+      subject > name, pos[subject] == .noun
+    else { return }
+    let description = extent(subject, sentence)
+    guard description.lowerBound == name + 2, pos[name + 2] == .determiner else { return }
+    let comma = description.upperBound
+    guard isComma(comma) || comma + 1 < verb && isComma(comma + 1) else { return }
+    dep[name] = dep[subject]
+    attach(subject, to: name, as: .appos)
+  }
+
   /// "She praised the plan and her deputy, Ann Lee, said …": the noun phrase that the parser joins to the
   /// object is the subject of the verb right behind it.
-  static func mend(
-    _ dep: inout [Dependency], _ head: inout [Int], pos: [PartOfSpeech], tag: [Tag],
-    isComma: (Int) -> Bool
-  ) {
-    for verb in dep.indices
-    where dep[verb] == .conj && [.past, .thirdPerson, .present].contains(tag[verb])
-      && pos[head[verb]].isVerbal && head[verb] < verb
+  private mutating func mendJoinedSubject(_ verb: Int, _ sentence: Range<Int>) {
+    guard isFinite(verb), pos[head[verb]].isVerbal, head[verb] < verb else { return }
+    let first = head[verb]
+    var place = verb - 1
+    while place > first, head[place] == verb,
+      dep[place] == .advmod || dep[place].isAuxiliary || dep[place] == .neg
     {
-      let first = head[verb]
-      var place = verb - 1
-      while place > first, head[place] == verb,
-        dep[place] == .advmod || dep[place].isAuxiliary || dep[place] == .neg
-      {
-        place -= 1
-      }
-      let hasSubject = dep.indices.contains { head[$0] == verb && dep[$0].isSubject }
-      guard !hasSubject, place > first else { continue }
-      var isClosed = false
-      if isComma(place) {
-        isClosed = true
-        place -= 1
-      }
-      // Up to the noun that the parser joined to another before it.
-      var noun = place
-      var isDescribed = false
-      var steps = 0
-      while steps < 12, noun > first, dep[noun] != .conj, head[noun] != noun {
-        if dep[noun] == .appos || dep[noun] == .relcl { isDescribed = true }
-        noun = head[noun]
-        steps += 1
-      }
-      guard noun > first, noun < verb, dep[noun] == .conj, noun != verb,
-        pos[noun] == .noun || pos[noun] == .properNoun || pos[noun] == .pronoun,
-        !pos[head[noun]].isVerbal, isDescribed == isClosed
-      else { continue }
-      let coordinator = (first..<noun).last { dep[$0] == .cc && head[$0] == head[noun] }
-      guard let coordinator, !((noun + 1)..<verb).contains(where: { pos[$0] == .coordinator })
-      else { continue }
-      // Nothing but the noun's own phrase may stand between.
-      let isPhrase = ((coordinator + 1)...place).allSatisfy { token in
-        var above = token
-        var steps = 0
-        while above != noun, head[above] != above, steps < 12 {
-          above = head[above]
-          steps += 1
-        }
-        return above == noun || isComma(token)
-      }
-      guard isPhrase else { continue }
-      head[coordinator] = first
-      dep[noun] = .nsubj
-      head[noun] = verb
+      place -= 1
     }
+    let hasSubject = sentence.contains { head[$0] == verb && dep[$0].isSubject }
+    guard !hasSubject, place > first else { return }
+    var isClosed = false
+    if isComma(place) {
+      isClosed = true
+      place -= 1
+    }
+    // Up to the noun that the parser joined to another before it.
+    var noun = place
+    var isDescribed = false
+    var steps = 0
+    while steps < 12, noun > first, dep[noun] != .conj, head[noun] != noun {
+      if dep[noun] == .appos || dep[noun] == .relcl { isDescribed = true }
+      noun = head[noun]
+      steps += 1
+    }
+    guard noun > first, noun < verb, dep[noun] == .conj,
+      pos[noun] == .noun || pos[noun] == .properNoun || pos[noun] == .pronoun,
+      !pos[head[noun]].isVerbal, isDescribed == isClosed
+    else { return }
+    let coordinator = (first..<noun).last { dep[$0] == .cc && head[$0] == head[noun] }
+    guard let coordinator, !((noun + 1)..<verb).contains(where: { pos[$0] == .coordinator })
+    else { return }
+    // Nothing but the noun's own phrase may stand between.
+    let isPhrase = ((coordinator + 1)...place).allSatisfy { isBelow($0, noun) || isComma($0) }
+    guard isPhrase else { return }
+    head[coordinator] = first
+    attach(noun, to: verb, as: .nsubj)
+  }
+
+  // MARK: Relative clauses
+
+  /// Verbs whose object is told the clause behind it.
+  private static let informing: Set<String> = [
+    "tell", "told", "tells", "telling", "inform", "informed", "assure", "assured", "remind",
+    "reminded", "warn", "warned", "convince", "convinced", "persuade", "persuaded", "notify",
+    "notified", "advise", "advised", "promise", "promised", "show", "showed", "shown", "teach",
+    "taught", "bet",
+  ]
+
+  /// "sold the phone an uncle had given her": a clause right behind an object, with a subject and no object
+  /// of its own, is about that object.
+  private mutating func mendRelativeTakenForContent(_ verb: Int, _ sentence: Range<Int>) {
+    let governor = head[verb]
+    guard governor < verb, isFinite(verb) || tag[verb] == .participle,
+      !Self.informing.contains(word(governor)),
+      let object = child(governor, .dobj, sentence), object < verb, pos[object] == .noun
+    else { return }
+    let parts = children(verb, sentence)
+    guard let subject = parts.first(where: { dep[$0] == .nsubj }), subject < verb,
+      extent(subject, sentence).lowerBound == extent(object, sentence).upperBound + 1,
+      !parts.contains(where: {
+        dep[$0] == .mark || dep[$0] == .ccomp || dep[$0] == .xcomp || dep[$0] == .attr
+          || dep[$0] == .acomp || dep[$0] == .dobj && pos[$0] != .pronoun
+      })
+    else { return }
+    attach(verb, to: object, as: .relcl)
+  }
+
+  /// "a month after she was elected": a clause that a conjunction opens is no relative clause.
+  private mutating func mendTimeTakenForRelative(_ verb: Int, _ sentence: Range<Int>) {
+    let isTimed = children(verb, sentence).contains {
+      dep[$0] == .mark && $0 < verb && ["after", "before", "since", "until"].contains(word($0))
+    }
+    if isTimed { dep[verb] = .advcl }
+  }
+
+  /// "…, which Ruiz used to win": where a noun stands between "which" and the verb, it is the subject, and
+  /// "which" the object.
+  private mutating func mendObjectRelative(_ relative: Int, _ sentence: Range<Int>) {
+    var verb = head[relative]
+    // The name itself may be taken for an auxiliary that "which" depends on.
+    if verb == relative + 1, dep[verb].isAuxiliary, isCapitalized(verb) { verb = head[verb] }
+    guard relative > sentence.lowerBound, relative + 1 < verb, isComma(relative - 1),
+      dep[verb] == .advcl || dep[verb] == .relcl || dep[verb] == .ccomp, isFinite(verb),
+      let subject = (relative + 1..<verb).first(where: {
+        head[$0] == verb && isCapitalized($0) && dep[$0].isAuxiliary
+      })
+    else { return }
+    attach(subject, to: verb, as: .nsubj)
+    pos[subject] = .properNoun
+    tag[subject] = .name
+    attach(relative, to: verb, as: .dobj)
+    var antecedent = relative - 2
+    while antecedent > sentence.lowerBound, dep[antecedent] == .compound { antecedent -= 1 }
+    // A name inside a clause about a noun is not what the next clause is about.
+    if pos[antecedent] == .properNoun {
+      var above = antecedent
+      while head[above] != above, dep[above] != .relcl { above = head[above] }
+      if dep[above] == .relcl, pos[head[above]] == .noun { antecedent = head[above] }
+    }
+    guard pos[antecedent] == .noun || pos[antecedent] == .properNoun else { return }
+    attach(verb, to: antecedent, as: .relcl)
+  }
+
+  /// "to see a photo Ruiz took": an owner without its 's is the noun that a relative clause follows.
+  private mutating func mendBareRelative(_ noun: Int, _ sentence: Range<Int>) {
+    // The noun may hang on the subject behind it or on the verb.
+    var subject = head[noun]
+    if pos[subject].isVerbal, let own = child(subject, .nsubj, sentence), own > noun {
+      subject = own
+    }
+    let verb = head[subject]
+    guard pos[noun] == .noun || pos[noun] == .adjective, subject > noun, verb > subject,
+      dep[subject] == .nsubj, dep[verb] == .ccomp, isFinite(verb),
+      tag[noun] != .possessivePronoun, head[verb] < noun,
+      child(noun, .caseMarker, sentence) == nil,
+      noun > sentence.lowerBound, pos[noun - 1] == .determiner || pos[noun - 1] == .adjective
+    else { return }
+    attach(noun, to: head[verb], as: .dobj)
+    pos[noun] = .noun
+    tag[noun] = .noun
+    attach(verb, to: noun, as: .relcl)
+  }
+
+  /// "with a phone Ruiz had given him": a name behind a common noun, right before a verb that has no
+  /// subject, is that subject.
+  private mutating func mendBareRelativeOfName(_ name: Int, _ sentence: Range<Int>) {
+    guard pos[name] == .properNoun, name + 1 < sentence.upperBound,
+      pos[name + 1].isVerbal, name > sentence.lowerBound
+    else { return }
+    let verb = isFinite(name + 1) && !dep[name + 1].isAuxiliary ? name + 1 : head[name + 1]
+    guard pos[verb].isVerbal, verb > name, verb <= name + 3, !isBelow(name, verb),
+      isFinite(name + 1) || tag[name + 1] == .modal,
+      dep[verb] == .conj || dep[verb] == .advcl || dep[verb] == .ccomp,
+      !children(verb, sentence).contains(where: { dep[$0].isSubject || pos[$0] == .coordinator }),
+      !(sentence.lowerBound..<verb).contains(where: {
+        head[$0] == head[verb] && dep[$0] == .cc && $0 > name
+      })
+    else { return }
+    // The common noun that the parser hangs on the name, with its article before it.
+    guard
+      let noun = (sentence.lowerBound..<name).last(where: {
+        head[$0] == name && dep[$0] == .compound && pos[$0] == .noun
+      }), children(name, sentence).contains(where: { $0 < noun && dep[$0] == .det })
+    else { return }
+    for token in sentence where head[token] == name && token < noun { head[token] = noun }
+    attach(noun, to: head[name], as: dep[name])
+    attach(name, to: verb, as: .nsubj)
+    attach(verb, to: noun, as: .relcl)
   }
 }

@@ -5,6 +5,20 @@ enum VerbLemma {
     folded(restored(lemma, form: form))
   }
 
+  /// The verb of a regular past form, by the rules of English spelling: *carried*, *planned*, *advanced*.
+  static func ofPast(_ form: String) -> String {
+    let stem = String(form.dropLast(2))
+    let letters = Array(stem)
+    guard letters.count > 2, let last = letters.last else { return form }
+    if last == "i" { return stem.dropLast() + "y" }
+    let before = letters[letters.count - 2]
+    if last == before, !["l", "s", "z", "f"].contains(last) { return String(stem.dropLast()) }
+    let takesE =
+      ["c", "v", "z", "u", "g"].contains(last) || last == "s" && before != "s"
+      || last == "t" && before == "a" && letters.count > 3
+    return takesE ? stem + "e" : stem
+  }
+
   /// The spelling with *z* of a verb in *-ise* or *-yse*, so that both spellings are one predicate.
   static func folded(_ verb: String) -> String {
     guard verb.count > 5, verb.hasSuffix("ise") || verb.hasSuffix("yse"),

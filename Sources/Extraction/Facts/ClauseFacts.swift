@@ -2,12 +2,6 @@ import Graph
 
 /// What clauses claim.
 extension FactBuilder {
-  /// Prepositions that make a relation of their own beside an object ("sent troops to Syria").
-  private static let relating: Set<String> = [
-    "as", "to", "from", "against", "into", "with", "toward", "towards", "on", "onto", "over", "for",
-    "about", "of",
-  ]
-
   private static let particles: Set<String> = [
     "down", "up", "out", "off", "back", "away", "aside", "forward", "ahead", "over", "through",
     "apart", "along", "together", "around", "in", "on",
@@ -17,6 +11,8 @@ extension FactBuilder {
   private static let placing: Set<String> = ["in", "at", "near", "outside", "inside"]
 
   mutating func state(_ clause: Clause, line: Int, tree: Tree, reader: StanceReader) throws {
+    if try stateExistence(clause, line: line, tree: tree, reader: reader) { return }
+    if try stateAnswer(clause, line: line, tree: tree, reader: reader) { return }
     var subjects: [Argument] = []
     var subjectToken: [Int] = []
     for subject in clause.subjects where isSubject(subject, tree) {
@@ -26,12 +22,13 @@ extension FactBuilder {
         subjectToken.append(subject)
       }
     }
-    guard !subjects.isEmpty else { return }
+    guard !subjects.isEmpty, !isComment(clause, tree) else { return }
     let last = clause.last
     var claim = Claim(
       line: line, anchor: clause.verb, words: verbWords(last, clause, tree),
       surface: surface(of: last, tree), stance: reader.stance(of: last),
       rule: "clause")
+    guard !isHypothetical(clause, claim.stance, tree, reader) else { return }
     claim.traits = traits(of: clause, tree)
     slots.tense = tense(of: clause, claim.stance, tree)
     defer { slots.tense = .open }
@@ -81,11 +78,48 @@ extension FactBuilder {
     try state(mutual, subjects[0], subjects[1])
   }
 
+  /// "as expected", "longer than planned", "as unions had feared": a comment on what another clause tells.
+  private func isComment(_ clause: Clause, _ tree: Tree) -> Bool {
+    guard tree.dep[clause.verb] == .advcl || tree.dep[clause.verb] == .pcomp,
+      clause.objects.isEmpty, clause.clausal.isEmpty, clause.chain.count == 1
+    else { return false }
+    let classes = knowledge.verbClasses(tree.lemma(clause.verb))
+    let isParticiple =
+      tree.tag[clause.verb] == .participle
+      && !tree.children(clause.verb).contains { tree.dep[$0].isSubject }
+    let opens = tree.children(clause.verb).contains {
+      $0 < clause.verb && (tree.dep[$0] == .mark || tree.dep[$0] == .advmod)
+        && ["as", "than"].contains(tree.lower($0))
+    }
+    if isParticiple, ["as", "than"].contains(tree.lower(tree.head[clause.verb])) { return true }
+    return opens && (isParticiple || !classes.isDisjoint(with: [.say, .know, .plan, .urge]))
+  }
+
+  /// "to prevent a war it could lose": a possibility told of something that is itself only thought of.
+  private func isHypothetical(
+    _ clause: Clause, _ stance: Stance, _ tree: Tree, _ reader: StanceReader
+  ) -> Bool {
+    guard tree.dep[clause.verb] == .relcl, let modality = stance.modality,
+      ["could", "would", "might", "may", "can"].contains(modality)
+    else { return false }
+    let antecedent = tree.head[clause.verb]
+    let isDefinite = tree.children(antecedent).contains {
+      tree.dep[$0] == .poss
+        || tree.dep[$0] == .det && !["a", "an", "any", "no"].contains(tree.lower($0))
+    }
+    guard tree.pos[antecedent] == .noun, !isDefinite,
+      let above = tree.governingVerb(antecedent)
+    else { return false }
+    let outer = reader.stance(of: above)
+    return outer.modality != nil || outer.isNegated
+  }
+
   private func isSubject(_ token: Int, _ tree: Tree) -> Bool {
     !tree.tag[token].isWh && tree.tag[token] != .existential
+      && !["’s", "'s", "that"].contains(tree.lower(token))
       && !tree.children(token).contains { child in
-        // "how many accounts", "which party" ask.
-        tree.tag[child] == .whDeterminer
+        // "how many accounts", "which party" ask; "what a goal" exclaims.
+        tree.tag[child] == .whDeterminer || child < token && tree.lower(child) == "what"
           || tree.dep[child] == .amod
             && tree.children(child)
               .contains { tree.tag[$0] == .whAdverb }
@@ -111,8 +145,14 @@ extension FactBuilder {
   private func isPassive(_ verb: Int, _ tree: Tree) -> Bool {
     tree.children(verb).contains { tree.dep[$0] == .auxpass || tree.dep[$0] == .nsubjpass }
       || tree.tag[verb] == .participle
-        && [.acl, .advcl].contains(tree.dep[verb])
+        && ([.acl, .advcl].contains(tree.dep[verb]) || isGapped(verb, tree))
         && !tree.children(verb).contains { tree.dep[$0].isAuxiliary }
+  }
+
+  /// "three were killed and ten wounded"
+  private func isGapped(_ verb: Int, _ tree: Tree) -> Bool {
+    tree.dep[verb] == .conj && tree.hasChild(verb, .nsubj) && !tree.hasChild(verb, .dobj)
+      && tree.hasChild(tree.head[verb], .auxpass)
   }
 
   private func verbWords(_ verb: Int, _ clause: Clause, _ tree: Tree) -> [String] {
@@ -127,9 +167,20 @@ extension FactBuilder {
   private func particles(of verb: Int, _ tree: Tree) -> [Int] {
     tree.children(verb).filter {
       tree.dep[$0] == .prt
-        || tree.dep[$0] == .advmod && $0 == verb + 1 && Self.particles.contains(tree.lower($0))
+        || tree.dep[$0] == .advmod && Self.particles.contains(tree.lower($0))
           && tree.children($0).isEmpty
+          && ($0 == verb + 1
+            || $0 == verb + 2 && tree.dep[verb + 1] == .dobj && tree.pos[verb + 1] == .pronoun)
+        || isResult($0, of: verb, tree)
     }
+  }
+
+  /// "cut short a visit", "shot dead the lawyer": an adjective between a verb and its object is part of the
+  /// verb.
+  private func isResult(_ word: Int, of verb: Int, _ tree: Tree) -> Bool {
+    word == verb + 1 && tree.pos[word] == .adjective
+      && [.advmod, .acomp, .oprd, .dobj].contains(tree.dep[word]) && tree.children(word).isEmpty
+      && tree.children(verb).contains { $0 > word && tree.dep[$0] == .dobj }
   }
 
   /// "was arrested and charged": the second participle is passive too.
@@ -176,6 +227,12 @@ extension FactBuilder {
     }
     let direct = clause.objects.filter {
       $0.kind != .indirect && !isAside($0.head, clause, tree)
+        && !isResult($0.head, of: clause.last, tree) && !isReflexive($0.head, tree)
+        && !isTwin($0.head, tree)
+    }
+    var claim = claim
+    if clause.objects.contains(where: { isReflexive($0.head, tree) }) {
+      claim.words.append("oneself")
     }
     if let indirect = clause.objects.first(where: { $0.kind == .indirect }) {
       var giving = claim
@@ -208,6 +265,17 @@ extension FactBuilder {
     return tree.text(first - 1) == ","
   }
 
+  /// "hand in hand", "side by side": how something is done.
+  private func isTwin(_ noun: Int, _ tree: Tree) -> Bool {
+    noun + 2 < tree.count && tree.tag[noun] == .noun && tree.pos[noun + 1] == .adposition
+      && tree.lower(noun) == tree.lower(noun + 2)
+  }
+
+  private func isReflexive(_ token: Int, _ tree: Tree) -> Bool {
+    tree.pos[token] == .pronoun
+      && (tree.lower(token).hasSuffix("self") || tree.lower(token).hasSuffix("selves"))
+  }
+
   /// "fell 4 percent": by how much.
   private func amount(of clause: Clause, _ tree: Tree) -> Int? {
     tree.children(clause.last, .npadvmod).first {
@@ -226,16 +294,35 @@ extension FactBuilder {
     var claim = claim
     if isDenied(head, tree) { claim.stance.isNegated.toggle() }
     if object.kind == .adjective {
-      let words = tree.whole(head, dropping: [.conj, .cc, .xcomp, .ccomp, .advcl])
+      var words = tree.whole(head, dropping: [.conj, .cc, .xcomp, .ccomp, .advcl])
+      // "pleaded not guilty" is denied by the flag.
+      if claim.stance.isNegated, tree.lower(words[0]) == "not" { words.removeFirst() }
       return try state(
         claim, subject, .literal(.string(slots.clauseText(words, in: tree))))
+    }
+    if object.kind == .objectPredicate { return try stateCalling(head, subject, claim, tree) }
+    if object.kind == .attribute {
+      try stateOffice(claim, subject, head, verb: claim.anchor, hasObject: false, tree)
     }
     try state(claim, subject, head, tree)
     if object.kind == .direct { try stateThroughNoun(head, subject, claim, tree) }
   }
 
-  private mutating func state(_ claim: Claim, _ subject: Argument, _ head: Int, _ tree: Tree) throws
-  {
+  /// "called it a mistake", "was named chair of the board": as what somebody or something is taken.
+  private mutating func stateCalling(
+    _ head: Int, _ subject: Argument, _ claim: Claim, _ tree: Tree
+  ) throws {
+    var claim = claim
+    let verb = tree.head[head]
+    if tree.children(verb).contains(where: { tree.dep[$0] == .dobj && $0 != head }) {
+      claim.words.append("as")
+    } else if isPassive(verb, tree) || sharesPassive(verb, tree) {
+      try stateOffice(claim, subject, head, verb: verb, hasObject: false, tree)
+    }
+    try state(claim, subject, head, tree)
+  }
+
+  mutating func state(_ claim: Claim, _ subject: Argument, _ head: Int, _ tree: Tree) throws {
     for argument in try slots.arguments(Place(line: claim.line, token: head)) {
       var claim = claim
       if tree.pos[head] == .pronoun { claim.traits.insert(.pronoun) }
@@ -262,193 +349,31 @@ extension FactBuilder {
     }
   }
 
+  /// Whether a clause is what the verb says or means. Without a verb of such a class only "that" or a
+  /// question word tells so.
+  private func isContent(_ content: Int, of clause: Clause, _ tree: Tree) -> Bool {
+    let isAsked = tree.subtree(content).first.map { tree.tag[$0].isWh } ?? false
+    if tree.hasChild(content, .mark) || isAsked { return true }
+    let classes = knowledge.verbClasses(tree.lemma(clause.last))
+    if !classes.isDisjoint(with: [.say, .know, .plan, .urge, .negative]) { return true }
+    // "made it plain" says nothing without "it".
+    let isAboutPronoun = tree.children(content).contains {
+      tree.dep[$0].isSubject && tree.pos[$0] == .pronoun
+    }
+    return !classes.isDisjoint(with: [.enable, .cause]) && !isAboutPronoun
+  }
+
   /// What is said, thought or demanded, in its own words.
   private mutating func stateContent(
     _ clause: Clause, _ subject: Argument, _ claim: Claim, _ tree: Tree
   ) throws {
     for content in clause.clausal where tree.dep[content] == .ccomp {
+      guard isContent(content, of: clause, tree) else { continue }
       let text = slots.clauseText(tree.whole(content, dropping: []), in: tree)
       guard !text.isEmpty else { continue }
       var said = claim
       said.rule = "content"
       try state(said, subject, .literal(.string(text)))
     }
-  }
-
-  // MARK: Prepositions
-
-  private mutating func stateComplements(
-    _ clause: Clause, _ subject: Argument, _ claim: Claim, _ tree: Tree, hasObject: Bool
-  ) throws {
-    var stated = hasObject
-    let negation = postVerbalNegation(clause, tree)
-    for complement in clause.complements {
-      let words = complement.prepositions.map(tree.lower)
-      guard !["according", "without", "including", "like", "unlike", "despite"].contains(words[0])
-      else { continue }
-      let isAgent = tree.dep[complement.prepositions[0]] == .agent
-      let head = complement.head
-      if tree.entity[head].isPointInTime { continue }
-      if hasObject, !isAgent {
-        if let idiom = bareNoun(head, tree), words.count == 1 {
-          try stateIdiom(idiom, words[0], clause, subject, claim, tree)
-          continue
-        }
-        guard Self.relating.contains(words[0]) else { continue }
-        if words[0] != "as" && words[0] != "to" && words[0] != "from",
-          document.mention(at: Place(line: claim.line, token: head)) == nil
-        {
-          continue
-        }
-      }
-      if complement.prepositions[0] < clause.verb, !isAgent { continue }
-      var related = claim
-      related.words += words
-      related.surface += words
-      if hasObject { related.traits.insert(.besideObject) }
-      related.rule = "preposition"
-      if let negation {
-        related.stance.isNegated =
-          negation.contains(complement.prepositions[0])
-          != claim.stance.isNegated
-      }
-      for conjunct in conjuncts(of: head, alone: tree.tag[head].isRelative, tree) {
-        let target =
-          tree.tag[conjunct].isRelative && tree.dep[clause.verb] == .relcl
-          ? tree.head[clause.verb] : conjunct
-        try state(related, subject, target, tree)
-        if isAgent { try stateActive(clause, target, subject, claim, tree) }
-        stated = true
-      }
-    }
-    let isBare = clause.complements.allSatisfy {
-      tree.entity[$0.head].isPointInTime || tree.lower($0.prepositions[0]) == "according"
-    }
-    if !stated, !claim.stance.isNegated || isBare {
-      var alone = claim
-      alone.rule = "intransitive"
-      try state(alone, subject, nil)
-    }
-  }
-
-  /// "was accompanied by X" says that X accompanied.
-  private mutating func stateActive(
-    _ clause: Clause, _ agent: Int, _ subject: Argument, _ claim: Claim, _ tree: Tree
-  ) throws {
-    var active = claim
-    active.words = [tree.lemma(clause.last)] + tree.children(clause.last, .prt).map(tree.lower)
-    active.rule = "passive"
-    for argument in try slots.arguments(Place(line: claim.line, token: agent)) {
-      try state(active, argument, subject)
-    }
-  }
-
-  /// A noun alone after its preposition makes one word with the verb: "put on hold".
-  private func bareNoun(_ head: Int, _ tree: Tree) -> Int? {
-    tree.tag[head] == .noun && tree.children(head).isEmpty && tree.entity[head] == .none
-      && head == tree.head[head] + 1 ? head : nil
-  }
-
-  private mutating func stateIdiom(
-    _ noun: Int, _ preposition: String, _ clause: Clause, _ subject: Argument, _ claim: Claim,
-    _ tree: Tree
-  ) throws {
-    var idiom = claim
-    idiom.words += [preposition, tree.lower(noun)]
-    idiom.surface += [preposition, tree.lower(noun)]
-    idiom.rule = "idiom"
-    for object in clause.objects where object.kind == .direct {
-      for head in conjuncts(of: object.head, tree) { try state(idiom, subject, head, tree) }
-    }
-  }
-
-  /// "depends not on A but on B": the prepositions that are denied.
-  private func postVerbalNegation(_ clause: Clause, _ tree: Tree) -> Set<Int>? {
-    var denied: Set<Int> = []
-    for complement in clause.complements {
-      let preposition = complement.prepositions[0]
-      if preposition > clause.last, preposition > 0, tree.lower(preposition - 1) == "not" {
-        denied.insert(preposition)
-      }
-    }
-    return denied.isEmpty ? nil : denied
-  }
-
-  // MARK: Coordination and contrast
-
-  /// A head and those coordinated with it, without what is set against it ("rather than", "but not").
-  func conjuncts(of head: Int, alone: Bool = false, _ tree: Tree) -> [Int] {
-    guard !alone, isJoined(head, tree) else { return [head] }
-    return tree.coordinated(head).filter { $0 == head || !isSetAgainst($0, tree) }
-  }
-
-  /// Whether a word joins the chain of conjuncts somewhere; commas alone may part what is told beside.
-  private func isJoined(_ head: Int, _ tree: Tree) -> Bool {
-    var place: Int? = head
-    while let token = place {
-      if tree.hasChild(token, .cc) || tree.hasChild(token, .preconj) { return true }
-      place = tree.children(token, .conj).last
-      if let next = place, (token + 1..<next).contains(where: { tree.pos[$0] == .coordinator }) {
-        return true
-      }
-    }
-    return false
-  }
-
-  private func isSetAgainst(_ token: Int, _ tree: Tree) -> Bool {
-    let governor = tree.head[token]
-    let between = tree.children(governor).filter { $0 > governor && $0 < token }
-    if between.contains(where: {
-      tree.dep[$0] == .cc && ["than", "not", "versus"].contains(tree.lower($0))
-    }) {
-      return true
-    }
-    return tree.children(token).contains { tree.dep[$0] == .neg || tree.lower($0) == "not" }
-      && !isDenied(governor, tree)
-  }
-
-  /// "not a departure but …": the word is denied on its own.
-  func isDenied(_ head: Int, _ tree: Tree) -> Bool {
-    if tree.children(head).contains(where: {
-      $0 < head && (tree.dep[$0] == .neg || tree.dep[$0] == .preconj) && tree.lower($0) == "not"
-    }) {
-      return true
-    }
-    guard let first = tree.nounPhrase(head).first, first > 0, tree.lower(first - 1) == "not" else {
-      return false
-    }
-    // A "not" that already denies the verb does not deny its object once more.
-    return tree.dep[first - 1] != .neg || tree.head[first - 1] == head
-      || tree.governingVerb(head).map { first - 1 > $0 && tree.lemma($0) != "be" } ?? false
-  }
-
-  // MARK: Circumstances
-
-  /// Time, place and the like beside the verb, and the day they name.
-  private mutating func circumstances(of clause: Clause, line: Int, tree: Tree) throws
-    -> ([(name: String, value: Argument)], CalendarDate?)
-  {
-    var qualifiers: [(name: String, value: Argument)] = []
-    var date: CalendarDate?
-    for complement in clause.complements where tree.tag[complement.head] != .whDeterminer {
-      guard tree.dep[complement.prepositions[0]] != .agent else { continue }
-      let name = complement.prepositions.map(tree.lower).joined(separator: " ")
-      guard let value = try slots.arguments(Place(line: line, token: complement.head)).first else {
-        continue
-      }
-      qualifiers.append((name, value))
-      if case .literal(.date(let day)) = value, name == "on" || name == "in" { date = day }
-    }
-    for adverbial in clause.adverbials {
-      guard adverbial.contains(where: { tree.entity[$0].isPointInTime }) else { continue }
-      let phrase = slots.clauseText(adverbial, in: tree)
-      if case .day(let day) = slots.dates.read(phrase, slots.tense) {
-        date = date ?? day
-        qualifiers.append(("on", .literal(.date(day))))
-      } else {
-        qualifiers.append(("time", .literal(.string(phrase))))
-      }
-    }
-    return (qualifiers, date)
   }
 }

@@ -18,12 +18,16 @@ extension FactBuilder {
     var claim = claim
     claim.words = ["be"]
     claim.surface = [tree.lower(clause.last)]
+    claim.isOver = isOver(clause.last, tree)
+    if isCleft(clause, tree) { return }
     var isStated = false
     for object in clause.objects {
       for head in conjuncts(of: object.head, tree) + callings(below: object.head, tree) {
         var one = claim
         if isDenied(head, tree) { one.stance.isNegated = true }
-        if object.kind == .attribute || object.kind == .objectPredicate {
+        if object.kind == .attribute || object.kind == .objectPredicate
+          || isNominalized(head, tree)
+        {
           try stateIdentity(one, subject, head, tree)
         } else {
           try stateQuality(one, subject, head, tree)
@@ -33,7 +37,9 @@ extension FactBuilder {
     }
     for complement in clause.complements where complement.prepositions[0] > clause.verb {
       let words = complement.prepositions.map(tree.lower)
-      guard !tree.entity[complement.head].isPointInTime, !isStated || words == ["in"] else {
+      guard !tree.entity[complement.head].isPointInTime, !isStated || words == ["in"],
+        !isSetPhrase(complement, tree)
+      else {
         continue
       }
       var placed = claim
@@ -46,6 +52,23 @@ extension FactBuilder {
         }
       }
     }
+  }
+
+  /// "It was Ruiz who won": "it" means nothing, and the relative clause tells the rest.
+  private func isCleft(_ clause: Clause, _ tree: Tree) -> Bool {
+    guard let subject = clause.subjects.first, clause.subjects.count == 1,
+      tree.lower(subject) == "it", tree.head[subject] == clause.verb
+    else { return false }
+    let isAnswered = clause.objects.contains { object in
+      tree.children(object.head).contains {
+        tree.dep[$0] == .relcl && $0 > object.head
+          && tree.children($0).contains {
+            tree.tag[$0].isRelative || tree.lower($0) == "that"
+          }
+      }
+    }
+    return isAnswered
+      || tree.children(clause.verb).contains { $0 > clause.verb && tree.dep[$0] == .ccomp }
   }
 
   /// "is a professor of law and director of the Center": a second calling that the parser hung on a noun
@@ -72,8 +95,12 @@ extension FactBuilder {
     for preposition in tree.children(head, .prep) where preposition > head {
       for object in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) }) {
         var related = claim
-        related.words += [tree.lower(head), tree.lower(preposition)]
-        related.surface += [tree.lower(head), tree.lower(preposition)]
+        let degree = tree.children(head, .advmod).filter {
+          $0 < head && ["more", "less", "most", "least"].contains(tree.lower($0))
+            && tree.lower(preposition) == "than"
+        }
+        related.words += (degree + [head, preposition]).map(tree.lower)
+        related.surface += (degree + [head, preposition]).map(tree.lower)
         related.rule = "quality"
         for argument in try slots.arguments(Place(line: claim.line, token: object)) {
           try state(related, subject, argument)
@@ -82,24 +109,35 @@ extension FactBuilder {
     }
     let words = tree.whole(head, dropping: [.conj, .cc, .ccomp, .advcl, .npadvmod])
     let opening = words.prefix {
-      ["only", "just", "also", "not", "merely"].contains(tree.lower($0))
+      ["only", "just", "also", "not", "merely", "so"].contains(tree.lower($0))
     }
     let core = Array(words.dropFirst(opening.count))
-    guard words.count <= 8, !core.isEmpty else { return }
+    guard words.count <= 12, !core.isEmpty else { return }
     var quality = claim
     quality.rule = "quality"
     try state(quality, subject, .literal(.string(slots.clauseText(core, in: tree))))
   }
 
+  /// "the youngest of five", "its seventh": an adjective that stands for a noun.
+  private func isNominalized(_ word: Int, _ tree: Tree) -> Bool {
+    tree.pos[word] == .adjective
+      && tree.children(word).contains {
+        $0 < word && (tree.dep[$0] == .det || tree.dep[$0] == .poss)
+      }
+  }
+
   /// The subject is what the noun says, and holds the office or relation that it names.
   mutating func stateIdentity(
-    _ claim: Claim, _ subject: Argument, _ noun: Int, _ tree: Tree
+    _ claim: Claim, _ subject: Argument, _ noun: Int, isOneOfThem: Bool = false, _ tree: Tree
   ) throws {
-    guard tree.pos[noun] == .noun || tree.pos[noun] == .properNoun || tree.pos[noun] == .numeral
+    guard
+      tree.pos[noun] == .noun || tree.pos[noun] == .properNoun || tree.pos[noun] == .numeral
+        || isNominalized(noun, tree)
     else { return }
-    for argument in try slots.description(Place(line: claim.line, token: noun)) {
-      try state(claim, subject, argument)
-    }
+    let place = Place(line: claim.line, token: noun)
+    let said =
+      try isOneOfThem ? slots.singularDescription(place) : slots.description(place)
+    for argument in said { try state(claim, subject, argument) }
     if document.mention(at: Place(line: claim.line, token: noun)) == nil {
       try stateRelation(claim, subject, noun, tree)
     }
@@ -109,7 +147,7 @@ extension FactBuilder {
 
   /// "president of South Korea", "South Korea's president", "South Korean president", "senior analyst at
   /// Eurasia Group", "part of X": the noun relates its bearer to a name.
-  private mutating func stateRelation(
+  mutating func stateRelation(
     _ claim: Claim, _ subject: Argument, _ noun: Int, _ tree: Tree
   ) throws {
     var first = noun
@@ -148,6 +186,7 @@ extension FactBuilder {
     if tree.children(noun).contains(where: { Self.past.contains(tree.lower($0)) }) {
       prefix = ["former"]
     }
+    if claim.isOver { prefix = ["former"] }
     var relation = claim
     relation.rule = "title"
     for (preposition, argument) in try complements(of: noun, before: first, kind, claim.line, tree)
@@ -163,7 +202,14 @@ extension FactBuilder {
     of noun: Int, before first: Int, _ kind: Knowledge.TitleKind?, _ line: Int, _ tree: Tree
   ) throws -> [(String, Argument)] {
     var result: [(String, Argument)] = []
-    for preposition in tree.children(noun, .prep) where preposition > noun {
+    var prepositions = tree.children(noun, .prep).filter { $0 > noun }
+    // The parser may hang what is right behind the noun on the one before it.
+    if prepositions.isEmpty, tree.dep[noun] == .conj, noun + 1 < tree.count,
+      tree.dep[noun + 1] == .prep, tree.isBelow(noun, tree.head[noun + 1])
+    {
+      prepositions = [noun + 1]
+    }
+    for preposition in prepositions {
       for object in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) }) {
         let place = Place(line: line, token: object)
         guard document.mention(at: place) != nil || kind != nil && kind != .role else { continue }

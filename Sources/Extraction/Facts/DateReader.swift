@@ -28,7 +28,9 @@ struct DateReader: Sendable {
   /// Reads "5 January, 2026", "Jan. 5", "on Monday", "yesterday", "in June", "2019"; nil where the
   /// phrase names no day, month or year, or only the missing date of publication could tell which.
   func read(_ phrase: String, _ tense: Tense = .open) -> Reading? {
-    let words = phrase.lowercased().split { " ,.()".contains($0) }.map(String.init)
+    var words = phrase.lowercased().split { " ,()".contains($0) }.map(String.init)
+    // A stop ends an abbreviation; inside a number it makes no day of it.
+    for index in words.indices where words[index].hasSuffix(".") { words[index].removeLast() }
     var year: Int?
     var month: Int?
     var day: Int?

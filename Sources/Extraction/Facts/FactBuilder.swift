@@ -47,6 +47,8 @@ struct FactBuilder {
     var traits = Certainty.Traits()
     var qualifiers: [(name: String, value: Argument)] = []
     var date: CalendarDate?
+    /// Whether the text names the end of it: an office is a former one.
+    var isOver = false
   }
 
   // MARK: Stating
@@ -98,11 +100,7 @@ struct FactBuilder {
   ) throws {
     let tree = document.lines[claim.line].tree
     let sentence = tree.sentence[claim.anchor]
-    var speaker: Argument?
-    if let head = claim.stance.speaker {
-      speaker = try slots.arguments(Place(line: claim.line, token: head)).first
-      if speaker == nil { speaker = .literal(.string(tree.text(head))) }
-    }
+    let speaker = try claim.stance.speaker.map { try source(at: $0, line: claim.line) }
     let index = firstSentence[claim.line] + sentence
     let key = StatementKey(
       subject: subject, predicate: predicate, object: object, isNegated: claim.stance.isNegated,
@@ -120,7 +118,40 @@ struct FactBuilder {
     statement.attributedTo = speaker
     statement.date = claim.date
     statement.qualifiers = claim.qualifiers
+    for relay in claim.stance.relays {
+      let value = try source(at: relay, line: claim.line)
+      if value != speaker { statement.qualifiers.append(("reported by", value)) }
+    }
     statements.append(statement)
+  }
+
+  /// Who says something: whom the token means, or else the word itself.
+  private mutating func source(at token: Int, line: Int) throws -> Argument {
+    if let known = try slots.arguments(Place(line: line, token: token)).first { return known }
+    if let person = onlyPerson(before: token, line: line) { return .entity(person) }
+    return .literal(.string(document.lines[line].tree.text(token)))
+  }
+
+  /// "The mayor, Joao Pinto, objected. “…,” he said.": who says so, where the paragraph names one person
+  /// only outside its quotations.
+  private func onlyPerson(before token: Int, line: Int) -> Int? {
+    let tree = document.lines[line].tree
+    let word = tree.lower(token)
+    guard word == "he" || word == "she", !document.quotations[line].contains(token) else {
+      return nil
+    }
+    var person: Int?
+    for mention in document.mentions where mention.line == line && mention.entity >= 0 {
+      guard mention.head < token, !document.quotations[line].contains(mention.head),
+        slots.entities[mention.entity].kind == .person, mention.entity != person
+      else { continue }
+      if person != nil { return nil }
+      person = mention.entity
+    }
+    guard let person else { return nil }
+    let given = String(slots.entities[person].label.prefix { $0 != " " })
+    guard let gender = knowledge.genders[given] else { return person }
+    return gender == (word == "he" ? .masculine : .feminine) ? person : nil
   }
 
   private func certainty(of claim: Claim, _ object: Argument?, _ sentence: Range<Int>) -> Double {

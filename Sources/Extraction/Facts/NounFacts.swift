@@ -54,19 +54,29 @@ extension FactBuilder {
       !tree.children(noun).contains(where: { tree.tag[$0] == .whPossessive })
     else { return }
     if case .date = tree.entity[noun] { return }
+    if headIsName, ShellNouns.contains(tree.lemma(noun)) { return }
     guard tree.pos[tree.head[head]] != .punctuation || !tree.isRoot(head) else { return }
     let claim = claim(line, token, "apposition")
     var names = [name]
+    if tree.isPlural(noun), !headIsName {
+      // "some senators, among them Maria Cole": one of them is not what they are.
+      names = tree.coordinated(name)
+      guard names.count > 1 || tree.isPlural(name) else { return }
+      names = [name]
+    }
     if tree.isPlural(noun), headIsName {
       names = tree.coordinated(name)
       if tree.dep[name] == .conj, tree.pos[tree.head[name]] == .properNoun {
         names.insert(tree.head[name], at: 0)
       }
     }
+    let isOneOfThem =
+      tree.isPlural(noun) && document.mention(at: Place(line: line, token: noun)) == nil
+      && (names.count > 1 || tree.coordinated(name).count > 1)
     for name in names {
       for subject in try slots.arguments(Place(line: line, token: name)) {
         for other in conjuncts(of: noun, tree) {
-          try stateIdentity(claim, subject, other, tree)
+          try stateIdentity(claim, subject, other, isOneOfThem: isOneOfThem, tree)
         }
       }
     }

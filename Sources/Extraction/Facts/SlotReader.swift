@@ -61,10 +61,11 @@ struct SlotReader {
     }
     let bearers = apposedNames(place)
     if !bearers.isEmpty { return bearers }
-    if let bearer = describedName(place) { return [bearer] }
+    if let bearer = describedName(place) ?? placeOfName(place) { return [bearer] }
     switch tree.pos[place.token] {
-    case .pronoun: return try speaker(place)
-    case .verb, .auxiliary: return gerund(place)
+    case .pronoun, .determiner:
+      return try isPartitive(place) ? phrase(place) : speaker(place)
+    case .verb, .auxiliary: return try isNominalized(place) ? phrase(place) : gerund(place)
     case .noun, .properNoun, .numeral, .symbol, .other:
       return try phrase(place)
     case .adjective:
@@ -96,7 +97,7 @@ struct SlotReader {
   private func describedName(_ place: Place) -> Argument? {
     let tree = tree(place)
     guard tree.dep[place.token] == .appos, tree.pos[place.token] == .noun,
-      tree.head[place.token] < place.token,
+      tree.head[place.token] < place.token, !ShellNouns.contains(tree.lemma(place.token)),
       let mention = document.mention(at: Place(line: place.line, token: tree.head[place.token])),
       mention.entity >= 0, tree.isPlural(place.token) == tree.isPlural(mention.head)
     else { return nil }
@@ -105,6 +106,38 @@ struct SlotReader {
       return .entity(mention.entity)
     default: return nil
     }
+  }
+
+  /// Nouns that are the place whose name "of" brings; a port of a town is not the town.
+  private static let settlements: Set<String> = [
+    "city", "town", "village", "hamlet", "suburb", "municipality", "district", "county", "province",
+    "prefecture", "region", "state", "island", "republic", "kingdom", "country", "nation",
+  ]
+
+  /// "the northern town of Kaduro" is Kaduro.
+  private func placeOfName(_ place: Place) -> Argument? {
+    let tree = tree(place)
+    let noun = place.token
+    guard Self.settlements.contains(tree.lower(noun)),
+      noun + 1 < tree.count, tree.lower(noun + 1) == "of", tree.head[noun + 1] == noun,
+      let object = tree.child(noun + 1, .pobj),
+      let mention = document.mention(at: Place(line: place.line, token: object)),
+      mention.entity >= 0, mention.tokens.lowerBound == noun + 2,
+      !tree.children(noun).contains(where: {
+        tree.dep[$0] == .poss || tree.dep[$0] == .compound || tree.dep[$0] == .nummod
+          || tree.dep[$0] == .amod && demonstrates(tree.lower($0))
+      })
+    else { return nil }
+    switch resolver.entities[mention.entity].kind {
+    case .person, .concept: return nil
+    default: return .entity(mention.entity)
+    }
+  }
+
+  /// Words that make another place of a place: "the northern part" is said, "the old capital" was.
+  private func demonstrates(_ word: String) -> Bool {
+    ["former", "old", "other", "new", "neighboring", "neighbouring", "rival", "nearby"].contains(
+      word)
   }
 
   /// "I" is who speaks the quotation.
@@ -117,11 +150,36 @@ struct SlotReader {
     return try arguments(Place(line: place.line, token: speaker))
   }
 
+  /// "treated the injured": a participle with an article names those of whom it is true.
+  private func isNominalized(_ place: Place) -> Bool {
+    let tree = tree(place)
+    return tree.tag[place.token] == .participle
+      && tree.children(place.token).contains { $0 < place.token && tree.dep[$0] == .det }
+  }
+
   private func gerund(_ place: Place) -> [Argument] {
     let tree = tree(place)
     guard tree.tag[place.token] == .gerund else { return [] }
+    // "doing so" stands for what another clause tells.
+    if tree.lower(place.token) == "doing" { return [] }
     let text = clauseText(tree.whole(place.token), in: tree)
     return text.isEmpty ? [] : [.literal(.string(text))]
+  }
+
+  /// What a plural noun says of each of those it describes: "two former colleagues" that one is a former
+  /// colleague.
+  mutating func singularDescription(_ place: Place) throws -> [Argument] {
+    let tree = tree(place)
+    var words = label(place).split(separator: " ").map(String.init)
+    guard let noun = words.lastIndex(of: tree.text(place.token)) else {
+      return try description(place)
+    }
+    words[noun] = tree.lemma(place.token)
+    let isCounted = tree.children(place.token).contains {
+      tree.dep[$0] == .nummod && $0 < place.token
+    }
+    if isCounted { words.removeFirst() }
+    return [.entity(resolver.concept(words.joined(separator: " ")))]
   }
 
   /// What a noun says of somebody: the name that it is, or its phrase.
@@ -158,6 +216,15 @@ struct SlotReader {
     let token = place.token
     switch tree.entity[token] {
     case .date:
+      // "two years of strained relations" are no point in time.
+      if tree.pos[token] == .noun,
+        tree.children(token, .prep).contains(where: {
+          tree.lower($0) == "of" && $0 == token + 1
+            && !(tree.child($0, .pobj).map { tree.entity[$0].isPointInTime } ?? true)
+        })
+      {
+        return nil
+      }
       let phrase = tree.text(entitySpan(token, in: tree))
       if case .day(let day) = dates.read(phrase, tense) { return .date(day) }
       if case .year(let year) = dates.read(phrase), phrase.count == 4 {
@@ -191,6 +258,14 @@ struct SlotReader {
     while first > 0, tree.analysis.entityPosition[first] == .inside { first -= 1 }
     var end = token + 1
     while end < tree.count, tree.analysis.entityPosition[end] == .inside { end += 1 }
+    // "March 9 after ten years" is two.
+    if tree.entity[first] == .date {
+      func isLimit(_ place: Int) -> Bool {
+        ["after", "before", "until", "since"].contains(tree.lower(place))
+      }
+      if let limit = (first..<token).last(where: isLimit) { first = limit + 1 }
+      if let limit = (token + 1..<end).first(where: isLimit) { end = limit }
+    }
     if tree.entity[first] == .money || tree.entity[first] == .date {
       while first > 0, ["$", "US$", "€", "£", "¥"].contains(tree.text(first - 1)) { first -= 1 }
     }
@@ -213,7 +288,7 @@ struct SlotReader {
     guard tokens.count <= 2 * Self.longestLabel else { return "" }
     while let first = tokens.first, isEmptyOpening(first, place, tree) { tokens.removeFirst() }
     while let last = tokens.last, last > place.token,
-      tree.dep[last] == .cc || tree.dep[last] == .caseMarker
+      tree.dep[last] == .cc || tree.dep[last] == .caseMarker || tree.dep[last] == .neg
         || tree.pos[last] == .punctuation && !["%", "”", "\""].contains(tree.text(last))
           && !(tree.text(last) == ")" && tokens.contains { tree.text($0) == "(" })
     {
@@ -236,6 +311,7 @@ struct SlotReader {
         guard let owner = owner(Place(line: line, token: token)) else { continue }
         text = owner + "'s"
       } else if order == 0, tree.pos[token] != .properNoun, tree.entity[token] == .none,
+        document.lines[line].mentionAt[token] < 0,
         text.unicodeScalars.dropFirst().allSatisfy({ !$0.properties.isUppercase })
       {
         text = text.lowercased()
@@ -289,15 +365,18 @@ struct SlotReader {
     if tree.tag[token] == .possessivePronoun {
       return owner(Place(line: place.line, token: token)) == nil
     }
-    if tree.dep[token] == .predet { return true }
+    if tree.dep[token] == .predet || tree.dep[token] == .neg { return true }
     if tree.pos[token] == .adverb || tree.dep[token] == .cc,
       Self.connectives.contains(tree.lower(token))
     {
       return true
     }
     return tree.pos[token] == .determiner
-      && ["the", "a", "an", "this", "that", "these", "those", "both", "such", "any", "each"]
-        .contains(tree.lower(token))
+      && [
+        "the", "a", "an", "this", "that", "these", "those", "both", "such", "any", "each", "no",
+        "neither",
+      ]
+      .contains(tree.lower(token))
       || tree.pos[token] == .punctuation
   }
 
@@ -335,6 +414,7 @@ struct SlotReader {
         || tree.dep[token] == .prep && ["including", "despite"].contains(tree.lower(token))
         || (tree.dep[token] == .acl || tree.dep[token] == .relcl) && token > place.token + 1
           && inside.contains(tree.head[token])
+        || tree.dep[token] == .appos && isBehindComma(token, tree)
         || tree.dep[token] == .prep && tree.head[token] == place.token
           && tree.dep[place.token] == .dobj && tree.hasChild(token, .pcomp)
           && knowledge.verbClasses(tree.lemma(tree.head[place.token])).contains(.judge)
@@ -344,9 +424,14 @@ struct SlotReader {
     return tree.trim(tokens.filter { !dropped.contains($0) })
   }
 
+  private func isBehindComma(_ head: Int, _ tree: Tree) -> Bool {
+    guard let first = tree.subtree(head).first, first > 0 else { return false }
+    return tree.text(first - 1) == ","
+  }
+
   private func withoutLastComplement(_ tokens: [Int], _ place: Place, _ tree: Tree) -> [Int]? {
     let last = tree.children(place.token).last {
-      $0 > place.token && (tree.dep[$0] == .prep || tree.dep[$0] == .relcl) && tokens.contains($0)
+      $0 > place.token && [.prep, .relcl, .amod].contains(tree.dep[$0]) && tokens.contains($0)
     }
     guard let last else { return nil }
     let dropped = Set(tree.subtree(last))

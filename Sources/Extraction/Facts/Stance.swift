@@ -5,6 +5,17 @@ struct Stance: Sendable, Equatable {
   var modality: String?
   /// Head token of the phrase that names the speaker.
   var speaker: Int?
+  /// Who passes the speaker's words on, the nearest first: "the paper reported that officials said …".
+  var relays: [Int] = []
+
+  /// Adds who says so: the first is the speaker, the others pass it on.
+  mutating func attribute(to source: Int) {
+    if speaker == nil {
+      speaker = source
+    } else if speaker != source, !relays.contains(source) {
+      relays.append(source)
+    }
+  }
 }
 
 /// Reads the stance of clauses off the tree.
@@ -16,8 +27,15 @@ struct StanceReader {
   private static let conditional: Set<String> = ["if", "unless", "whether", "lest", "should"]
   private static let negating: Set<String> = ["without", "instead"]
   private static let negatives: Set<String> = [
-    "never", "hardly", "scarcely", "barely", "neither", "nor", "nowhere",
+    "never", "hardly", "scarcely", "barely", "rarely", "seldom", "neither", "nor", "nowhere",
   ]
+  /// Adverbs that say how sure a claim is, or that others make it.
+  private static let hedges: Set<String> = [
+    "allegedly", "reportedly", "supposedly", "purportedly", "apparently", "presumably", "possibly",
+    "perhaps", "maybe", "probably", "potentially", "nearly", "almost", "likely", "ostensibly",
+  ]
+  /// Words that deny the gerund behind their preposition: "far from ending", "stopped short of ending".
+  private static let denying: Set<String> = ["instead", "far", "short", "shy", "incapable"]
   private static let prospective: Set<String> = [
     "likely", "unlikely", "set", "due", "poised", "able", "unable", "ready", "willing", "unwilling",
     "eager", "reluctant", "keen", "free", "bound", "expected", "scheduled", "slated", "supposed",
@@ -29,7 +47,7 @@ struct StanceReader {
     var stance = Stance()
     apply(wordsOf: verb, to: &stance)
     climb(from: verb, into: &stance)
-    if stance.speaker == nil { stance.speaker = quotations.speaker(at: verb) }
+    if let speaker = quotations.speaker(at: verb) { stance.attribute(to: speaker) }
     if stance.modality == nil, isQuestion(verb) { stance.modality = "question" }
     return stance
   }
@@ -49,20 +67,20 @@ struct StanceReader {
       case .aux where tree.tag[child] == .modal:
         if stance.modality == nil { stance.modality = modal(child) }
       case .mark, .advmod:
-        if Self.conditional.contains(tree.lower(child)), stance.modality == nil {
+        let word = tree.lower(child)
+        if Self.conditional.contains(word), stance.modality == nil {
           stance.modality = "if"
+        } else if Self.hedges.contains(word), stance.modality == nil,
+          child < verb || child == verb + 1
+        {
+          stance.modality = word
         }
       case .nsubj, .nsubjpass, .dobj, .attr:
-        if tree.children(child).contains(where: {
-          $0 < child && (tree.lower($0) == "no" || tree.lower($0) == "neither")
-        }) {
-          stance.isNegated = true
-        } else if ["nobody", "nothing", "none", "neither"].contains(tree.lower(child)) {
-          stance.isNegated = true
-        }
+        if deniesItself(child) { stance.isNegated = true }
       default: break
       }
     }
+    if stance.modality == nil, isInvertedCondition(verb) { stance.modality = "if" }
     // Conjoined verbs share auxiliaries and negation: "did not come or call".
     let governor = tree.head[verb]
     if tree.dep[verb] == .conj, tree.pos[governor].isVerbal, !hasOwnFrame(verb),
@@ -72,6 +90,12 @@ struct StanceReader {
       apply(wordsOf: governor, to: &shared)
       if stance.modality == nil { stance.modality = shared.modality }
       if shared.isNegated, !isAfterBut(verb) { stance.isNegated.toggle() }
+    } else if tree.dep[verb] == .conj, tree.tag[verb] == .gerund,
+      tree.children(governor).contains(where: {
+        tree.lower($0) == "than" && $0 < verb && isRatherThan($0)
+      })
+    {
+      stance.isNegated = true
     } else if tree.dep[verb] == .conj,
       tree.children(governor).contains(where: {
         tree.dep[$0] == .cc && tree.lower($0) == "nor" && $0 < verb && $0 > governor
@@ -79,6 +103,34 @@ struct StanceReader {
     {
       stance.isNegated = true
     }
+  }
+
+  /// "no tsunami warning", "neither side", "nobody"
+  private func deniesItself(_ noun: Int) -> Bool {
+    if ["nobody", "nothing", "none", "neither"].contains(tree.lower(noun)) { return true }
+    var first = noun
+    while first > 0, tree.head[first - 1] == noun || tree.head[first - 1] == first,
+      [.compound, .amod, .det, .nummod, .nmod, .neg].contains(tree.dep[first - 1])
+    {
+      first -= 1
+    }
+    if first < noun, ["no", "neither"].contains(tree.lower(first)) { return true }
+    return tree.children(noun).contains {
+      $0 < noun && ["no", "neither"].contains(tree.lower($0))
+    }
+  }
+
+  /// "Had the alliance offered a plan, …": an auxiliary before the subject of a clause at the beginning.
+  private func isInvertedCondition(_ verb: Int) -> Bool {
+    guard [.advcl, .ccomp, .root, .conj].contains(tree.dep[verb]), !isQuestion(verb),
+      let auxiliary = tree.children(verb).first(where: { tree.dep[$0].isAuxiliary }),
+      ["had", "were", "should"].contains(tree.lower(auxiliary)),
+      let subject = tree.children(verb).first(where: { tree.dep[$0].isSubject })
+    else { return false }
+    guard auxiliary < subject, subject < verb else { return false }
+    // "… nor had they"
+    let first = tree.subtree(verb).first { tree.pos[$0] != .punctuation && tree.dep[$0] != .cc }
+    return first == auxiliary && (auxiliary == 0 || tree.lower(auxiliary - 1) != "nor")
   }
 
   /// "not only … but also", "not just", "not merely" affirm.
@@ -94,12 +146,19 @@ struct StanceReader {
     switch tree.dep[word] {
     case .advmod:
       Self.negatives.contains(tree.lower(word))
-        || tree.children(word).contains { tree.dep[$0] == .neg || tree.lower($0) == "no" }
+        || !Self.bounds.contains(tree.lower(word))
+          && tree.children(word).contains { tree.dep[$0] == .neg || tree.lower($0) == "no" }
     case .preconj, .cc, .dep, .det:
       word < verb && Self.negatives.contains(tree.lower(word))
     default: false
     }
   }
+
+  /// Adverbs whose "no" or "not" bounds a time or number and denies nothing: "no earlier than May".
+  private static let bounds: Set<String> = [
+    "earlier", "later", "sooner", "less", "more", "fewer", "only", "just", "merely", "long", "far",
+    "surprisingly", "least", "before", "until",
+  ]
 
   private func modal(_ token: Int) -> String {
     switch tree.lower(token) {
@@ -148,7 +207,7 @@ struct StanceReader {
           applyReport(governor, complement: token, to: &stance, isBound: &isBound)
         }
       case .xcomp:
-        if isBound { applyGovernor(governor, to: &stance) }
+        if isBound { applyGovernor(governor, complement: token, to: &stance) }
         if isSaying(governor), stance.speaker == nil, !isBound { setSpeaker(governor, &stance) }
       case .pcomp:
         if isBound { applyPreposition(governor, to: &stance) }
@@ -173,22 +232,72 @@ struct StanceReader {
         if !tree.pos[governor].isVerbal && tree.dep[token] != .prep && tree.dep[token] != .agent {
           isBound = isBound && tree.dep[token] == .acomp
         }
+        // "was never willing to give"
+        if isBound, token != verb, tree.dep[token] == .acomp || tree.dep[token] == .oprd,
+          tree.pos[governor].isVerbal
+        {
+          apply(wordsOf: governor, to: &stance)
+        }
       }
-      if stance.speaker == nil { stance.speaker = source(of: token) }
+      addSources(of: token, saying: verb, to: &stance)
       token = governor
     }
-    if stance.speaker == nil { stance.speaker = source(of: token) }
+    addSources(of: token, saying: verb, to: &stance)
   }
 
-  /// "according to X" beside a verb.
-  private func source(of verb: Int) -> Int? {
-    guard tree.pos[verb].isVerbal else { return nil }
+  /// "according to X" beside a verb, and who passes X's words on ("a report cited by Y").
+  private func addSources(of verb: Int, saying statement: Int, to stance: inout Stance) {
+    guard tree.pos[verb].isVerbal else { return }
     for child in tree.children(verb) where tree.lower(child) == "according" {
+      // What describes the source is not its words.
+      if tree.isBelow(statement, child) { return }
       for inner in [child] + tree.children(child) {
-        if let object = tree.child(inner, .pobj) { return object }
+        guard let object = tree.child(inner, .pobj) else { continue }
+        stance.attribute(to: object)
+        for relay in relays(of: object) { stance.attribute(to: relay) }
+        return
       }
     }
+  }
+
+  private static let passingOn: Set<String> = [
+    "cite", "quote", "see", "obtain", "publish", "release", "carry", "issue", "broadcast",
+  ]
+
+  /// "a report cited by the ministry", "a memo that the Post obtained"
+  private func relays(of source: Int) -> [Int] {
+    tree.children(source).flatMap { verb -> [Int] in
+      guard [.acl, .relcl].contains(tree.dep[verb]), Self.passingOn.contains(tree.lemma(verb))
+      else { return [] }
+      if let agent = tree.child(verb, .agent), let object = tree.child(agent, .pobj) {
+        return [object]
+      }
+      guard tree.dep[verb] == .relcl else { return [] }
+      return tree.children(verb, .nsubj).filter { !tree.tag[$0].isWh && tree.lower($0) != "that" }
+    }
+  }
+
+  /// "the agency reported, citing officials": the words are those of whom a verb of saying cites.
+  private func cited(by verb: Int) -> Int? {
+    for child in tree.children(verb)
+    where [.advcl, .xcomp, .acl].contains(tree.dep[child])
+      && ["citing", "quoting"].contains(tree.lower(child))
+    {
+      if let object = tree.child(child, .dobj), isSomebody(object) { return object }
+    }
     return nil
+  }
+
+  private static let documents: Set<String> = [
+    "report", "document", "statement", "source", "study", "survey", "poll", "letter", "memo",
+    "newspaper", "agency", "broadcaster", "official", "people", "filing", "record", "data",
+  ]
+
+  private func isSomebody(_ noun: Int) -> Bool {
+    let lemma = tree.lemma(noun)
+    return tree.entity[noun] == .person || tree.entity[noun] == .organization
+      || tree.entity[noun] == .politicalPlace || Self.documents.contains(lemma)
+      || knowledge.titles[lemma] != nil || knowledge.typeNouns[lemma] == .person
   }
 
   private func classes(_ verb: Int) -> VerbClasses { knowledge.verbClasses(tree.lemma(verb)) }
@@ -214,10 +323,12 @@ struct StanceReader {
       (tree.tag[complement] == .baseForm || tree.tag[complement] == .gerund)
       && !tree.children(complement).contains { tree.dep[$0].isAuxiliary && tree.tag[$0] != .to }
     if isInfinitive, isBound {
-      applyGovernor(governor, to: &stance)
+      applyGovernor(governor, complement: complement, to: &stance)
     } else if classes.contains(.say), !classes.contains(.know) {
       if let subject = reportingSubject(governor) {
-        if stance.speaker == nil { stance.speaker = subject }
+        if stance.speaker == nil, let source = cited(by: governor) { stance.attribute(to: source) }
+        stance.attribute(to: subject)
+        for relay in relays(of: subject) { stance.attribute(to: relay) }
       } else if stance.modality == nil {
         stance.modality = tree.lemma(governor)
       }
@@ -240,6 +351,10 @@ struct StanceReader {
   /// The subject of a verb of saying, or of the verb that it is conjoined or adjoined to.
   private func reportingSubject(_ verb: Int) -> Int? {
     var place = verb
+    // "was told by officials that …"
+    if tree.hasChild(verb, .auxpass) || tree.hasChild(verb, .nsubjpass) {
+      return tree.child(verb, .agent).flatMap { tree.child($0, .pobj) }
+    }
     for _ in 0..<4 {
       if let subject = tree.child(place, .nsubj) { return subject }
       // "…, China Daily reported": the parser may miss what the order tells.
@@ -255,13 +370,20 @@ struct StanceReader {
   }
 
   /// What a verb says about the infinitive or gerund that it governs.
-  private func applyGovernor(_ governor: Int, to stance: inout Stance) {
+  private func applyGovernor(
+    _ governor: Int, complement: Int, to stance: inout Stance
+  ) {
     let lemma = tree.lemma(governor)
     if tree.pos[governor] == .adjective || tree.pos[governor] == .adverb {
       if Self.prospective.contains(tree.lower(governor)), stance.modality == nil {
         stance.modality = tree.lower(governor)
       }
       if tree.lower(governor).hasPrefix("un") { stance.isNegated.toggle() }
+      // "too weak to fight", "strong enough to fight"
+      for degree in tree.children(governor, .advmod) {
+        if tree.lower(degree) == "too" { stance.isNegated.toggle() }
+        if tree.lower(degree) == "enough" { stance.modality = stance.modality ?? "enough" }
+      }
       return
     }
     if tree.children(governor).contains(where: {
@@ -276,8 +398,10 @@ struct StanceReader {
       stance.isNegated.toggle()
       return
     }
-    // "is to visit"
+    // "is to visit", "has to pay"
+    let hasObject = tree.children(governor).contains { tree.dep[$0].isObject }
     if lemma == "be" { stance.modality = stance.modality ?? "be to" }
+    if lemma == "have", !hasObject { stance.modality = stance.modality ?? "have to" }
     let classes = knowledge.verbClasses(lemma)
     if classes.contains(.negative), !classes.contains(.aspect) {
       stance.isNegated.toggle()
@@ -287,16 +411,27 @@ struct StanceReader {
       !classes.contains(.aspect)
     {
       stance.modality = stance.modality ?? lemma
-    } else if classes.contains(.say) || classes.contains(.know) {
+    } else if !classes.isDisjoint(with: [.say, .know]), !classes.contains(.aspect) {
+      stance.modality = stance.modality ?? lemma
+    } else if isOpen(classes, hasObject: hasObject), !ClauseFinder.expending.contains(lemma),
+      tree.children(complement).contains(where: { tree.dep[$0] == .aux && tree.tag[$0] == .to })
+    {
+      // "chose Ruiz to lead", "applied to join": nobody has led or joined yet.
       stance.modality = stance.modality ?? lemma
     }
     apply(wordsOf: governor, to: &stance)
   }
 
+  /// Whether a verb of these classes leaves it open if its infinitive comes about.
+  private func isOpen(_ classes: VerbClasses, hasObject: Bool) -> Bool {
+    if hasObject { return classes.isDisjoint(with: [.cause, .negative, .motion]) }
+    return classes.isDisjoint(with: [.cause, .negative, .motion, .aspect])
+  }
+
   private func applyPreposition(_ preposition: Int, to stance: inout Stance) {
     let word = tree.lower(preposition)
     if Self.negating.contains(word) || isRatherThan(preposition)
-      || word == "of" && tree.lower(tree.head[preposition]) == "instead"
+      || ["of", "from"].contains(word) && isDenying(preposition)
     {
       stance.isNegated = true
       return
@@ -323,6 +458,12 @@ struct StanceReader {
     {
       stance.modality = stance.modality ?? tree.lemma(governor)
     }
+  }
+
+  /// "instead of", "far from", "short of"
+  private func isDenying(_ preposition: Int) -> Bool {
+    Self.denying.contains(tree.lower(tree.head[preposition]))
+      || preposition > 0 && Self.denying.contains(tree.lower(preposition - 1))
   }
 
   /// "no signs of abating"

@@ -1,0 +1,239 @@
+import Graph
+
+/// What the prepositional phrases of a clause claim, and its circumstances: time, place and the like.
+extension FactBuilder {
+  /// Prepositions that make a relation of their own beside an object ("sent troops to Syria").
+  private static let relating: Set<String> = [
+    "as", "to", "from", "against", "into", "with", "toward", "towards", "on", "onto", "over", "for",
+    "about", "of",
+  ]
+
+  // MARK: Prepositions
+
+  mutating func stateComplements(
+    _ clause: Clause, _ subject: Argument, _ claim: Claim, _ tree: Tree, hasObject: Bool
+  ) throws {
+    var stated = hasObject
+    let negation = postVerbalNegation(clause, tree)
+    for complement in clause.complements {
+      let words = complement.prepositions.map(tree.lower)
+      guard !["according", "without", "including", "like", "unlike", "despite"].contains(words[0])
+      else { continue }
+      let head = complement.head
+      let isAgent = tree.dep[complement.prepositions[0]] == .agent && !isMeans(head, tree)
+      if isTime(head, tree) || isSetPhrase(complement, tree) { continue }
+      if words == ["as"] {
+        try stateOffice(claim, subject, head, verb: clause.last, hasObject: hasObject, tree)
+      }
+      if hasObject, !isAgent {
+        if let idiom = bareNoun(head, tree), words.count == 1 {
+          try stateIdiom(idiom, words[0], clause, subject, claim, tree)
+          continue
+        }
+        guard Self.relating.contains(words[0]) else { continue }
+        if words[0] != "as" && words[0] != "to" && words[0] != "from",
+          document.mention(at: Place(line: claim.line, token: head)) == nil
+        {
+          continue
+        }
+      }
+      if complement.prepositions[0] < clause.verb, !isAgent { continue }
+      var related = claim
+      related.words += words
+      related.surface += words
+      if hasObject { related.traits.insert(.besideObject) }
+      related.rule = "preposition"
+      if let negation {
+        related.stance.isNegated =
+          negation.contains(complement.prepositions[0])
+          != claim.stance.isNegated
+      }
+      for conjunct in conjuncts(of: head, alone: tree.tag[head].isRelative, tree) {
+        let target =
+          tree.tag[conjunct].isRelative && tree.dep[clause.verb] == .relcl
+          ? tree.head[clause.verb] : conjunct
+        try state(related, subject, target, tree)
+        if isAgent { try stateActive(clause, target, subject, claim, tree) }
+        stated = true
+      }
+    }
+    let isBare = clause.complements.allSatisfy {
+      isTime($0.head, tree) || isSetPhrase($0, tree)
+        || tree.lower($0.prepositions[0]) == "according"
+    }
+    // "does so", "did": another verb tells what.
+    let isStandIn = tree.lemma(clause.last) == "do"
+    if !stated, Self.feelings.contains(tree.lower(clause.last)), isBare {
+      var state = claim
+      state.words = ["be"]
+      state.surface = ["be"]
+      state.rule = "quality"
+      return try self.state(state, subject, .literal(.string(tree.lower(clause.last))))
+    }
+    if !stated, !isStandIn, !claim.stance.isNegated || isBare {
+      var alone = claim
+      alone.rule = "intransitive"
+      try state(alone, subject, nil)
+    }
+  }
+
+  /// Participles that say how somebody feels rather than what was done to him.
+  private static let feelings: Set<String> = [
+    "disappointed", "concerned", "worried", "pleased", "satisfied", "interested", "committed",
+    "determined", "dedicated", "prepared", "tired", "surprised", "shocked", "delighted", "divided",
+    "frightened", "scared", "embarrassed", "convinced", "confused", "excited", "relieved",
+    "alarmed",
+    "saddened", "outraged", "bored", "married", "retired",
+  ]
+
+  private func isTime(_ head: Int, _ tree: Tree) -> Bool {
+    tree.entity[head].isPointInTime
+      || tree.entity[head] == .none && ["time", "while", "moment"].contains(tree.lemma(head))
+  }
+
+  func isSetPhrase(_ complement: Clause.Complement, _ tree: Tree) -> Bool {
+    if isTwin(complement, tree) { return true }
+    let (preposition, noun) = (complement.prepositions[0], complement.head)
+    guard complement.prepositions.count == 1, !tree.hasChild(noun, .conj),
+      !tree.hasChild(noun, .prep), !tree.hasChild(noun, .relcl), !tree.hasChild(noun, .poss)
+    else { return false }
+    let words = (tree.lower(preposition), tree.lower(noun))
+    return tree.children(noun).contains { $0 < noun }
+      ? SetPhrases.containsWithArticle(words.0, words.1) : SetPhrases.contains(words.0, words.1)
+  }
+
+  /// "with prices rising", "rather than wait": a clause of its own, not a circumstance.
+  private func isClause(_ complement: Clause.Complement, _ tree: Tree) -> Bool {
+    tree.lower(complement.prepositions[0]) == "than"
+      || tree.pos[complement.head].isVerbal
+        && tree.children(complement.head).contains { tree.dep[$0].isSubject }
+  }
+
+  /// "work hand in hand"
+  private func isTwin(_ complement: Clause.Complement, _ tree: Tree) -> Bool {
+    let (preposition, noun) = (complement.prepositions[0], complement.head)
+    return preposition > 0 && noun == preposition + 1
+      && tree.lower(preposition - 1) == tree.lower(noun)
+  }
+
+  private static let means: Set<String> = [
+    "phone", "telephone", "email", "e-mail", "mail", "letter", "hand", "fax", "radio", "text",
+    "car", "bus", "train", "plane", "boat", "ship", "sea", "air", "rail", "road", "law", "force",
+    "name", "mistake", "surprise", "chance", "accident",
+  ]
+
+  /// "reached by phone": what something is done with does nothing itself.
+  private func isMeans(_ head: Int, _ tree: Tree) -> Bool {
+    Self.means.contains(tree.lower(head)) && tree.tag[head] == .noun
+      && !tree.children(head).contains { $0 < head }
+  }
+
+  /// "was accompanied by X" says that X accompanied.
+  private mutating func stateActive(
+    _ clause: Clause, _ agent: Int, _ subject: Argument, _ claim: Claim, _ tree: Tree
+  ) throws {
+    var active = claim
+    active.words = [tree.lemma(clause.last)] + tree.children(clause.last, .prt).map(tree.lower)
+    active.rule = "passive"
+    for argument in try slots.arguments(Place(line: claim.line, token: agent)) {
+      try state(active, argument, subject)
+    }
+  }
+
+  /// A noun alone after its preposition makes one word with the verb: "put on hold".
+  private func bareNoun(_ head: Int, _ tree: Tree) -> Int? {
+    tree.tag[head] == .noun && tree.children(head).isEmpty && tree.entity[head] == .none
+      && head == tree.head[head] + 1 ? head : nil
+  }
+
+  private mutating func stateIdiom(
+    _ noun: Int, _ preposition: String, _ clause: Clause, _ subject: Argument, _ claim: Claim,
+    _ tree: Tree
+  ) throws {
+    guard Self.joining.contains(preposition) else { return }
+    var idiom = claim
+    idiom.words += [preposition, tree.lower(noun)]
+    idiom.surface += [preposition, tree.lower(noun)]
+    idiom.rule = "idiom"
+    for object in clause.objects where object.kind == .direct {
+      for head in conjuncts(of: object.head, tree) { try state(idiom, subject, head, tree) }
+    }
+  }
+
+  /// Prepositions that make an idiom with a bare noun; "before dawn" tells when.
+  private static let joining: Set<String> = ["on", "in", "to", "at", "into", "under", "out", "off"]
+
+  /// "depends not on A but on B": the prepositions that are denied.
+  private func postVerbalNegation(_ clause: Clause, _ tree: Tree) -> Set<Int>? {
+    var denied: Set<Int> = []
+    for complement in clause.complements {
+      let preposition = complement.prepositions[0]
+      if preposition > clause.last, preposition > 0, tree.lower(preposition - 1) == "not" {
+        denied.insert(preposition)
+      }
+    }
+    return denied.isEmpty ? nil : denied
+  }
+
+  // MARK: Circumstances
+
+  /// Time, place and the like beside the verb, and the day they name.
+  mutating func circumstances(of clause: Clause, line: Int, tree: Tree) throws
+    -> ([(name: String, value: Argument)], CalendarDate?)
+  {
+    var qualifiers: [(name: String, value: Argument)] = []
+    var date: CalendarDate?
+    for complement in clause.complements where tree.tag[complement.head] != .whDeterminer {
+      guard tree.dep[complement.prepositions[0]] != .agent, !isSetPhrase(complement, tree),
+        !isClause(complement, tree)
+      else { continue }
+      let name = complement.prepositions.map(tree.lower).joined(separator: " ")
+      guard let value = try slots.arguments(Place(line: line, token: complement.head)).first else {
+        continue
+      }
+      if let (first, last) = span(from: complement, value, tree) {
+        if !qualifiers.contains(where: { $0.name == "from" && $0.value == first }) {
+          qualifiers.append(("from", first))
+          qualifiers.append(("to", last))
+        }
+        continue
+      }
+      qualifiers.append((name, value))
+      if case .literal(.date(let day)) = value, name == "on" || name == "in" { date = day }
+    }
+    for adverbial in clause.adverbials {
+      let times = adverbial.count { tree.entity[$0].isPointInTime }
+      guard times > 0, times * 2 >= adverbial.count || adverbial.count <= 4 else { continue }
+      let phrase = slots.clauseText(adverbial, in: tree)
+      if case .day(let day) = slots.dates.read(phrase, slots.tense) {
+        date = date ?? day
+        qualifiers.append(("on", .literal(.date(day))))
+      } else {
+        qualifiers.append(("time", .literal(.string(phrase))))
+      }
+    }
+    return (qualifiers, date)
+  }
+
+  /// "from 1985 to 1991" is a beginning and an end, which the analysis reads as one.
+  private func span(from complement: Clause.Complement, _ value: Argument, _ tree: Tree)
+    -> (Argument, Argument)?
+  {
+    guard ["from", "between"].contains(tree.lower(complement.prepositions[0])),
+      case .literal(.string(let text)) = value,
+      [.date, .time, .money, .percent, .quantity].contains(tree.entity[complement.head])
+    else { return nil }
+    for separator in [" to ", " until ", " and ", " through "] {
+      guard let range = text.firstRange(of: separator) else { continue }
+      func part(_ words: Substring) -> Argument {
+        switch slots.dates.read(String(words), slots.tense) {
+        case .day(let day): .literal(.date(day))
+        case .year(let year) where words.count == 4: .literal(.integer(Int64(year)))
+        default: .literal(.string(String(words)))
+        }
+      }
+      return (part(text[..<range.lowerBound]), part(text[range.upperBound...]))
+    }
+    return nil
+  }
+}

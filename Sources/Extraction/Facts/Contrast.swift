@@ -1,0 +1,48 @@
+/// Coordination and contrast: which of joined phrases a claim holds of.
+extension FactBuilder {
+  /// A head and those coordinated with it, without what is set against it ("rather than", "but not").
+  func conjuncts(of head: Int, alone: Bool = false, _ tree: Tree) -> [Int] {
+    guard !alone, isJoined(head, tree) else { return [head] }
+    return tree.coordinated(head).filter { $0 == head || !isSetAgainst($0, tree) }
+  }
+
+  /// Whether a word joins the chain of conjuncts somewhere; commas alone may part what is told beside.
+  private func isJoined(_ head: Int, _ tree: Tree) -> Bool {
+    var place: Int? = head
+    while let token = place {
+      if tree.hasChild(token, .cc) || tree.hasChild(token, .preconj) { return true }
+      place = tree.children(token, .conj).last
+      if let next = place, (token + 1..<next).contains(where: { tree.pos[$0] == .coordinator }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func isSetAgainst(_ token: Int, _ tree: Tree) -> Bool {
+    let governor = tree.head[token]
+    let between = tree.children(governor).filter { $0 > governor && $0 < token }
+    if between.contains(where: {
+      tree.dep[$0] == .cc && ["than", "not", "versus"].contains(tree.lower($0))
+    }) {
+      return true
+    }
+    return tree.children(token).contains { tree.dep[$0] == .neg || tree.lower($0) == "not" }
+      && !isDenied(governor, tree)
+  }
+
+  /// "not a departure but …": the word is denied on its own.
+  func isDenied(_ head: Int, _ tree: Tree) -> Bool {
+    if tree.children(head).contains(where: {
+      $0 < head && (tree.dep[$0] == .neg || tree.dep[$0] == .preconj) && tree.lower($0) == "not"
+    }) {
+      return true
+    }
+    guard let first = tree.nounPhrase(head).first, first > 0, tree.lower(first - 1) == "not" else {
+      return false
+    }
+    // A "not" that already denies the verb does not deny its object once more.
+    return tree.dep[first - 1] != .neg || tree.head[first - 1] == head
+      || tree.governingVerb(head).map { first - 1 > $0 && tree.lemma($0) != "be" } ?? false
+  }
+}

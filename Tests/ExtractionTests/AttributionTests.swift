@@ -1,0 +1,69 @@
+import Extraction
+import Graph
+import Testing
+
+/// Who says what a statement tells, and who passes it on.
+@Suite struct AttributionTests {
+  /// Speaker and relays of the statements with a predicate.
+  private func sources(_ text: ReadText, of predicate: String) -> Set<String> {
+    Set(
+      text.result.record.statements.filter { $0.predicate == predicate }.map { statement in
+        let speaker = statement.attributedTo.map { text.result.text(of: $0) } ?? "-"
+        let relays = statement.qualifiers.filter { $0.name == "reported by" }
+          .map { text.result.text(of: $0.value) }
+        return ([speaker] + relays).joined(separator: " < ")
+      })
+  }
+
+  @Test func whoReportsWhatOthersSayPassesItOn() throws {
+    let text = try ReadText(
+      "The Nordic Gazette reported that Brazilian officials said Norway had closed the port.")
+    #expect(sources(text, of: "close") == ["Brazilian officials < Nordic Gazette"])
+  }
+
+  @Test func aReportThatIsCitedHasTwoSources() throws {
+    let text = try ReadText(
+      "According to a report cited by the Nordic Gazette, Norway closed the port.")
+    #expect(sources(text, of: "close") == ["report < Nordic Gazette"])
+    #expect(text.states("Nordic Gazette | cite | report"))
+  }
+
+  @Test func whoWasToldHasTheTeller() throws {
+    let text = try ReadText(
+      "Rita Alves said that the minister had been told by the agency that the dam was safe.")
+    #expect(sources(text, of: "be") == ["agency < Rita Alves"])
+  }
+
+  @Test func whoCitesOthersPassesTheirWordsOn() throws {
+    let text = try ReadText(
+      "Norway has closed the port, the Nordic Gazette reported, citing officials.")
+    #expect(sources(text, of: "close") == ["officials < Nordic Gazette"])
+  }
+
+  @Test func aQuotationSplitByItsSpeakerIsOne() throws {
+    let text = try ReadText(
+      "“The council wasted the money,” said Anna Brandt, “and the mayor sold the park.”")
+    #expect(sources(text, of: "waste") == ["Anna Brandt"])
+    #expect(sources(text, of: "sell") == ["Anna Brandt"])
+  }
+
+  @Test func aQuotationOfSeveralSentencesIsOneSpeakers() throws {
+    let text = try ReadText(
+      "“The council wasted the money. The mayor sold the park,” said Anna Brandt.")
+    #expect(sources(text, of: "waste") == ["Anna Brandt"])
+    #expect(sources(text, of: "sell") == ["Anna Brandt"])
+  }
+
+  @Test func thePronounOfASayerIsTheOneOfTheParagraph() throws {
+    let text = try ReadText(
+      "Anna Brandt disagreed. “The council wasted the money,” she said.")
+    #expect(sources(text, of: "waste") == ["Anna Brandt"])
+  }
+
+  @Test func theSourceItselfIsNotItsOwnWords() throws {
+    let text = try ReadText(
+      "According to Anna Brandt, who chairs the council, the mayor sold the park.")
+    #expect(sources(text, of: "sell") == ["Anna Brandt"])
+    #expect(text.states("Anna Brandt | chair | council"))
+  }
+}
