@@ -103,4 +103,51 @@ import Testing
       }
     }
   }
+
+  @Test func processesSeeWholeProgramsWhileOthersWriteAndCompact() async throws {
+    let file = try GraphFile()
+    let graph = try file.open()
+    try graph.insert((0..<2000).map { (.string("s\($0)"), "r", .string("o")) })
+    // Blocks from the start, so that a process that compacts makes rows of them while others read.
+    #expect(try graph.compact(blocksFrom: 1).hasBlocks)
+    try graph.insert([(.string("a"), "p", .string("b")), (.string("a"), "q", .string("b"))])
+    let path = file.path
+    let end = ContinuousClock.now + .seconds(TestLength.count(2, long: 60))
+    await withTaskGroup(of: Void.self) { group in
+      for writer in 0..<2 {
+        group.addTask {
+          do {
+            var round = 0
+            while ContinuousClock.now < end {
+              round += 1
+              let name = writer * 1_000_000 + round
+              let result = try GraphshCommand.run(
+                round % 9 == 0 ? ["compact", "--db", path] : ["--db", path],
+                input: "insert p(\(name), X) :- X in 1..20.\ninsert q(\(name), X) :- X in 1..20.\n")
+              #expect(result.status == 0, "\(result.errors)")
+            }
+          } catch { Issue.record(error) }
+        }
+      }
+      for _ in 0..<2 {
+        group.addTask {
+          do {
+            var last = 0
+            while ContinuousClock.now < end {
+              let result = try GraphshCommand.run(
+                ["run", "-", "--db", path, "-f", "tsv", "--no-header", "--read-only"],
+                input: "?(count()) :- p(X, Y).\n?(count()) :- q(X, Y).\n"
+                  + "?(X, Y) :- p(X, Y), not q(X, Y).\n?(count()) :- r(X, Y).\n")
+              #expect(result.status == 0, "\(result.errors)")
+              let lines = result.output.split(separator: "\n").map { Int($0) ?? -1 }
+              #expect(lines.count == 3 && lines[0] == lines[1] && lines[0] >= last, "\(result)")
+              #expect(lines.last == 2000)
+              last = lines.first ?? 0
+            }
+          } catch { Issue.record(error) }
+        }
+      }
+    }
+    #expect(try graph.check().isEmpty)
+  }
 }

@@ -164,7 +164,8 @@ final class Connection {
     case SQLITE_READONLY: return .readOnly(path: path)
     case SQLITE_FULL: return .diskFull(path: path)
     case SQLITE_IOERR:
-      let isWrite = sqlite3_extended_errcode(handle) == SQLITE_IOERR | 3 << 8
+      // WRITE, FSYNC, TRUNCATE and SHMSIZE (the shared memory beside the file grows, too).
+      let isWrite = [3, 4, 6, 19].contains(sqlite3_extended_errcode(handle) >> 8)
       return .inputOutput(
         path: path,
         reason: isWrite
