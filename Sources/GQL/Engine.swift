@@ -11,6 +11,8 @@ public final class Engine {
   private var analyzer = Analyzer()
   private let session: Session
   private var isInTransaction = false
+  /// Of the run under way.
+  private(set) var limit: TimeLimit?
 
   public init(graph: KnowledgeGraph?, options: Options = Options()) {
     self.graph = graph
@@ -33,6 +35,7 @@ public final class Engine {
 
   /// Runs a program; a wish to stop that came before holds.
   func perform(_ text: String, name: String, each: (Answers) throws -> Void) throws {
+    limit = TimeLimit(options.timeout)
     var sources = SourceMap()
     func analyzeAndExecute() throws {
       let source = try analyze(text, name: name)
@@ -83,9 +86,10 @@ public final class Engine {
 
   /// Analyses a text and takes up its facts.
   private func analyze(_ text: String, name: String) throws -> AnalyzedSource {
-    let progress = { [cancellation, limit = TimeLimit(options.timeout)] in
+    let progress = { [cancellation, limit, session, memory = options.memoryLimit] (bytes: Int) in
       if cancellation.isCancelled { throw EngineError.cancelled }
       try limit?.check()
+      if let memory, session.bytes + bytes > memory { throw EngineError.memoryLimit(bytes: memory) }
     }
     let catalog: any Catalog
     if let graph { catalog = GraphCatalog(graph) } else { catalog = EmptyCatalog() }
@@ -137,6 +141,7 @@ public final class Engine {
     _ text: String, _ body: (AnalyzedQuery, AnalyzedSource) throws -> Explanation
   ) throws -> Explanation {
     cancellation.reset()
+    limit = TimeLimit(options.timeout)
     do {
       return try onOneState {
         let source = try analyze(text, name: "<query>")

@@ -14,6 +14,7 @@ extension Engine {
       return made
     }
     for action in source.actions {
+      defer { limit?.restart() }
       switch action {
       case .query(let query):
         let (context, evaluator) = current()
@@ -61,7 +62,8 @@ extension Engine {
     _ program: LogicalProgram, _ session: Session, _ optimizations: Optimizations? = nil
   ) -> (context: EvaluationContext, evaluator: Evaluator) {
     let context = EvaluationContext(
-      dictionary: session.dictionary, cancellation: cancellation, options: options)
+      dictionary: session.dictionary, cancellation: cancellation, options: options,
+      limit: limit)
     context.relations = session.relations
     let optimizations = optimizations ?? options.optimizations
     let evaluator = Evaluator(
@@ -75,7 +77,7 @@ extension Engine {
     _ query: AnalyzedQuery, _ evaluator: Evaluator, _ context: EvaluationContext
   ) throws -> Answers {
     let relation = try evaluator.answers(of: query.predicate)
-    relation.makeDistinct()
+    try relation.makeDistinct(progress: context.check)
     let notes = context.takeNotes() + (relation.count == 0 ? query.notesIfEmpty : [])
     if query.isBoolean {
       return Answers(kind: .query, truth: relation.count > 0, notes: notes)

@@ -3,9 +3,10 @@ import Graph
 extension Engine {
   /// Limits and parameters of an engine.
   public struct Options: Sendable {
-    /// A query that takes longer ends with ``EngineError/timeout(seconds:)``.
+    /// A query that takes longer ends with ``EngineError/timeout(seconds:)``. Each query of a program has this time;
+    /// the reading and checking of the program counts to the first.
     public var timeout: Duration?
-    /// Bytes that the tuples and values of one run may take.
+    /// Bytes that the program, the tuples and the values of one run may take, about.
     public var memoryLimit: Int?
     /// Threads for reading texts; a query runs on one.
     public var threads = 1

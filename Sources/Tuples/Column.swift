@@ -1,4 +1,8 @@
+import Glibc
+
 /// A growable column of 32-bit values in one piece of memory.
+///
+/// The memory is the C library's, which makes a large piece larger without a copy.
 public final class Column {
   var base: UnsafeMutablePointer<Int32>
   public private(set) var count: Int
@@ -6,7 +10,7 @@ public final class Column {
 
   public init(capacity: Int = 0) {
     self.capacity = max(capacity, 4)
-    base = .allocate(capacity: self.capacity)
+    base = Self.resized(nil, to: self.capacity)
     count = 0
   }
 
@@ -15,7 +19,17 @@ public final class Column {
     append(contentsOf: values)
   }
 
-  deinit { base.deallocate() }
+  deinit { Glibc.free(base) }
+
+  private static func resized(
+    _ base: UnsafeMutablePointer<Int32>?, to capacity: Int
+  ) -> UnsafeMutablePointer<Int32> {
+    guard let memory = realloc(base, capacity * MemoryLayout<Int32>.stride) else {
+      // As Swift's own collections do where there is no memory.
+      preconditionFailure("out of memory")
+    }
+    return memory.assumingMemoryBound(to: Int32.self)
+  }
 
   /// Bytes that the column holds.
   public var bytes: Int { capacity * 4 }
@@ -54,10 +68,7 @@ public final class Column {
   public func reserve(_ needed: Int) {
     guard needed > capacity else { return }
     let grown = max(needed, capacity * 2)
-    let fresh = UnsafeMutablePointer<Int32>.allocate(capacity: grown)
-    fresh.update(from: base, count: count)
-    base.deallocate()
-    base = fresh
+    base = Self.resized(base, to: grown)
     capacity = grown
   }
 

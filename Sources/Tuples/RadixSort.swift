@@ -7,7 +7,7 @@ public enum RadixSort {
 
   /// Row numbers in ascending order, as ``order(by:count:)``.
   ///
-  /// - Parameter progress: called between passes; what it throws ends the sort.
+  /// - Parameter progress: called now and then; what it throws ends the sort.
   public static func order(
     by keys: [[Int32]], count: Int, progress: () throws -> Void
   ) rethrows -> [Int32] {
@@ -23,8 +23,9 @@ public enum RadixSort {
       precondition(key.count == count)
       try key.withUnsafeBufferPointer { values in
         for shift in stride(from: UInt32(0), to: 33, by: 11) {
-          try progress()
-          if pass(values, shift, from: source, to: target, count) { swap(&source, &target) }
+          let hasMoved = try pass(
+            values, shift, from: source, to: target, count, progress: progress)
+          if hasMoved { swap(&source, &target) }
         }
       }
     }
@@ -46,21 +47,28 @@ public enum RadixSort {
     var isInOther = false
     for shift in stride(from: UInt32(0), to: 33, by: 11) {
       let (source, target) = isInOther ? (other, order) : (order, other)
-      if pass(values, shift, from: source.base, to: target.base, count) { isInOther.toggle() }
+      if pass(values, shift, from: source.base, to: target.base, count, progress: {}) {
+        isInOther.toggle()
+      }
     }
     let result = isInOther ? other : order
     result.setCount(count)
     return result
   }
 
+  /// Rows that are moved between two looks at whether to go on.
+  private static let rowsAtOnce = 1 << 20
+
   /// False where all keys agree in the digit, so that nothing had to move.
   private static func pass(
     _ values: UnsafeBufferPointer<Int32>, _ shift: UInt32,
-    from source: UnsafeMutablePointer<Int32>, to target: UnsafeMutablePointer<Int32>, _ count: Int
-  ) -> Bool {
+    from source: UnsafeMutablePointer<Int32>, to target: UnsafeMutablePointer<Int32>, _ count: Int,
+    progress: () throws -> Void
+  ) rethrows -> Bool {
     guard shift < 32, count > 0 else { return false }
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2048) { places in
+    return try withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2048) { places in
       places.initialize(repeating: 0)
+      try progress()
       for row in 0..<count { places[digit(values[row], shift)] += 1 }
       if places[digit(values[0], shift)] == count { return false }
       var sum: Int32 = 0
@@ -69,11 +77,14 @@ public enum RadixSort {
         places[bucket] = sum
         sum += size
       }
-      for place in 0..<count {
-        let row = source[place]
-        let bucket = digit(values[Int(row)], shift)
-        target[Int(places[bucket])] = row
-        places[bucket] += 1
+      for first in stride(from: 0, to: count, by: rowsAtOnce) {
+        try progress()
+        for place in first..<min(first + rowsAtOnce, count) {
+          let row = source[place]
+          let bucket = digit(values[Int(row)], shift)
+          target[Int(places[bucket])] = row
+          places[bucket] += 1
+        }
       }
       return true
     }

@@ -272,10 +272,17 @@ public final class Relation {
   }
 
   /// Takes out rows that stand here twice, keeping the first of each.
-  public func makeDistinct() {
+  public func makeDistinct() { makeDistinct {} }
+
+  /// Takes out rows that stand here twice, as ``makeDistinct()``.
+  ///
+  /// - Parameter progress: called now and then; what it throws leaves some of them.
+  public func makeDistinct(progress: () throws -> Void) rethrows {
     guard !isDistinct else { return }
-    isDistinct = true
-    if isStrictlyAscending { return }
+    if isStrictlyAscending {
+      isDistinct = true
+      return
+    }
     let total = count
     dropIndexes()
     var place = 0
@@ -283,6 +290,14 @@ public final class Relation {
     rows = RowSet()
     if arity > 2 { rows.reserve(total) }
     for row in 0..<total {
+      if row & 0xFFFF == 0xFFFF {
+        do {
+          try progress()
+        } catch {
+          leaveDistinct(upTo: place, lookedAt: row)
+          throw error
+        }
+      }
       if arity <= 2 {
         guard pairs.insertReserved(packed(row)) else { continue }
       } else {
@@ -296,8 +311,24 @@ public final class Relation {
       for column in columns { column.base[place] = column.base[row] }
       place += 1
     }
+    isDistinct = true
     finish(place)
     covered = place
+    recentEnd = min(recentEnd, place)
+    recentStart = min(recentStart, recentEnd)
+  }
+
+  /// Closes the gap between the rows that are known to be different and those that were not looked at yet.
+  private func leaveDistinct(upTo place: Int, lookedAt row: Int) {
+    let rest = count - row
+    for column in columns {
+      let from = column.base + row
+      (column.base + place).update(from: from, count: rest)
+    }
+    pairs = PairSet()
+    rows = RowSet()
+    covered = 0
+    finish(place + rest)
     recentEnd = min(recentEnd, place)
     recentStart = min(recentStart, recentEnd)
   }

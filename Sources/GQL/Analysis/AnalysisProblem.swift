@@ -49,6 +49,8 @@ enum AnalysisProblem {
   case columnType(String, column: String, type: ColumnType, found: String)
   /// A rule puts values of other kinds into a declared column.
   case columnTypeOfRule(String, column: String, type: ColumnType, found: String)
+  /// A rule or the graph gives a row that does not fit its declaration.
+  case columnTypeOfRow(String, column: String, type: ColumnType, found: String)
   /// A variable stands in columns of two predicates that have no kind of value in common.
   case typesOfVariable(String, String, String)
   case typesOfOperation(String, String, String)
@@ -110,6 +112,8 @@ enum AnalysisProblem {
       "the column '\(column)' of '\(name)' is declared \(type.rawValue), but this is \(found)"
     case .columnTypeOfRule(let name, let column, let type, let found):
       "the column '\(column)' of '\(name)' is declared \(type.rawValue), but this is \(found)"
+    case .columnTypeOfRow(let row, let column, let type, let found):
+      "the column '\(column)' is declared \(type.rawValue), but in the row \(row) it is \(found)"
     case .typesOfVariable(let name, let first, let second):
       "'\(name)' can have no value: '\(first)' and '\(second)' hold different types there"
     case .typesOfOperation(let operation, let left, let right):
@@ -153,6 +157,8 @@ enum AnalysisProblem {
     case .unstorableFormat: return "write .csv or .tsv"
     case .badOrder: return "name the column: ?(X, N = count(Y)) :- p(X, Y) order by N."
     case .badPattern(let error): return error.hint
+    case .columnTypeOfRow:
+      return "test the value in the rule, as by is_number(X), or declare the column any"
     case .tooManyAlternatives: return "name a part of it by a rule of its own"
     default: return nil
     }

@@ -33,12 +33,12 @@ public struct Analyzer: Sendable {
   ///   - catalog: what is stored
   ///   - loader: reads included files, and the first lines of imported ones
   ///   - parameters: values of `$name`
-  ///   - progress: called now and then; what it throws ends the analysis
+  ///   - progress: called now and then with the bytes in use, about; what it throws ends the analysis
   ///   - accept: called with a result that has no errors; what it throws leaves the session as with errors
   /// - Throws: ``DiagnosticsError`` with every mistake that was found; what the catalog throws.
   public mutating func analyze(
     _ text: SourceText, catalog: any Catalog, loader: any SourceLoader = FileLoader(),
-    parameters: [String: Term] = [:], progress: @escaping () throws -> Void = {},
+    parameters: [String: Term] = [:], progress: @escaping (_ bytes: Int) throws -> Void = { _ in },
     accept: (AnalyzedSource) throws -> Void = { _ in }
   ) throws -> AnalyzedSource {
     var reader = ProgramReader(
@@ -133,7 +133,8 @@ extension Analyzer {
         catalog: catalog, parameters: parameters, definitions: definitions,
         sources: reader.sources, predicates: predicates,
         brokenNames: reader.brokenNames.union(unreadable))
-      for rule in rules {
+      for (number, rule) in rules.enumerated() {
+        if number & 0xFF == 0 { try reader.progress(bytes(lowering)) }
         try lowering.lowerRule(heads: rule.heads, body: rule.body, span: rule.span)
       }
       let actions = try lowerActions(lowering)
@@ -143,9 +144,11 @@ extension Analyzer {
       var result = AnalyzedSource(actions: actions)
       result.program.predicates = predicates.predicates
       result.program.rules = lowering.builder.rules
+      try reader.progress(bytes(lowering))
       try resolveNames(lowering, in: &result)
       result.program.constants = constants.terms
-      reportTypes(of: result)
+      try reader.progress(bytes(lowering))
+      reportTypes(of: &result)
       let stratification = Stratification(result.program)
       result.program.strata = stratification.strata()
       for cycle in stratification.cycles(in: result.program.strata) {
@@ -157,9 +160,16 @@ extension Analyzer {
       return result
     }
 
-    private mutating func reportTypes(of result: AnalyzedSource) {
+    private func bytes(_ lowering: Lowering) -> Int {
+      reader.bytes + lowering.builder.rules.count * 512
+    }
+
+    private mutating func reportTypes(of result: inout AnalyzedSource) {
       var filled = Set(facts.keys)
       for case .import(let rows) in result.actions { filled.insert(rows.predicate) }
+      for (number, columns) in TypeFlow.checkedColumns(of: result.program, filled: filled) {
+        result.program.predicates[number].checkedColumns = columns
+      }
       var reported: Set<Diagnostic> = []
       for conflict in TypeFlow.conflicts(in: result.program, filled: filled) {
         var span = conflict.rule.span
@@ -271,7 +281,8 @@ extension Analyzer {
       }
       let key = PredicateTable.Key(name: name.text, arity: columns.count)
       let number = try predicates.number(of: key, catalog: catalog)
-      predicates.declare(number, columns: columns.map(\.name.text), types: types)
+      predicates.declare(
+        number, columns: columns.map(\.name.text), types: types, at: name.span)
     }
 
     private mutating func defineImport(

@@ -21,6 +21,11 @@ public struct LogicalProgram: Sendable {
   public var strata: [[Int]] = []
 
   public init() {}
+
+  /// Bytes of facts, constants and rules, about.
+  var bytes: Int {
+    facts.values.reduce(constants.count * 96 + rules.count * 512) { $0 + $1.bytes }
+  }
 }
 
 /// Facts of one predicate, as rows of indexes into ``LogicalProgram/constants``.
@@ -36,6 +41,8 @@ public struct FactTable: Sendable {
   }
 
   public var count: Int { spans.count }
+
+  var bytes: Int { indexes.count * 4 + spans.count * 12 }
 
   /// Adds a row of `arity` indexes.
   public mutating func append(_ row: some Sequence<Int32>, span: SourceSpan) {
@@ -79,6 +86,10 @@ public struct LogicalPredicate: Sendable {
   public var columns: [String]
   /// Declared types of the columns (`@declare`), one a column; empty where nothing is declared.
   public var columnTypes: [ColumnType]
+  /// Declared columns into which rules may put values of other types: these are looked at when they come.
+  public var checkedColumns: [Int] = []
+  /// Where the predicate is declared.
+  public var declaration: SourceSpan?
 
   public init(
     name: String, arity: Int, source: Source = .program, isSynthetic: Bool = false,

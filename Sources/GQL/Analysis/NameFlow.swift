@@ -14,7 +14,9 @@ struct NameFlow {
     static let inserted = Kind(rawValue: 8)
   }
 
+  /// Of each node another of its class, or itself where it stands for the class.
   private var parent: [Int32] = []
+  private var sizes: [Int32] = []
   private var kinds: [Kind] = []
   private var columnBase: [Int] = []
   private let predicates: [LogicalPredicate]
@@ -39,6 +41,7 @@ struct NameFlow {
     nameBase = count
     count += names
     parent = (0..<Int32(count)).map { $0 }
+    sizes = [Int32](repeating: 1, count: count)
     kinds = [Kind](repeating: [], count: count)
     for (number, predicate) in predicates.enumerated() {
       for column in 0..<predicate.arity {
@@ -68,6 +71,7 @@ struct NameFlow {
     let base = parent.count
     for _ in rule.variables {
       parent.append(Int32(parent.count))
+      sizes.append(1)
       kinds.append([])
     }
     for (column, head) in rule.columns.enumerated() {
@@ -124,9 +128,11 @@ struct NameFlow {
   }
 
   private mutating func join(_ first: Int, _ second: Int) {
-    let left = root(first)
-    let right = root(second)
+    var (left, right) = (root(first), root(second))
     guard left != right else { return }
+    // The smaller class goes into the larger, so that ways stay short.
+    if sizes[left] < sizes[right] { swap(&left, &right) }
+    sizes[left] += sizes[right]
     kinds[left].formUnion(kinds[right])
     parent[right] = Int32(left)
   }

@@ -22,9 +22,12 @@ struct PredicateTable: Sendable {
 
   subscript(number: Int) -> LogicalPredicate { predicates[number] }
 
-  mutating func declare(_ number: Int, columns: [String], types: [ColumnType]) {
+  mutating func declare(
+    _ number: Int, columns: [String], types: [ColumnType], at span: SourceSpan
+  ) {
     predicates[number].columns = columns
     predicates[number].columnTypes = types
+    predicates[number].declaration = span
   }
 
   /// The number of a predicate. The forms of one stored predicate have one number.

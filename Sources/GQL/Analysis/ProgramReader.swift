@@ -13,13 +13,14 @@ struct ProgramReader {
   /// Files that have been read in this session, by their one spelling.
   var included: Set<String>
   private let loader: any SourceLoader
-  private let progress: () throws -> Void
-  private var depth = 0
+  let progress: (_ bytes: Int) throws -> Void
+  /// What was read so far takes, about.
+  private(set) var bytes = 0
 
   init(
     sources: SourceMap, prefixes: [String: String], constants: ConstantPool,
     included: Set<String>, loader: any SourceLoader,
-    progress: @escaping () throws -> Void
+    progress: @escaping (_ bytes: Int) throws -> Void
   ) {
     self.sources = sources
     self.prefixes = prefixes
@@ -31,14 +32,16 @@ struct ProgramReader {
 
   mutating func read(_ text: SourceText) throws {
     let index = sources.add(text)
-    let progress = progress
+    let before = bytes
+    let progress = { [progress] bytes in try progress(before + bytes) }
     let parsed = Parser.parse(
       text, index: index, prefixes: &prefixes, constants: &constants,
-      isStopped: { (try? progress()) == nil })
-    try progress()
+      isStopped: { (try? progress($0)) == nil })
+    try progress(0)
     diagnostics += parsed.diagnostics
     brokenNames.formUnion(parsed.brokenNames)
     facts += parsed.facts
+    bytes += parsed.bytes
     for statement in parsed.statements {
       guard case .include(let path, let span) = statement else {
         statements.append(statement)

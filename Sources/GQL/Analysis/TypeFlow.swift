@@ -58,6 +58,25 @@ struct TypeFlow {
     return program.rules.flatMap(flow.conflicts)
   }
 
+  /// For each predicate the declared columns of which it is not known that rules keep to the declaration.
+  static func checkedColumns(of program: LogicalProgram, filled: Set<Int>) -> [Int: [Int]] {
+    guard program.predicates.contains(where: { !$0.columnTypes.isEmpty }) else { return [:] }
+    var flow = TypeFlow(program, filled: filled)
+    flow.carry()
+    var checked: [Int: Set<Int>] = [:]
+    for rule in program.rules where !program.predicates[rule.head].columnTypes.isEmpty {
+      let variables = flow.variables(of: rule).known
+      for (place, column) in rule.columns.enumerated() {
+        guard let wanted = flow.columns[rule.head][place] else { continue }
+        let here = flow.known(column, variables)
+        if here.map({ !wanted.kinds.isSuperset(of: $0.kinds) }) ?? true {
+          checked[rule.head, default: []].insert(place)
+        }
+      }
+    }
+    return checked.mapValues { $0.sorted() }
+  }
+
   /// Kinds only grow, so this ends.
   private mutating func carry() {
     var isChanging = true

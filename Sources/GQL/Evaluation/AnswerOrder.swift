@@ -24,9 +24,10 @@ struct AnswerOrder {
     for key in query.order {
       keys.append(key.descending ? ranks[key.column].map { ~$0 } : ranks[key.column])
     }
+    let sorted = columns.first?.count ?? relation.count
+    let sortBytes = (columns.count + keys.count + ranks.count + 2) * sorted * 4
     let order = try RadixSort.order(
-      by: keys + ranks, count: columns.first?.count ?? relation.count,
-      progress: { try context.checkLimits() })
+      by: keys + ranks, count: sorted, progress: { try context.checkLimits(extra: sortBytes) })
     var result = (0..<shown).map { _ in [Int32]() }
     if !hasHidden {
       let first = min(query.offset, order.count)
@@ -77,7 +78,7 @@ struct AnswerOrder {
     guard values.contains(where: { $0 >= 0 }) else { return values }
     let different = Relation(arity: 1)
     different.appendUnchecked([values])
-    different.makeDistinct()
+    try different.makeDistinct(progress: context.check)
     var others: [(value: Int32, term: Term)] = []
     var texts: [(value: Int32, term: Term, text: String)] = []
     for value in different.columns[0].values {
@@ -104,7 +105,13 @@ struct AnswerOrder {
     }
     var rank: [Int32: Int32] = [:]
     rank.reserveCapacity(different.count)
-    for value in others.map(\.value) + texts.map(\.value) { rank[value] = Int32(rank.count) }
-    return values.map { rank[$0]! }
+    for value in others.map(\.value) + texts.map(\.value) {
+      if rank.count & 0xFFFF == 0 { try context.checkLimits() }
+      rank[value] = Int32(rank.count)
+    }
+    return try values.enumerated().map { row, value in
+      if row & 0xFFFF == 0 { try context.checkLimits() }
+      return rank[value]!
+    }
   }
 }

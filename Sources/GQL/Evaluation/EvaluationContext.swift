@@ -21,10 +21,13 @@ final class EvaluationContext {
     let span: SourceSpan
   }
 
-  init(dictionary: SessionDictionary, cancellation: Cancellation, options: Engine.Options) {
+  init(
+    dictionary: SessionDictionary, cancellation: Cancellation, options: Engine.Options,
+    limit: TimeLimit?
+  ) {
     self.dictionary = dictionary
     self.cancellation = cancellation
-    limit = TimeLimit(options.timeout)
+    self.limit = limit
     memoryLimit = options.memoryLimit
   }
 
@@ -66,10 +69,10 @@ final class EvaluationContext {
   }
 }
 
-/// The time that a stage may take, from now on.
-struct TimeLimit {
+/// The time that a query may take, from now on.
+final class TimeLimit {
   private let timeout: Duration
-  private let deadline: ContinuousClock.Instant
+  private var deadline: ContinuousClock.Instant
 
   /// Nil where there is no limit.
   init?(_ timeout: Duration?) {
@@ -77,6 +80,9 @@ struct TimeLimit {
     self.timeout = timeout
     deadline = .now + timeout
   }
+
+  /// Begins anew, for the next query.
+  func restart() { deadline = .now + timeout }
 
   /// Throws ``EngineError/timeout(seconds:)`` once the time is over.
   func check() throws {

@@ -52,10 +52,45 @@ final class Evaluator {
     else { return try tuples(of: goal) }
     for predicate in rewriting.demanded { demands[predicate, default: 0] += 1 }
     context.trace?.follow(rewriting.program)
-    return try Evaluator(
-      program: rewriting.program, context: context, store: nil, facts: { _ in nil },
-      options: options, origin: (self, rewriting)
-    ).tuples(of: goal)
+    let before = context.relations.count
+    do {
+      return try Evaluator(
+        program: rewriting.program, context: context, store: nil, facts: { _ in nil },
+        options: options, origin: (self, rewriting)
+      ).tuples(of: goal)
+    } catch is WideDemand {
+      context.relations.removeLast(context.relations.count - before)
+      for predicate in rewriting.demanded { demands[predicate] = Self.mostDemands }
+      context.trace?.follow(program)
+      return try answers(of: goal)
+    }
+  }
+
+  /// What is demanded is most of what there is, so that all of it is computed sooner.
+  private struct WideDemand: Error {}
+
+  /// With fewer demanded values than this, a goal is soon answered whatever they are.
+  private static let fewDemands = 4096
+
+  /// Ends an evaluation by demand that was not worth its while.
+  ///
+  /// - Parameter relation: the tuples of a predicate of the stratum under evaluation.
+  func checkDemand(_ relation: (Int) -> Relation?) throws {
+    guard let rewriting = origin?.rewriting else { return }
+    for predicate in rewriting.spreading {
+      guard let demanded = relation(predicate), demanded.count > Self.fewDemands else { continue }
+      let known = relations.filter { !rewriting.rewritten.contains($0.key) }.values
+      // As many values as the largest column has, or as many tuples as the largest relation.
+      let most = known.reduce(0) { most, other in
+        demanded.arity == 1
+          ? other.columns.indices.reduce(most) { max($0, other.distinctCount(column: $1)) }
+          : max(most, other.count)
+      }
+      if demanded.count * 2 > most {
+        context.trace?.note("demand of most values: computed whole instead")
+        throw WideDemand()
+      }
+    }
   }
 
   /// All tuples of a predicate.
@@ -104,6 +139,10 @@ final class Evaluator {
     }
     let facts = facts(predicate)
     let stored = try store?.relation(program.predicates[predicate].source)
+    if let stored {
+      let declared = program.predicates[predicate].columnTypes.indices
+      try check(Array(declared), of: stored, predicate)
+    }
     switch (facts, stored) {
     case (nil, nil): return Relation(arity: program.predicates[predicate].arity)
     case (let only?, nil), (nil, let only?): return only
@@ -124,7 +163,7 @@ final class Evaluator {
       return try evaluator.part(of: predicate, fixed)
     }
     guard let store, relations[predicate] == nil, rulesOf[predicate] == nil,
-      facts(predicate) == nil
+      facts(predicate) == nil, program.predicates[predicate].columnTypes.isEmpty
     else { return nil }
     let source = program.predicates[predicate].source
     switch source {
@@ -141,12 +180,38 @@ final class Evaluator {
       case .aggregate(.count, nil) = rule.columns[0], rule.body.count == 1,
       case .atom(let predicate, let terms) = rule.body[0], relations[predicate] == nil,
       program.predicates.indices.contains(predicate), rulesOf[predicate] == nil,
-      facts(predicate) == nil
+      facts(predicate) == nil, program.predicates[predicate].columnTypes.isEmpty
     else { return nil }
     // Bindings of named variables are counted, so two rows must not give one binding.
     let variables = Set(terms.compactMap(\.variable).filter { rule.variables[$0] != "_" })
     guard variables.count == terms.count else { return nil }
     return try store.count(program.predicates[predicate].source)
+  }
+
+  /// Compares the values of declared columns with their types.
+  private func check(_ columns: [Int], of relation: Relation, _ predicate: Int) throws {
+    let declared = program.predicates[predicate]
+    for column in columns {
+      guard let kinds = ValueKinds(declared.columnTypes[column]) else { continue }
+      var fitting: Set<Int32> = []
+      for row in 0..<relation.count {
+        if row & 0xFFF == 0 { try context.check() }
+        let value = relation.columns[column][row]
+        if value < 0, kinds.contains(.integer) { continue }
+        guard !fitting.contains(value) else { continue }
+        let term = try context.dictionary.term(Value(rawValue: value))
+        guard kinds.isSuperset(of: ValueKinds(term)) else {
+          let facts = FactText(
+            program: program, dictionary: context.dictionary, sources: SourceMap())
+          let problem = AnalysisProblem.columnTypeOfRow(
+            try facts.fact(predicate, relation.row(row)), column: declared.columns[column],
+            type: declared.columnTypes[column], found: term.kindName)
+          throw Diagnostic(
+            .error, problem.message, at: declared.declaration, hint: problem.hint)
+        }
+        fitting.insert(value)
+      }
+    }
   }
 
   // MARK: Strata
@@ -164,6 +229,10 @@ final class Evaluator {
       roundEnds[predicate] = result.roundEnds
       if result.keepsBest { best.insert(predicate) }
       context.relations.append(result.relation)
+    }
+    for predicate in predicates.sorted() {
+      let columns = program.predicates[predicate].checkedColumns
+      if let relation = relations[predicate] { try check(columns, of: relation, predicate) }
     }
   }
 

@@ -166,6 +166,7 @@ final class Fixpoint {
       }
       for step in steps where recentCount(step.predicate) > 0 { try step.run() }
       try context.checkLimits()
+      try evaluator.checkDemand { relations[$0] }
       isChanging = false
       for (predicate, relation) in relations {
         let changed = best[predicate]?.advance() ?? relation.advance()
@@ -251,7 +252,7 @@ final class Fixpoint {
         rules.flatMap { rule in
           recursiveAtoms(rule).compactMap { program.rules[rule].body[$0].predicate }
         }),
-      unstableColumn: { self.best[$0]?.valueColumn })
+      unstableColumn: { self.best[$0]?.valueColumn }, progress: context.check)
   }
 
   /// What evaluates a rule once; nil where nothing can come of it.

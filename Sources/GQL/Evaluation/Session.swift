@@ -23,6 +23,9 @@ final class Session {
 
   func facts(of predicate: Int) -> Relation? { facts[predicate] }
 
+  /// Bytes of facts, relations and values, about.
+  var bytes: Int { relations.reduce(dictionary.bytes) { $0 + $1.bytes } }
+
   var relations: [Relation] { Array(facts.values) + (store?.loaded ?? []) }
 
   /// Follows the graph if it was written: what the session knows of it is read anew, and its own values are looked up
@@ -75,29 +78,33 @@ final class Session {
   /// Takes up the facts of an analysed source.
   ///
   /// - Parameter progress: what it throws leaves the facts as they were.
-  func add(_ program: LogicalProgram, _ progress: () throws -> Void) throws {
+  func add(_ program: LogicalProgram, _ progress: (_ bytes: Int) throws -> Void) throws {
     guard !program.facts.isEmpty || !program.restatedFacts.isEmpty else { return }
+    let bytes = program.bytes
     for term in program.constants.dropFirst(constants.count) {
-      if constants.count & 0xFFF == 0 { try progress() }
+      if constants.count & 0xFFF == 0 { try progress(bytes) }
       constants.append(try dictionary.intern(term))
     }
-    for predicate in program.restatedFacts { facts[predicate] = nil }
     let values = constants
+    var added: [(predicate: Int, rows: Relation)] = []
     for (predicate, table) in program.facts {
-      let columns = (0..<table.arity).map { column in
-        stride(from: column, to: table.indexes.count, by: table.arity)
-          .map { values[Int(table.indexes[$0])] }
-      }
-      let relation = growingFacts(predicate, arity: table.arity)
+      try progress(bytes)
+      let rows = Relation(arity: table.arity)
       if table.arity == 0 {
-        if table.count > 0 { relation.insert([]) }
+        if table.count > 0 { rows.insert([]) }
       } else {
-        relation.appendUnchecked(columns)
-        relation.dropIndexes()
-        relation.makeDistinct()
+        rows.appendUnchecked(
+          (0..<table.arity).map { column in
+            stride(from: column, to: table.indexes.count, by: table.arity)
+              .map { values[Int(table.indexes[$0])] }
+          })
+        try rows.makeDistinct { try progress(bytes) }
       }
-      facts[predicate] = relation
+      added.append((predicate, rows))
     }
+    // From here on nothing can fail.
+    for predicate in program.restatedFacts { facts[predicate] = nil }
+    for (predicate, rows) in added { add(rows, to: predicate) }
   }
 
   /// Adds imported rows to a predicate's facts.

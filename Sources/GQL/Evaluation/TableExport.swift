@@ -15,7 +15,7 @@ struct TableExport {
       throw EngineError.file(
         path: request.path, reason: "a predicate is exported as .csv or .tsv")
     }
-    relation.makeDistinct()
+    try relation.makeDistinct(progress: context.check)
     let all = AnalyzedQuery(
       predicate: request.predicate, columns: (0..<relation.arity).map { "c\($0 + 1)" },
       span: request.span)

@@ -9,8 +9,9 @@ import Graph
 ///
 /// An atom's adornment says which of its arguments are bound (`b`) or free (`f`); a predicate with one is a copy that
 /// holds what was demanded. Arguments are bound by constants, by the demand itself, and by relations that are reached
-/// from either. What is negated or aggregated, and rules that compute or compare, are evaluated whole: so no error, no
-/// note and no answer can differ.
+/// from either. Of what is negated, arguments are bound by constants and the demand only, and not where the program would
+/// lose its strata; of what is aggregated, only groups. Rules that compute or compare in order are evaluated whole, as are
+/// predicates that some rule needs whole: so no error, no note and no answer can differ.
 ///
 /// F. Bancilhon, D. Maier, Y. Sagiv, J. D. Ullman, "Magic Sets and Other Strange Ways to Implement Logic Programs" (1986);
 /// C. Beeri, R. Ramakrishnan, "On the Power of Magic" (1987).
@@ -37,8 +38,12 @@ struct Demand {
     var baseOf: [Int: Int] = [:]
     /// Predicates of the original of which there are copies.
     var demanded: Set<Int> = []
+    /// Predicates that hold what is demanded of a recursion that demand may make longer and not shorter: one that joins
+    /// its own tuples, whose demand grows with what it finds.
+    var spreading: Set<Int> = []
   }
 
+  private var spreading: Set<Int> = []
   private var rewritten: Set<Int> = []
   private var baseOf: [Int: Int] = [:]
   private var bases: [Int: Int] = [:]
@@ -54,23 +59,44 @@ struct Demand {
     of program: LogicalProgram, rulesOf: [Int: [Int]], goal: Int, strata: [[Int]],
     isKnown: (Int) -> Bool
   ) -> Rewriting? {
-    // All begins with a constant of the goal's own atoms.
+    // All begins with a constant of the goal's own literals.
     let hasConstants = rulesOf[goal]?.contains { number in
       program.rules[number].body.contains { literal in
-        guard case .atom(_, let terms) = literal else { return false }
-        return terms.contains { $0.variable == nil }
+        switch literal {
+        case .atom(_, let terms), .negation(_, let terms): terms.contains { $0.variable == nil }
+        default: literal.variableOfConstant != nil
+        }
       }
     }
     guard hasConstants == true else { return nil }
-    var demand = Demand(program, rulesOf)
-    demand.findAdornable(strata, isKnown)
-    guard demand.rewrite(goal) else { return nil }
-    return Rewriting(
-      program: demand.program, rewritten: demand.rewritten, baseOf: demand.baseOf,
-      demanded: Set(demand.copies.keys.map(\.predicate)))
+    var whole: Set<Int> = []
+    var isMonotone = false
+    while true {
+      var demand = Demand(program, rulesOf)
+      demand.isMonotone = isMonotone
+      demand.findAdornable(strata) { isKnown($0) || whole.contains($0) }
+      guard demand.rewrite(goal) else { return nil }
+      if !isMonotone, !demand.isStratified {
+        isMonotone = true
+        continue
+      }
+      // What some rule needs whole is not worth having in part too.
+      let needed = demand.neededWhole
+      guard needed.isEmpty else {
+        whole.formUnion(needed)
+        continue
+      }
+      return Rewriting(
+        program: demand.program, rewritten: demand.rewritten, baseOf: demand.baseOf,
+        demanded: Set(demand.copies.keys.map(\.predicate)), spreading: demand.spreading)
+    }
   }
 
   private var adornable: Set<Int> = []
+  /// Predicates with rules that join tuples of their own recursion.
+  private var selfJoining: Set<Int> = []
+  /// Whether what is negated or aggregated is left as it is.
+  private var isMonotone = false
 
   private init(_ program: LogicalProgram, _ rulesOf: [Int: [Int]]) {
     original = program
@@ -78,42 +104,83 @@ struct Demand {
     self.rulesOf = rulesOf
   }
 
-  /// Predicates that rules define by nothing but atoms and tests for difference, with one recursive atom a rule, or by
-  /// a walk.
+  /// Whether no copy depends on its own absence or on an aggregate of itself, which would be asked before it is whole.
+  private var isStratified: Bool {
+    guard Stratification(program).cycles(in: program.strata).isEmpty else { return false }
+    var stratum: [Int: Int] = [:]
+    for (number, members) in program.strata.enumerated() {
+      for member in members { stratum[member] = number }
+    }
+    return rules.allSatisfy { rule in
+      !rule.isAggregate
+        || rule.body.compactMap(\.predicate).allSatisfy { stratum[$0] != stratum[rule.head] }
+    }
+  }
+
+  /// Predicates of which there are copies and that are read as they are too.
+  private var neededWhole: Set<Int> {
+    let copied = Set(copies.keys.map(\.predicate))
+    return Set(rules.flatMap { $0.body.compactMap(\.predicate) }.filter(copied.contains))
+  }
+
+  /// Predicates whose rules hold nothing that can fail or give a note.
   private mutating func findAdornable(_ strata: [[Int]], _ isKnown: (Int) -> Bool) {
     for stratum in strata {
       let own = Set(stratum)
       let rules = stratum.flatMap { rulesOf[$0] ?? [] }
-      let isWalk = LinearRecursion(original, predicates: own, rules: rules.sorted())
-      let isLinear = rules.allSatisfy { number in
-        let recursive = original.rules[number].body.filter { literal in
-          literal.isAtom && literal.predicate.map(own.contains) ?? false
+      let recursive = rules.map { number in
+        original.rules[number].body.count { $0.isAtom && $0.predicate.map(own.contains) ?? false }
+      }
+      let isFit =
+        !rules.isEmpty
+        && stratum.allSatisfy { predicate in
+          !isKnown(predicate) && original.predicates[predicate].arity > 0
+            && original.predicates[predicate].checkedColumns.isEmpty
+            && (rulesOf[predicate] ?? []).allSatisfy { number in
+              let isAllowed = !isMonotone && recursive.allSatisfy { $0 == 0 }
+              return isPlain(original.rules[number])
+                && (isAllowed || !original.rules[number].isAggregate)
+            }
         }
-        return recursive.count < 2
-      }
-      guard isLinear || isWalk != nil, !rules.isEmpty else { continue }
-      let isFit = stratum.allSatisfy { predicate in
-        !isKnown(predicate) && original.predicates[predicate].arity > 0
-          && (rulesOf[predicate] ?? []).allSatisfy { isPlain(original.rules[$0]) }
-      }
       guard isFit else { continue }
       adornable.formUnion(stratum)
-      if let isWalk, isWalk.keptColumn != nil { walks[stratum[0]] = isWalk }
+      let walk = LinearRecursion(original, predicates: own, rules: rules.sorted())
+      if let walk, walk.keptColumn != nil {
+        walks[stratum[0]] = walk
+      } else if recursive.contains(where: { $0 > 1 }) {
+        selfJoining.formUnion(stratum)
+      }
     }
   }
 
   private func isPlain(_ rule: LogicalRule) -> Bool {
     let columns = rule.columns.allSatisfy { column in
-      if case .expression(.term) = column { true } else { false }
+      switch column {
+      case .expression(.term), .aggregate(.count, nil), .aggregate(.count, .term),
+        .aggregate(.min, .term), .aggregate(.max, .term), .aggregate(.list, .term),
+        .aggregate(.set, .term):
+        true
+      // A sum may overflow or meet what is no number.
+      case .expression, .aggregate: false
+      }
     }
     return columns
       && rule.body.allSatisfy { literal in
         switch literal {
         case .atom, .negation: true
-        case .comparison(.notEqual, .term, .term): true
+        case .comparison(.notEqual, .term, .term), .comparison(.equal, .term, .term): true
         case .comparison, .test, .range, .member, .search: false
         }
       }
+  }
+
+  /// Columns of a predicate by which it can be asked: all but those of aggregates.
+  private func bindable(_ columns: [Int], of predicate: Int) -> [Int] {
+    columns.filter { column in
+      (rulesOf[predicate] ?? []).allSatisfy { number in
+        if case .expression = original.rules[number].columns[column] { true } else { false }
+      }
+    }
   }
 
   // MARK: Rewriting
@@ -144,10 +211,11 @@ struct Demand {
     return true
   }
 
+  /// The terms of the head; in the place of an aggregate, which nothing is bound by, a variable that stands nowhere else.
   private func head(_ rule: LogicalRule) -> [LogicalTerm] {
     rule.columns.map { column in
       guard case .expression(.term(let term)) = column else {
-        preconditionFailure("an adorned rule's head holds terms only")
+        return .variable(rule.variables.count)
       }
       return term
     }
@@ -271,6 +339,12 @@ struct Demand {
     var bound = bound
     var body = rule.body
     var done: [LogicalLiteral] = wanted.map { [$0] } ?? []
+    for literal in body {
+      guard let variable = literal.variableOfConstant else { continue }
+      done.append(literal)
+      bound.insert(variable)
+    }
+    adornNegated(&body, done, bound, of: rule)
     var open = body.indices.filter { body[$0].isAtom }
     func isBound(_ term: LogicalTerm) -> Bool { term.variable.map(bound.contains) ?? true }
     while true {
@@ -282,12 +356,15 @@ struct Demand {
         }
         ?? open.first { place in
           guard case .atom(let predicate, let terms) = body[place] else { return false }
-          return adornable.contains(predicate) && terms.contains(where: isBound)
+          return adornable.contains(predicate)
+            && !bindable(terms.indices.filter { isBound(terms[$0]) }, of: predicate).isEmpty
         }
       guard let next, case .atom(let predicate, let terms) = body[next] else { return body }
       open.removeAll { $0 == next }
       if adornable.contains(predicate) {
-        let copy = copy(of: predicate, boundAt: terms.indices.filter { isBound(terms[$0]) })
+        let copy = copy(
+          of: predicate,
+          boundAt: bindable(terms.indices.filter { isBound(terms[$0]) }, of: predicate))
         let numbers = numbers(of: copy)
         let arguments = copy.bound.map { terms[$0] }
         let isSame: Bool
@@ -302,6 +379,28 @@ struct Demand {
       }
       done.append(body[next])
       bound.formUnion(terms.compactMap(\.variable))
+    }
+  }
+
+  /// Lets negated literals read copies for what is bound before any atom is looked at.
+  private mutating func adornNegated(
+    _ body: inout [LogicalLiteral], _ done: [LogicalLiteral], _ bound: Set<Int>,
+    of rule: LogicalRule
+  ) {
+    guard !isMonotone else { return }
+    for place in body.indices {
+      guard case .negation(let predicate, let terms) = body[place], adornable.contains(predicate)
+      else { continue }
+      let columns = bindable(
+        terms.indices.filter { terms[$0].variable.map(bound.contains) ?? true }, of: predicate)
+      guard !columns.isEmpty else { continue }
+      let copy = copy(of: predicate, boundAt: columns)
+      let numbers = numbers(of: copy)
+      rules.append(
+        LogicalRule(
+          head: numbers.demand, columns: copy.bound.map { .expression(.term(terms[$0])) },
+          body: done, variables: rule.variables, span: rule.span))
+      body[place] = .negation(predicate: numbers.copy, terms)
     }
   }
 
@@ -325,8 +424,24 @@ struct Demand {
       LogicalPredicate(
         name: "demand of \(predicate.name)/\(letters)", arity: copy.bound.count, isSynthetic: true))
     rewritten.formUnion([numbers.copy, numbers.demand])
+    if selfJoining.contains(copy.predicate) { spreading.insert(numbers.demand) }
     copies[copy] = numbers
     pending.append(copy)
     return numbers
+  }
+}
+
+extension LogicalLiteral {
+  /// The variable that an equation gives the value of a constant. A number has two forms, so that it is none.
+  fileprivate var variableOfConstant: Int? {
+    guard case .comparison(.equal, .term(let left), .term(let right)) = self else { return nil }
+    for (side, other) in [(left, right), (right, left)] {
+      guard case .variable(let variable) = side else { continue }
+      switch other {
+      case .constant(.string), .constant(.entity), .value: return variable
+      case .constant, .variable: continue
+      }
+    }
+    return nil
   }
 }

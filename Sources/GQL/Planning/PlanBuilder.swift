@@ -98,7 +98,7 @@ struct PlanBuilder {
       guard !step.isGrowing, step.outputs.count == 1, !step.key.isEmpty,
         step.fanOut > Self.leastFanOut
       else { return nil }
-      step.relation.makeDistinct()
+      try step.relation.makeDistinct(progress: planner.progress)
       parts.append(step)
     }
     return (.intersect(parts, register: variable), others, variable)
@@ -262,7 +262,7 @@ struct PlanBuilder {
     step.readsSet = !isGrowing || planner.options.contains(.setTests)
     if rule.isAggregate, !isGrowing, !Aggregation.ignoresDuplicates(rule) {
       // An imported row that stands twice must not be counted twice.
-      relation.makeDistinct()
+      try relation.makeDistinct(progress: planner.progress)
     }
     return step
   }

@@ -20,6 +20,9 @@ struct Planner {
   /// Columns of a growing relation whose values may change in place, and so can be no key.
   let unstableColumn: (Int) -> Int?
 
+  /// Called now and then; what it throws ends the planning.
+  var progress: () throws -> Void = {}
+
   /// - Parameter delta: the literal that reads only the tuples of the last round.
   func plan(_ rule: LogicalRule, number: Int, delta: Int? = nil) throws -> RulePlan {
     let order = try JoinOrder(rule, planner: self)

@@ -9,6 +9,8 @@ struct FactReader {
 
   /// Numbers of constants by their spelling in this source.
   var spellings = SpellingCache()
+  /// Facts that were read.
+  private(set) var count = 0
   /// The constants of the fact that is being read.
   var row: [Int32] = []
 
@@ -39,6 +41,7 @@ struct FactReader {
       last = (name, row.count, group)
     }
     groups[group].table.append(row, span: span)
+    count += 1
   }
 
   consuming func finish(into result: inout ParsedSource) {

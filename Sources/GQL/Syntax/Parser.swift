@@ -40,10 +40,10 @@ public struct Parser {
   ///   - index: its index in the ``SourceMap``, for spans
   ///   - prefixes: prefixes declared before; those that the source declares are added
   ///   - constants: constants known before; those of the source's facts are added
-  ///   - isStopped: asked now and then whether to leave the rest unread
+  ///   - isStopped: asked now and then whether to leave the rest unread, with the bytes that are in use, about
   public static func parse(
     _ text: SourceText, index: Int, prefixes: inout [String: String],
-    constants: inout ConstantPool, isStopped: () -> Bool = { false }
+    constants: inout ConstantPool, isStopped: (_ bytes: Int) -> Bool = { _ in false }
   ) -> ParsedSource {
     // Moved in and out, so that there is one pool and never a copy.
     let known = constants
@@ -55,12 +55,12 @@ public struct Parser {
     return parser.result
   }
 
-  private mutating func program(_ isStopped: () -> Bool) {
+  private mutating func program(_ isStopped: (_ bytes: Int) -> Bool) {
     advanceQuietly()
     var turns = 0
     while current.kind != .end {
       turns += 1
-      if turns & 0xFFF == 0, isStopped() { break }
+      if turns & 0xFFF == 0, isStopped(bytes) { break }
       let start = current
       // Every turn takes at least one token, whatever the text.
       do {
@@ -71,6 +71,13 @@ public struct Parser {
       }
     }
     factReader.finish(into: &result)
+    result.bytes = bytes
+  }
+
+  /// The text, the constants, facts of two columns, statements, and what wrong ones gave.
+  private var bytes: Int {
+    lexer.bytes.count + constants.terms.count * 96 + factReader.count * 20
+      + (result.statements.count + result.diagnostics.count) * 512
   }
 
   // MARK: Tokens

@@ -8,6 +8,8 @@ public struct ParsedSource: Sendable {
   var facts: [FactGroupSyntax] = []
   /// Names that stand in broken statements: what those define is not known, so no use of them is called unknown.
   var brokenNames: Set<String> = []
+  /// Memory that it takes, about.
+  var bytes = 0
 }
 
 struct FactGroupSyntax: Sendable {

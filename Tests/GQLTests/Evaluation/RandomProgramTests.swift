@@ -22,6 +22,76 @@ import Testing
     #expect(rows > 1000, "the programs must have answers")
   }
 
+  /// Goals with constants, each in a session of its own, so that nothing is known of what they demand.
+  @Test(arguments: 0..<10)
+  func demandChangesNoAnswer(part: Int) throws {
+    var rows = 0
+    for number in 0..<150 {
+      let seed = UInt64(100_000 + part * 150 + number)
+      let program = RandomProgram(seed: seed)
+      let expected = NaiveEvaluator(program).tables
+      var generator = SeededGenerator(seed: seed)
+      for name in Set(program.layers.flatMap { $0.map(\.head) }).sorted() {
+        let arity = program.arity[name]!
+        let all = expected[name] ?? []
+        // Constants of a tuple that is there, or of none.
+        let some = all.sorted { $0.description < $1.description }.randomElement(using: &generator)
+        let values = (0..<arity).map { column in
+          generator.chance(70)
+            ? some?[column] ?? .number(1) : .number(Int.random(in: 0...5, using: &generator))
+        }
+        let bound = (0..<arity).filter { _ in generator.chance(60) }
+        let terms = (0..<arity).map { bound.contains($0) ? values[$0].description : "V\($0)" }
+        let columns = (0..<arity).map { bound.contains($0) ? "0" : "V\($0)" }
+        var goal =
+          "?(9, \(columns.joined(separator: ", "))) :- \(name)(\(terms.joined(separator: ", ")))"
+        var wanted = Set(
+          all.filter { row in bound.allSatisfy { row[$0] == values[$0] } }.map { row in
+            ["9"] + (0..<arity).map { bound.contains($0) ? "0" : row[$0].description }
+          })
+        if generator.chance(30) {
+          // A negated literal of the same predicate or another, with constants.
+          let other = program.layers.flatMap { $0 }.randomElement(using: &generator)!.head
+          let constants = (0..<program.arity[other]!).map { _ in
+            TestValue.number(Int.random(in: 0...5, using: &generator))
+          }
+          let open = Int.random(in: 0..<constants.count, using: &generator)
+          let hasMatch = (expected[other] ?? []).contains { row in
+            row.indices.allSatisfy { $0 == open || row[$0] == constants[$0] }
+          }
+          let shown = constants.indices.map { $0 == open ? "_" : constants[$0].description }
+          goal += ", not \(other)(\(shown.joined(separator: ", ")))"
+          if hasMatch { wanted = [] }
+        }
+        rows += wanted.count
+        for optimizations: Engine.Optimizations in [.all, .demand, .all.subtracting(.demand)] {
+          var options = Engine.Options()
+          options.optimizations = optimizations
+          var found: Set<[String]> = []
+          try Engine(graph: nil, options: options).run(
+            program.description + "\n" + goal + ".", name: "random"
+          ) { answers in
+            for row in 0..<answers.rowCount {
+              found.insert(
+                try answers.columns.indices.map { try answers.text(row: row, column: $0) })
+            }
+          }
+          if found != wanted {
+            Issue.record(
+              """
+              seed \(seed), optimizations \(optimizations.rawValue)
+              found \(found.subtracting(wanted).sorted { "\($0)" < "\($1)" })
+              missed \(wanted.subtracting(found).sorted { "\($0)" < "\($1)" })
+              \(program)
+              \(goal).
+              """)
+          }
+        }
+      }
+    }
+    #expect(rows > 200, "the goals must have answers")
+  }
+
   private func check(
     _ program: RandomProgram, _ expected: [String: Set<[TestValue]>], seed: UInt64,
     _ optimizations: Engine.Optimizations
