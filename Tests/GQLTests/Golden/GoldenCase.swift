@@ -69,7 +69,10 @@ struct GoldenCase {
   /// What the program says, by the same sections.
   func run(in folder: URL) throws -> [String: String] {
     for file in files {
-      try Data(file.text.utf8).write(to: folder.appending(path: file.name))
+      let path = folder.appending(path: file.name)
+      try FileManager.default.createDirectory(
+        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.text.utf8).write(to: path)
     }
     let graph = try self.graph.map { try GraphFixture($0).graph() }
     var options = Engine.Options()
