@@ -19,8 +19,10 @@ public struct OpenExtractor: Sendable {
   }
 
   /// The tuples of a sentence as lines of tab-separated text: the sentence as it was given, the
-  /// confidence, the predicate, and the arguments.
-  public func lines(of sentence: String) -> [String] {
+  /// confidence, the predicate, and the arguments. A tab in the sentence is printed as a space, so that
+  /// it makes no column.
+  public func lines(of line: String) -> [String] {
+    let sentence = line.contains("\t") ? String(line.map { $0 == "\t" ? " " : $0 }) : line
     let words = sentence.split(separator: " ").map(String.init)
     guard !words.isEmpty else { return [] }
     let tree = Tree(analyze(Self.spaced(words)))

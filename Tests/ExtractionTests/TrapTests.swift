@@ -189,4 +189,43 @@ import Testing
     let dates = Set(text.result.record.statements.compactMap { $0.date?.description })
     #expect(dates.isSuperset(of: ["2024-02-12", "2023-02-12"]))
   }
+
+  @Test func captionsGiveNamesAndNoFacts() throws {
+    let text = try ReadText(
+      """
+      Norway opened a bridge in Bergen on Monday. The mayor praised the builders.
+
+      Peruvian Vice President Ana Ruiz attends a forum with Anna Brandt in Lima, May 5, 2024. (Photo/Andina)
+      """)
+    #expect(text.states("Norway | open | bridge"))
+    #expect(text.entities("person").contains("Ana Ruiz"))
+    #expect(!text.all.contains { $0.contains("attend") || $0.contains("vice president") })
+  }
+
+  @Test func whoIsCitedSpeaksNotWhoCites() throws {
+    let text = try ReadText(
+      "Experts cited by the Nordic Gazette observed that Norway has dropped the plan.")
+    #expect(text.all.contains("Norway | drop | plan | said experts"))
+    #expect(!text.states("Norway | drop"))
+    #expect(!text.all.contains { $0.hasPrefix("Nordic Gazette | observe") })
+  }
+
+  @Test func whoGaveIsNotWhoReceived() throws {
+    let text = try ReadText(
+      "Maria Keller posted a photo taken with a phone Weber had given her in Lima.")
+    #expect(text.states("Weber | give | phone"))
+    #expect(!text.all.contains { $0.hasPrefix("Maria Keller | give") })
+  }
+
+  @Test func aMonthIsTheOneBeforeTheDocument() throws {
+    let text = try ReadText(
+      """
+      12 March 2024
+
+      The court fined the airline in June. The airline will close in May.
+      """)
+    let months = text.result.record.statements.flatMap(\.qualifiers).filter { $0.name == "in" }
+      .map { text.result.text(of: $0.value) }
+    #expect(Set(months) == ["2023-06", "2024-05"])
+  }
 }

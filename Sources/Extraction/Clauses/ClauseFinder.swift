@@ -92,7 +92,7 @@ struct ClauseFinder {
       var result: [Int] = []
       for subject in own {
         if tree.dep[verb] == .relcl, tree.tag[subject].isRelative || tree.lower(subject) == "that" {
-          result.append(antecedent(of: verb))
+          result.append(antecedent(of: verb, meaning: subject))
         } else if tree.dep[subject] == .csubj || tree.dep[subject] == .csubjpass {
           result.append(subject)
         } else {
@@ -113,8 +113,7 @@ struct ClauseFinder {
     case .xcomp:
       if let agent = relied(on: governor, before: verb) { return tree.coordinated(agent) }
       if let object = tree.children(governor).first(where: { tree.dep[$0].isObject }),
-        !knowledge.verbClasses(tree.lemma(governor)).contains(.promise),
-        !Self.expending.contains(tree.lemma(governor))
+        controls(governor, tree.tag[verb])
       {
         return tree.coordinated(object)
       }
@@ -140,6 +139,25 @@ struct ClauseFinder {
 
   /// Verbs whose object is the means of their infinitive: "used the money to buy a villa".
   static let expending: Set<String> = ["use", "spend"]
+
+  /// Verbs by which one makes another do something, beside those of the classes.
+  private static let engaging: Set<String> = [
+    "appoint", "choose", "select", "elect", "hire", "pick", "name", "nominate", "train", "teach",
+    "lead", "bring", "send", "oblige", "entitle", "inspire", "motivate", "tempt", "provoke",
+    "challenge", "trust", "assign", "commission", "recruit", "pay", "license", "empower", "aid",
+    "assist", "task", "tap", "direct", "design", "find", "hear", "watch", "get", "have",
+  ]
+
+  /// Whether the object of a verb, not its subject, does what the infinitive says: "urged her to go", but
+  /// "built machines to measure it".
+  private func controls(_ verb: Int, _ tag: Tag) -> Bool {
+    let classes = knowledge.verbClasses(tree.lemma(verb))
+    if classes.contains(.promise) || Self.expending.contains(tree.lemma(verb)) { return false }
+    guard tag == .baseForm else { return true }
+    return Self.engaging.contains(tree.lemma(verb))
+      || !classes.isDisjoint(
+        with: [.urge, .enable, .cause, .plan, .negative, .appear, .know, .say, .judge, .attempt])
+  }
 
   /// Who does what a clause inside a noun phrase tells.
   private mutating func subjectsInNounPhrase(_ verb: Int, of noun: Int) -> [Int] {
@@ -189,8 +207,18 @@ struct ClauseFinder {
   }
 
   /// What a relative clause is about: "a boat built for ten, which carried sixty" tells of no number.
-  private func antecedent(of verb: Int) -> Int {
+  private func antecedent(of verb: Int, meaning relative: Int) -> Int {
     var noun = tree.head[verb]
+    // "an aide to the group, who …": "who" is somebody.
+    if tree.lower(relative) == "who", tree.dep[noun] == .pobj,
+      let kind = knowledge.typeNouns[tree.lemma(noun)], kind != .person
+    {
+      var above = tree.head[noun]
+      while tree.head[above] != above, !tree.pos[above].isVerbal {
+        if knowledge.typeNouns[tree.lemma(above)] == .person { return above }
+        above = tree.head[above]
+      }
+    }
     for _ in 0..<4 {
       guard tree.pos[noun] == .numeral, tree.dep[noun] == .pobj,
         tree.children(noun).allSatisfy({
@@ -387,7 +415,7 @@ struct ClauseFinder {
   /// "the book he wrote": the antecedent is the object that the relative clause lacks.
   private func lacksObject(_ clause: Clause) -> Bool {
     let antecedent = tree.head[clause.verb]
-    guard hasOwnSubject(clause.verb),
+    guard hasOwnSubject(clause.verb), clause.clausal.isEmpty,
       tree.pos[antecedent] == .noun || tree.pos[antecedent] == .properNoun,
       !clause.objects.contains(where: { $0.kind == .relative }),
       !clause.objects.contains(where: { $0.kind == .direct })
@@ -398,7 +426,8 @@ struct ClauseFinder {
     else { return false }
     return !tree.subtree(clause.verb).contains {
       $0 <= clause.verb
-        && (tree.tag[$0].isWh || tree.tag[$0] == .whPossessive || tree.lower($0) == "that")
+        && (tree.tag[$0].isWh || tree.tag[$0] == .whPossessive
+          || tree.lower($0) == "that" && tree.dep[$0] != .mark)
     }
   }
 }

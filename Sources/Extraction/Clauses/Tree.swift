@@ -157,6 +157,11 @@ struct Tree: Sendable {
     return true
   }
 
+  /// Whether a colon or semicolon stands between two tokens: what is before it is told for itself.
+  func isParted(_ first: Int, from second: Int) -> Bool {
+    (first + 1..<max(second, first + 1)).contains { text($0) == ";" || text($0) == ":" }
+  }
+
   /// The nearest verb above a token.
   func governingVerb(_ token: Int) -> Int? {
     var above = head[token]

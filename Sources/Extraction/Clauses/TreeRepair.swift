@@ -34,6 +34,7 @@ struct TreeRepair {
     if tag[token] == .noun, dep[token] == .advcl || dep[token] == .relcl || dep[token] == .ccomp {
       mendPresentTaggedAsNoun(token, sentence)
     }
+    if tag[token] == .whPossessive { mendWhoseTakenForMain(token, sentence) }
     switch dep[token] {
     case .conj:
       switch tag[token] {
@@ -49,7 +50,10 @@ struct TreeRepair {
     case .nsubj, .nsubjpass:
       mendSplitSubject(token, sentence)
       if word(token) == "which" { mendObjectRelative(token, sentence) }
-    case .ccomp: mendRelativeTakenForContent(token, sentence)
+    case .root where tag[token] == .participle: mendReducedRelativeTakenForMain(token, sentence)
+    case .ccomp:
+      mendDescribedSayer(token, sentence)
+      mendRelativeTakenForContent(token, sentence)
     case .pcomp where tag[token] == .gerund: mendAttributeTakenForVerb(token, sentence)
     case .relcl: mendTimeTakenForRelative(token, sentence)
     case .npadvmod: mendNameBeforeItsDescription(token, sentence)
@@ -337,6 +341,69 @@ struct TreeRepair {
   }
 
   // MARK: Relative clauses
+
+  /// Gives a verb the place of another at the top of its clause.
+  private mutating func raise(_ verb: Int, above other: Int) {
+    let governor = head[other]
+    head[verb] = governor == other ? verb : governor
+    dep[verb] = dep[other]
+  }
+
+  /// "Altona, whose chief resigned after a dispute, reported a loss": what "whose" opens is no main clause.
+  private mutating func mendWhoseTakenForMain(_ whose: Int, _ sentence: Range<Int>) {
+    guard whose > sentence.lowerBound + 1, isComma(whose - 1) else { return }
+    let name = whose - 2
+    let inner = head[head[whose]]
+    var verb = inner
+    if !pos[verb].isVerbal { verb = head[inner] }
+    guard pos[name] == .noun || pos[name] == .properNoun, pos[verb].isVerbal, verb > whose,
+      head[name] == verb, dep[verb] != .relcl,
+      let main = children(verb, sentence).first(where: {
+        $0 > verb && dep[$0] == .conj && isFinite($0) && isComma($0 - 1)
+      }),
+      !children(main, sentence).contains(where: { dep[$0].isSubject })
+    else { return }
+    raise(main, above: verb)
+    attach(name, to: main, as: .nsubj)
+    attach(verb, to: name, as: .relcl)
+  }
+
+  /// "The levees rebuilt after the storm held": a participle with a subject and no auxiliary describes it, and
+  /// the verb behind is the main one.
+  private mutating func mendReducedRelativeTakenForMain(_ verb: Int, _ sentence: Range<Int>) {
+    let parts = children(verb, sentence)
+    guard !parts.contains(where: { dep[$0].isAuxiliary }),
+      let subject = parts.first(where: { dep[$0] == .nsubj && $0 < verb }),
+      extent(subject, sentence).upperBound == verb - 1,
+      let main = parts.first(where: { token in
+        token > verb && (dep[token] == .advcl || dep[token] == .conj)
+          && (tag[token] == .past || tag[token] == .participle)
+          && !children(token, sentence).contains {
+            dep[$0].isSubject || dep[$0].isAuxiliary || dep[$0] == .mark
+          }
+          && !(verb..<token).contains { head[$0] == verb && pos[$0] == .coordinator }
+      })
+    else { return }
+    raise(main, above: verb)
+    tag[main] = .past
+    attach(subject, to: main, as: .nsubj)
+    attach(verb, to: subject, as: .acl)
+  }
+
+  /// "…,” said the teenager, ranked 64th": whom a participle behind a comma describes is who speaks.
+  private mutating func mendDescribedSayer(_ participle: Int, _ sentence: Range<Int>) {
+    let verb = head[participle]
+    let parts = children(participle, sentence)
+    guard verb < participle, tag[participle] == .past || tag[participle] == .participle,
+      !parts.contains(where: { dep[$0].isAuxiliary || dep[$0] == .mark }),
+      let subject = parts.first(where: { dep[$0] == .nsubj }), subject < participle,
+      extent(subject, sentence).lowerBound == verb + 1, isComma(participle - 1),
+      !children(verb, sentence).contains(where: { dep[$0].isSubject })
+    else { return }
+    attach(subject, to: verb, as: .nsubj)
+    attach(participle, to: subject, as: .acl)
+    tag[participle] = .participle
+  }
 
   /// Verbs whose object is told the clause behind it.
   private static let informing: Set<String> = [

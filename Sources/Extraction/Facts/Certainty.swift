@@ -54,7 +54,7 @@ enum Certainty {
     (.mainClause, 0.41),
     (.joinedClause, 0.13),
     (.finiteClause, -0.01),
-    (.inheritedSubject, -0.76),
+    (.inheritedSubject, -0.55),
     (.pronoun, -0.71),
     (.besideObject, -0.27),
     (.namedObject, 0.34),

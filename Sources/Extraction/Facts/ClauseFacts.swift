@@ -143,7 +143,8 @@ extension FactBuilder {
   // MARK: Words of the predicate
 
   private func isPassive(_ verb: Int, _ tree: Tree) -> Bool {
-    tree.children(verb).contains { tree.dep[$0] == .auxpass || tree.dep[$0] == .nsubjpass }
+    isAbsolute(verb, tree)
+      || tree.children(verb).contains { tree.dep[$0] == .auxpass || tree.dep[$0] == .nsubjpass }
       || tree.tag[verb] == .participle
         && ([.acl, .advcl].contains(tree.dep[verb]) || isGapped(verb, tree))
         && !tree.children(verb).contains { tree.dep[$0].isAuxiliary }
@@ -153,6 +154,14 @@ extension FactBuilder {
   private func isGapped(_ verb: Int, _ tree: Tree) -> Bool {
     tree.dep[verb] == .conj && tree.hasChild(verb, .nsubj) && !tree.hasChild(verb, .dobj)
       && tree.hasChild(tree.head[verb], .auxpass)
+  }
+
+  /// "with all ballots counted"
+  private func isAbsolute(_ verb: Int, _ tree: Tree) -> Bool {
+    tree.dep[verb] == .advcl && [.past, .participle].contains(tree.tag[verb])
+      && tree.hasChild(verb, .nsubj) && !tree.hasChild(verb, .dobj)
+      && tree.children(verb, .mark).contains { tree.lower($0) == "with" }
+      && !tree.children(verb).contains { tree.dep[$0].isAuxiliary }
   }
 
   private func verbWords(_ verb: Int, _ clause: Clause, _ tree: Tree) -> [String] {
@@ -250,7 +259,10 @@ extension FactBuilder {
         hasObject = true
       }
     }
-    if !clause.clausal.isEmpty, !hasObject || reportsWords(clause, tree) {
+    let contents = clause.clausal.filter {
+      $0 > clause.last || !tree.isParted($0, from: clause.last)
+    }
+    if !contents.isEmpty, !hasObject || reportsWords(clause, tree) {
       try stateContent(clause, subject, claim, tree)
       hasObject = true
     }
@@ -352,6 +364,7 @@ extension FactBuilder {
   /// Whether a clause is what the verb says or means. Without a verb of such a class only "that" or a
   /// question word tells so.
   private func isContent(_ content: Int, of clause: Clause, _ tree: Tree) -> Bool {
+    if content < clause.last, tree.isParted(content, from: clause.last) { return false }
     let isAsked = tree.subtree(content).first.map { tree.tag[$0].isWh } ?? false
     if tree.hasChild(content, .mark) || isAsked { return true }
     let classes = knowledge.verbClasses(tree.lemma(clause.last))

@@ -31,6 +31,8 @@ extension FactBuilder {
           continue
         }
         guard Self.relating.contains(words[0]) else { continue }
+        // "stopped them from leaving" is told by the gerund itself.
+        if words == ["from"], tree.tag[head] == .gerund { continue }
         if words[0] != "as" && words[0] != "to" && words[0] != "from",
           document.mention(at: Place(line: claim.line, token: head)) == nil
         {
@@ -62,7 +64,7 @@ extension FactBuilder {
         || tree.lower($0.prepositions[0]) == "according"
     }
     // "does so", "did": another verb tells what.
-    let isStandIn = tree.lemma(clause.last) == "do"
+    let isStandIn = ["do", "remain"].contains(tree.lemma(clause.last))
     if !stated, Self.feelings.contains(tree.lower(clause.last)), isBare {
       var state = claim
       state.words = ["be"]

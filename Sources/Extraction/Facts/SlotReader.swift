@@ -227,6 +227,9 @@ struct SlotReader {
       }
       let phrase = tree.text(entitySpan(token, in: tree))
       if case .day(let day) = dates.read(phrase, tense) { return .date(day) }
+      if case .month(let year, let month) = dates.read(phrase, tense), namesMonthOnly(phrase) {
+        return .string("\(year)-" + (month < 10 ? "0" : "") + "\(month)")
+      }
       if case .year(let year) = dates.read(phrase), phrase.count == 4 {
         return .integer(Int64(year))
       }
@@ -239,6 +242,14 @@ struct SlotReader {
     default:
       guard tree.pos[token] == .numeral, !isPartitive(place) else { return nil }
       return Int64(tree.text(token)).map(Term.integer)
+    }
+  }
+
+  /// "June", "last June", "June 2025"; "early June" and "June to August" say more.
+  private func namesMonthOnly(_ phrase: String) -> Bool {
+    phrase.lowercased().split { " ,.".contains($0) }.allSatisfy { word in
+      DateReader.months[String(word)] != nil || word == "last" || word == "next"
+        || word.count == 4 && word.allSatisfy(\.isNumber)
     }
   }
 

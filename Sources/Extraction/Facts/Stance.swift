@@ -81,6 +81,13 @@ struct StanceReader {
       }
     }
     if stance.modality == nil, isInvertedCondition(verb) { stance.modality = "if" }
+    // "rather than reject it": the parser may make that the main verb.
+    let opening = tree.pos[max(0, verb - 1)] == .adverb ? verb - 2 : verb - 1
+    if tree.tag[verb] == .baseForm, opening > 0, isRatherThan(opening),
+      tree.lower(opening) == "than"
+    {
+      stance.isNegated = true
+    }
     // Conjoined verbs share auxiliaries and negation: "did not come or call".
     let governor = tree.head[verb]
     if tree.dep[verb] == .conj, tree.pos[governor].isVerbal, !hasOwnFrame(verb),
@@ -221,7 +228,7 @@ struct StanceReader {
           if tree.tag[token] == .baseForm {
             stance.modality = stance.modality ?? tree.lemma(governor)
           }
-          if hasNegatedNoun(governor) { stance.isNegated = true }
+          if hasNegatedNoun(governor) || isGivenUp(governor) { stance.isNegated = true }
         }
         isBound = false
       case .relcl: isBound = false
@@ -315,7 +322,10 @@ struct StanceReader {
   ) {
     let classes = knowledge.verbClasses(tree.lemma(governor))
     // "He left; she is staying": two statements beside each other.
-    if complement < governor, !classes.contains(.say), isParted(complement, from: governor) {
+    if complement < governor,
+      classes.contains(.say)
+        ? tree.isParted(complement, from: governor) : isParted(complement, from: governor)
+    {
       isBound = false
       return
     }
@@ -458,6 +468,15 @@ struct StanceReader {
     {
       stance.modality = stance.modality ?? tree.lemma(governor)
     }
+  }
+
+  private static let givingUp: Set<String> = [
+    "abandon", "scrap", "shelve", "cancel", "drop", "ditch", "reverse",
+  ]
+
+  /// "abandoned plans to build"
+  private func isGivenUp(_ plan: Int) -> Bool {
+    tree.dep[plan] == .dobj && Self.givingUp.contains(tree.lemma(tree.head[plan]))
   }
 
   /// "instead of", "far from", "short of"

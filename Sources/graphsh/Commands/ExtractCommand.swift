@@ -75,7 +75,7 @@ struct ExtractCommand: GlobalCommand {
     let extractor = OpenExtractor(pipeline: pipeline, knowledge: knowledge)
     for source in sources {
       let text = try ProgramFile.read(source)
-      for line in text.split(separator: "\n") {
+      for line in text.split(whereSeparator: { ["\n", "\r\n", "\r"].contains($0) }) {
         for tuple in extractor.lines(of: String(line)) { try stream.writeLine(tuple) }
       }
     }
