@@ -1,11 +1,10 @@
 import Dispatch
+import Graph
 import Synchronization
-import TextAnalysis
 
-/// Takes documents apart and analyses them on threads of its own, and gives them back in the order they were
-/// put in.
+/// Reads documents on threads of its own, and gives what they say in the order they were put in.
 final class AnalysisQueue: Sendable {
-  typealias Result = Swift.Result<(document: SourceDocument, analyses: [Analysis?]), ReadingError>
+  typealias Result = Swift.Result<DocumentRecord, any Error>
   typealias Analyzer = @Sendable (DocumentDraft) -> Result
 
   private final class Job: Sendable {

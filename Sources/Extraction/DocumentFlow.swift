@@ -1,15 +1,15 @@
-import TextAnalysis
+import Graph
 
-/// Documents of files and folders, found in the order of their paths, taken apart and analysed on threads of
-/// their own while the caller works on those before.
+/// Documents of files and folders, found in the order of their paths and read on threads of their own while the
+/// caller works on those before.
 struct DocumentFlow {
   enum Step {
     case started(files: Int)
     case reading(path: String, index: Int)
     case failed(path: String, reason: String)
-    /// A document that need not be analysed, as `isKnown` said of its content.
+    /// A document that need not be read, as `isKnown` said of its content.
     case known(path: String)
-    case analyzed(SourceDocument, [Analysis?])
+    case read(DocumentRecord)
     /// A document is done with; how much of the input is, from 0 to 1, where its size is known.
     case passed(share: Double?)
   }
@@ -31,12 +31,7 @@ struct DocumentFlow {
     for (path, problem) in unreadable { try each(.failed(path: path, reason: problem.description)) }
     let (extractor, reader) = (extractor, DocumentReader())
     let queue = AnalysisQueue(threads: threads) { draft in
-      do throws(ReadingError) {
-        let document = try reader.document(of: draft)
-        return .success((document, extractor.analyze(document)))
-      } catch {
-        return .failure(error)
-      }
+      Result { try extractor.read(try reader.document(of: draft)) }
     }
     let sizes = files.map { SourceFiles.size(of: $0) }
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
@@ -46,9 +41,10 @@ struct DocumentFlow {
     func takeOne() throws {
       guard let (draft, result) = queue.take() else { return }
       switch result {
-      case .success(let (document, analyses)): try each(.analyzed(document, analyses))
-      case .failure(let error):
+      case .success(let record): try each(.read(record))
+      case .failure(let error as ReadingError):
         try each(.failed(path: draft.source, reason: error.description))
+      case .failure(let error): throw error
       }
       try passed(draft.end)
     }

@@ -63,8 +63,8 @@ public final class ExtractionRun {
       switch step {
       case .started, .reading, .known, .passed: break
       case .failed(let path, let reason): failures.append(.init(path: path, reason: reason))
-      case .analyzed(let document, let analyses):
-        let record = try extractor.extract(document, analyses: analyses, directory: directory)
+      case .read(var record):
+        try EntityRecognizer(directory: directory).recognize(&record.entities)
         try each(Result(record: record, labels: directory.add(record)))
       }
     }

@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// Reads documents: names, pronouns, clauses and facts of one text as a record for the store.
 ///
-/// The same text against the same directory gives the same record.
+/// The same text gives the same record, and against the same directory the same entities.
 public struct Extractor: Sendable {
   let knowledge: Knowledge
   private let analyze: @Sendable (String) -> Analysis
@@ -28,16 +28,18 @@ public struct Extractor: Sendable {
     }
   }
 
+  /// The record of a document, its names recognised among those of the directory.
   public func extract(_ source: SourceDocument, directory: any EntityDirectory) throws
     -> DocumentRecord
   {
-    try extract(source, analyses: analyze(source), directory: directory)
+    var record = try read(source)
+    try EntityRecognizer(directory: directory).recognize(&record.entities)
+    return record
   }
 
-  /// The record of a document whose lines are analysed already.
-  public func extract(
-    _ source: SourceDocument, analyses: [Analysis?], directory: any EntityDirectory
-  ) throws -> DocumentRecord {
+  /// What a document says by itself.
+  public func read(_ source: SourceDocument) throws -> DocumentRecord {
+    let analyses = analyze(source)
     var record = DocumentRecord(
       source: source.source, title: source.title, date: source.date,
       contentHash: source.contentHash)
@@ -98,7 +100,6 @@ public struct Extractor: Sendable {
       EntityRecord(label: $0.label, types: $0.types, aliases: $0.aliases)
     }
     EntityRoles(knowledge: knowledge).profile(&record, builder.slots.entities)
-    try EntityRecognizer(directory: directory).recognize(&record.entities)
     record.mentions = mentionRecords(document, firstSentence: firstSentence, lineStart: lineStart)
     return record
   }

@@ -39,12 +39,12 @@ public struct IngestReport: Sendable {
 
 /// Reads documents into a graph: each in one transaction, in the order of their paths.
 ///
-/// Analysis runs on threads of its own; reading and storing stay on the caller's, so that the graph is
+/// Documents are read on threads of their own; storing stays on the caller's, so that the graph is
 /// the same whatever the number of threads. At the end, names are told apart and together by all documents of the
 /// graph (``EntityLinker``), so that it is the same in whatever order and in however many runs they came.
 public final class Ingestor {
   public struct Options: Sendable {
-    /// Threads that analyse.
+    /// Threads that read.
     public var threads = 2
     /// Whether what is read takes the place of what the graph had from the same source, known or not.
     public var replaces = false
@@ -88,9 +88,9 @@ public final class Ingestor {
       case .known(let path):
         report.known += 1
         progress(.known(path: path))
-      case .analyzed(let document, let analyses):
-        let summary = try store(document, analyses, in: &report)
-        count(summary, of: document, in: &report, progress)
+      case .read(let record):
+        let summary = try store(record, in: &report)
+        count(summary, of: record, in: &report, progress)
       case .passed(let share): progress(.passed(share: share))
       }
     }
@@ -106,15 +106,17 @@ public final class Ingestor {
   /// Stores what a document says. What it takes the place of goes in the same transaction, before its
   /// names are looked up.
   private func store(
-    _ document: SourceDocument, _ analyses: [Analysis?], in report: inout IngestReport
+    _ record: DocumentRecord, in report: inout IngestReport
   ) throws -> DocumentSummary {
+    var record = record
     guard options.replaces else {
-      return try graph.add(extractor.extract(document, analyses: analyses, directory: graph))
+      try EntityRecognizer(directory: graph).recognize(&record.entities)
+      return try graph.add(record)
     }
     let (summary, isReplacement) = try graph.transaction {
-      let older = try graph.documents(from: document.source)
+      let older = try graph.documents(from: record.source)
       for id in older { try graph.forget(document: id) }
-      let record = try extractor.extract(document, analyses: analyses, directory: graph)
+      try EntityRecognizer(directory: graph).recognize(&record.entities)
       return (try graph.add(record), !older.isEmpty)
     }
     if isReplacement, !summary.wasKnown { report.replaced += 1 }
@@ -129,7 +131,7 @@ public final class Ingestor {
   }
 
   private func count(
-    _ summary: DocumentSummary, of document: SourceDocument, in report: inout IngestReport,
+    _ summary: DocumentSummary, of document: DocumentRecord, in report: inout IngestReport,
     _ progress: (IngestEvent) -> Void
   ) {
     if summary.wasKnown {

@@ -91,25 +91,41 @@ extension KnowledgeGraph {
     return removed
   }
 
-  /// Removes entities that are neither mentioned nor part of any claim, with their terms.
+  /// Removes entities that are neither mentioned nor part of any claim, with their terms. Reads every claim once.
   func removeUnusedEntities() throws -> Int {
     let rows = try connection.statement(
       """
       SELECT term FROM entity WHERE mentions = 0
-        AND NOT EXISTS (SELECT 1 FROM triple WHERE subject = entity.term)
-        AND NOT EXISTS (SELECT 1 FROM predicate CROSS JOIN triple
-          ON triple.predicate = predicate.term AND triple.object = entity.term)
-        AND NOT EXISTS (SELECT 1 FROM statement WHERE subject = entity.term)
-        AND NOT EXISTS (SELECT 1 FROM statement WHERE object = entity.term)
-        AND NOT EXISTS (SELECT 1 FROM statement WHERE attributed_to = entity.term)
-        AND NOT EXISTS (SELECT 1 FROM qualifier WHERE value = entity.term)
+      EXCEPT SELECT subject FROM triple EXCEPT SELECT object FROM triple
+      EXCEPT SELECT subject FROM statement EXCEPT SELECT object FROM statement
+      EXCEPT SELECT attributed_to FROM statement EXCEPT SELECT value FROM qualifier
       """)
     var columns: [[Int32]] = [[]]
     try rows.appendRows(to: &columns)
-    for entity in columns[0] {
-      try connection.execute("DELETE FROM entity WHERE term = ?", Value(rawValue: entity))
-      try connection.execute("DELETE FROM term WHERE id = ?", Value(rawValue: entity))
-    }
+    for entity in columns[0] { try remove(Value(rawValue: entity)) }
     return columns[0].count
+  }
+
+  /// Removes those of a few entities that are neither mentioned nor part of any claim.
+  func removeUnusedEntities(among entities: some Sequence<Value>) throws {
+    for entity in entities {
+      let isUnused = try connection.integer(
+        """
+        SELECT 1 FROM entity WHERE term = ?1 AND mentions = 0
+          AND NOT EXISTS (SELECT 1 FROM statement WHERE subject = ?1)
+          AND NOT EXISTS (SELECT 1 FROM statement WHERE object = ?1)
+          AND NOT EXISTS (SELECT 1 FROM qualifier WHERE value = ?1)
+          AND NOT EXISTS (SELECT 1 FROM triple WHERE subject = ?1)
+          AND NOT EXISTS (SELECT 1 FROM statement WHERE attributed_to = ?1)
+          AND NOT EXISTS (SELECT 1 FROM predicate CROSS JOIN triple
+            ON triple.predicate = predicate.term AND triple.object = ?1)
+        """, entity)
+      if isUnused != nil { try remove(entity) }
+    }
+  }
+
+  private func remove(_ entity: Value) throws {
+    try connection.execute("DELETE FROM entity WHERE term = ?", entity)
+    try connection.execute("DELETE FROM term WHERE id = ?", entity)
   }
 }

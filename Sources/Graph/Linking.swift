@@ -38,7 +38,8 @@ private struct Linking {
   private var connection: Connection { graph.connection }
   /// The entity of each cluster.
   private var entities: [Value] = []
-  private var hasMoved = false
+  /// Entities that a name was taken from.
+  private var left: Set<Value> = []
 
   init(graph: KnowledgeGraph, profiles: [StoredProfile], clusters: [EntityCluster]) {
     self.graph = graph
@@ -54,7 +55,7 @@ private struct Linking {
     }
     try labelConcepts()
     try number()
-    if hasMoved { _ = try graph.removeUnusedEntities() }
+    try graph.removeUnusedEntities(among: left.sorted { $0.rawValue < $1.rawValue })
   }
 
   /// A cluster goes on as the entity that most of its profiles are of.
@@ -93,7 +94,6 @@ private struct Linking {
       targets[$0] != nil && targets[$0] != profiles[$0].entity
     }
     guard !leaving.isEmpty else { return }
-    hasMoved = true
     var of: [Value: [Int]] = [:]
     for index in profiles.indices { of[profiles[index].entity, default: []].append(index) }
     var absorbed: Set<Value> = []
@@ -105,7 +105,7 @@ private struct Linking {
         !profiles[index].isKept
         && of[old]!.allSatisfy { targets[$0] == new && profiles[$0].kind != "thing" }
       if isWhole {
-        try graph.absorb(old, into: new)
+        try graph.absorb(old, into: new, with: statements(of: old, in: of[old]!))
         absorbed.insert(old)
         continue
       }
@@ -114,6 +114,7 @@ private struct Linking {
       }
       if try move(profiles[index], from: old, to: new, beside: staying.map { profiles[$0] }) {
         try graph.assign(profiles[index], to: new)
+        left.insert(old)
       }
     }
   }
@@ -128,9 +129,9 @@ private struct Linking {
     if !others.isEmpty, names.isEmpty || !names.isDisjoint(with: staying) { return false }
     let rows = try connection.statement(
       """
-      SELECT sentence.id, mention.start, mention.end, mention.surface FROM mention
-      JOIN sentence ON sentence.id = mention.sentence
-      WHERE mention.entity = ? AND sentence.document = ?
+      SELECT sentence.id, mention.start, mention.end, mention.surface FROM sentence
+      CROSS JOIN mention ON mention.entity = ?1 AND mention.sentence = sentence.id
+      WHERE sentence.document = ?2
       """)
     try rows.bind(1, old)
     try rows.bind(2, profile.document)
@@ -155,26 +156,49 @@ private struct Linking {
       others.isEmpty
       ? try self.sentences(of: profile.document)
       : Set(going.map(\.sentence)).subtracting(held)
-    for statement in try graph.statementIDs(
-      """
-      (subject = ?1 OR object = ?1 OR attributed_to = ?1) AND id IN (
-        SELECT statement FROM evidence JOIN sentence ON sentence.id = evidence.sentence
-        WHERE sentence.document = \(profile.document))
-      """, old)
-    {
+    for statement in try statements(of: old, in: profile.document) {
       try graph.moveEvidence(of: statement, in: sentences, from: old, to: new)
     }
     if others.isEmpty {
       try connection.execute(
         """
-        UPDATE OR IGNORE qualifier SET value = ?1 WHERE value = ?2 AND statement IN (
-          SELECT statement FROM evidence JOIN sentence ON sentence.id = evidence.sentence
-          WHERE sentence.document = ?3)
+        UPDATE OR IGNORE qualifier SET value = ?1 WHERE value = ?2 AND EXISTS (
+          SELECT 1 FROM evidence JOIN sentence ON sentence.id = evidence.sentence
+          WHERE evidence.statement = qualifier.statement AND sentence.document = ?3)
         """, new, old, profile.document)
     }
     try graph.recountMentions(of: old)
     try graph.recountMentions(of: new)
     return true
+  }
+
+  /// All claims with an entity of these profiles in a slot: by its indexes, and by those of the documents, as there is
+  /// none of who said it.
+  private func statements(of entity: Value, in own: [Int]) throws -> [Int64] {
+    var found = Set(try graph.statementIDs("subject = ?1", entity))
+    found.formUnion(try graph.statementIDs("object = ?1", entity))
+    for document in Set(own.map { profiles[$0].document }) {
+      found.formUnion(try statements(of: entity, in: document))
+    }
+    return found.sorted()
+  }
+
+  /// The claims of a document with an entity in a slot.
+  private func statements(of entity: Value, in document: Int64) throws -> [Int64] {
+    let rows = try connection.statement(
+      """
+      SELECT DISTINCT statement.id FROM sentence CROSS JOIN evidence ON evidence.sentence = sentence.id
+      CROSS JOIN statement ON statement.id = evidence.statement
+      WHERE sentence.document = ?2
+        AND (statement.subject = ?1 OR statement.object = ?1 OR statement.attributed_to = ?1)
+      ORDER BY statement.id
+      """)
+    try rows.bind(1, entity)
+    try rows.bind(2, document)
+    defer { rows.reset() }
+    var result: [Int64] = []
+    while try rows.step() { result.append(rows.integer(0)) }
+    return result
   }
 
   private func sentences(of document: Int64) throws -> Set<Int64> {

@@ -7,17 +7,19 @@ extension KnowledgeGraph {
       try requireEntity(entity)
       try requireEntity(survivor)
       let label = try text(of: entity)
-      try absorb(entity, into: survivor)
+      let statements = try statementIDs(
+        "subject = ?1 OR object = ?1 OR attributed_to = ?1", entity)
+      try absorb(entity, into: survivor, with: statements)
       try addAlias(label, to: survivor)
       try setKept(survivor, true)
     }
   }
 
   /// Says all of one entity that is said of another, which is no more. Claims of an entity about itself go.
-  func absorb(_ entity: Value, into survivor: Value) throws {
+  ///
+  /// - Parameter statements: all that have `entity` in a slot.
+  func absorb(_ entity: Value, into survivor: Value, with statements: [Int64]) throws {
     try moveTriples(from: entity, to: survivor)
-    let statements = try statementIDs(
-      "subject = ?1 OR object = ?1 OR attributed_to = ?1", entity)
     for statement in statements {
       try replace(entity, by: survivor, in: statement)
     }

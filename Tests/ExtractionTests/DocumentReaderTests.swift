@@ -43,6 +43,88 @@ import Testing
       document.lines.contains { $0.text == "Brazil opened a port in Santos." && $0.role == .body })
   }
 
+  @Test func partsOfAPageThatAreNotItsTextGiveNoFacts() throws {
+    let page = """
+      <html><head><meta charset="iso-8859-1"><title>Museum sold | Echo</title></head>
+      <body><header><nav><a href="/">Home</a></nav></header><article><h1>Museum sold</h1>
+      <p class="byline">By Erik Holm</p><time datetime="2024-05-03">Friday</time>
+      <p>Olaf Lindqvist sold the museum in Z&uuml;rich to José &#193;lvarez on Monday.</p>
+      <figure><figcaption>Anna Brandt opens the museum.</figcaption></figure>
+      <aside><p>Paul Weber recommends this letter to all.</p></aside>
+      <form><label>Email</label><button>Subscribe</button></form></article>
+      <footer><p>Karin Dahl owns the Echo.</p></footer></body></html>
+      """
+    let bytes = page.unicodeScalars.map { UInt8($0.value) }
+    let document = try #require(try DocumentReader().documents(of: bytes, source: "a.html").first)
+    #expect(document.date?.description == "2024-05-03")
+    #expect(
+      document.lines.filter { $0.role == .body }.map(\.text) == [
+        "Olaf Lindqvist sold the museum in Zürich to José Álvarez on Monday."
+      ])
+    #expect(document.lines.filter { $0.role == .caption }.count == 1)
+    #expect(!document.lines.contains { $0.text.contains("Weber") || $0.text.contains("Dahl") })
+  }
+
+  @Test func markdownTellsPartsApart() throws {
+    let page = """
+      Port opens
+      ==========
+
+      <!-- Lars Ek
+      hid this. -->
+      > Paul Weber bought a painting.
+
+      - Karin Dahl bought a chair.
+      1. Jan Holt bought a table.
+
+      ![Anna Brandt opens the port](x.jpg)
+
+      | Buyer | Thing |
+      |---|---|
+      | Eva Moe | A lamp |
+
+      ```
+      Code met text.
+      ```
+      """
+    let document = try #require(try read(page, "a.md").first)
+    func lines(_ role: SentenceRecord.Role) -> [String] {
+      document.lines.filter { $0.role == role }.map(\.text)
+    }
+    #expect(lines(.title) == ["Port opens"])
+    #expect(
+      lines(.body) == [
+        "Paul Weber bought a painting.", "Karin Dahl bought a chair.", "Jan Holt bought a table.",
+      ])
+    #expect(lines(.caption) == ["Anna Brandt opens the port"])
+    #expect(lines(.furniture).contains { $0.contains("Eva Moe") })
+    #expect(!document.lines.contains { $0.text.contains("Code") || $0.text.contains("Lars") })
+  }
+
+  @Test(arguments: [
+    #"{"articles": [{"headline": "One", "articleBody": "Brazil opened a port.", "datePublished": "2024-05-03T10:00:00Z"}]}"#,
+    #"[{"Title": "One", "paragraphs": ["Brazil opened a port."], "published_at": 1714730400}]"#,
+    #"{"@type": "NewsArticle", "headline": "One", "date": 1714730400000, "body": "<p>Brazil opened a port.</p>"}"#,
+  ])
+  func usualShapesOfJSONAreRead(text: String) throws {
+    let document = try #require(try read(text, "a.json").first)
+    #expect(document.title == "One")
+    #expect(document.date?.description == "2024-05-03")
+    #expect(document.lines.filter { $0.role == .body }.map(\.text) == ["Brazil opened a port."])
+  }
+
+  @Test func marksOfByteOrderTellTheEncoding() throws {
+    let text = "Olaf Lindqvist left Zürich."
+    let little = Array(text.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = Array(text.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    for bytes in [
+      [0xEF, 0xBB, 0xBF] + Array(text.utf8), [0xFF, 0xFE] + little, [0xFE, 0xFF] + big,
+    ] {
+      let document = try #require(try DocumentReader().documents(of: bytes, source: "a.txt").first)
+      #expect(document.lines.map(\.text) == [text])
+    }
+  }
+
   @Test func jsonLinesHoldManyDocuments() throws {
     let lines = """
       {"title": "One", "date": "2024-05-02", "text": "Brazil opened a port."}

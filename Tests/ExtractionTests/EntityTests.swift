@@ -98,4 +98,26 @@ import Testing
     #expect(text.states("Egypt | sign | treaty"))
     #expect(text.states("Ethiopia | sign | treaty"))
   }
+
+  @Test func whatTakesUpANameMeansTheOnlyOneOfItsKind() throws {
+    let text = try ReadText(
+      "Hurricane Milton struck Florida on Wednesday. Milton destroyed the port. The storm moved into the Atlantic.",
+      "Toyota recalled two million cars on Tuesday. The carmaker blamed a supplier.")
+    #expect(text.states("Toyota | blame | supplier"))
+    let storm = try ReadText(
+      "Hurricane Milton struck Florida on Wednesday. Milton destroyed the port. The storm reached the Atlantic."
+    )
+    #expect(storm.states("Hurricane Milton | destroy | port"))
+    #expect(storm.states("Hurricane Milton | reach | Atlantic"))
+    let two = try ReadText("Toyota sued Honda in Tokyo. The carmaker blamed a supplier.")
+    #expect(!two.states("Toyota | blame"))
+    #expect(!two.states("Honda | blame"))
+  }
+
+  @Test func namesOfHeadlinesAloneNameNobody() throws {
+    let text = try ReadText(
+      "Strengthen Ties: Brandt Champions Peace\n\nAnna Brandt praised the treaty on Monday. Brandt then left the city."
+    )
+    #expect(text.entities("person") == ["Anna Brandt"])
+  }
 }

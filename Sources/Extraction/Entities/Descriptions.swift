@@ -39,8 +39,46 @@ struct Descriptions {
       if Self.pairsOfPeople.contains(lemma) { return lastPair(before: place) { $0 == .person } }
       return []
     }
-    return titled(place, tree).map { [.entity($0)] } ?? []
+    return (titled(place, tree) ?? onlyOne(place, tree)).map { [.entity($0)] } ?? []
   }
+
+  /// "the carmaker", "the city", "the storm": the only thing of that kind that this paragraph or the one before named.
+  private func onlyOne(_ place: Place, _ tree: Tree) -> Int? {
+    let noun = place.token
+    let before = tree.children(noun).filter { $0 < noun }
+    guard isArgument(noun, tree), before.count == 1, tree.lower(before[0]) == "the",
+      !tree.hasChild(noun, .prep), !tree.hasChild(noun, .relcl), !tree.hasChild(noun, .appos),
+      !tree.hasChild(noun, .acl),
+      let kind = Self.callings[tree.lemma(noun)] ?? maker(tree.lemma(noun))
+    else { return nil }
+    var found: Set<Int> = []
+    for mention in mentions
+    where mention.entity >= 0 && mention.line >= place.line - 1
+      && (mention.line < place.line || mention.line == place.line && mention.head < noun)
+    {
+      switch entities[mention.entity].kind {
+      case kind: found.insert(mention.entity)
+      // It may be one of that kind.
+      case .thing: return nil
+      default: break
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  private func maker(_ noun: String) -> DocumentEntity.Kind? {
+    noun.hasSuffix("maker") && noun != "lawmaker" && noun != "policymaker" && noun != "filmmaker"
+      && knowledge.titles[noun] == nil && noun.utf8.count > 6 ? .organization : nil
+  }
+
+  /// Nouns that take up a name.
+  private static let callings: [String: DocumentEntity.Kind] = [
+    "company": .organization, "firm": .organization, "retailer": .organization,
+    "manufacturer": .organization, "startup": .organization, "airline": .organization,
+    "club": .organization, "city": .place, "town": .place, "village": .place,
+    "storm": .event, "hurricane": .event, "typhoon": .event, "cyclone": .event,
+    "ship": .product, "vessel": .product, "frigate": .product, "destroyer": .product,
+  ]
 
   /// Who holds an office by this document, or else whoever does.
   private func holder(of office: Office) -> Referent {

@@ -183,6 +183,11 @@ struct EntityResolver {
       if words.first == word, words.count <= 4 { return 4 }
       if isAcronym(word, of: words) { return 5 }
       return nil
+    case .event, .place, .product:
+      // "Hurricane Milton", "Lake Victoria": the second word alone is it too.
+      let isCalled =
+        words.count == 2 && words[1] == word && knowledge.typeNouns[words[0]] == full.kind
+      return isCalled && full.mentions[0] < short.mentions[0] ? 7 : nil
     default: return nil
     }
   }

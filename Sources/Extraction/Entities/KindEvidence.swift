@@ -103,6 +103,18 @@ struct KindEvidence {
         Self.goods.contains(tree.lemma(governor))
       {
         result.append((.organization, 3))
+      } else if tree.dep[head] == .compound, mention.title == nil, mention.tokens.count == 1,
+        Self.weapons.contains(tree.lemma(governor))
+      {
+        result.append((.product, 4))
+      }
+    case .conj:
+      // "the hotels of Seoul and Jeju"
+      let other = lines[mention.line].mentionAt[governor]
+      if other >= 0, mention.tokens.count == 1, tree.dep[governor] == .pobj,
+        knowledge.capitals[tree.text(governor)] != nil
+      {
+        result.append((.place, 3))
       }
     case .pobj:
       let noun = tree.head[governor]
@@ -150,6 +162,9 @@ struct KindEvidence {
     "vehicle", "motorcycle", "scooter", "jet", "plane", "aircraft", "helicopter", "airliner",
     "engine", "battery", "chip", "processor", "console", "camera", "printer", "television", "watch",
     "sneaker", "shoe", "bag", "tractor", "dealership", "dealer", "store", "software", "server",
+  ]
+  private static let weapons: Set<String> = [
+    "system", "missile", "rocket", "drone", "radar", "interceptor",
   ]
   private static let teamActs: Set<String> = ["join", "rejoin", "captain", "coach"]
   private static let teamWork: Set<String> = [

@@ -197,7 +197,9 @@ struct MentionFinder {
       while end < tree.count, isBareName(end, in: tree, covered) { end += 1 }
       var first = token
       while let title = titleLength(from: first, before: end, in: tree) { first += title }
-      if first < end, !isInTitle(first, end, in: tree) {
+      // A title by itself ("Dr | Maria Silva", "the President") names nobody.
+      let isTitle = knowledge.titles[tree.text(first..<end).lowercased().trimmingSpaces()] != nil
+      if first < end, !isTitle, !isInTitle(first, end, in: tree) {
         let surface = tree.text(first..<end)
         result.append(
           Mention(

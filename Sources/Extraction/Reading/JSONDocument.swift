@@ -10,7 +10,7 @@ struct JSONDocument: Sendable {
 
   private static let textKeys = [
     "text", "body", "content", "articlebody", "article", "article_body", "full_text", "maintext",
-    "main_text", "description", "summary",
+    "main_text", "fulltext", "paragraphs", "story", "description", "summary",
   ]
   private static let titleKeys = ["title", "headline", "name"]
   private static let dateKeys = [
@@ -25,8 +25,15 @@ struct JSONDocument: Sendable {
     guard let text = value.text(of: Self.textKeys) else { return nil }
     self.text = text
     title = value.text(of: Self.titleKeys)
-    date = value.text(of: Self.dateKeys).flatMap(DocumentDate.date)
+    date = value.text(of: Self.dateKeys).flatMap(Self.date)
     source = value.text(of: Self.sourceKeys)
+  }
+
+  /// A date as text, or seconds or milliseconds since 1970.
+  private static func date(_ text: String) -> CalendarDate? {
+    guard let number = Int(text), number > 100_000_000 else { return DocumentDate.date(in: text) }
+    let seconds = number > 100_000_000_000 ? number / 1000 : number
+    return CalendarDate(daysSinceEpoch: seconds / 86_400)
   }
 
   /// The documents of a text that is one value of JSON, the first one last.

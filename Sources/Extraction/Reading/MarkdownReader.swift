@@ -1,11 +1,11 @@
 import Graph
 
 /// Markdown to lines: paragraphs joined, marks of emphasis and links taken off, headings as titles,
-/// images as captions. Front matter between `---` gives title and date.
+/// images as captions, rows of tables as furniture; no code, no comments. Front matter between `---` gives title and date.
 enum MarkdownReader {
   static func read(_ text: String) -> RawDocument {
     var document = RawDocument()
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+    var lines = withoutComments(text).split(separator: "\n", omittingEmptySubsequences: false).map {
       $0.trimmingSpaces()
     }
     readFrontMatter(&lines, into: &document)
@@ -21,8 +21,15 @@ enum MarkdownReader {
         inCode.toggle()
       } else if inCode {
         continue
+      } else if isRule(line), !paragraph.isEmpty, line.first == "=" || line.first == "-" {
+        // A heading, underlined.
+        document.append(plain(paragraph), .title)
+        paragraph = ""
       } else if line.isEmpty || isRule(line) {
         close(&paragraph, into: &document)
+      } else if line.hasPrefix("|") {
+        close(&paragraph, into: &document)
+        document.append(plain(line), .furniture)
       } else if line.hasPrefix("#") {
         close(&paragraph, into: &document)
         document.append(plain(String(line.drop { $0 == "#" })), .title)
@@ -39,6 +46,21 @@ enum MarkdownReader {
     }
     close(&paragraph, into: &document)
     return document
+  }
+
+  /// The text without `<!-- … -->`, but for their line breaks.
+  private static func withoutComments(_ text: String) -> String {
+    guard text.contains("<!--") else { return text }
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstRange(of: "<!--") {
+      result += rest[..<open.lowerBound]
+      let close = rest[open.upperBound...].firstRange(of: "-->")
+      let comment = rest[open.upperBound..<(close?.lowerBound ?? rest.endIndex)]
+      result += comment.filter { $0 == "\n" }
+      rest = rest[(close?.upperBound ?? rest.endIndex)...]
+    }
+    return result + rest
   }
 
   private static func readFrontMatter(_ lines: inout [String], into document: inout RawDocument) {
