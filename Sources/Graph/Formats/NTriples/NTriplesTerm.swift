@@ -29,6 +29,24 @@ enum NTriplesTerm {
     return place + 1
   }
 
+  /// Whether a language tag is letters, then groups of letters and digits after hyphens (LANGTAG).
+  static func isLanguageTag(_ tag: Span<UInt8>) -> Bool {
+    let classes = ByteClasses.shared
+    var length = 0
+    var allowed = classes.letter
+    for place in tag.indices {
+      if tag[place] == UInt8(ascii: "-") {
+        guard length > 0 else { return false }
+        length = 0
+        allowed = classes.letterOrDigit
+      } else {
+        guard allowed.contains(tag[place]) else { return false }
+        length += 1
+      }
+    }
+    return length > 0
+  }
+
   /// Whether an IRI is absolute: a letter, then letters, digits, `+`, `-`, `.`, then a colon (RFC 3986, 3.1).
   static func hasScheme(_ iri: Span<UInt8>) -> Bool {
     let classes = ByteClasses.shared

@@ -244,6 +244,10 @@ private final class TurtleSession {
       }
       spelling.append(UInt8(ascii: "\""))
       if let language {
+        // serd takes a tag that ends in a hyphen.
+        guard NTriplesTerm.isLanguageTag(bytes(language.pointee).span) else {
+          throw problem(.badLanguageTag)
+        }
         spelling.append(UInt8(ascii: "@"))
         spelling.append(contentsOf: bytes(language.pointee))
       } else if let datatype {
