@@ -38,7 +38,9 @@ private struct Linking {
   private var connection: Connection { graph.connection }
   /// The entity of each cluster.
   private var entities: [Value] = []
-  /// Entities that a name was taken from.
+  /// Entities that names are of, when all have moved that can.
+  private var named: Set<Value> = []
+  /// Entities that a name was taken from, or that none came to.
   private var left: Set<Value> = []
 
   init(graph: KnowledgeGraph, profiles: [StoredProfile], clusters: [EntityCluster]) {
@@ -51,6 +53,10 @@ private struct Linking {
     try chooseEntities()
     try move()
     for (index, cluster) in clusters.enumerated() where cluster.kept == nil {
+      guard named.contains(entities[index]) else {
+        left.insert(entities[index])
+        continue
+      }
       try describe(entities[index], as: cluster)
     }
     try labelConcepts()
@@ -93,20 +99,25 @@ private struct Linking {
     let leaving = profiles.indices.filter {
       targets[$0] != nil && targets[$0] != profiles[$0].entity
     }
+    named = Set(
+      profiles.indices.filter { targets[$0] == profiles[$0].entity }.map {
+        profiles[$0].entity
+      })
     guard !leaving.isEmpty else { return }
     var of: [Value: [Int]] = [:]
     for index in profiles.indices { of[profiles[index].entity, default: []].append(index) }
-    var absorbed: Set<Value> = []
+    var absorbed: [Value: Value] = [:]
     for index in leaving {
       let (old, new) = (profiles[index].entity, targets[index]!)
-      guard !absorbed.contains(old) else { continue }
+      guard absorbed[old] == nil else { continue }
       // What goes by a name that may be a mere noun elsewhere stays there.
       let isWhole =
         !profiles[index].isKept
         && of[old]!.allSatisfy { targets[$0] == new && profiles[$0].kind != "thing" }
       if isWhole {
         try graph.absorb(old, into: new, with: statements(of: old, in: of[old]!))
-        absorbed.insert(old)
+        absorbed[old] = new
+        named.insert(new)
         continue
       }
       let staying = of[old]!.filter {
@@ -115,7 +126,26 @@ private struct Linking {
       if try move(profiles[index], from: old, to: new, beside: staying.map { profiles[$0] }) {
         try graph.assign(profiles[index], to: new)
         left.insert(old)
+        named.insert(new)
       }
+    }
+    try moveSpeakers(absorbed)
+  }
+
+  /// What entities that are no more have said elsewhere: there is no index of speakers, so all claims are looked at once.
+  private func moveSpeakers(_ absorbed: [Value: Value]) throws {
+    guard !absorbed.isEmpty else { return }
+    let rows = try connection.statement(
+      "SELECT id, attributed_to FROM statement WHERE attributed_to IS NOT NULL")
+    var left: [(statement: Int64, speaker: Value)] = []
+    while try rows.step() {
+      if absorbed[rows.value(1)] != nil { left.append((rows.integer(0), rows.value(1))) }
+    }
+    rows.reset()
+    for (statement, speaker) in left {
+      var survivor = speaker
+      while let next = absorbed[survivor] { survivor = next }
+      try graph.replace(speaker, by: survivor, in: statement)
     }
   }
 
@@ -277,7 +307,8 @@ private struct Linking {
   /// Gives entities of one label their disambiguators in the order of the clusters.
   private func number() throws {
     var numbers: [String: [Value]] = [:]
-    for (index, cluster) in clusters.enumerated() where cluster.kept == nil {
+    for (index, cluster) in clusters.enumerated()
+    where cluster.kept == nil && named.contains(entities[index]) {
       numbers[cluster.label, default: []].append(entities[index])
     }
     for (label, own) in numbers {

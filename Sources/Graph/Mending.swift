@@ -161,7 +161,7 @@ extension KnowledgeGraph {
   }
 
   /// Rewrites a claim; if the graph makes the new claim already, its evidence goes there.
-  private func replace(_ entity: Value, by survivor: Value, in id: Int64) throws {
+  func replace(_ entity: Value, by survivor: Value, in id: Int64) throws {
     guard let old = try statement(id) else { return }
     func moved(_ value: Value) -> Value { value == entity ? survivor : value }
     if let object = old.object, object != old.subject, moved(object) == moved(old.subject),

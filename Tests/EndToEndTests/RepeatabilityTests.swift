@@ -41,4 +41,32 @@ import Testing
       try StoredRows(path: apart.path).rows(claims).sorted()
         == StoredRows(path: together.path).rows(claims).sorted())
   }
+
+  /// Hundreds of articles have what few have: names that cannot be told from others, speakers known from elsewhere.
+  @Test(.enabled(if: Repository.shared != nil, "needs ../shared"))
+  func manyArticlesMakeASoundGraph() throws {
+    let table = try #require(Repository.shared).appending(path: "eval/coref/gap-development.tsv")
+    let texts = try String(contentsOf: table, encoding: .utf8).split(separator: "\n").dropFirst()
+      .map { String($0.split(separator: "\t", omittingEmptySubsequences: false)[1]) }
+    let folder = try TemporaryFolder()
+    let count = 700
+    for number in 0..<count {
+      let paragraphs = (0..<6).map { texts[(number * 6 + $0 * 331) % texts.count] }
+      try folder.write(paragraphs.joined(separator: "\n\n"), to: "texts/\(number).txt")
+    }
+    let graph = try ArticleGraph(ingesting: [folder.path("texts")])
+    #expect(try graph.open().check().isEmpty)
+    #expect(try graph.open().documents().count == count)
+    guard TestLength.isLong else { return }
+    let once = try StoredRows(path: graph.path).rows(
+      "SELECT subject, predicate, object, attributed_to, sentence FROM statements")
+    let halves = try ArticleGraph()
+    try halves.ingest((0..<count / 2).map { folder.path("texts/\($0).txt") })
+    try halves.ingest([folder.path("texts")])
+    #expect(try halves.open().check().isEmpty)
+    #expect(
+      try StoredRows(path: halves.path).rows(
+        "SELECT subject, predicate, object, attributed_to, sentence FROM statements"
+      ).count == once.count)
+  }
 }
