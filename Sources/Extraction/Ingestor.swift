@@ -41,7 +41,7 @@ public struct IngestReport: Sendable {
 ///
 /// Documents are read on threads of their own; storing stays on the caller's, so that the graph is
 /// the same whatever the number of threads. At the end, names are told apart and together by all documents of the
-/// graph (``EntityLinker``), so that it is the same in whatever order and in however many runs they came.
+/// graph (``EntityLinker``), so that it is the same in whatever order they came.
 public final class Ingestor {
   public struct Options: Sendable {
     /// Threads that read.
