@@ -106,7 +106,8 @@ extension KnowledgeGraph {
     return columns[0].count
   }
 
-  /// Removes those of a few entities that are neither mentioned nor part of any claim.
+  /// Removes those of a few entities that are neither mentioned nor part of any claim: the same rule, asked of the
+  /// indexes for each, because a graph may hold many more claims than those entities have.
   func removeUnusedEntities(among entities: some Sequence<Value>) throws {
     for entity in entities {
       let isUnused = try connection.integer(

@@ -1,0 +1,127 @@
+/// Who says what a clause says: sources beside verbs, verbs of saying, and who passes the words on.
+extension StanceReader {
+  /// "according to X" beside a verb, and who passes X's words on ("a report cited by Y").
+  func addSources(of verb: Int, saying statement: Int, to stance: inout Stance) {
+    guard tree.pos[verb].isVerbal else { return }
+    for child in tree.children(verb) where tree.lower(child) == "according" {
+      // What describes the source is not its words.
+      if tree.isBelow(statement, child) { return }
+      for inner in [child] + tree.children(child) {
+        guard let object = tree.child(inner, .pobj) else { continue }
+        stance.attribute(to: object)
+        for relay in relays(of: object) { stance.attribute(to: relay) }
+        return
+      }
+    }
+  }
+
+  private static let passingOn: Set<String> = [
+    "cite", "quote", "see", "obtain", "publish", "release", "carry", "issue", "broadcast",
+  ]
+
+  /// "a report cited by the ministry", "a memo that the Post obtained"
+  private func relays(of source: Int) -> [Int] {
+    tree.children(source).flatMap { verb -> [Int] in
+      guard [.acl, .relcl].contains(tree.dep[verb]), Self.passingOn.contains(tree.lemma(verb))
+      else { return [] }
+      if let agent = tree.child(verb, .agent), let object = tree.child(agent, .pobj) {
+        return [object]
+      }
+      guard tree.dep[verb] == .relcl else { return [] }
+      return tree.children(verb, .nsubj).filter { !tree.tag[$0].isWh && tree.lower($0) != "that" }
+    }
+  }
+
+  /// "the agency reported, citing officials": the words are those of whom a verb of saying cites.
+  private func cited(by verb: Int) -> Int? {
+    for child in tree.children(verb)
+    where [.advcl, .xcomp, .acl].contains(tree.dep[child])
+      && ["citing", "quoting"].contains(tree.lower(child))
+    {
+      if let object = tree.child(child, .dobj), isSomebody(object) { return object }
+    }
+    return nil
+  }
+
+  private static let documents: Set<String> = [
+    "report", "document", "statement", "source", "study", "survey", "poll", "letter", "memo",
+    "newspaper", "agency", "broadcaster", "official", "people", "filing", "record", "data",
+  ]
+
+  private func isSomebody(_ noun: Int) -> Bool {
+    let lemma = tree.lemma(noun)
+    return tree.entity[noun] == .person || tree.entity[noun] == .organization
+      || tree.entity[noun] == .politicalPlace || Self.documents.contains(lemma)
+      || knowledge.titles[lemma] != nil || knowledge.typeNouns[lemma] == .person
+  }
+
+  func isSaying(_ verb: Int) -> Bool {
+    knowledge.verbClasses(tree.lemma(verb)).contains(.say)
+  }
+
+  func setSpeaker(_ verb: Int, _ stance: inout Stance) {
+    if stance.speaker == nil { stance.speaker = tree.child(verb, .nsubj) }
+  }
+
+  func applyReport(
+    _ governor: Int, complement: Int, to stance: inout Stance, isBound: inout Bool
+  ) {
+    let classes = knowledge.verbClasses(tree.lemma(governor))
+    // "He left; she is staying": two statements beside each other.
+    if complement < governor,
+      classes.contains(.say)
+        ? tree.isParted(complement, from: governor) : isParted(complement, from: governor)
+    {
+      isBound = false
+      return
+    }
+    let isInfinitive =
+      (tree.tag[complement] == .baseForm || tree.tag[complement] == .gerund)
+      && !tree.children(complement).contains { tree.dep[$0].isAuxiliary && tree.tag[$0] != .to }
+    if isInfinitive, isBound {
+      applyGovernor(governor, complement: complement, to: &stance)
+    } else if classes.contains(.say), !classes.contains(.know) {
+      if let subject = reportingSubject(governor) {
+        if stance.speaker == nil, let source = cited(by: governor) { stance.attribute(to: source) }
+        stance.attribute(to: subject)
+        for relay in relays(of: subject) { stance.attribute(to: relay) }
+      } else if stance.modality == nil {
+        stance.modality = tree.lemma(governor)
+      }
+      if isBound, classes.contains(.negative) { stance.isNegated.toggle() }
+    } else if isBound, !classes.isDisjoint(with: [.plan, .urge, .appear, .enable]) {
+      if stance.modality == nil { stance.modality = tree.lemma(governor) }
+    } else if isBound, classes.contains(.negative) {
+      stance.isNegated.toggle()
+    }
+    isBound = false
+  }
+
+  private func isParted(_ complement: Int, from governor: Int) -> Bool {
+    ((complement + 1)..<governor).contains {
+      [";", ":", "—", "–", "-", "--"].contains(tree.text($0))
+    }
+      || tree.children(governor).contains { $0 > complement && tree.dep[$0].isSubject }
+  }
+
+  /// The subject of a verb of saying, or of the verb that it is conjoined or adjoined to.
+  private func reportingSubject(_ verb: Int) -> Int? {
+    var place = verb
+    // "was told by officials that …"
+    if tree.hasChild(verb, .auxpass) || tree.hasChild(verb, .nsubjpass) {
+      return tree.child(verb, .agent).flatMap { tree.child($0, .pobj) }
+    }
+    for _ in 0..<4 {
+      if let subject = tree.child(place, .nsubj) { return subject }
+      // "…, China Daily reported": the parser may miss what the order tells.
+      if place == verb, verb > 0, tree.pos[verb - 1] == .properNoun, tree.head[verb - 1] == verb {
+        return verb - 1
+      }
+      guard [.conj, .advcl, .xcomp].contains(tree.dep[place]), !tree.isRoot(place) else {
+        return nil
+      }
+      place = tree.head[place]
+    }
+    return nil
+  }
+}

@@ -1,0 +1,165 @@
+/// What verbs, prepositions and main clauses say about the clauses that they govern.
+extension StanceReader {
+  private static let prospective: Set<String> = [
+    "likely", "unlikely", "set", "due", "poised", "able", "unable", "ready", "willing", "unwilling",
+    "eager", "reluctant", "keen", "free", "bound", "expected", "scheduled", "slated", "supposed",
+    "about", "possible", "positioned", "determined", "prepared", "allowed",
+  ]
+  /// Words that deny the gerund behind their preposition: "far from ending", "stopped short of ending".
+  private static let denying: Set<String> = ["instead", "far", "short", "shy", "incapable"]
+  private static let negating: Set<String> = ["without", "instead"]
+
+  /// What a verb says about the infinitive or gerund that it governs.
+  func applyGovernor(
+    _ governor: Int, complement: Int, to stance: inout Stance
+  ) {
+    let lemma = tree.lemma(governor)
+    if tree.pos[governor] == .adjective || tree.pos[governor] == .adverb {
+      if Self.prospective.contains(tree.lower(governor)), stance.modality == nil {
+        stance.modality = tree.lower(governor)
+      }
+      if tree.lower(governor).hasPrefix("un") { stance.isNegated.toggle() }
+      // "too weak to fight", "strong enough to fight"
+      for degree in tree.children(governor, .advmod) {
+        if tree.lower(degree) == "too" { stance.isNegated.toggle() }
+        if tree.lower(degree) == "enough" { stance.modality = stance.modality ?? "enough" }
+      }
+      return
+    }
+    if tree.children(governor).contains(where: {
+      tree.dep[$0] == .prep && ["on", "upon"].contains(tree.lower($0)) && $0 > governor
+    }), stance.modality == nil, knowledge.verbClasses(lemma).isEmpty {
+      stance.modality = lemma
+    }
+    // "has yet to respond"
+    if lemma == "have" || lemma == "remain" || lemma == "be",
+      tree.children(governor).contains(where: { tree.lower($0) == "yet" })
+    {
+      stance.isNegated.toggle()
+      return
+    }
+    // "is to visit", "has to pay"
+    let hasObject = tree.children(governor).contains { tree.dep[$0].isObject }
+    if lemma == "be" { stance.modality = stance.modality ?? "be to" }
+    if lemma == "have", !hasObject { stance.modality = stance.modality ?? "have to" }
+    let classes = knowledge.verbClasses(lemma)
+    if classes.contains(.negative), !classes.contains(.aspect) {
+      stance.isNegated.toggle()
+    } else if Self.prospective.contains(tree.lower(governor)), tree.tag[governor] == .participle {
+      stance.modality = stance.modality ?? tree.lower(governor)
+    } else if !classes.isDisjoint(with: [.plan, .attempt, .urge, .enable, .appear]),
+      !classes.contains(.aspect)
+    {
+      stance.modality = stance.modality ?? lemma
+    } else if !classes.isDisjoint(with: [.say, .know]), !classes.contains(.aspect) {
+      stance.modality = stance.modality ?? lemma
+    } else if isOpen(classes, hasObject: hasObject), !ClauseFinder.expending.contains(lemma),
+      tree.children(complement).contains(where: { tree.dep[$0] == .aux && tree.tag[$0] == .to })
+    {
+      // "chose Ruiz to lead", "applied to join": nobody has led or joined yet.
+      stance.modality = stance.modality ?? lemma
+    }
+    apply(wordsOf: governor, to: &stance)
+  }
+
+  /// Whether a verb of these classes leaves it open if its infinitive comes about.
+  private func isOpen(_ classes: VerbClasses, hasObject: Bool) -> Bool {
+    if hasObject { return classes.isDisjoint(with: [.cause, .negative, .motion]) }
+    return classes.isDisjoint(with: [.cause, .negative, .motion, .aspect])
+  }
+
+  func applyPreposition(_ preposition: Int, to stance: inout Stance) {
+    let word = tree.lower(preposition)
+    if Self.negating.contains(word) || isRatherThan(preposition)
+      || ["of", "from"].contains(word) && isDenying(preposition)
+    {
+      stance.isNegated = true
+      return
+    }
+    let governor = tree.head[preposition]
+    if word == "from", tree.pos[governor].isVerbal,
+      knowledge.verbClasses(tree.lemma(governor)).contains(.negative)
+    {
+      stance.isNegated = true
+    }
+    if let verb = judging(preposition) {
+      // What somebody is accused of is the accuser's word; what one is fined for is so.
+      if ["accuse", "suspect", "charge"].contains(tree.lemma(verb)) {
+        stance.modality = stance.modality ?? tree.lemma(verb)
+      }
+      return
+    }
+    if hasNegatedNoun(governor) { stance.isNegated = true }
+    if tree.pos[governor] == .noun, stance.modality == nil {
+      stance.modality = tree.lemma(governor)
+    }
+    if tree.pos[governor].isVerbal,
+      word == "for" || word == "of" || word == "against" || word == "about"
+    {
+      stance.modality = stance.modality ?? tree.lemma(governor)
+    }
+  }
+
+  private static let givingUp: Set<String> = [
+    "abandon", "scrap", "shelve", "cancel", "drop", "ditch", "reverse",
+  ]
+
+  /// "abandoned plans to build"
+  func isGivenUp(_ plan: Int) -> Bool {
+    tree.dep[plan] == .dobj && Self.givingUp.contains(tree.lemma(tree.head[plan]))
+  }
+
+  /// "instead of", "far from", "short of"
+  private func isDenying(_ preposition: Int) -> Bool {
+    Self.denying.contains(tree.lower(tree.head[preposition]))
+      || preposition > 0 && Self.denying.contains(tree.lower(preposition - 1))
+  }
+
+  /// "no signs of abating"
+  func hasNegatedNoun(_ noun: Int) -> Bool {
+    tree.pos[noun] == .noun
+      && tree.children(noun).contains { tree.dep[$0] == .det && tree.lower($0) == "no" }
+  }
+
+  /// Adverbial clauses: purposes are not yet so, unless somebody has set out for them.
+  func applyAdverbial(_ verb: Int, _ governor: Int, to stance: inout Stance) {
+    let isPurpose = tree.children(verb).contains { tree.dep[$0] == .aux && tree.tag[$0] == .to }
+    if isPurpose {
+      let hasSetOut =
+        knowledge.verbClasses(tree.lemma(governor)).contains(.motion)
+        && (tree.tag[governor] == .past || tree.tag[governor] == .participle)
+      if hasSetOut {
+        let above = self.stance(of: governor)
+        stance.modality = stance.modality ?? above.modality
+        if above.isNegated { stance.isNegated = true }
+      } else {
+        stance.modality = stance.modality ?? "to"
+      }
+    }
+    if tree.children(verb).contains(where: {
+      isRatherThan($0) || tree.dep[$0] == .mark && tree.lower($0) == "without"
+    }) {
+      stance.isNegated = true
+    }
+  }
+
+  /// "rather than", which denies; "more than" does not.
+  func isRatherThan(_ token: Int) -> Bool {
+    switch tree.lower(token) {
+    case "than": token > 0 && tree.lower(token - 1) == "rather"
+    case "rather": token + 1 < tree.count && tree.lower(token + 1) == "than"
+    default: false
+    }
+  }
+
+  /// The verb of praise, blame or punishment whose gerund a preposition brings ("accused him of lying").
+  private func judging(_ preposition: Int) -> Int? {
+    guard ["of", "for", "with"].contains(tree.lower(preposition)) else { return nil }
+    let governor = tree.head[preposition]
+    let verb =
+      tree.pos[governor].isVerbal
+      ? governor : tree.dep[governor] == .dobj ? tree.head[governor] : nil
+    guard let verb, knowledge.verbClasses(tree.lemma(verb)).contains(.judge) else { return nil }
+    return verb
+  }
+}
