@@ -35,9 +35,9 @@ struct BitSquare {
   let bounds: Bounds
   let isInUse: Bool
   private let words: UnsafeMutablePointer<UInt64>?
-  private let wordsPerRow: Int
+  let wordsPerRow: Int
   private let firstLow: Int
-  private let secondLow: Int
+  let secondLow: Int
   private let rows: Int
   private let columns: Int
 
@@ -116,6 +116,49 @@ struct BitSquare {
     }
     new = next
     return place
+  }
+
+  @inline(__always)
+  func coversColumn(_ value: Int32) -> Bool {
+    UInt(bitPattern: Int(value) - secondLow) < UInt(columns)
+  }
+
+  /// Adds the pairs of a value with the values that a row of bits over the square's columns stands for, and copies
+  /// those that were new to `target` from `new` on; false where the value is outside of the square.
+  func insertBits(
+    _ value: Int32, _ bits: UnsafePointer<UInt64>, newTo target: UnsafeMutablePointer<Int32>,
+    _ new: inout Int
+  ) -> Bool {
+    let number = Int(value) - firstLow
+    guard UInt(bitPattern: number) < UInt(rows), let words else { return false }
+    let row = words + number * wordsPerRow
+    var next = new
+    var word = 0
+    while word < wordsPerRow {
+      // Most of a row is there already: eight words are looked at together.
+      if word + 8 <= wordsPerRow {
+        let more = UnsafeRawPointer(bits + word).loadUnaligned(as: SIMD8<UInt64>.self)
+        let known = UnsafeRawPointer(row + word).loadUnaligned(as: SIMD8<UInt64>.self)
+        if more & ~known == .zero {
+          word += 8
+          continue
+        }
+      }
+      let end = min(word + 8, wordsPerRow)
+      while word < end {
+        var fresh = bits[word] & ~row[word]
+        row[word] |= fresh
+        while fresh != 0 {
+          target[next] = Int32(
+            truncatingIfNeeded: secondLow + word * 64 + fresh.trailingZeroBitCount)
+          next += 1
+          fresh &= fresh - 1
+        }
+        word += 1
+      }
+    }
+    new = next
+    return true
   }
 
   @inline(__always)

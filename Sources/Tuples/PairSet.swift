@@ -184,11 +184,15 @@ struct PairSet: ~Copyable {
   /// Adds, row by row, the pairs of a value with each cell of a run, and copies those that were new to `left` and
   /// `right`; gives their number. Room is reserved.
   ///
-  /// - Parameter isFirst: whether the values are the first of the pairs, the cells the second.
+  /// - Parameters:
+  ///   - groups: what the runs belong to.
+  ///   - isFirst: whether the values are the first of the pairs, the cells the second.
+  ///   - bits: those of runs that were wanted before.
   mutating func insertRuns(
     of values: UnsafePointer<Int32>, _ cells: UnsafePointer<Int32>,
-    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>, rows: Range<Int>,
-    isFirst: Bool, newTo left: UnsafeMutablePointer<Int32>, _ right: UnsafeMutablePointer<Int32>
+    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>,
+    groups: UnsafePointer<Int32>, rows: Range<Int>, isFirst: Bool, bits: inout RunBits,
+    newTo left: UnsafeMutablePointer<Int32>, _ right: UnsafeMutablePointer<Int32>
   ) -> Int {
     var new = 0
     let (fixed, moving) = isFirst ? (left, right) : (right, left)
@@ -197,8 +201,14 @@ struct PairSet: ~Copyable {
       var place = Int(starts[row])
       let end = Int(ends[row])
       let begin = new
-      if isFirst, matrix.isInUse {
-        place = matrix.insertRun(value, cells, from: place, to: end, newTo: right, &new)
+      if isFirst, matrix.isInUse, place < end {
+        if let run = bits.bits(of: groups[row], cells, from: place, to: end, for: matrix),
+          matrix.insertBits(value, run, newTo: right, &new)
+        {
+          place = end
+        } else {
+          place = matrix.insertRun(value, cells, from: place, to: end, newTo: right, &new)
+        }
         count += new - begin
       }
       while place < end {

@@ -129,11 +129,14 @@ public final class Relation {
   /// Adds the pairs of a value with each cell of a run, row by row; for relations of two columns.
   ///
   /// - Parameters:
+  ///   - groups: what the runs belong to.
   ///   - isFirst: whether the values go to the first column, the cells to the second.
+  ///   - bits: those of runs that were wanted before.
   ///   - progress: called every few thousand pairs; may throw to stop.
   func insertRuns(
     of values: UnsafePointer<Int32>, _ cells: UnsafePointer<Int32>,
-    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>, rows: Int, isFirst: Bool,
+    from starts: UnsafePointer<Int32>, to ends: UnsafePointer<Int32>,
+    groups: UnsafePointer<Int32>, rows: Int, isFirst: Bool, bits: inout RunBits,
     progress: () throws -> Void
   ) rethrows {
     precondition(arity == 2)
@@ -149,8 +152,8 @@ public final class Relation {
       }
       prepareSet(for: count + total)
       let new = pairs.insertRuns(
-        of: values, cells, from: starts, to: ends, rows: first..<row, isFirst: isFirst,
-        newTo: columns[0].base + count, columns[1].base + count)
+        of: values, cells, from: starts, to: ends, groups: groups, rows: first..<row,
+        isFirst: isFirst, bits: &bits, newTo: columns[0].base + count, columns[1].base + count)
       finish(count + new)
       covered = count
       try progress()

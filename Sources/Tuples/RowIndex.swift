@@ -18,8 +18,10 @@ public final class RowIndex {
   /// Growing: the relation's columns that are kept, and the runs.
   private let kept: [Int]
   private var growing = GrowingRuns(columns: 0)
-  /// Growing, with one key column: the key of each group.
-  private let keys = Column()
+  /// Growing, with one key column or two: the keys of each group.
+  private var keys: [Column] = []
+  /// With more key columns the keys of a group are not kept.
+  static let mostKeptKeys = 2
   /// Growing: whether runs hold row numbers, because values of the other columns change in place.
   private let holdsRowNumbers: Bool
 
@@ -27,6 +29,7 @@ public final class RowIndex {
 
   public var bytes: Int {
     grouping.bytes + groups * 4 + growing.bytes + payload.reduce(0) { $0 + ($1?.bytes ?? 0) }
+      + keys.reduce(0) { $0 + $1.bytes }
   }
 
   // MARK: Building
@@ -62,6 +65,7 @@ public final class RowIndex {
       !keyColumns.contains(column) && !fixed.contains { $0.column == column }
     }
     growing = GrowingRuns(columns: holdsRowNumbers ? 1 : kept.count)
+    if keyColumns.count <= Self.mostKeptKeys { keys = keyColumns.map { _ in Column() } }
     extend(over: relation, to: stable)
     extend(over: relation, to: end)
   }
@@ -189,9 +193,11 @@ public final class RowIndex {
   private func noteKeys(
     _ relation: Relation, _ first: Int, _ group: UnsafePointer<Int32>, _ count: Int
   ) {
-    guard keyColumns.count == 1, keys.count < grouping.count else { return }
-    let cells = relation.columns[keyColumns[0]].base + first
-    for row in 0..<count where Int(group[row]) == keys.count { keys.append(cells[row]) }
+    guard let known = keys.first?.count, known < grouping.count else { return }
+    for (column, keys) in zip(keyColumns, keys) {
+      let cells = relation.columns[column].base + first
+      for row in 0..<count where Int(group[row]) == keys.count { keys.append(cells[row]) }
+    }
   }
 
   // MARK: Look-up
@@ -214,7 +220,8 @@ public final class RowIndex {
   /// Growing: the groups that got rows in the last round.
   var recentGroups: [Int32] { growing.touched }
 
-  func key(ofGroup group: Int32) -> Int32 { keys.base[Int(group)] }
+  /// The keys of all groups, in the order of the key columns.
+  func keys(ofColumn place: Int) -> UnsafePointer<Int32> { UnsafePointer(keys[place].base) }
 
   /// Where the values of a column stand that a run's places point into, or, where runs hold row numbers, those.
   func cells(ofColumn column: Int) -> UnsafeMutablePointer<Int32> {

@@ -19,6 +19,7 @@ public final class RunInsertion {
   private let isFirst: Bool
   private let starts: UnsafeMutablePointer<Int32>
   private let ends: UnsafeMutablePointer<Int32>
+  private var bits = RunBits()
 
   /// - Parameters:
   ///   - column: the column of the source whose cells go into the target.
@@ -66,25 +67,32 @@ public final class RunInsertion {
       total += Int(end - first)
     }
     if total > 0 {
+      bits.begin(round: runs.round, groups: runs.groups)
       try target.insertRuns(
         of: block.column(value, slot: 0), index.cells(ofColumn: column), from: starts, to: ends,
-        rows: block.count, isFirst: isFirst, progress: progress)
+        groups: groups, rows: block.count, isFirst: isFirst, bits: &bits, progress: progress)
     }
     return total
   }
 }
 
-/// Gives the groups of a growing index that got rows in the last round: the key of each and its number.
+/// Gives the groups of a growing index that got rows in the last round: the keys of each and its number.
 public final class GroupScan {
   private let index: RowIndex
-  private let keyRegister: Int
+  private let keyRegisters: [Int]
   private let groupRegister: Int
   private var place = 0
 
-  public init(_ index: RowIndex, keyRegister: Int, groupRegister: Int) {
-    precondition(index.isGrowing && index.keyColumns.count == 1)
+  /// With more columns the keys of the groups are not known.
+  public static let mostKeyColumns = RowIndex.mostKeptKeys
+
+  /// - Parameter keyRegisters: where the values of the index's key columns go.
+  public init(_ index: RowIndex, keyRegisters: [Int], groupRegister: Int) {
+    precondition(
+      index.isGrowing && index.keyColumns.count == keyRegisters.count
+        && keyRegisters.count <= Self.mostKeyColumns)
     self.index = index
-    self.keyRegister = keyRegister
+    self.keyRegisters = keyRegisters
     self.groupRegister = groupRegister
   }
 
@@ -93,14 +101,15 @@ public final class GroupScan {
   /// Fills a block with the next groups; false when there were no more.
   public func next(_ output: Block) -> Bool {
     let recent = index.recentGroups
-    let count = min(recent.count - place, Block.capacity)
-    let (keys, numbers) = (output.column(keyRegister), output.column(groupRegister))
-    for slot in 0..<max(count, 0) {
-      numbers[slot] = recent[place + slot]
-      keys[slot] = index.key(ofGroup: recent[place + slot])
+    let count = max(min(recent.count - place, Block.capacity), 0)
+    let numbers = output.column(groupRegister)
+    for slot in 0..<count { numbers[slot] = recent[place + slot] }
+    for (column, register) in keyRegisters.enumerated() {
+      let (known, keys) = (index.keys(ofColumn: column), output.column(register))
+      for slot in 0..<count { keys[slot] = known[Int(numbers[slot])] }
     }
-    output.count = max(count, 0)
-    place += max(count, 0)
+    output.count = count
+    place += count
     return count > 0
   }
 }

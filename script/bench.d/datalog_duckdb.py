@@ -1,9 +1,10 @@
-"""One shape of datalog_shapes in DuckDB. usage: datalog_duckdb.py SHAPE THREADS FOLDER; prints the answers' counts."""
+"""One shape of datalog_shapes or datalog_analyses in DuckDB. usage: datalog_duckdb.py SHAPE THREADS FOLDER; prints the answers' counts."""
 import os
 import sys
 
 import duckdb
 
+from datalog_analyses import ANALYSES
 from datalog_shapes import SHAPES
 
 
@@ -11,7 +12,7 @@ def main():
     name, threads, folder = sys.argv[1:4]
     connection = duckdb.connect()
     connection.execute(f"set threads={threads}")
-    shape = SHAPES[name]
+    shape = SHAPES.get(name) or ANALYSES[name]
     for table, columns in shape.tables.items():
         names, _, kind = columns.partition(":")
         types = ",".join(f"'{column}':'{kind or 'INTEGER'}'" for column in names)

@@ -225,10 +225,9 @@ SHAPES = {
 }
 
 
-def write(name, scale, folder):
+def write(shape, name, scale, folder):
     """Writes a shape's facts and its program; gives the path of the program."""
     os.makedirs(folder, exist_ok=True)
-    shape = SHAPES[name]
     shape.write(folder, scale)
     imports = "".join(
         f'@import {file[:-6]} "{file}".\n' for file in sorted(os.listdir(folder)) if file.endswith(".facts"))

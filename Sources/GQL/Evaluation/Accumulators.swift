@@ -111,6 +111,11 @@ struct Accumulators {
   private mutating func addLarge(_ word: Int32, to group: Int, _ evaluator: ExpressionEvaluator)
     throws
   {
+    if let number = evaluator.context.dictionary.float(word) {
+      floats[group, default: []].append(number)
+      counts[group] += 1
+      return
+    }
     switch try evaluator.context.dictionary.term(Value(rawValue: word)) {
     case .integer(let integer): add(integer, to: group)
     case .float(let number):
@@ -127,6 +132,7 @@ struct Accumulators {
     switch function {
     case .count: return try dictionary.intern(.integer(Int64(counts[group])))
     case .sum:
+      if wide.isEmpty, floats.isEmpty { return try dictionary.intern(.integer(sums[group])) }
       let integers = Int128(sums[group]) + (wide[group] ?? 0)
       if let floats = floats[group] { return try finite(total(integers, floats), evaluator) }
       guard let sum = Int64(exactly: integers) else {
@@ -137,6 +143,9 @@ struct Accumulators {
       return try dictionary.intern(.integer(sum))
     case .avg:
       guard counts[group] > 0 else { return nil }
+      if wide.isEmpty, floats.isEmpty {
+        return try finite(Double(sums[group]) / Double(counts[group]), evaluator)
+      }
       let integers = Int128(sums[group]) + (wide[group] ?? 0)
       return try finite(
         total(integers, floats[group] ?? []) / Double(counts[group]), evaluator)
@@ -160,7 +169,7 @@ struct Accumulators {
       _ = evaluator.fail(.notFinite(operation: function.rawValue))
       return nil
     }
-    return try evaluator.context.dictionary.intern(.float(number))
+    return try evaluator.context.dictionary.intern(number)
   }
 }
 
@@ -169,6 +178,11 @@ extension ExpressionEvaluator {
   func isBetter(_ value: Int32, than known: Int32, isMinimum: Bool) throws -> Bool {
     if value == known { return false }
     if value < 0, known < 0 { return (value < known) == isMinimum }
+    if let first = context.dictionary.float(value), let second = context.dictionary.float(known),
+      first != second
+    {
+      return (first < second) == isMinimum
+    }
     let first = try context.dictionary.term(Value(rawValue: value))
     let second = try context.dictionary.term(Value(rawValue: known))
     return isMinimum ? TermOrder.isBefore(first, second) : TermOrder.isBefore(second, first)

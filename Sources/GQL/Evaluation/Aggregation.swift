@@ -69,26 +69,33 @@ final class Aggregation {
     for slot in accumulators.indices { accumulators[slot].reserve(groups.count) }
     let block = Block(width: rule.columns.count)
     let operands = rule.columns.indices.map { Operand.register($0) }
-    for group in 0..<groups.count {
-      var isComplete = true
+    var isComplete = [Bool](repeating: true, count: Block.capacity)
+    var first = 0
+    while first < groups.count {
+      let count = min(groups.count - first, Block.capacity)
+      for row in 0..<count { isComplete[row] = true }
       for (slot, column) in aggregateColumns.enumerated() {
-        guard let result = try accumulators[slot].result(group, evaluator) else {
-          isComplete = false
-          break
+        let accumulator = accumulators[slot]
+        for row in 0..<count where isComplete[row] {
+          if let result = try accumulator.result(first + row, evaluator) {
+            block[column, row] = result
+          } else {
+            isComplete[row] = false
+          }
         }
-        block[column, block.count] = result
       }
-      guard isComplete else { continue }
       for (place, column) in groupColumns.enumerated() {
-        block[column, block.count] = groups.keys.columns[place][group]
+        let keys = groups.keys.columns[place]
+        for row in 0..<count { block[column, row] = keys[first + row] }
       }
-      block.count += 1
-      if block.isFull {
-        relation.insert(block, operands)
-        block.count = 0
-        try context.check()
+      block.count = count
+      if isComplete[..<count].contains(false) {
+        block.compact(
+          keeping: isComplete[..<count].map { $0 ? 1 : 0 }, registers: Array(operands.indices))
       }
+      relation.insert(block, operands)
+      first += count
+      try context.check()
     }
-    relation.insert(block, operands)
   }
 }

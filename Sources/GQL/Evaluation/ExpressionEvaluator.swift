@@ -24,6 +24,9 @@ struct ExpressionEvaluator {
       }
       return values
     }
+    if case .arithmetic = expression, let numbers = floats(expression, block) {
+      return try numbers.map(dictionary.intern)
+    }
     return try (0..<block.count).map { row in
       if let operand = expression.operand {
         switch operand {
@@ -76,6 +79,52 @@ struct ExpressionEvaluator {
     }
   }
 
+  /// The numbers of an expression, where all rows have floats, all of them finite.
+  private func floats(_ expression: CompiledExpression, _ block: Block) -> [Double]? {
+    switch expression {
+    case .register(let register):
+      var numbers: [Double] = []
+      numbers.reserveCapacity(block.count)
+      for value in block.values(register) {
+        guard let number = dictionary.float(value) else { return nil }
+        numbers.append(number)
+      }
+      return numbers
+    case .constant(let value):
+      return dictionary.float(value).map { [Double](repeating: $0, count: block.count) }
+    case .arithmetic(let arithmetic, let left, let right):
+      guard arithmetic != .modulo, let first = numbers(left, block),
+        let second = numbers(right, block), first.areFloats || second.areFloats
+      else { return nil }
+      var result = first.numbers
+      var isFinite = true
+      for row in result.indices {
+        switch arithmetic {
+        case .plus: result[row] += second.numbers[row]
+        case .minus: result[row] -= second.numbers[row]
+        case .times: result[row] *= second.numbers[row]
+        default: result[row] /= second.numbers[row]
+        }
+        isFinite = isFinite && result[row].isFinite
+      }
+      return isFinite ? result : nil
+    case .unaryMinus, .call: return nil
+    }
+  }
+
+  /// The numbers of an expression, where all rows have floats or all have small integers.
+  private func numbers(_ expression: CompiledExpression, _ block: Block)
+    -> (numbers: [Double], areFloats: Bool)?
+  {
+    if let floats = floats(expression, block) { return (floats, true) }
+    switch expression {
+    case .register, .constant:
+      return integers(expression, block).map { ($0.map(Double.init), false) }
+    // What integers give need not be small, and not every large one is a float.
+    default: return nil
+    }
+  }
+
   /// Flags the rows in which a comparison holds.
   func compare(
     _ comparison: ComparisonOperator, _ left: CompiledExpression, _ right: CompiledExpression,
@@ -94,10 +143,30 @@ struct ExpressionEvaluator {
       }
       return flags
     }
+    if let left = numbers(left, block), let right = numbers(right, block) {
+      return compare(comparison, left.numbers, right.numbers)
+    }
     let (left, right) = (try values(left, block), try values(right, block))
     return try (0..<block.count).map { row in
       guard let first = left[row], let second = right[row] else { return 0 }
       return try holds(comparison, first, second) ? 1 : 0
+    }
+  }
+
+  private func compare(_ comparison: ComparisonOperator, _ left: [Double], _ right: [Double])
+    -> [UInt8]
+  {
+    zip(left, right).map { first, second in
+      let holds =
+        switch comparison {
+        case .equal: first == second
+        case .notEqual: first != second
+        case .less: first < second
+        case .lessOrEqual: first <= second
+        case .greater: first > second
+        case .greaterOrEqual: first >= second
+        }
+      return holds ? 1 : 0
     }
   }
 

@@ -11,6 +11,10 @@ final class Fixpoint {
   private let context: EvaluationContext
   private let predicates: Set<Int>
   private let rules: [Int]
+  /// For each rule the places of the atoms whose relations grow.
+  private let recursiveAtomsOf: [Int: [Int]]
+  /// Predicates of such atoms.
+  private let growing: Set<Int>
   private let outer: (Int) throws -> Relation
   private let base: (Int) throws -> Relation
   private var relations: [Int: Relation] = [:]
@@ -37,6 +41,19 @@ final class Fixpoint {
     self.rules = rules
     self.base = base
     self.outer = outer
+    var places: [Int: [Int]] = [:]
+    var growing: Set<Int> = []
+    for rule in rules {
+      for (place, literal) in program.rules[rule].body.enumerated() {
+        guard case .atom(let predicate, _) = literal, predicates.contains(predicate) else {
+          continue
+        }
+        places[rule, default: []].append(place)
+        growing.insert(predicate)
+      }
+    }
+    recursiveAtomsOf = places
+    self.growing = growing
   }
 
   /// Runs to the fixpoint and hands over the relation of each predicate.
@@ -109,12 +126,7 @@ final class Fixpoint {
     return nil
   }
 
-  private func recursiveAtoms(_ rule: Int) -> [Int] {
-    program.rules[rule].body.indices.filter {
-      guard case .atom(let predicate, _) = program.rules[rule].body[$0] else { return false }
-      return predicates.contains(predicate)
-    }
-  }
+  private func recursiveAtoms(_ rule: Int) -> [Int] { recursiveAtomsOf[rule] ?? [] }
 
   /// Whether what a recursive `min` or `max` derives from a value is never better than it.
   private func followsBestFirst(_ predicate: Int, _ column: Int, _ isMinimum: Bool) throws -> Bool {
@@ -248,10 +260,7 @@ final class Fixpoint {
       relation: { try self.relations[$0] ?? self.outer($0) },
       part: { try self.evaluator.part(of: $0, $1) },
       recent: { self.best[$0]?.recent },
-      growing: Set(
-        rules.flatMap { rule in
-          recursiveAtoms(rule).compactMap { program.rules[rule].body[$0].predicate }
-        }),
+      growing: growing,
       unstableColumn: { self.best[$0]?.valueColumn }, progress: context.check)
   }
 

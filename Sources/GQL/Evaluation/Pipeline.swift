@@ -45,7 +45,9 @@ final class Pipeline {
       var outputs: Set<Int> = []
       if case .join(let join) = step { outputs = Set(join.outputs.map(\.register)) }
       if case .intersect(_, let register) = step { outputs = [register] }
-      if case .recentGroups(_, _, let key, let group) = step { outputs = [key, group] }
+      if case .recentGroups(_, let keys, let group) = step {
+        outputs = Set(keys.map(\.register) + [group])
+      }
       carried.append(plan.liveAfter[place].filter { !outputs.contains($0) })
     }
     operators = plan.steps.enumerated().map { place, step in
@@ -59,10 +61,12 @@ final class Pipeline {
             carried: carried[place],
             window: join.isGrowing ? join.window : .all, fixed: join.fixed),
           Block(width: plan.registers))
-      case .recentGroups(let join, let keyColumn, let key, let group):
-        let index = join.relation.growingIndex(on: [keyColumn], fixed: [], isStable: true)
+      case .recentGroups(let join, let keys, let group):
+        let index = join.relation.growingIndex(
+          on: keys.map(\.column), fixed: [], isStable: true)
         return .groups(
-          GroupScan(index, keyRegister: key, groupRegister: group), Block(width: plan.registers))
+          GroupScan(index, keyRegisters: keys.map(\.register), groupRegister: group),
+          Block(width: plan.registers))
       case .intersect(let joins, let register):
         let parts = joins.map {
           Intersection.Part(

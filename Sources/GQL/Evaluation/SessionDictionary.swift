@@ -8,9 +8,12 @@ final class SessionDictionary {
   private let strings = StringPool()
   /// Session value of each string of the pool.
   private var valueOfString: [Int32] = []
-  /// What each session id means: the number of a string of the pool, or, negative, that of another term.
+  /// What each session id means: the number of a string of the pool; or, its bits turned over, that of another term;
+  /// or, from ``firstFloat`` on, that of a float.
   private var entries: [Int32] = []
   private var terms: [Term] = []
+  private var numbers: [Double] = []
+  private static let firstFloat = 1 << 30
   private var integers = NumberTable()
   private var floats = NumberTable()
   private var days = NumberTable()
@@ -32,7 +35,10 @@ final class SessionDictionary {
   }
 
   /// Bytes that the session's own terms take, about.
-  var bytes: Int { strings.memory + entries.capacity * 8 + terms.capacity * 48 + others.count * 96 }
+  var bytes: Int {
+    strings.memory + entries.capacity * 8 + numbers.capacity * 8 + terms.capacity * 48 + others
+      .count * 96
+  }
 
   // MARK: Terms to values
 
@@ -44,14 +50,23 @@ final class SessionDictionary {
       return try intern(term, in: &integers, as: UInt64(bitPattern: integer))
     case .string(var text):
       return try text.withUTF8 { try intern(utf8: $0) }
-    case .float(let number):
-      if number == number.rounded(.towardZero) { hasIntegralFloats = true }
-      return try intern(term, in: &floats, as: Self.word(of: number))
+    case .float(let number): return try intern(number)
     default: break
     }
     if let known = others[term] { return known }
     let value = try graph?.value(of: term)?.rawValue ?? addEntry(term)
     others[term] = value
+    return value
+  }
+
+  /// The value of a float.
+  func intern(_ number: Double) throws -> Int32 {
+    let word = Self.word(of: number)
+    if let place = floats.numbers.find(word) { return floats.values[place] }
+    if number == number.rounded(.towardZero) { hasIntegralFloats = true }
+    let value = try graph?.value(of: .float(number))?.rawValue ?? addEntry(number)
+    _ = floats.numbers.insert(word)
+    floats.values.append(value)
     return value
   }
 
@@ -110,6 +125,11 @@ final class SessionDictionary {
     return try addEntry(~Int32(truncatingIfNeeded: terms.count - 1))
   }
 
+  private func addEntry(_ number: Double) throws -> Int32 {
+    numbers.append(number)
+    return try addEntry(~Int32(truncatingIfNeeded: Self.firstFloat + numbers.count - 1))
+  }
+
   private func addEntry(_ entry: Int32) throws -> Int32 {
     guard entries.count < Int(Int32.max - Value.firstSessionID) else {
       throw EngineError.tooManyValues
@@ -124,13 +144,22 @@ final class SessionDictionary {
     if let integer = value.inlineInteger { return .integer(integer) }
     if value.rawValue >= Value.firstSessionID {
       let entry = Int(entries[Int(value.rawValue - Value.firstSessionID)])
-      return entry >= 0 ? .string(strings[entry]) : terms[~entry]
+      if entry >= 0 { return .string(strings[entry]) }
+      return ~entry < Self.firstFloat ? terms[~entry] : .float(numbers[~entry - Self.firstFloat])
     }
     if let known = decoded[value.rawValue] { return known }
     guard let graph else { throw EngineError.noGraph }
     let term = try graph.term(value)
     decoded[value.rawValue] = term
     return term
+  }
+
+  /// The number that a value of the session is, if it is a float and not of the graph.
+  @inline(__always)
+  func float(_ value: Int32) -> Double? {
+    guard value >= Value.firstSessionID else { return nil }
+    let entry = ~Int(entries[Int(value - Value.firstSessionID)])
+    return entry >= Self.firstFloat ? numbers[entry - Self.firstFloat] : nil
   }
 
   /// How answers show a value.

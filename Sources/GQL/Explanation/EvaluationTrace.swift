@@ -65,7 +65,7 @@ final class EvaluationTrace {
     var rule = QueryPlan.Rule(text: facts.written(plan, span), place: facts.place(span))
     for step in plan.steps {
       switch step {
-      case .join(let join) where join.literal == plan.delta, .recentGroups(let join, _, _, _):
+      case .join(let join) where join.literal == plan.delta, .recentGroups(let join, _, _):
         rule.newRowsOf = try steps.atom(join, plan)
       default: break
       }

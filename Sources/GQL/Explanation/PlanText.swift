@@ -18,10 +18,11 @@ struct PlanText {
     case .join(let join):
       return QueryPlan.Step(
         literal: try atom(join, plan), access: try access(join, plan), estimate: join.fanOut)
-    case .recentGroups(let join, let keyColumn, _, _):
+    case .recentGroups(let join, let keys, _):
+      let columns = keys.map { "\($0.column + 1)" }.joined(separator: " and ")
       return QueryPlan.Step(
         literal: try atom(join, plan),
-        access: "runs of the rows of the last round by column \(keyColumn + 1)",
+        access: "runs of the rows of the last round by column \(columns)",
         estimate: join.fanOut)
     case .intersect(let joins, let register):
       let atoms = try joins.map { try atom($0, plan) }.joined(separator: ", ")

@@ -44,8 +44,8 @@ struct RulePlan {
 
 enum PlanStep {
   case join(JoinStep)
-  /// Sets registers to the key and the number of each group of tuples that the last round gave.
-  case recentGroups(JoinStep, keyColumn: Int, key: Int, group: Int)
+  /// Sets registers to the keys and the number of each group of tuples that the last round gave.
+  case recentGroups(JoinStep, keys: [(column: Int, register: Int)], group: Int)
   /// Sets a register to each value that several relations have in common.
   case intersect([JoinStep], register: Int)
   /// Keeps rows that have a match, or have none.
@@ -142,7 +142,7 @@ extension PlanStep {
   var writes: [Int] {
     switch self {
     case .join(let step): step.outputs.map(\.register)
-    case .recentGroups(_, _, let key, let group): [key, group]
+    case .recentGroups(_, let keys, let group): keys.map(\.register) + [group]
     case .intersect(_, let register), .bind(let register, _, _): [register]
     case .range(let register, _, _, let isBound), .member(let register, _, let isBound):
       isBound ? [] : [register]

@@ -33,15 +33,18 @@ extension RulePlan {
 
   private mutating func fuseRecent() -> Bool {
     guard case .join(let join)? = steps.first, steps.count > 1, join.window == .recent,
-      join.isStable, join.fixed.isEmpty, join.outputs.count == 2, join.relation.arity == 2,
+      join.isStable, join.fixed.isEmpty, join.outputs.count == join.relation.arity,
+      (2...GroupScan.mostKeyColumns + 1).contains(join.relation.arity),
       let moving = join.outputs.first(where: { head[1] == .register($0.register) }),
-      let key = join.outputs.first(where: { $0.column != moving.column }),
-      head[0] != .register(moving.register), head[0] != .register(key.register),
+      head[0] != .register(moving.register),
       !steps.dropFirst().contains(where: { $0.reads.contains(moving.register) })
     else { return false }
+    let keys = join.outputs.filter { $0.column != moving.column }
+    // Where the value is of the same tuple, each run would be of one row.
+    guard !keys.contains(where: { head[0] == .register($0.register) }) else { return false }
     let group = registers
     registers += 1
-    steps[0] = .recentGroups(join, keyColumn: key.column, key: key.register, group: group)
+    steps[0] = .recentGroups(join, keys: keys, group: group)
     ending = .recentRuns(
       RunEnding(join: join, column: moving.column, value: head[0], isFirst: true), group: group)
     return true

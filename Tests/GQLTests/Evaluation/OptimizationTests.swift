@@ -23,6 +23,12 @@ import Testing
     "f(X, Y) :- a(X, Y).\nf(X, Y) :- f(X, Z), g(Z, Y).\ng(X, W) :- l(Y, X), h(Y, Z), l(Z, W).\n"
       + "h(X, Y) :- f(Z, X), f(Z, Y).\nh(X, Y) :- f(Z, X), g(Z, W), f(W, Y).\n?- h(X, Y).\n?- g(X, Y).",
     "q(X, Y, Z) :- w(X, Y, Z).\nq(X, Y, Z) :- q(X, Y, V), w(V, Y, Z).\nq(X, 1, Z) :- q(X, 2, Z), q(Z, 2, X).\n?- q(X, Y, Z).",
+    // Pairs that become rows of bits, to which whole runs are added.
+    "d(X, Y) :- w(X, Y, _).\nd(X, Y) :- d(X, Z), d(Z, Y).\nd(X, Y) :- l(X, A), d(A, B), m(B, Y).\n?- d(X, Y).",
+    "t(X, Y) :- w(X, Y, _).\nt(X, Y) :- t(X, A), t(A, B), t(B, Y).\n?- t(X, Y).",
+    // New tuples of three columns, taken by two of them.
+    "v(X, H) :- a(X, H).\nv(X, H) :- l(X, Y), v(Y, H).\nh(O, F, H) :- w(X, Y, F), v(X, O), v(Y, H).\n"
+      + "v(X, H) :- w(X, Y, F), v(Y, O), h(O, F, H).\n?- v(X, H).\n?- h(O, F, H).",
     // Equivalences.
     "c(X, Y) :- e(X, Y), X < 100.\nc(X, Y) :- c(Y, X).\nc(X, Z) :- c(X, Y), c(Y, Z).\n?- c(X, Y).\n?- c(8, Y).",
     // Best values.
@@ -30,6 +36,8 @@ import Testing
     "d(X, min(X)) :- e(X, Y).\nd(Y, min(L)) :- d(X, L), e(X, Y).\n?- d(X, L).",
     "d(0, 100).\nd(Y, max(C)) :- d(X, C0), w(X, Y, W), C = min(C0, W).\n?- d(X, C).",
     "d(0, 0).\nd(Y, min(C)) :- d(X, C0), tree(X, Y), C = C0 - Y.\n?- d(X, C).",
+    "d(0, 0.5).\nd(Y, min(C)) :- d(X, C0), w(X, Y, W), C = C0 + W / 4.0.\n?- d(X, C), C > 3.25.\n"
+      + "?(X mod 3, sum(C), avg(C), max(C), count()) :- d(X, C).",
     // Joins, cyclic bodies, negation, groups.
     "p(X, Z) :- e(X, Y), e(Y, Z), X != Z, not e(X, Z).\n?- p(X, Z).\n?(Z, count()) :- p(X, Z).",
     "?- e(X, Y), e(Y, Z), e(X, Z).\n?- e(X, Y), e(Y, Z), e(Z, X).",
