@@ -6,10 +6,11 @@ extension Engine {
   func execute(
     _ source: AnalyzedSource, session: Session, each: (Answers) throws -> Void
   ) throws {
+    let rules = RuleTable(source.program, options.optimizations)
     var evaluation: (context: EvaluationContext, evaluator: Evaluator)?
     func current() -> (context: EvaluationContext, evaluator: Evaluator) {
       if let evaluation { return evaluation }
-      let made = makeEvaluator(source.program, session)
+      let made = makeEvaluator(rules, session, options.optimizations)
       evaluation = made
       return made
     }
@@ -59,17 +60,15 @@ extension Engine {
   }
 
   func makeEvaluator(
-    _ program: LogicalProgram, _ session: Session, _ optimizations: Optimizations? = nil
+    _ rules: RuleTable, _ session: Session, _ optimizations: Optimizations
   ) -> (context: EvaluationContext, evaluator: Evaluator) {
     let context = EvaluationContext(
       dictionary: session.dictionary, cancellation: cancellation, options: options,
       limit: limit)
     context.relations = session.relations
-    let optimizations = optimizations ?? options.optimizations
     let evaluator = Evaluator(
-      program: optimizations.contains(.bodySplitting)
-        ? BodySplitting.apply(to: program) : program,
-      context: context, store: session.store, facts: session.facts(of:), options: optimizations)
+      rules: rules, context: context, store: session.store, facts: session.facts(of:),
+      options: optimizations)
     return (context, evaluator)
   }
 

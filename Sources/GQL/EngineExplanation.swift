@@ -6,7 +6,8 @@ extension Engine {
   func prove(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> [Proof] {
-    let (context, evaluator) = makeEvaluator(source.program, session, Self.plainRounds)
+    let (context, evaluator) = makeEvaluator(
+      RuleTable(source.program, Self.plainRounds), session, Self.plainRounds)
     let answers = try evaluator.tuples(of: query.predicate)
     let explainer = Explainer(
       program: source.program, context: context, evaluator: evaluator, sources: sources)
@@ -36,7 +37,8 @@ extension Engine {
   func refute(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> Refutation {
-    let (context, evaluator) = makeEvaluator(source.program, session, Self.plainRounds)
+    let (context, evaluator) = makeEvaluator(
+      RuleTable(source.program, Self.plainRounds), session, Self.plainRounds)
     let refuter = Refuter(
       program: source.program, context: context, evaluator: evaluator, sources: sources)
     let width = source.program.predicates[query.predicate].arity
@@ -69,7 +71,8 @@ extension Engine {
   func plan(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> QueryPlan {
-    let (context, evaluator) = makeEvaluator(source.program, session)
+    let (context, evaluator) = makeEvaluator(
+      RuleTable(source.program, options.optimizations), session, options.optimizations)
     let trace = EvaluationTrace(
       program: evaluator.program, dictionary: context.dictionary, sources: sources)
     context.trace = trace

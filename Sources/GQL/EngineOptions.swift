@@ -58,6 +58,12 @@ extension Engine {
     /// Counts the rows of a stored predicate without reading them, where counting is all that is asked.
     public static let storedCounts = Self(rawValue: 1 << 13)
 
+    /// Answers a query of one stored atom with constants by a look-up, without a plan.
+    public static let lookUps = Self(rawValue: 1 << 14)
+
+    /// Looks stored triples up by the values that a join meets, where those are few.
+    public static let storeJoins = Self(rawValue: 1 << 15)
+
     public static let all = Self(rawValue: ~0)
   }
 }

@@ -91,8 +91,7 @@ extension KnowledgeGraph {
         ] {
           try addEntityRow(value, label: label)
         }
-        let predicate = try internPredicate(triple.predicate)
-        try addForm(triple.predicate, of: predicate, count: 0)
+        let predicate = try internInserted(predicate: triple.predicate)
         if try addTriple(subject, predicate, object, origin: .inserted) { new += 1 }
         _ = try claim(
           StoredStatement(id: 0, subject: subject, predicate: predicate, object: object))
@@ -198,6 +197,18 @@ extension KnowledgeGraph {
         ON CONFLICT DO UPDATE SET origin = excluded.origin
         """, predicate, subject, object, origin)
     }
+  }
+
+  /// The predicate of an inserted triple: one of RDF is known by its IRI, any other by its name.
+  private func internInserted(predicate name: String) throws -> Value {
+    if let iri = try value(of: .iri(name)),
+      try connection.integer("SELECT 1 FROM predicate WHERE term = ?", iri) != nil
+    {
+      return iri
+    }
+    let predicate = try internPredicate(name)
+    try addForm(name, of: predicate, count: 0)
+    return predicate
   }
 
   /// The term of a predicate's name, listed among the predicates.

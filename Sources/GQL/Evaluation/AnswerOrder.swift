@@ -7,6 +7,7 @@ struct AnswerOrder {
 
   /// The shown columns of the answer, sorted, without rows that occur twice, cut to offset and limit.
   func rows(of relation: Relation, for query: AnalyzedQuery) throws -> [[Int32]] {
+    if relation.count <= Self.fewRows { return try rows(ofFew: relation, for: query) }
     let shown = query.columns.count
     let hasHidden = relation.arity > shown
     let end = query.limit.map { query.offset + $0 } ?? Int.max
@@ -47,6 +48,35 @@ struct AnswerOrder {
       for column in 0..<shown { result[column].append(row[column]) }
     }
     return result
+  }
+
+  /// Up to so many rows are put in order by comparing them.
+  private static let fewRows = 16
+
+  private func rows(ofFew relation: Relation, for query: AnalyzedQuery) throws -> [[Int32]] {
+    let columns = relation.columns.map(\.values)
+    var order = Array(0..<relation.count)
+    if order.count > 1 {
+      let terms = try columns.map { values in
+        try values.map { try context.dictionary.term(Value(rawValue: $0)) }
+      }
+      let keys =
+        query.order.map { ($0.column, $0.descending) } + columns.indices.map { ($0, false) }
+      order.sort { left, right in
+        for (column, isDescending) in keys where columns[column][left] != columns[column][right] {
+          let (first, second) = isDescending ? (right, left) : (left, right)
+          return TermOrder.isBefore(terms[column][first], terms[column][second])
+        }
+        return false
+      }
+    }
+    let shown = 0..<query.columns.count
+    if columns.count > shown.count {
+      var seen: Set<[Int32]> = []
+      order = order.filter { row in seen.insert(shown.map { columns[$0][row] }).inserted }
+    }
+    let rows = order.dropFirst(query.offset).prefix(query.limit ?? .max)
+    return shown.map { column in rows.map { columns[column][$0] } }
   }
 
   /// Numbers of the rows that come first, in no order: for a query with a limit, only these are sorted.

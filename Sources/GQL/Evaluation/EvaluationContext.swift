@@ -54,6 +54,17 @@ final class EvaluationContext {
     passedOver[PassedOver(failure: failure, span: span), default: 0] += 1
   }
 
+  /// Does `body`; if it throws, the rows that it passed over do not count.
+  func withoutNotesOfFailure(_ body: () throws -> Void) rethrows {
+    let before = passedOver
+    do {
+      try body()
+    } catch {
+      passedOver = before
+      throw error
+    }
+  }
+
   /// One line on the rows that were passed over, if there were any.
   func takeNotes() -> [Diagnostic] {
     defer { passedOver = [:] }

@@ -3,7 +3,8 @@ import Tuples
 
 /// Computes the tuples of predicates, stratum by stratum, as far as a query needs them.
 final class Evaluator {
-  let program: LogicalProgram
+  private let rules: RuleTable
+  var program: LogicalProgram { rules.program }
   let context: EvaluationContext
   let options: Engine.Optimizations
   private let store: StoreReader?
@@ -14,8 +15,8 @@ final class Evaluator {
   /// How often a predicate was evaluated by demand.
   private var demands: [Int: Int] = [:]
   private var relations: [Int: Relation] = [:]
-  private let rulesOf: [Int: [Int]]
-  private let stratumOf: [Int: Int]
+  private var rulesOf: [Int: [Int]] { rules.rulesOf }
+  private var stratumOf: [Int: Int] { rules.stratumOf }
   private var evaluated: Set<Int> = []
   /// Where the rows of each round end, by predicate, as far as rounds were made.
   private var roundEnds: [Int: [Int]] = [:]
@@ -23,20 +24,16 @@ final class Evaluator {
   private var best: Set<Int> = []
 
   init(
-    program: LogicalProgram, context: EvaluationContext, store: StoreReader?,
+    rules: RuleTable, context: EvaluationContext, store: StoreReader?,
     facts: @escaping (Int) -> Relation?, options: Engine.Optimizations,
     origin: (evaluator: Evaluator, rewriting: Demand.Rewriting)? = nil
   ) {
-    self.program = program
+    self.rules = rules
     self.context = context
     self.store = store
     self.facts = facts
     self.origin = origin
     self.options = options
-    rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
-    stratumOf = Dictionary(
-      program.strata.enumerated().flatMap { number, stratum in stratum.map { ($0, number) } },
-      uniquingKeysWith: { first, _ in first })
   }
 
   /// Goals for which a predicate is evaluated by demand; for one that is asked more often all tuples are worth having.
@@ -44,6 +41,7 @@ final class Evaluator {
 
   /// The tuples of a goal: a predicate that is asked once, so that of others no more is computed than it needs.
   func answers(of goal: Int) throws -> Relation {
+    if let found = try lookedUp(goal) { return found }
     guard options.contains(.demand), !evaluated.contains(goal),
       let rewriting = Demand.rewriting(
         of: program, rulesOf: rulesOf, goal: goal, strata: strata(of: dependencies(of: goal)),
@@ -55,7 +53,7 @@ final class Evaluator {
     let before = context.relations.count
     do {
       return try Evaluator(
-        program: rewriting.program, context: context, store: nil, facts: { _ in nil },
+        rules: RuleTable(rewriting.program), context: context, store: nil, facts: { _ in nil },
         options: options, origin: (self, rewriting)
       ).tuples(of: goal)
     } catch is WideDemand {
@@ -81,7 +79,7 @@ final class Evaluator {
       guard let demanded = relation(predicate), demanded.count > Self.fewDemands else { continue }
       let known = relations.filter { !rewriting.rewritten.contains($0.key) }.values
       // As many values as the largest column has, or as many tuples as the largest relation.
-      let most = known.reduce(0) { most, other in
+      let most = try known.reduce(mostStored()) { most, other in
         demanded.arity == 1
           ? other.columns.indices.reduce(most) { max($0, other.distinctCount(column: $1)) }
           : max(most, other.count)
@@ -90,6 +88,14 @@ final class Evaluator {
         context.trace?.note("demand of most values: computed whole instead")
         throw WideDemand()
       }
+    }
+  }
+
+  /// The most values that a column of the stored predicates has that are looked up and not read.
+  private func mostStored() throws -> Int {
+    try program.predicates.indices.reduce(0) { most, predicate in
+      guard let size = try storedRelation(predicate)?.size else { return most }
+      return max(most, size.subjects, size.objects)
     }
   }
 
@@ -162,15 +168,75 @@ final class Evaluator {
       }
       return try evaluator.part(of: predicate, fixed)
     }
+    guard let (store, source) = storedTriples(predicate) else { return nil }
+    return try store.relation(source, bound: fixed.map { ($0.column, $0.value) })
+  }
+
+  /// What is known of a predicate that has nothing but triples in the store, none of them in memory.
+  func storedRelation(_ predicate: Int) throws -> StoredRelation? {
+    guard options.contains(.storeJoins) else { return nil }
+    if let (evaluator, rewriting) = origin {
+      if rewriting.rewritten.contains(predicate) || rewriting.baseOf[predicate] != nil {
+        return nil
+      }
+      return try evaluator.storedRelation(predicate)
+    }
+    guard let (store, source) = storedTriples(predicate),
+      let size = try store.statistics(source), size.triples >= StoredLookUp.fewRows
+    else { return nil }
+    return StoredRelation(size: size, isBinary: program.predicates[predicate].arity == 2) {
+      store.lookUp(source, by: $0, size)
+    }
+  }
+
+  /// Where a predicate's triples are, if they are all that it has and not in memory.
+  private func storedTriples(
+    _ predicate: Int
+  ) -> (store: StoreReader, source: LogicalPredicate.Source)? {
     guard let store, relations[predicate] == nil, rulesOf[predicate] == nil,
       facts(predicate) == nil, program.predicates[predicate].columnTypes.isEmpty
     else { return nil }
-    let source = program.predicates[predicate].source
-    switch source {
-    case .triples, .store(.triple):
-      return try store.relation(source, bound: fixed.map { ($0.column, $0.value) })
+    switch program.predicates[predicate].source {
+    case .triples, .store(.triple): return (store, program.predicates[predicate].source)
     case .program, .type, .newTriples, .newType, .store: return nil
     }
+  }
+
+  /// The tuples of a goal whose one rule is a look-up: a stored atom with constants and different variables. There is
+  /// nothing to plan, and nothing of it is wanted again.
+  private func lookedUp(_ goal: Int) throws -> Relation? {
+    guard options.contains(.lookUps), context.trace == nil, !evaluated.contains(goal),
+      facts(goal) == nil, let numbers = rulesOf[goal], numbers.count == 1
+    else { return nil }
+    let rule = program.rules[numbers[0]]
+    guard rule.body.count == 1, case .atom(let predicate, let terms) = rule.body[0],
+      let (store, source) = storedTriples(predicate)
+    else { return nil }
+    let variables = terms.compactMap(\.variable)
+    guard variables.count < terms.count, Set(variables).count == variables.count else { return nil }
+    var shown: [Int] = []
+    for column in rule.columns {
+      guard case .expression(.term(.variable(let variable))) = column,
+        let place = terms.firstIndex(of: .variable(variable))
+      else { return nil }
+      shown.append(place)
+    }
+    var bound: [(column: Int, value: Int32)] = []
+    for (column, term) in terms.enumerated() {
+      switch term {
+      case .constant(let term): bound.append((column, try context.dictionary.intern(term)))
+      case .value(let value): bound.append((column, value.rawValue))
+      case .variable: break
+      }
+    }
+    try context.check()
+    let columns = try store.columns(source, bound: bound)
+    guard !shown.isEmpty else {
+      let truth = Relation(arity: 0)
+      if !columns[0].isEmpty { truth.insert([]) }
+      return truth
+    }
+    return Relation(columns: shown.map { Column(columns[$0]) }, isDistinct: false)
   }
 
   /// How many rows a stored predicate has, where a rule does nothing but count them: the store knows.

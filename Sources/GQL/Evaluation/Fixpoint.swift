@@ -58,6 +58,17 @@ final class Fixpoint {
 
   /// Runs to the fixpoint and hands over the relation of each predicate.
   func run(_ result: (Int, Result) -> Void) throws {
+    do {
+      try context.withoutNotesOfFailure { try attempt(result) }
+    } catch is WideLookUps {
+      // The predicate that was looked up in too often is in memory now, so that this ends.
+      context.trace?.note("many look-ups: read whole instead")
+      (relations, best, minimum, roundEnds) = ([:], [:], [:], [:])
+      try run(result)
+    }
+  }
+
+  private func attempt(_ result: (Int, Result) -> Void) throws {
     context.trace?.beginStratum(predicates)
     defer { context.trace?.endStratum(rows: relations.values.reduce(0) { $0 + $1.count }) }
     try makeRelations()
@@ -208,6 +219,7 @@ final class Fixpoint {
     else { return false }
     let seeds = relations[linear.predicate]!
     if linear.keptColumn != nil, !linear.seedsAreSteps, seeds.count < Self.fewSeeds { return false }
+    if try hasFewSteps(linear, seeds) { return false }
     let steps = Relation(arity: 2)
     context.relations.append(steps)
     defer { context.relations.removeLast() }
@@ -231,6 +243,19 @@ final class Fixpoint {
         seeds: seeds, steps: steps, progress: progress)
     }
     return true
+  }
+
+  /// Whether the steps are in the store and few of them may be wanted, so that they are better looked up.
+  private func hasFewSteps(_ linear: LinearRecursion, _ seeds: Relation) throws -> Bool {
+    guard !linear.seedsAreSteps else { return false }
+    return try linear.steps.contains { rule in
+      try rule.body.contains { literal in
+        guard case .atom(let predicate, let terms) = literal,
+          let stored = try planner().stored(atom: predicate, terms)
+        else { return false }
+        return Double(seeds.count) * StoredLookUp.cost < Double(stored.size.triples)
+      }
+    }
   }
 
   private func recentCount(_ predicate: Int) -> Int {
@@ -259,6 +284,7 @@ final class Fixpoint {
       program: program, dictionary: context.dictionary, options: evaluator.options,
       relation: { try self.relations[$0] ?? self.outer($0) },
       part: { try self.evaluator.part(of: $0, $1) },
+      stored: { try self.evaluator.storedRelation($0) },
       recent: { self.best[$0]?.recent },
       growing: growing,
       unstableColumn: { self.best[$0]?.valueColumn }, progress: context.check)

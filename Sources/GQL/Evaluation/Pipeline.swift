@@ -86,6 +86,7 @@ final class Pipeline {
 
   /// The index by which a join is reached; nil for a scan.
   private static func index(of join: JoinStep) -> RowIndex? {
+    if let lookUp = join.lookUp { return lookUp.rows.index }
     if !join.isGrowing {
       return join.keyColumns.isEmpty ? nil : join.relation.index(on: join.keyColumns)
     }
@@ -132,8 +133,9 @@ final class Pipeline {
       guard block.count > 0 else { return }
       let live = plan.liveAfter[place]
       switch plan.steps[place] {
-      case .join:
+      case .join(let join):
         guard case .probe(let probe, let output) = operators[place] else { return }
+        try join.lookUp?.prepare(for: block, join.key, context.check)
         probe.start(block)
         while probe.next(output) {
           try context.check()
@@ -162,6 +164,7 @@ final class Pipeline {
         }
         return
       case .exists(let join, let present):
+        try join.lookUp?.prepare(for: block, join.key, context.check)
         exists(join, present, block, live)
       case .filter(let comparison, let left, let right):
         if let first = left.operand, let second = right.operand,
@@ -223,7 +226,7 @@ final class Pipeline {
         ? join.relation.count
         : join.window == .stable ? join.relation.recentStart : join.relation.recentEnd
       if (rows == 0) == present { block.count = 0 }
-    } else if bound == join.relation.arity, join.readsSet {
+    } else if bound == join.relation.arity, join.readsSet, join.lookUp == nil {
       var key = [Operand](repeating: .constant(0), count: bound)
       for (column, operand) in zip(join.keyColumns, join.key) { key[column] = operand }
       for fixed in join.fixed { key[fixed.column] = .constant(fixed.value) }

@@ -166,6 +166,11 @@ final class SessionDictionary {
   func text(_ value: Value) throws -> String {
     if value.rawValue >= 0, value.rawValue < Value.firstSessionID, let graph {
       if let known = texts[value.rawValue] { return known }
+      // Of these, the graph would say the same once more.
+      switch decoded[value.rawValue] {
+      case .entity(let text, _), .iri(let text), .string(let text): return text
+      default: break
+      }
       let text = try graph.text(of: value)
       texts[value.rawValue] = text
       return text

@@ -6,10 +6,16 @@ final class StoreReader {
   private let graph: KnowledgeGraph
   private let dictionary: SessionDictionary
   private var relations: [Key: Relation] = [:]
+  private var lookUps: [LookUpKey: StoredLookUp] = [:]
+  private var statistics: [String: TripleStatistics] = [:]
 
   private struct Key: Hashable {
     let source: String
     let bound: [Bound]
+  }
+  private struct LookUpKey: Hashable {
+    let source: String
+    let columns: [Int]
   }
   private struct Bound: Hashable {
     let column: Int
@@ -22,7 +28,7 @@ final class StoreReader {
   }
 
   /// Relations that are in memory.
-  var loaded: [Relation] { Array(relations.values) }
+  var loaded: [Relation] { relations.values + lookUps.values.map(\.rows.relation) }
 
   /// The tuples of a predicate's source that agree with some bound columns.
   ///
@@ -30,24 +36,84 @@ final class StoreReader {
   func relation(
     _ source: LogicalPredicate.Source, bound: [(column: Int, value: Int32)] = []
   ) throws -> Relation? {
-    let name: String
-    switch source {
-    case .program: return nil
-    case .triples(let predicate): name = "p\(predicate.rawValue)"
-    case .type(let type): name = "t\(type.rawValue)"
-    case .newTriples, .newType:
-      guard let found = try lookedUp(source) else { return nil }
+    guard let name = Self.name(source) else {
+      guard let found = try lookedUp(source), Self.name(found) != nil else { return nil }
       return try relation(found, bound: bound)
-    case .store(let relation): name = relation.rawValue
     }
     if let whole = relations[Key(source: name, bound: [])] { return whole }
     let key = Key(source: name, bound: bound.map { Bound(column: $0.column, value: $0.value) })
     if let known = relations[key] { return known }
-    let columns = try read(source, bound: bound)
+    let columns = try self.columns(source, bound: bound)
     let relation = Relation(columns: columns.map { Column($0) }, isDistinct: false)
     relation.makeDistinct()
     relations[key] = relation
+    if bound.isEmpty { lookUps = lookUps.filter { $0.key.source != name } }
     return relation
+  }
+
+  /// What a source's relation is kept under; nil for what is not stored, or only perhaps.
+  private static func name(_ source: LogicalPredicate.Source) -> String? {
+    switch source {
+    case .program, .newTriples, .newType: nil
+    case .triples(let predicate): "p\(predicate.rawValue)"
+    case .type(let type): "t\(type.rawValue)"
+    case .store(let relation): relation.rawValue
+    }
+  }
+
+  // MARK: Look-ups
+
+  /// What is known of triples that are not in memory; nil for what is, and for other sources.
+  func statistics(_ source: LogicalPredicate.Source) throws -> TripleStatistics? {
+    guard let name = Self.name(source), relations[Key(source: name, bound: [])] == nil else {
+      return nil
+    }
+    if let known = statistics[name] { return known }
+    let found: TripleStatistics
+    switch source {
+    case .triples(let predicate): found = try graph.tripleStatistics(of: predicate)
+    case .store(.triple): found = try graph.tripleStatistics(of: nil)
+    case .program, .type, .newTriples, .newType, .store: return nil
+    }
+    statistics[name] = found
+    return found
+  }
+
+  /// Triples by the values of one column or two, one after another as they are met.
+  func lookUp(
+    _ source: LogicalPredicate.Source, by keyColumns: [Int], _ size: TripleStatistics
+  ) -> StoredLookUp {
+    let key = LookUpKey(source: Self.name(source) ?? "", columns: keyColumns)
+    if let known = lookUps[key] { return known }
+    let arity = if case .triples = source { 2 } else { 3 }
+    let made = StoredLookUp(
+      reader: self, source: source, arity: arity, keyColumns: keyColumns, size: size)
+    lookUps[key] = made
+    return made
+  }
+
+  /// The rows of triples whose key columns have one of some values, ascending.
+  func columns(
+    _ source: LogicalPredicate.Source, keyedBy keyColumns: [Int],
+    _ keys: [(first: Int32, second: Int32)], _ progress: () throws -> Void
+  ) throws -> [[Int32]] {
+    if case .triples(let predicate) = source, keyColumns.count == 1 {
+      let areObjects = keyColumns[0] == 1
+      // A session value is in no file.
+      let stored = keys.map(\.first).filter { $0 < Value.firstSessionID }
+      let rows = try graph.triples(
+        predicate: predicate, keys: stored, areObjects: areObjects, progress: progress)
+      return areObjects ? [rows.others, rows.keys] : [rows.keys, rows.others]
+    }
+    var columns: [[Int32]] = if case .triples = source { [[], []] } else { [[], [], []] }
+    for (number, key) in keys.enumerated() {
+      if number & 255 == 255 { try progress() }
+      let values = [key.first, key.second]
+      let bound = keyColumns.indices.map { (column: keyColumns[$0], value: values[$0]) }
+      let rows = try self.columns(source, bound: bound)
+      for column in columns.indices { columns[column] += rows[column] }
+    }
+    return columns
   }
 
   /// How many rows a source of triples has, by what the store knows of it; nil for other sources.
@@ -69,7 +135,8 @@ final class StoreReader {
     }
   }
 
-  private func read(
+  /// The rows of a source that agree with bound columns, read for one use.
+  func columns(
     _ source: LogicalPredicate.Source, bound: [(column: Int, value: Int32)]
   ) throws -> [[Int32]] {
     func value(_ column: Int) -> Value? {

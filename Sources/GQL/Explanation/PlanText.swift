@@ -80,7 +80,10 @@ struct PlanText {
 
   private func access(_ join: JoinStep, _ plan: RulePlan) throws -> String {
     var parts: [String] = []
-    if join.literal == plan.delta {
+    if join.lookUp != nil {
+      let columns = join.keyColumns.map { String($0 + 1) }.joined(separator: ", ")
+      parts.append("look-ups in the store by column \(columns)")
+    } else if join.literal == plan.delta {
       parts.append("scan of the rows of the last round")
     } else if join.keyColumns.isEmpty, !join.fixed.isEmpty {
       parts.append("index of a slice")

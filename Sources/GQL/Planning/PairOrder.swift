@@ -34,7 +34,7 @@ extension RulePlan {
   private static var leastRows: Int { 1 << 12 }
 
   private func range(of register: Int) -> ClosedRange<Int32>? {
-    for case .join(let join) in steps where !join.isGrowing {
+    for case .join(let join) in steps where !join.isGrowing && join.lookUp == nil {
       if let output = join.outputs.first(where: { $0.register == register }) {
         return join.relation.columns[output.column].range
       }

@@ -11,6 +11,8 @@ struct PlanBuilder {
   private var bound: Set<Int> = []
   private var registers: Int
   private var isDistinct = true
+  /// Rows that are expected to come to the next step.
+  private var rows = 1.0
 
   init(planner: Planner, rule: LogicalRule, number: Int, delta: Int?) throws {
     self.planner = planner
@@ -27,6 +29,7 @@ struct PlanBuilder {
       if let (step, consumed, variable) = try intersection(literal, remaining) {
         orderScan(for: step)
         steps.append(step)
+        if case .intersect(let parts, _) = step { rows *= parts.map(\.fanOut).min() ?? 1 }
         bound.insert(variable)
         remaining.removeAll { consumed.contains($0) }
       } else {
@@ -71,12 +74,15 @@ struct PlanBuilder {
     case .range(let term, let low, let high):
       let (register, isBound) = try target(term)
       steps.append(.range(register, try compile(low), try compile(high), isBound: isBound))
+      if !isBound { rows *= try planner.estimate(rule.body[literal], bound, isDelta: false) }
     case .member(let term, let elements):
       let (register, isBound) = try target(term)
       steps.append(.member(register, try elements.map(compile), isBound: isBound))
+      if !isBound { rows *= Double(elements.count) }
       let constants = Set(try elements.compactMap { try compile($0).operand })
       if constants.count < elements.count { isDistinct = false }
     case .search(let words, let sentence, let score):
+      rows *= try planner.estimate(rule.body[literal], bound, isDelta: false)
       try addSearch(words, sentence, score)
     }
   }
@@ -95,7 +101,7 @@ struct PlanBuilder {
     for atom in [literal] + others {
       guard case .atom(let predicate, let terms) = rule.body[atom] else { return nil }
       let step = try joinStep(atom, predicate, terms, isNegated: false)
-      guard !step.isGrowing, step.outputs.count == 1, !step.key.isEmpty,
+      guard !step.isGrowing, step.lookUp == nil, step.outputs.count == 1, !step.key.isEmpty,
         step.fanOut > Self.leastFanOut
       else { return nil }
       try step.relation.makeDistinct(progress: planner.progress)
@@ -170,6 +176,7 @@ struct PlanBuilder {
     }
     if fresh.contains(where: { rule.variables[$0] == "_" }) { isDistinct = false }
     steps.append(.join(step))
+    rows *= step.fanOut
     var seen: [Int: Int] = [:]
     for (column, register) in step.outputs {
       let variable = originalVariable(terms, step, column)
@@ -202,6 +209,7 @@ struct PlanBuilder {
   private mutating func joinStep(
     _ literal: Int, _ predicate: Int, _ terms: [LogicalTerm], isNegated: Bool
   ) throws -> JoinStep {
+    if let step = try lookUpStep(literal, predicate, terms, isNegated: isNegated) { return step }
     let isGrowing = planner.growing.contains(predicate) && !isNegated
     var relation = try planner.relation(of: predicate, terms)
     var window = Probe.Window.visible
@@ -263,6 +271,30 @@ struct PlanBuilder {
     if rule.isAggregate, !isGrowing, !Aggregation.ignoresDuplicates(rule) {
       // An imported row that stands twice must not be counted twice.
       try relation.makeDistinct(progress: planner.progress)
+    }
+    return step
+  }
+
+  /// The same for stored triples of which few are wanted: they are looked up in the store as their keys are met.
+  private mutating func lookUpStep(
+    _ literal: Int, _ predicate: Int, _ terms: [LogicalTerm], isNegated: Bool
+  ) throws -> JoinStep? {
+    let keyColumns = terms.indices.filter { bound.contains(terms[$0].variable ?? -1) }
+    guard (1...2).contains(keyColumns.count),
+      let stored = try planner.stored(atom: predicate, terms),
+      rows * StoredLookUp.cost < Double(stored.size.triples)
+    else { return nil }
+    let lookUp = stored.lookUp(keyColumns)
+    var step = JoinStep(
+      literal: literal, predicate: predicate, relation: lookUp.rows.relation, sliced: [],
+      fixed: [], keyColumns: keyColumns,
+      key: keyColumns.compactMap { terms[$0].variable.map { .register($0) } }, outputs: [],
+      window: .visible, isGrowing: false, isStable: true, fanOut: stored.rows(keyColumns),
+      lookUp: lookUp)
+    var seen: Set<Int> = []
+    for (column, term) in terms.enumerated() where !keyColumns.contains(column) {
+      guard !isNegated, let variable = term.variable else { continue }
+      step.outputs.append((column, seen.insert(variable).inserted ? variable : temporary()))
     }
     return step
   }

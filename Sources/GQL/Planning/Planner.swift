@@ -13,6 +13,8 @@ struct Planner {
   let relation: (Int) throws -> Relation
   /// Those of a stored predicate that agree with some values, where they can be had without the others.
   var part: (Int, [FixedColumn]) throws -> Relation? = { _, _ in nil }
+  /// What is known of a predicate whose tuples are in the store and not in memory.
+  var stored: (Int) throws -> StoredRelation? = { _ in nil }
   /// The tuples of the last round, where they are not a window of the relation itself.
   let recent: (Int) -> Relation?
   /// Predicates of the stratum under evaluation, whose relations grow.
@@ -51,6 +53,9 @@ struct Planner {
     switch literal {
     case .atom(let predicate, let terms):
       if isDelta, growing.contains(predicate) { return 1 }
+      if let stored = try stored(atom: predicate, terms) {
+        return stored.rows(terms.indices.filter { bound.contains(terms[$0].variable ?? -1) })
+      }
       var relation = try relation(of: predicate, terms)
       var columns = Array(terms.indices)
       if !growing.contains(predicate) {
@@ -85,6 +90,14 @@ struct Planner {
     return try relation(predicate)
   }
 
+  /// What is known of an atom's predicate where its tuples are in the store, and all of them count.
+  func stored(atom predicate: Int, _ terms: [LogicalTerm]) throws -> StoredRelation? {
+    guard !growing.contains(predicate), terms.allSatisfy({ $0.variable != nil }) else {
+      return nil
+    }
+    return try stored(predicate)
+  }
+
   /// The part of a relation that agrees with an atom's constants, and the columns that are left.
   func sliced(_ relation: Relation, _ terms: [LogicalTerm]) throws -> (Relation, [Int]) {
     var relation = relation
@@ -109,6 +122,23 @@ struct Planner {
     case .value(let value): value.rawValue
     case .variable: preconditionFailure("a variable has no value in a plan")
     }
+  }
+}
+
+/// Triples that can be looked up without reading all of them.
+struct StoredRelation {
+  var size: TripleStatistics
+  /// Whether the columns are subject and object, else subject, predicate and object.
+  var isBinary: Bool
+  /// The look-up by some columns.
+  var lookUp: ([Int]) -> StoredLookUp
+
+  /// Rows that are expected for given values in some columns.
+  func rows(_ columns: [Int]) -> Double {
+    let different =
+      isBinary
+      ? [size.subjects, size.objects] : [size.subjects, size.predicates, size.objects]
+    return columns.reduce(Double(size.triples)) { $0 / Double(max(different[$1], 1)) }
   }
 }
 

@@ -84,6 +84,8 @@ struct JoinStep {
   var seeksInRuns = false
   /// Whether a whole tuple may be looked up in the relation's own set, even while it grows.
   var readsSet = true
+  /// Brings the rows of the relation when their keys are met; nil where it has them all.
+  var lookUp: StoredLookUp?
 }
 
 /// An expression over registers.

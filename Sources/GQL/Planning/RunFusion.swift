@@ -14,7 +14,8 @@ extension RulePlan {
 
   private mutating func fuseLastJoin() {
     // Only what an index finds has runs.
-    guard case .join(let join)? = steps.last, join.isStable, join.window != .recent,
+    guard case .join(let join)? = steps.last, join.isStable, join.lookUp == nil,
+      join.window != .recent,
       !join.keyColumns.isEmpty || join.isGrowing && !join.fixed.isEmpty
     else { return }
     let outputs = head.map { operand in

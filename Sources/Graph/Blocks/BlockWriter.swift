@@ -15,37 +15,14 @@ struct BlockWriter {
     try connection.execute("DELETE FROM main.triple")
     let count = triples.count
     var output = try Output(connection, firstID: firstID)
-    var subjects: [Int] = []
-    var objects: [Int] = []
 
     try output.begin(.predicateSubject)
-    for group in triples.groups {
-      let predicate = TripleKey.word(group.predicate)
-      subjects.append(0)
-      var last: UInt64 = .max
-      for place in group.range {
-        let pair = triples.pairs[place]
-        if pair >> 32 != last { subjects[subjects.count - 1] += 1 }
-        last = pair >> 32
-        try output.append(Self.key(predicate, pair), origin: triples.origin(place))
-      }
-    }
+    let subjects = try writeByPredicate(triples, to: &output)
     try output.begin(.subject)
     try writeBySubject(triples, to: &output)
-
     try output.begin(.predicateObject)
-    for (number, group) in triples.groups.enumerated() {
-      triples.turn(number)
-      let predicate = TripleKey.word(group.predicate)
-      objects.append(0)
-      var last: UInt64 = .max
-      for place in group.range {
-        let pair = triples.pairs[place]
-        if pair >> 32 != last { objects[objects.count - 1] += 1 }
-        last = pair >> 32
-        try output.append(Self.key(predicate, pair), origin: triples.origin(place))
-      }
-    }
+    for number in triples.groups.indices { triples.turn(number) }
+    let objects = try writeByPredicate(triples, to: &output)
     try output.flush()
 
     for (number, group) in triples.groups.enumerated() {
@@ -56,6 +33,28 @@ struct BlockWriter {
     try connection.execute(
       "UPDATE block_state SET generation = ?, triples = ?", count == 0 ? 0 : generation, count)
     try graph.readBlocksAnew()
+  }
+
+  /// Writes the triples as they stand, predicate by predicate.
+  ///
+  /// - Returns: how many different values stand second, for each predicate.
+  private func writeByPredicate(
+    _ triples: borrowing SortedTriples, to output: inout Output
+  ) throws -> [Int] {
+    var different: [Int] = []
+    different.reserveCapacity(triples.groups.count)
+    for group in triples.groups {
+      let predicate = TripleKey.word(group.predicate)
+      var (count, last) = (0, UInt64.max)
+      for place in group.range {
+        let pair = triples.pairs[place]
+        if pair >> 32 != last { count += 1 }
+        last = pair >> 32
+        try output.append(Self.key(predicate, pair), origin: triples.origin(place))
+      }
+      different.append(count)
+    }
+    return different
   }
 
   private static func key(_ first: UInt32, _ pair: UInt64) -> TripleKey {

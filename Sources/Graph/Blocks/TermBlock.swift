@@ -38,29 +38,15 @@ struct TermBlock {
 
     fileprivate init(_ block: TermBlock, run: Int) {
       self.block = block
-      place = block.number(
-        TermBlock.headerSize + run * block.offsetWidth, width: block.offsetWidth)
+      place = block.start(ofRun: run)
     }
 
     /// The next text.
     mutating func next() -> [UInt8]? {
-      guard let shared = length(), let rest = length(), shared <= text.count,
-        rest <= block.bytes.count - place
-      else { return nil }
-      text.removeLast(text.count - shared)
-      text.append(contentsOf: block.bytes[place..<place + rest])
-      place += rest
+      guard let entry = block.entry(at: &place, after: text.count) else { return nil }
+      text.removeLast(text.count - entry.shared)
+      text.append(contentsOf: block.bytes[entry.rest])
       return text
-    }
-
-    private mutating func length() -> Int? {
-      guard place < block.bytes.count else { return nil }
-      let short = block.bytes[place]
-      place += 1
-      guard short == 255 else { return Int(short) }
-      let long = block.number(place, width: 4)
-      place += 4
-      return long < Int(UInt32.max) ? long : nil
     }
   }
 
@@ -75,22 +61,72 @@ struct TermBlock {
     return reader.next()
   }
 
-  /// Where a text stands; nil if it is not in the block.
+  /// Where a text stands; nil if it is not in the block, or the block contradicts itself.
   func find(_ text: [UInt8]) -> Int? {
+    let wanted = text.span
     var (low, high) = (0, (count + Self.interval - 1) / Self.interval)
     while high - low > 1 {
       let middle = (low + high) / 2
-      var reader = Reader(self, run: middle)
-      guard let first = reader.next() else { return nil }
-      if text.lexicographicallyPrecedes(first) { high = middle } else { low = middle }
+      var place = start(ofRun: middle)
+      guard let first = entry(at: &place, after: 0) else { return nil }
+      let same = agreeing(wanted, 0, first.rest)
+      let isBefore =
+        same < first.rest.count
+        && (same == wanted.count || wanted[same] < bytes[first.rest.lowerBound + same])
+      if isBefore { high = middle } else { low = middle }
     }
-    var reader = Reader(self, run: low)
-    let end = min((low + 1) * Self.interval, count)
-    for number in low * Self.interval..<end {
-      guard let found = reader.next() else { return nil }
-      if found == text { return number }
+    var place = start(ofRun: low)
+    // How much of the text the entry at hand begins with, and its length. The entries before the text's place agree with
+    // it ever longer, so that only what follows is compared.
+    var (same, length) = (0, 0)
+    for number in low * Self.interval..<min((low + 1) * Self.interval, count) {
+      guard let next = entry(at: &place, after: length) else { return nil }
+      length = next.shared + next.rest.count
+      if next.shared > same { continue }
+      if next.shared < same { return nil }
+      same += agreeing(wanted, same, next.rest)
+      if same == wanted.count { return length == same ? number : nil }
+      let differing = same - next.shared
+      if differing < next.rest.count, bytes[next.rest.lowerBound + differing] > wanted[same] {
+        return nil
+      }
     }
     return nil
+  }
+
+  private func start(ofRun run: Int) -> Int {
+    number(Self.headerSize + run * offsetWidth, width: offsetWidth)
+  }
+
+  /// The entry at a place, which goes behind it: what it shares with the one before, and where the rest is.
+  ///
+  /// - Parameter length: that of the one before.
+  private func entry(
+    at place: inout Int, after length: Int
+  ) -> (shared: Int, rest: Range<Int>)? {
+    guard let shared = self.length(at: &place), let rest = self.length(at: &place),
+      shared <= length, rest <= bytes.count - place
+    else { return nil }
+    defer { place += rest }
+    return (shared, place..<place + rest)
+  }
+
+  private func length(at place: inout Int) -> Int? {
+    guard place < bytes.count else { return nil }
+    let short = bytes[place]
+    place += 1
+    guard short == 255 else { return Int(short) }
+    let long = number(place, width: 4)
+    place += 4
+    return long < Int(UInt32.max) ? long : nil
+  }
+
+  /// How many bytes of a text, from a place on, are those of a part of the block.
+  private func agreeing(_ text: Span<UInt8>, _ from: Int, _ part: Range<Int>) -> Int {
+    let limit = min(text.count - from, part.count)
+    var same = 0
+    while same < limit, text[from + same] == bytes[part.lowerBound + same] { same += 1 }
+    return same
   }
 }
 

@@ -4,6 +4,8 @@ final class TermBlocks {
   private unowned let connection: Connection
   /// The last blocks that were read, by first id.
   private var cache: [Int64: Block] = [:]
+  /// Their first ids, ascending.
+  private var known: [Int64] = []
   private var segments: [Int64] = []
 
   struct Block {
@@ -30,6 +32,7 @@ final class TermBlocks {
         "SELECT max(segment) FROM term_block WHERE segment < ?", segment)
     }
     cache = [:]
+    known = []
   }
 
   var isEmpty: Bool { segments.isEmpty }
@@ -46,22 +49,12 @@ final class TermBlocks {
   /// The term of an id; nil if no block holds it.
   func term(_ id: Int32) throws(StoreError) -> StoredTerm? {
     guard !segments.isEmpty else { return nil }
-    let rows = try connection.statement(
-      "SELECT first_id FROM term_block WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1")
-    try rows.bind(1, Int(id))
-    guard try rows.step() else {
-      rows.reset()
-      return nil
-    }
-    let first = rows.integer(0)
-    rows.reset()
-    let block = try block(first)
-    let place = Int(Int64(id) - first)
-    guard place < block.count else { return nil }
+    guard let block = try block(of: id) else { return nil }
+    let place = Int(Int64(id) - block.firstID)
     guard let terms = block.terms else {
       return StoredTerm(kind: .blank, text: Self.blankLabel(id), tag: "")
     }
-    guard let text = terms.text(place) else { throw damaged(first) }
+    guard let text = terms.text(place) else { throw damaged(block.firstID) }
     return StoredTerm(kind: block.kind, text: String(decoding: text, as: UTF8.self), tag: block.tag)
   }
 
@@ -113,6 +106,30 @@ final class TermBlocks {
     return id
   }
 
+  /// The block that holds an id.
+  private func block(of id: Int32) throws(StoreError) -> Block? {
+    let id = Int64(id)
+    let place = placeInKnown(id)
+    if place > 0, let block = cache[known[place - 1]], id - block.firstID < block.count {
+      return block
+    }
+    let first = try connection.integer(
+      "SELECT first_id FROM term_block WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1", id)
+    guard let first else { return nil }
+    let block = try block(first)
+    return id - first < block.count ? block : nil
+  }
+
+  /// How many blocks that were read begin at an id or before it.
+  private func placeInKnown(_ id: Int64) -> Int {
+    var (low, high) = (0, known.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if known[middle] <= id { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private func block(_ first: Int64) throws(StoreError) -> Block {
     if let known = cache[first] { return known }
     let rows = try connection.statement(
@@ -121,8 +138,12 @@ final class TermBlocks {
     defer { rows.reset() }
     guard try rows.step() else { throw damaged(first) }
     let block = try read(rows)
-    if cache.count >= Self.keptBlocks { cache.removeAll(keepingCapacity: true) }
+    if cache.count >= Self.keptBlocks {
+      cache.removeAll(keepingCapacity: true)
+      known.removeAll(keepingCapacity: true)
+    }
     cache[first] = block
+    known.insert(first, at: placeInKnown(first))
     return block
   }
 

@@ -58,7 +58,7 @@ import Testing
   func eachOptimizationCanBeSwitchedOff(number: Int) throws {
     let source = Self.facts(seed: UInt64(number), scale: 1) + Self.programs[number]
     let expected = try answers(source, [])
-    for bit in 0..<14 {
+    for bit in 0..<16 {
       let others = Engine.Optimizations(rawValue: ~(1 << bit))
       #expect(try answers(source, others) == expected, "without optimisation \(bit)")
     }

@@ -14,7 +14,7 @@ import Testing
       let expected = NaiveEvaluator(program).tables
       rows += program.layers.flatMap { $0 }.reduce(0) { $0 + (expected[$1.head]?.count ?? 0) }
       var generator = SeededGenerator(seed: seed ^ 0xFFFF)
-      let some = Int.random(in: 0..<8192, using: &generator)
+      let some = Int.random(in: 0..<65_536, using: &generator)
       for optimizations: Engine.Optimizations in [.all, [], .init(rawValue: some)] {
         try check(program, expected, seed: seed, optimizations)
       }

@@ -73,4 +73,29 @@ import Testing
       try answers(engine, "likes(\"s1\", \"o1\"). likes(new, tea).\n?(count()) :- likes(X, Y).")
         == [["91"]])
   }
+
+  /// A predicate of RDF is known by its IRI: what is inserted joins what was imported, and does not go under a name of
+  /// its own.
+  @Test func whatIsInsertedUnderAnImportedPredicateIsFoundThere() throws {
+    let folder = try TemporaryFolder()
+    let graph = try KnowledgeGraph(path: folder.path("g.db"), access: .readWrite)
+    let imported = (0..<5).map {
+      "<http://a.example/s\($0)> <http://a.example/name> \"n\($0)\" .\n"
+    }
+    try graph.importFiles([try folder.write(imported.joined(), to: "some.nt")])
+    for layout in ["rows", "blocks"] {
+      let engine = Engine(graph: graph)
+      try engine.run("insert name(<http://a.example/\(layout)>, 7).", name: "change") { _ in }
+      let found = try answers(
+        engine,
+        """
+        ?(count(S)) :- name(S, _).
+        ?(X) :- name(<http://a.example/\(layout)>, X).
+        ?(count(P)) :- triple(_, P, _).
+        """)
+      #expect(found == [[layout == "rows" ? "6" : "7"], ["7"], ["1"]], "\(layout)")
+      #expect(try graph.predicates().count == 1)
+      try graph.compact(blocksFrom: 1)
+    }
+  }
 }
