@@ -8,7 +8,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "AnalyzeBenchmark",
-      dependencies: [.product(name: "TextAnalysis", package: "graphsh")])
+      dependencies: [.product(name: "TextAnalysis", package: "graphsh")]),
+    .executableTarget(
+      name: "ParseBenchmark", dependencies: [.product(name: "Graph", package: "graphsh")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -67,6 +67,7 @@ def ask_sql(connection, key, spelled):
 def run_sqlite():
     connection = sqlite3.connect(FILE)
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
     if QUESTION == "load":
         connection.execute("CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT)")
         connection.execute("CREATE TABLE kg (p INT, s INT, o INT, PRIMARY KEY (p, s, o)) WITHOUT ROWID")
@@ -99,6 +100,20 @@ def run_sqlite():
             connection.execute("INSERT INTO kg VALUES (?, ?, ?)", (name, first + 2 * number, first + 2 * number + 1))
         connection.commit()
         return ""
+    if QUESTION == "durable":
+        first = connection.execute("SELECT max(id) + 1 FROM term").fetchone()[0]
+        name = int(key("p/name"))
+        connection.execute("INSERT INTO term VALUES (?, ?)", (first, "kg:new/durable"))
+        connection.execute("INSERT INTO term VALUES (?, ?)", (first + 1, '"new"'))
+        connection.execute("INSERT INTO kg VALUES (?, ?, ?)", (name, first, first + 1))
+        connection.commit()
+        return ""
+    if QUESTION == "delete":
+        name = int(key("p/name"))
+        for number in range(1000):
+            connection.execute("DELETE FROM kg WHERE p = ? AND s = ?", (name, int(key(f"new/{number}"))))
+        connection.commit()
+        return ""
     found = ask_sql(connection, key, False)
     if QUESTION == "first":
         return connection.execute("SELECT text FROM term WHERE id = ?", (found,)).fetchone()[0].strip('"')
@@ -122,6 +137,15 @@ def run_duckdb():
                                [(f"kg:new/{n}", "kg:p/name", f'"new {n}"') for n in range(1000)])
         connection.execute("COMMIT")
         return ""
+    if QUESTION == "durable":
+        connection.execute("INSERT INTO kg VALUES ('kg:new/durable', 'kg:p/name', '\"new\"')")
+        return ""
+    if QUESTION == "delete":
+        connection.execute("BEGIN")
+        connection.executemany("DELETE FROM kg WHERE p = 'kg:p/name' AND s = ?",
+                               [(f"kg:new/{n}",) for n in range(1000)])
+        connection.execute("COMMIT")
+        return ""
     JOINS.update({name: text.replace("CROSS JOIN", "JOIN") for name, text in JOINS.items()})
     found = ask_sql(connection, lambda name: f"'kg:{name}'", True)
     return str(found).strip('"')
@@ -141,6 +165,19 @@ def run_oxigraph():
         store.extend(pyoxigraph.Quad(
             pyoxigraph.NamedNode(f"{BASE}new/{n}"), pyoxigraph.NamedNode(f"{BASE}p/name"),
             pyoxigraph.Literal(f"new {n}")) for n in range(1000))
+        store.flush()
+        return ""
+    if QUESTION == "durable":
+        store.add(pyoxigraph.Quad(
+            pyoxigraph.NamedNode(f"{BASE}new/durable"), pyoxigraph.NamedNode(f"{BASE}p/name"),
+            pyoxigraph.Literal("new")))
+        store.flush()
+        return ""
+    if QUESTION == "delete":
+        for number in range(1000):
+            store.remove(pyoxigraph.Quad(
+                pyoxigraph.NamedNode(f"{BASE}new/{number}"), pyoxigraph.NamedNode(f"{BASE}p/name"),
+                pyoxigraph.Literal(f"new {number}")))
         store.flush()
         return ""
     if QUESTION in ("first", "lookups"):

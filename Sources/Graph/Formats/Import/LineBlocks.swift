@@ -70,35 +70,42 @@ struct LineBlocks {
 
   /// Ends of lines: line feeds, and carriage returns that no line feed follows.
   private static func lines(in bytes: Span<UInt8>) -> Int {
-    let feeds = count(of: 10, in: bytes)
-    var returns = count(of: 13, in: bytes)
+    var (feeds, returns) = count(in: bytes)
     guard returns > 0 else { return feeds }
     for place in bytes.indices.dropLast()
     where bytes[place] == 13 && bytes[place + 1] == 10 { returns -= 1 }
-    return feeds + returns
+    feeds += returns
+    return feeds
   }
 
-  /// How often a byte stands in others, sixteen at a time.
-  private static func count(of byte: UInt8, in bytes: Span<UInt8>) -> Int {
+  /// How many line feeds and carriage returns there are, sixteen bytes at a time.
+  private static func count(in bytes: Span<UInt8>) -> (feeds: Int, returns: Int) {
     typealias Lanes = SIMD16<UInt8>
-    let (wanted, one, none) = (Lanes(repeating: byte), Lanes(repeating: 1), Lanes())
-    var total = 0
+    let (feed, end, one, none) = (
+      Lanes(repeating: 10), Lanes(repeating: 13), Lanes(repeating: 1), Lanes()
+    )
+    var (feeds, returns) = (0, 0)
     var place = 0
     while place + 16 <= bytes.count {
       // A lane holds 255 at most.
-      let end = min(bytes.count - 15, place + 255 * 16)
-      var counts = Lanes()
-      while place < end {
+      let last = min(bytes.count - 15, place + 255 * 16)
+      var (feedLanes, returnLanes) = (Lanes(), Lanes())
+      while place < last {
         let lanes = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: Lanes.self)
-        counts &+= none.replacing(with: one, where: lanes .== wanted)
+        feedLanes &+= none.replacing(with: one, where: lanes .== feed)
+        returnLanes &+= none.replacing(with: one, where: lanes .== end)
         place += 16
       }
-      for lane in 0..<16 { total += Int(counts[lane]) }
+      for lane in 0..<16 {
+        feeds += Int(feedLanes[lane])
+        returns += Int(returnLanes[lane])
+      }
     }
     while place < bytes.count {
-      total += bytes[unchecked: place] == byte ? 1 : 0
+      feeds += bytes[unchecked: place] == 10 ? 1 : 0
+      returns += bytes[unchecked: place] == 13 ? 1 : 0
       place += 1
     }
-    return total
+    return (feeds, returns)
   }
 }

@@ -122,32 +122,45 @@ struct NTriplesScanner {
 
   @inline(__always)
   private func iri(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
-    var place = from + 1
-    var seen: UInt64 = 0
-    while classes.inScheme.contains(bytes[unchecked: place]) { place += 1 }
+    var place = schemeEnd(from + 1, in: bytes)
     let hasScheme =
       bytes[unchecked: place] == UInt8(ascii: ":")
       && classes.letter.contains(bytes[unchecked: from + 1])
-    while place + 8 <= bytes.count {
-      let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let ends = ByteWords.endsOfIRI(word)
-      // Only what comes before the end counts.
-      seen |= word & ByteWords.highBits & (ends &- 1) & ~ends
-      guard ends == 0 else {
-        place += ends.trailingZeroBitCount >> 3
-        break
-      }
-      place += 8
+    var hasOthers = false
+    while place + ByteLanes.count <= bytes.count {
+      let ends = ByteLanes.endsOfIRI(
+        bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: ByteLanes.Lanes.self))
+      hasOthers = hasOthers || ends.hasOthersBefore
+      let plain = ends.before
+      place += plain
+      guard plain == ByteLanes.count else { break }
     }
     while true {
       let byte = bytes[unchecked: place]
       if classes.endsIRI.contains(byte) { break }
-      seen |= UInt64(byte & 0x80)
+      hasOthers = hasOthers || byte >= 0x80
       place += 1
     }
-    if hasScheme, seen == 0, bytes[unchecked: place] == UInt8(ascii: ">") { return place + 1 }
+    if hasScheme, !hasOthers, bytes[unchecked: place] == UInt8(ascii: ">") { return place + 1 }
     return try NTriplesTerm.checkIRI(from, in: bytes)
   }
+
+  /// The place after what may be a scheme; most are one of two.
+  @inline(__always)
+  private func schemeEnd(_ from: Int, in bytes: Span<UInt8>) -> Int {
+    var place = from
+    if from + 8 <= bytes.count {
+      let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: from, as: UInt64.self)
+      if word & 0xFF_FFFF_FFFF == Self.http { return from + 4 }
+      if word & 0xFFFF_FFFF_FFFF == Self.https { return from + 5 }
+    }
+    while classes.inScheme.contains(bytes[unchecked: place]) { place += 1 }
+    return place
+  }
+
+  /// `http:` and `https:` as they stand in a word, the first byte lowest.
+  private static let http: UInt64 = 0x3A_7074_7468
+  private static let https: UInt64 = 0x3A73_7074_7468
 
   private func blankNode(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
     try NTriplesTerm.checkBlankNode(from, in: bytes, classes)
@@ -156,17 +169,15 @@ struct NTriplesScanner {
   @inline(__always)
   private func literal(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
     var place = from + 1
-    var seen: UInt64 = 0
+    var hasOthers = false
     while true {
-      while place + 8 <= bytes.count {
-        let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-        let ends = ByteWords.endsOfString(word)
-        seen |= word & ByteWords.highBits & (ends &- 1) & ~ends
-        guard ends == 0 else {
-          place += ends.trailingZeroBitCount >> 3
-          break
-        }
-        place += 8
+      while place + ByteLanes.count <= bytes.count {
+        let ends = ByteLanes.endsOfString(
+          bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: ByteLanes.Lanes.self))
+        hasOthers = hasOthers || ends.hasOthersBefore
+        let plain = ends.before
+        place += plain
+        guard plain == ByteLanes.count else { break }
       }
       let byte = bytes[unchecked: place]
       if byte == UInt8(ascii: "\"") { break }
@@ -176,11 +187,11 @@ struct NTriplesScanner {
         guard !Self.endsLine(byte) else {
           throw SyntaxError(offset: from, problem: .unterminated("a string"))
         }
-        seen |= UInt64(byte & 0x80)
+        hasOthers = hasOthers || byte >= 0x80
         place += 1
       }
     }
-    if seen != 0 { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
+    if hasOthers { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
     place += 1
     switch bytes[unchecked: place] {
     case UInt8(ascii: "@"): return try languageTag(place, in: bytes)
