@@ -33,6 +33,27 @@ import Testing
     #expect(try export("--around", "North Ferry", "--hops", "2").output.contains("Mara Holm"))
   }
 
+  @Test(arguments: ["http://a.example/n1", "<http://a.example/n1>", "Ada Lovelace"])
+  func partAroundANodeOfAnImportedGraph(name: String) throws {
+    let folder = try TemporaryFolder()
+    let graph = folder.path("g.db")
+    let file = try folder.write(
+      """
+      <http://a.example/n1> <http://a.example/p> <http://a.example/n2> .
+      <http://a.example/n2> <http://a.example/p> <http://a.example/n3> .
+      <http://a.example/n3> <http://a.example/p> <http://a.example/n4> .
+      """, to: "some.nt")
+    let table = try folder.write("name,p\nAda Lovelace,http://a.example/n2\n", to: "t.csv")
+    for arguments in [[file], [table, "--id", "name"]] {
+      let result = try GraphshCommand.run(["import", "--db", graph, "-q"] + arguments)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    let part = try GraphshCommand.run(
+      ["export", "--db", graph, "--format", "csv", "--around", name, "--hops", "2"])
+    #expect(part.output.contains("n2") && part.output.contains("n3"), "\(part.errors)")
+    #expect(!part.output.contains("n4"))
+  }
+
   @Test func aQueryMayComputeTheEndsOfItsEdges() throws {
     for format in ["dot", "json", "csv"] {
       let result = try export(

@@ -19,4 +19,16 @@ enum EntityArgument {
     }
     throw CommandError.failed("\(name) may be \(Words.alternatives(list))")
   }
+
+  /// The node that a name stands for: an entity or, where none goes by it, an IRI (with or without angle brackets) or a
+  /// string, as imported graphs have them.
+  static func node(_ name: String, in graph: KnowledgeGraph) throws -> Value {
+    guard try graph.entities(named: name).isEmpty else { return try resolve(name, in: graph) }
+    let isBracketed = name.hasPrefix("<") && name.hasSuffix(">")
+    let iri = isBracketed ? String(name.dropFirst().dropLast()) : name
+    for term in [Term.iri(iri), .string(name)] {
+      if let value = try graph.value(of: term) { return value }
+    }
+    return try resolve(name, in: graph)
+  }
 }

@@ -75,7 +75,7 @@ struct Exporter {
       return try graph.subgraph(of: edges, computed: computed, limit: request.limit ?? usual)
     }
     var selection = SubgraphSelection()
-    selection.around = try request.around.map { try EntityArgument.resolve($0, in: graph) }
+    selection.around = try request.around.map { try EntityArgument.node($0, in: graph) }
     selection.hops = request.hops
     selection.limit = request.limit ?? usual
     selection.isOverview =
