@@ -43,7 +43,7 @@ import Testing
       <http://a.example/n2> <http://a.example/p> <http://a.example/n3> .
       <http://a.example/n3> <http://a.example/p> <http://a.example/n4> .
       """, to: "some.nt")
-    let table = try folder.write("name,p\nAda Lovelace,http://a.example/n2\n", to: "t.csv")
+    let table = try folder.write("name,p\nAda Lovelace,<http://a.example/n2>\n", to: "t.csv")
     for arguments in [[file], [table, "--id", "name"]] {
       let result = try GraphshCommand.run(["import", "--db", graph, "-q"] + arguments)
       #expect(result.status == 0, "\(result.errors)")

@@ -7,6 +7,7 @@ struct AnswerOrder {
 
   /// The shown columns of the answer, sorted, without rows that occur twice, cut to offset and limit.
   func rows(of relation: Relation, for query: AnalyzedQuery) throws -> [[Int32]] {
+    try context.checkLimits()
     if relation.count <= Self.fewRows { return try rows(ofFew: relation, for: query) }
     let shown = query.columns.count
     let hasHidden = relation.arity > shown

@@ -8,32 +8,10 @@ final class TripleBlocks {
   private var generation: Int64 = 0
   /// Whether there are blocks at all; without, the table `triple` is the whole.
   private(set) var isInUse = false
-  private var directories: [TripleOrder: Directory] = [:]
+  private var directories: [TripleOrder: BlockDirectory] = [:]
   private var cache: [Int64: PackedBlock] = [:]
   private var changesSeen = -1
   private var changesFound = true
-
-  /// Where the blocks of one order begin: the first keys of blocks with consecutive ids.
-  private struct Directory {
-    var firstID: Int64 = 0
-    var keys: [TripleKey] = []
-
-    /// The blocks that may hold keys of a range.
-    func blocks(_ range: KeyRange) -> Range<Int> {
-      let first = max(bound { !(range.low < $0) } - 1, 0)
-      return first..<max(first, bound { !(range.high < $0) })
-    }
-
-    /// The number of keys at the beginning for which a condition holds.
-    private func bound(_ holds: (TripleKey) -> Bool) -> Int {
-      var (low, high) = (0, keys.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if holds(keys[middle]) { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-  }
 
   /// Blocks kept as they were read.
   private static let keptBlocks = 2048
@@ -204,13 +182,14 @@ final class TripleBlocks {
   ) throws {
     let changes = try changes(order, prefix: [])
     let directory = try directory(order)
+    try directory.readAll()
     var next = 0
     var block = 0
     repeat {
-      let last = min(block + 256, directory.keys.count)
+      let last = min(block + 256, directory.count)
       var base = TripleRun(.all)
       try stream(directory, block..<last, into: &base)
-      let end = last < directory.keys.count ? directory.keys[last] : nil
+      let end = last < directory.count ? try directory.key(last) : nil
       var through = next
       while through < changes.count, end.map({ changes[through].key < $0 }) ?? true { through += 1 }
       var run = TripleRun(.all)
@@ -218,7 +197,7 @@ final class TripleBlocks {
       try body(run)
       next = through
       block = last
-    } while block < directory.keys.count
+    } while block < directory.count
   }
 
   /// The origin of a triple in blocks and changes; nil if the graph does not assert it.
@@ -274,7 +253,7 @@ final class TripleBlocks {
     _ order: TripleOrder, _ range: KeyRange, into run: inout TripleRun
   ) throws(StoreError) {
     let directory = try directory(order)
-    let blocks = directory.blocks(range)
+    let blocks = try directory.blocks(range)
     guard let first = blocks.first, let last = blocks.last else { return }
     var middle = blocks
     if blocks.count <= 3 {
@@ -291,64 +270,53 @@ final class TripleBlocks {
 
   /// Reads whole blocks without keeping them.
   private func stream(
-    _ directory: Directory, _ blocks: Range<Int>, into run: inout TripleRun
+    _ directory: BlockDirectory, _ blocks: Range<Int>, into run: inout TripleRun
   ) throws(StoreError) {
     guard let first = blocks.first, let last = blocks.last else { return }
+    try directory.readAll()
     let rows = try connection.statement(
       "SELECT id, crc, content FROM triple_block WHERE id BETWEEN ? AND ? ORDER BY id")
-    try rows.bind(1, Int(directory.firstID) + first)
-    try rows.bind(2, Int(directory.firstID) + last)
+    try rows.bind(1, directory.id(first))
+    try rows.bind(2, directory.id(last))
     defer { rows.reset() }
     var number = first
     while try rows.step() {
-      guard number <= last, rows.integer(0) == directory.firstID + Int64(number) else { break }
-      let block = try checked(rows, directory.keys[number])
+      guard number <= last, rows.integer(0) == directory.id(number) else { break }
+      let block = try checked(rows, directory, number)
       run.append(block, 0..<block.count)
       number += 1
     }
-    guard number > last else { throw damaged(directory.firstID + Int64(number)) }
+    guard number > last else { throw directory.damaged(directory.id(number)) }
   }
 
-  private func block(_ directory: Directory, _ number: Int) throws(StoreError) -> PackedBlock {
-    let id = directory.firstID + Int64(number)
+  private func block(
+    _ directory: BlockDirectory, _ number: Int
+  ) throws(StoreError) -> PackedBlock {
+    let id = directory.id(number)
     if let known = cache[id] { return known }
     let rows = try connection.statement("SELECT id, crc, content FROM triple_block WHERE id = ?")
     try rows.bind(1, id)
     defer { rows.reset() }
-    guard try rows.step() else { throw damaged(id) }
-    let block = try checked(rows, directory.keys[number])
+    guard try rows.step() else { throw directory.damaged(id) }
+    let block = try checked(rows, directory, number)
     if cache.count >= Self.keptBlocks { cache.removeAll(keepingCapacity: true) }
     cache[id] = block
     return block
   }
 
-  private func checked(_ rows: Statement, _ firstKey: TripleKey) throws(StoreError) -> PackedBlock {
+  private func checked(
+    _ rows: Statement, _ directory: BlockDirectory, _ number: Int
+  ) throws(StoreError) -> PackedBlock {
     let content = rows.blob(2)
     guard Checksum.crc32(content) == UInt32(truncatingIfNeeded: rows.integer(1)),
-      let block = PackedBlock(content), block.key(0) == firstKey
-    else { throw damaged(rows.integer(0)) }
+      let block = PackedBlock(content), block.key(0) == (try directory.key(number))
+    else { throw directory.damaged(directory.id(number)) }
     return block
   }
 
-  private func damaged(_ id: Int64) -> StoreError {
-    .corrupt(path: connection.path, detail: "block \(id) of the triples is damaged")
-  }
-
-  private func directory(_ order: TripleOrder) throws(StoreError) -> Directory {
+  private func directory(_ order: TripleOrder) throws(StoreError) -> BlockDirectory {
     if let known = directories[order] { return known }
-    var directory = Directory()
-    let rows = try connection.statement(
-      "SELECT id, first, second, third FROM triple_block WHERE ordering = ? ORDER BY id")
-    try rows.bind(1, order.rawValue)
-    defer { rows.reset() }
-    while try rows.step() {
-      if directory.keys.isEmpty { directory.firstID = rows.integer(0) }
-      guard rows.integer(0) == directory.firstID + Int64(directory.keys.count) else {
-        throw damaged(directory.firstID + Int64(directory.keys.count))
-      }
-      directory.keys.append(
-        TripleKey(rows.value(1).rawValue, rows.value(2).rawValue, rows.value(3).rawValue))
-    }
+    let directory = try BlockDirectory(connection: connection, order: order)
     directories[order] = directory
     return directory
   }

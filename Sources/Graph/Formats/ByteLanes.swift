@@ -1,21 +1,11 @@
 /// Sixteen bytes at a time: where a byte of some set stands first.
-struct ByteLanes {
-  /// Which lanes are in the set, eight bits each, from the lowest.
-  private let ends: SIMD2<UInt64>
-  private let bytes: SIMD2<UInt64>
-
+enum ByteLanes {
   typealias Lanes = SIMD16<UInt8>
   static let count = 16
 
+  /// Which bytes end the plain part of an IRI (``ByteClasses/endsIRI``): eight bits each, from the lowest.
   @inline(__always)
-  private init(_ lanes: Lanes, _ mask: SIMDMask<SIMD16<Int8>>) {
-    ends = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    bytes = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-  }
-
-  /// Bytes that end the plain part of an IRI (``ByteClasses/endsIRI``).
-  @inline(__always)
-  static func endsOfIRI(_ lanes: Lanes) -> ByteLanes {
+  static func endsOfIRI(_ lanes: Lanes) -> SIMD2<UInt64> {
     // Pairs that differ in one bit are looked for as one: < >, \ ^, | }.
     let secondBit = lanes | Lanes(repeating: 2)
     let firstBit = lanes | Lanes(repeating: 1)
@@ -27,35 +17,30 @@ struct ByteLanes {
       .| (lanes .== Lanes(repeating: UInt8(ascii: "{")))
       .| (lanes .== Lanes(repeating: UInt8(ascii: "`")))
       .| (lanes .== Lanes(repeating: UInt8(ascii: "\"")))
-    return ByteLanes(lanes, mask)
+    return unsafeBitCast(mask, to: SIMD2<UInt64>.self)
   }
 
-  /// Bytes that end the plain part of a string (``ByteClasses/endsString``).
+  /// Which bytes end the plain part of a string (``ByteClasses/endsString``).
   @inline(__always)
-  static func endsOfString(_ lanes: Lanes) -> ByteLanes {
+  static func endsOfString(_ lanes: Lanes) -> SIMD2<UInt64> {
     let mask =
       (lanes .== Lanes(repeating: UInt8(ascii: "\"")))
       .| (lanes .== Lanes(repeating: UInt8(ascii: "\\")))
       .| (lanes .== Lanes(repeating: 10)) .| (lanes .== Lanes(repeating: 13))
-    return ByteLanes(lanes, mask)
+    return unsafeBitCast(mask, to: SIMD2<UInt64>.self)
   }
 
-  /// How many bytes stand before the first of the set; 16 where there is none.
+  /// The place of the first byte that is set; 16 where none is.
   @inline(__always)
-  var before: Int {
-    let low = ends[0].trailingZeroBitCount
-    return (low < 64 ? low : 64 + ends[1].trailingZeroBitCount) >> 3
+  static func first(_ bytes: SIMD2<UInt64>) -> Int {
+    let low = bytes[0].trailingZeroBitCount
+    return (low < 64 ? low : 64 + bytes[1].trailingZeroBitCount) >> 3
   }
 
-  /// Whether a byte before the first of the set is beyond ASCII.
+  /// Whether no byte is beyond ASCII.
   @inline(__always)
-  var hasOthersBefore: Bool {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let low = bytes[0] & high & Self.below(ends[0])
-    return low | (ends[0] == 0 ? bytes[1] & high & Self.below(ends[1]) : 0) != 0
+  static func areASCII(_ lanes: Lanes) -> Bool {
+    let words = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+    return (words[0] | words[1]) & 0x8080_8080_8080_8080 == 0
   }
-
-  /// The bits below the lowest that is set.
-  @inline(__always)
-  private static func below(_ word: UInt64) -> UInt64 { ~word & (word &- 1) }
 }

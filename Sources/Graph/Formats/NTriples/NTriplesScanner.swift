@@ -103,7 +103,7 @@ struct NTriplesScanner {
   @inline(__always)
   private func skipSpace(_ from: Int, in bytes: Span<UInt8>) -> Int {
     var place = from
-    while bytes[unchecked: place] == 32 || bytes[unchecked: place] == 9 { place += 1 }
+    while bytes[unchecked: place] == 32 || bytes[unchecked: place] == 9 { place &+= 1 }
     return place
   }
 
@@ -126,23 +126,39 @@ struct NTriplesScanner {
     let hasScheme =
       bytes[unchecked: place] == UInt8(ascii: ":")
       && classes.letter.contains(bytes[unchecked: from + 1])
-    var hasOthers = false
-    while place + ByteLanes.count <= bytes.count {
-      let ends = ByteLanes.endsOfIRI(
-        bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: ByteLanes.Lanes.self))
-      hasOthers = hasOthers || ends.hasOthersBefore
-      let plain = ends.before
-      place += plain
-      guard plain == ByteLanes.count else { break }
+    // What comes behind the end counts too: it only makes the closer look come more often.
+    var seen = ByteLanes.Lanes()
+    var isAtEnd = false
+    let last = bytes.count &- ByteLanes.count
+    while !isAtEnd, place <= last {
+      let lanes = bytes.bytes.unsafeLoadUnaligned(
+        fromByteOffset: place, as: ByteLanes.Lanes.self)
+      seen |= lanes
+      let plain = ByteLanes.first(ByteLanes.endsOfIRI(lanes))
+      place &+= plain
+      isAtEnd = plain < ByteLanes.count
     }
-    while true {
+    while !isAtEnd {
       let byte = bytes[unchecked: place]
-      if classes.endsIRI.contains(byte) { break }
-      hasOthers = hasOthers || byte >= 0x80
-      place += 1
+      isAtEnd = classes.endsIRI.contains(byte)
+      if !isAtEnd {
+        seen[0] |= byte
+        place += 1
+      }
     }
-    if hasScheme, !hasOthers, bytes[unchecked: place] == UInt8(ascii: ">") { return place + 1 }
+    if hasScheme, bytes[unchecked: place] == UInt8(ascii: ">"),
+      ByteLanes.areASCII(seen) || isASCII(from..<place, in: bytes)
+    {
+      return place + 1
+    }
     return try NTriplesTerm.checkIRI(from, in: bytes)
+  }
+
+  @inline(never)
+  private func isASCII(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var seen: UInt8 = 0
+    for place in range { seen |= bytes[unchecked: place] }
+    return seen < 0x80
   }
 
   /// The place after what may be a scheme; most are one of two.
@@ -169,14 +185,15 @@ struct NTriplesScanner {
   @inline(__always)
   private func literal(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
     var place = from + 1
-    var hasOthers = false
+    var seen = ByteLanes.Lanes()
+    let last = bytes.count &- ByteLanes.count
     while true {
-      while place + ByteLanes.count <= bytes.count {
-        let ends = ByteLanes.endsOfString(
-          bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: ByteLanes.Lanes.self))
-        hasOthers = hasOthers || ends.hasOthersBefore
-        let plain = ends.before
-        place += plain
+      while place <= last {
+        let lanes = bytes.bytes.unsafeLoadUnaligned(
+          fromByteOffset: place, as: ByteLanes.Lanes.self)
+        seen |= lanes
+        let plain = ByteLanes.first(ByteLanes.endsOfString(lanes))
+        place &+= plain
         guard plain == ByteLanes.count else { break }
       }
       let byte = bytes[unchecked: place]
@@ -187,11 +204,11 @@ struct NTriplesScanner {
         guard !Self.endsLine(byte) else {
           throw SyntaxError(offset: from, problem: .unterminated("a string"))
         }
-        hasOthers = hasOthers || byte >= 0x80
+        seen[0] |= byte
         place += 1
       }
     }
-    if hasOthers { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
+    if !ByteLanes.areASCII(seen) { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
     place += 1
     switch bytes[unchecked: place] {
     case UInt8(ascii: "@"): return try languageTag(place, in: bytes)
