@@ -11,8 +11,6 @@ public final class Engine {
   private var analyzer = Analyzer()
   private let session: Session
   private var isInTransaction = false
-  /// Of the run under way.
-  private(set) var limit: TimeLimit?
 
   public init(graph: KnowledgeGraph?, options: Options = Options()) {
     self.graph = graph
@@ -35,7 +33,8 @@ public final class Engine {
 
   /// Runs a program; a wish to stop that came before holds.
   func perform(_ text: String, name: String, each: (Answers) throws -> Void) throws {
-    limit = TimeLimit(options.timeout)
+    cancellation.setTimeout(options.timeout)
+    defer { cancellation.setTimeout(nil) }
     var sources = SourceMap()
     func analyzeAndExecute() throws {
       let source = try analyze(text, name: name)
@@ -43,7 +42,9 @@ public final class Engine {
       guard source.changesGraph, let graph, !isInTransaction else {
         return try execute(source, session: session, each: each)
       }
-      try graph.transaction { try execute(source, session: session, each: each) }
+      try cancellation.whileStoring {
+        try graph.transaction { try execute(source, session: session, each: each) }
+      }
     }
     do {
       if isInTransaction { return try analyzeAndExecute() }
@@ -77,7 +78,9 @@ public final class Engine {
     isInTransaction = true
     defer { isInTransaction = false }
     do {
-      try session.restoringIfFailed { try graph.transaction(body) }
+      try cancellation.whileStoring {
+        try session.restoringIfFailed { try graph.transaction(body) }
+      }
     } catch {
       analyzer = before
       throw error
@@ -86,9 +89,9 @@ public final class Engine {
 
   /// Analyses a text and takes up its facts.
   private func analyze(_ text: String, name: String) throws -> AnalyzedSource {
-    let progress = { [cancellation, limit, session, memory = options.memoryLimit] (bytes: Int) in
+    let progress = { [cancellation, session, memory = options.memoryLimit] (bytes: Int) in
       if cancellation.isCancelled { throw EngineError.cancelled }
-      try limit?.check()
+      try cancellation.checkTime()
       if let memory, session.bytes + bytes > memory { throw EngineError.memoryLimit(bytes: memory) }
     }
     let catalog: any Catalog
@@ -105,10 +108,13 @@ public final class Engine {
 
   /// Proves every answer of one query or fact, each by its smallest proof.
   ///
-  /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
+  /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else,
+  ///   ``EngineError/proofTooDeep(levels:)``.
   public func why(_ text: String) throws -> [Proof] {
     try explain(text) { query, source in
-      try prove(query, of: source, session: session, sources: analyzer.sources)
+      try DeepStack.run {
+        try prove(query, of: source, session: session, sources: analyzer.sources)
+      }
     }
   }
 
@@ -119,7 +125,9 @@ public final class Engine {
   /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
   public func whyNot(_ text: String) throws -> Refutation {
     try explain(text) { query, source in
-      try refute(query, of: source, session: session, sources: analyzer.sources)
+      try DeepStack.run {
+        try refute(query, of: source, session: session, sources: analyzer.sources)
+      }
     }
   }
 
@@ -141,7 +149,8 @@ public final class Engine {
     _ text: String, _ body: (AnalyzedQuery, AnalyzedSource) throws -> Explanation
   ) throws -> Explanation {
     cancellation.reset()
-    limit = TimeLimit(options.timeout)
+    cancellation.setTimeout(options.timeout)
+    defer { cancellation.setTimeout(nil) }
     do {
       return try onOneState {
         let source = try analyze(text, name: "<query>")

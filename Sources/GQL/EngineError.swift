@@ -14,6 +14,8 @@ public enum EngineError: Error, Sendable, Equatable {
   /// A statement that touches files or the graph, where options forbid it.
   case changesRefused
   case notOneQuery
+  /// A proof has more levels than anybody would read.
+  case proofTooDeep(levels: Int)
 }
 
 extension EngineError: CustomStringConvertible {
@@ -31,6 +33,8 @@ extension EngineError: CustomStringConvertible {
     case .changesRefused:
       "insert, delete, import and export are switched off here"
     case .notOneQuery: "give one fact or query to explain"
+    case .proofTooDeep(let levels):
+      "the proof is more than \(levels) levels deep; ask for one of its steps"
     }
   }
 

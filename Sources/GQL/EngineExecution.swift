@@ -14,20 +14,25 @@ extension Engine {
       evaluation = made
       return made
     }
+    // What takes the answers may take its time.
+    func handOver(_ answers: Answers) throws {
+      cancellation.setTimeout(nil)
+      defer { cancellation.setTimeout(options.timeout) }
+      try each(answers)
+    }
     for action in source.actions {
-      defer { limit?.restart() }
       switch action {
       case .query(let query):
         let (context, evaluator) = current()
-        try each(try answer(query, evaluator, context))
+        try handOver(try answer(query, evaluator, context))
       case .insert(let change):
         let (context, evaluator) = current()
-        try each(try insert(change, evaluator, context))
+        try handOver(try insert(change, evaluator, context))
         try session.refresh()
         evaluation = nil
       case .delete(let change):
         let (context, evaluator) = current()
-        try each(try delete(change, evaluator, context))
+        try handOver(try delete(change, evaluator, context))
         try session.refresh()
         evaluation = nil
       case .import(let request):
@@ -38,15 +43,16 @@ extension Engine {
           .relation(request, arity: predicate.arity)
         session.add(rows, to: request.predicate)
         evaluation = nil
-        try each(Answers(kind: .imported(rows.count, from: request.path)))
+        try handOver(Answers(kind: .imported(rows.count, from: request.path)))
       case .export(let request):
         let (context, evaluator) = current()
         try refuseUnlessAllowed(request.path)
-        let count = try TableExport(context: context)
-          .write(
-            try evaluator.tuples(of: request.predicate), request,
-            columns: source.program.predicates[request.predicate].columns)
-        try each(
+        let tuples = try evaluator.tuples(of: request.predicate)
+        let columns = source.program.predicates[request.predicate].columns
+        let count = try cancellation.whileStoring {
+          try TableExport(context: context).write(tuples, request, columns: columns)
+        }
+        try handOver(
           Answers(kind: .exported(count, to: request.path), notes: context.takeNotes()))
       }
     }
@@ -63,8 +69,7 @@ extension Engine {
     _ rules: RuleTable, _ session: Session, _ optimizations: Optimizations
   ) -> (context: EvaluationContext, evaluator: Evaluator) {
     let context = EvaluationContext(
-      dictionary: session.dictionary, cancellation: cancellation, options: options,
-      limit: limit)
+      dictionary: session.dictionary, cancellation: cancellation, options: options)
     context.relations = session.relations
     let evaluator = Evaluator(
       rules: rules, context: context, store: session.store, facts: session.facts(of:),

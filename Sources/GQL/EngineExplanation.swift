@@ -2,12 +2,17 @@ import Graph
 import Tuples
 
 extension Engine {
+  private func makeEvaluator(
+    _ program: LogicalProgram, _ session: Session, _ optimizations: Optimizations
+  ) -> (context: EvaluationContext, evaluator: Evaluator) {
+    makeEvaluator(RuleTable(program, optimizations), session, optimizations)
+  }
+
   /// The smallest proof of each answer of a query, in the order of the answers.
   func prove(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> [Proof] {
-    let (context, evaluator) = makeEvaluator(
-      RuleTable(source.program, Self.plainRounds), session, Self.plainRounds)
+    let (context, evaluator) = makeEvaluator(source.program, session, .plainRounds)
     let answers = try evaluator.tuples(of: query.predicate)
     let explainer = Explainer(
       program: source.program, context: context, evaluator: evaluator, sources: sources)
@@ -38,9 +43,14 @@ extension Engine {
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> Refutation {
     let (context, evaluator) = makeEvaluator(
-      RuleTable(source.program, Self.plainRounds), session, Self.plainRounds)
+      source.program, session, options.optimizations.subtracting(.bodySplitting))
     let refuter = Refuter(
-      program: source.program, context: context, evaluator: evaluator, sources: sources)
+      program: source.program, context: context, evaluator: evaluator, sources: sources
+    ) { [self] in
+      let (context, evaluator) = makeEvaluator(source.program, session, .plainRounds)
+      return Explainer(
+        program: source.program, context: context, evaluator: evaluator, sources: sources)
+    }
     let width = source.program.predicates[query.predicate].arity
     var pattern = Refuter.Pattern(
       predicate: query.predicate, values: [Int32?](repeating: nil, count: width))
@@ -86,7 +96,9 @@ extension Engine {
     plan.interruption = interruption
     return plan
   }
+}
 
+extension Engine.Optimizations {
   /// Proofs follow the rounds of a fixpoint, so what computes without rounds stays out of it.
-  private static let plainRounds: Optimizations = [.joinOrder, .semijoin]
+  static let plainRounds: Self = [.joinOrder, .semijoin]
 }

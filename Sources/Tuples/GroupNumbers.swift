@@ -19,6 +19,8 @@ public final class GroupNumbers {
 
   public var count: Int { keys.count }
 
+  public var bytes: Int { keys.bytes + values.bytes + words.bytes + wide.bytes }
+
   /// The number of each row's key, until the next call.
   public func numbers(_ block: Block, _ key: [Operand]) -> UnsafeBufferPointer<Int32> {
     precondition(key.count == arity)

@@ -57,6 +57,8 @@ struct Graphsh: ParsableCommand {
       if let command = command as? any GlobalCommand { Messages.setColor(command.global.color) }
       try command.run()
     } catch {
+      // Where the process ends already, for the same reason and on another thread, there is nothing more to say.
+      while !Overtime.claimEnd() { pause() }
       Glibc.exit(ExitReport.report(error, asking: Self.self).rawValue)
     }
   }

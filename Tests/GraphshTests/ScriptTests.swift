@@ -110,6 +110,60 @@ import Testing
     #expect(process.terminationStatus == 130)
   }
 
+  /// One step of these takes longer than a run may go on: the text of a single row, and a full pipe.
+  @Test func noStepIsTooLongToBeLeft() throws {
+    let doubled = "s(0, \"abcdefgh\"). s(I, T) :- s(J, S), J < 40, I = J + 1, T = S + S. s(40, T)?"
+    for (arguments, status) in [(["--timeout", "1s"], 1), ([], 130)] as [([String], Int32)] {
+      let process = Process()
+      process.executableURL = GraphshCommand.executable
+      process.arguments = ["query", doubled] + arguments
+      process.currentDirectoryURL = folder.url
+      let errors = Pipe()
+      process.standardError = errors
+      let start = Date()
+      try process.run()
+      Thread.sleep(forTimeInterval: 1)
+      if status == 130 { process.interrupt() }
+      process.waitUntilExit()
+      #expect(Date().timeIntervalSince(start) < 2)
+      #expect(process.terminationStatus == status)
+      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      #expect(said.split(separator: "\n").count == 1 && said.hasPrefix("graphsh: "), "\(said)")
+    }
+    let process = Process()
+    process.executableURL = GraphshCommand.executable
+    process.arguments = ["query", "X in 1..200000?"]
+    let unread = Pipe()
+    process.standardOutput = unread
+    try process.run()
+    Thread.sleep(forTimeInterval: 0.5)
+    let start = Date()
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(Date().timeIntervalSince(start) < 1)
+    #expect(process.terminationStatus == 130)
+    withExtendedLifetime(unread) {}
+  }
+
+  /// Texts, lists, groups and pairs that grow end with the error, in a process that stays near the limit.
+  @Test(arguments: [
+    "s(0, \"abcdefgh\"). s(I, T) :- s(J, S), J < 40, I = J + 1, T = S + S. s(40, T)?",
+    "n(0..3000). ?(G, list(Y)) :- n(X), n(Y), G = X * 3001 + Y.",
+    "n(0..3000). ?(G, count(Y), sum(Y)) :- n(X), n(Y), G = X * 3001 + Y.",
+    "n(0..9000). t(X, Y) :- n(X), n(Y), X != Y. ?(count()) :- t(X, Y).",
+    "n(0..2000). ?(S) :- n(X), n(Y), S = concat(X, \"-\", Y).",
+  ])
+  func memoryLimitHoldsForEveryKindOfData(_ program: String) throws {
+    let command =
+      "ulimit -v 2000000; \(GraphshCommand.executable.path) query '\(program)' --memory-limit 100MB"
+    let result = try GraphshCommand.run(
+      URL(filePath: "/bin/sh"), ["-c", command], in: folder.url)
+    #expect(result.status == 1)
+    #expect(
+      result.errors
+        == "graphsh: the query ran out of its memory of 100 MB; give it more with --memory-limit\n")
+  }
+
   @Test func readerThatGoesAwayEndsTheWorkQuietly() throws {
     let command = "\(GraphshCommand.executable.path) query 'X in 1..200000?' | head -n 2"
     let result = try GraphshCommand.run(

@@ -12,9 +12,10 @@ extension Analyzer.Analysis {
     }
     var defined = Set(facts.keys)
     for case .import(let rows) in result.actions { defined.insert(rows.predicate) }
-    let flow = NameFlow(
+    let progress = { [reader, used = bytes(lowering)] in try reader.progress(used) }
+    let flow = try NameFlow(
       predicates: result.program.predicates, rules: result.program.rules, names: names.count,
-      defined: defined, inserted: inserts, deleted: changes)
+      defined: defined, inserted: inserts, deleted: changes, progress: progress)
     let resolver = NameResolver(catalog: catalog)
     // Names that are stored come first: the same names elsewhere mean the entities that these become.
     for (index, name) in names.enumerated() where flow.kind(ofName: index).contains(.inserted) {
@@ -26,6 +27,7 @@ extension Analyzer.Analysis {
     var kinds: [NameFlow.Kind] = []
     var reported: Set<Diagnostic> = []
     for (index, name) in names.enumerated() {
+      if index & 0xFFF == 0 { try progress() }
       let kind = flow.kind(ofName: index)
       kinds.append(kind)
       let plain = LogicalTerm.constant(.string(name.text))
@@ -55,6 +57,7 @@ extension Analyzer.Analysis {
       }
     }
     for index in result.program.rules.indices {
+      if index & 0xFFF == 0 { try progress() }
       result.program.rules[index].mapVariables { variable in
         OpenName.index(ofVariable: variable).map { replacements[$0] } ?? .variable(variable)
       }

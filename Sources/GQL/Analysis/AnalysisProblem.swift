@@ -157,8 +157,11 @@ enum AnalysisProblem {
     case .unstorableFormat: return "write .csv or .tsv"
     case .badOrder: return "name the column: ?(X, N = count(Y)) :- p(X, Y) order by N."
     case .badPattern(let error): return error.hint
-    case .columnTypeOfRow:
-      return "test the value in the rule, as by is_number(X), or declare the column any"
+    case .columnTypeOfRow(_, _, .integer, "a float"):
+      return "make it whole in the rule, as by int(X), or declare the column number"
+    case .columnTypeOfRow(_, _, let type, _):
+      let test = type.test.map { "test the value in the rule, as by \($0.rawValue)(X), or " }
+      return (test ?? "") + "declare the column any"
     case .tooManyAlternatives: return "name a part of it by a rule of its own"
     default: return nil
     }
@@ -174,5 +177,18 @@ enum AnalysisProblem {
     let kind = match.types.first.map { "\($0), " } ?? ""
     return
       "\(match.label) (\(kind)\(match.mentions) \(match.mentions == 1 ? "mention" : "mentions"))"
+  }
+}
+
+extension ColumnType {
+  /// The test that values of the type pass, if there is one.
+  fileprivate var test: TestFunction? {
+    switch self {
+    case .entity: .isEntity
+    case .string: .isString
+    case .integer, .float, .number: .isNumber
+    case .date, .dateTime: .isDate
+    case .any, .boolean: nil
+    }
   }
 }

@@ -147,10 +147,11 @@ extension Analyzer {
       try reader.progress(bytes(lowering))
       try resolveNames(lowering, in: &result)
       result.program.constants = constants.terms
-      try reader.progress(bytes(lowering))
-      reportTypes(of: &result)
-      let stratification = Stratification(result.program)
-      result.program.strata = stratification.strata()
+      let progress = { [reader, used = bytes(lowering)] in try reader.progress(used) }
+      try progress()
+      try reportTypes(of: &result, progress)
+      let stratification = try Stratification(result.program, progress: progress)
+      result.program.strata = try stratification.strata(progress: progress)
       for cycle in stratification.cycles(in: result.program.strata) {
         let problem = AnalysisProblem.unstratified(
           predicate: predicates[cycle.predicate].name, through: cycle.through, cycle: cycle.path)
@@ -160,18 +161,23 @@ extension Analyzer {
       return result
     }
 
-    private func bytes(_ lowering: Lowering) -> Int {
+    func bytes(_ lowering: Lowering) -> Int {
       reader.bytes + lowering.builder.rules.count * 512
     }
 
-    private mutating func reportTypes(of result: inout AnalyzedSource) {
+    private mutating func reportTypes(
+      of result: inout AnalyzedSource, _ progress: () throws -> Void
+    ) throws {
       var filled = Set(facts.keys)
       for case .import(let rows) in result.actions { filled.insert(rows.predicate) }
-      for (number, columns) in TypeFlow.checkedColumns(of: result.program, filled: filled) {
+      guard let flow = try TypeFlow(result.program, filled: filled, progress: progress) else {
+        return
+      }
+      for (number, columns) in flow.checkedColumns() {
         result.program.predicates[number].checkedColumns = columns
       }
       var reported: Set<Diagnostic> = []
-      for conflict in TypeFlow.conflicts(in: result.program, filled: filled) {
+      for conflict in flow.conflicts() {
         var span = conflict.rule.span
         if let variable = conflict.variable {
           span = reader.sources.place(of: variable, in: span) ?? span

@@ -25,10 +25,11 @@ struct NameFlow {
   private let isDefined: [Bool]
   private let nameBase: Int
 
+  /// - Parameter progress: called now and then; what it throws ends the work
   init(
     predicates: [LogicalPredicate], rules: [LogicalRule], names: Int, defined: Set<Int>,
-    inserted: Set<Int>, deleted: Set<Int>
-  ) {
+    inserted: Set<Int>, deleted: Set<Int>, progress: () throws -> Void
+  ) rethrows {
     self.predicates = predicates
     var isDefined = predicates.indices.map { defined.contains($0) }
     for rule in rules { isDefined[rule.head] = true }
@@ -53,7 +54,10 @@ struct NameFlow {
       kinds[columnBase[predicate]].formUnion(kind)
       kinds[columnBase[predicate] + 2].formUnion(kind)
     }
-    for rule in rules { add(rule) }
+    for (number, rule) in rules.enumerated() {
+      if number & 0xFFF == 0 { try progress() }
+      add(rule)
+    }
   }
 
   // MARK: What was found

@@ -20,10 +20,12 @@ struct Stratification {
     var span: SourceSpan
   }
 
-  init(_ program: LogicalProgram) {
+  /// - Parameter progress: called now and then; what it throws ends the work
+  init(_ program: LogicalProgram, progress: () throws -> Void) rethrows {
     self.program = program
     edges = [[Edge]](repeating: [], count: program.predicates.count)
     for (number, rule) in program.rules.enumerated() {
+      if number & 0xFFF == 0 { try progress() }
       let aggregate = rule.barrierAggregate
       for literal in rule.body {
         switch literal {
@@ -40,7 +42,7 @@ struct Stratification {
   /// Components of predicates that depend on one another, each after those that it depends on.
   ///
   /// R. Tarjan, "Depth-first search and linear graph algorithms" (1972), with a stack of its own; linear time.
-  func strata() -> [[Int]] {
+  func strata(progress: () throws -> Void) rethrows -> [[Int]] {
     let count = edges.count
     var index = [Int](repeating: -1, count: count)
     var low = [Int](repeating: 0, count: count)
@@ -49,6 +51,7 @@ struct Stratification {
     var next = 0
     var components: [[Int]] = []
     for root in 0..<count where index[root] < 0 {
+      if root & 0xFFF == 0 { try progress() }
       var calls: [(node: Int, edge: Int)] = [(root, 0)]
       while let call = calls.last {
         let node = call.node

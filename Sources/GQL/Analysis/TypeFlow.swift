@@ -30,8 +30,13 @@ struct TypeFlow {
   private var columns: [[Known?]]
   private var isOpen: [Bool]
 
-  /// - Parameter filled: predicates with facts or imported rows
-  init(_ program: LogicalProgram, filled: Set<Int>) {
+  /// Nil where nothing is declared, so that nothing can be wrong.
+  ///
+  /// - Parameters:
+  ///   - filled: predicates with facts or imported rows
+  ///   - progress: called now and then; what it throws ends the work
+  init?(_ program: LogicalProgram, filled: Set<Int>, progress: () throws -> Void) rethrows {
+    guard program.predicates.contains(where: { !$0.columnTypes.isEmpty }) else { return nil }
     self.program = program
     let derived = Set(program.rules.map(\.head))
     isOpen = program.predicates.indices.map { number in
@@ -48,27 +53,20 @@ struct TypeFlow {
       let start = isOpen[number] ? nil : Known(kinds: [], isDeclared: false)
       return [Known?](repeating: start, count: predicate.arity)
     }
+    try carry(progress)
   }
 
-  /// The conflicts of all rules; none where nothing is declared.
-  static func conflicts(in program: LogicalProgram, filled: Set<Int>) -> [Conflict] {
-    guard program.predicates.contains(where: { !$0.columnTypes.isEmpty }) else { return [] }
-    var flow = TypeFlow(program, filled: filled)
-    flow.carry()
-    return program.rules.flatMap(flow.conflicts)
-  }
+  /// The conflicts of all rules.
+  func conflicts() -> [Conflict] { program.rules.flatMap(conflicts) }
 
   /// For each predicate the declared columns of which it is not known that rules keep to the declaration.
-  static func checkedColumns(of program: LogicalProgram, filled: Set<Int>) -> [Int: [Int]] {
-    guard program.predicates.contains(where: { !$0.columnTypes.isEmpty }) else { return [:] }
-    var flow = TypeFlow(program, filled: filled)
-    flow.carry()
+  func checkedColumns() -> [Int: [Int]] {
     var checked: [Int: Set<Int>] = [:]
     for rule in program.rules where !program.predicates[rule.head].columnTypes.isEmpty {
-      let variables = flow.variables(of: rule).known
+      let variables = variables(of: rule).known
       for (place, column) in rule.columns.enumerated() {
-        guard let wanted = flow.columns[rule.head][place] else { continue }
-        let here = flow.known(column, variables)
+        guard let wanted = columns[rule.head][place] else { continue }
+        let here = known(column, variables)
         if here.map({ !wanted.kinds.isSuperset(of: $0.kinds) }) ?? true {
           checked[rule.head, default: []].insert(place)
         }
@@ -77,23 +75,49 @@ struct TypeFlow {
     return checked.mapValues { $0.sorted() }
   }
 
-  /// Kinds only grow, so this ends.
-  private mutating func carry() {
-    var isChanging = true
-    while isChanging {
-      isChanging = false
-      for rule in program.rules
-      where !isOpen[rule.head] && program.predicates[rule.head].columnTypes.isEmpty {
-        let variables = variables(of: rule).known
-        for (place, column) in rule.columns.enumerated() {
-          guard let before = columns[rule.head][place] else { continue }
-          let after = known(column, variables).map(before.joined)
-          if after != before {
-            columns[rule.head][place] = after
-            isChanging = true
-          }
+  /// A rule is looked at again where something new is known of a predicate that it reads. Kinds only grow, so this
+  /// ends, in time linear in the size of the rules.
+  private mutating func carry(_ progress: () throws -> Void) rethrows {
+    var readers: [Int: [Int]] = [:]
+    var pending: [Int] = []
+    for (number, rule) in program.rules.enumerated()
+    where !isOpen[rule.head] && program.predicates[rule.head].columnTypes.isEmpty {
+      pending.append(number)
+      for case .atom(let predicate, _) in rule.body where !isOpen[predicate] {
+        readers[predicate, default: []].append(number)
+      }
+    }
+    pending.reverse()
+    var isPending = [Bool](repeating: true, count: program.rules.count)
+    var looks = 0
+    while let number = pending.popLast() {
+      isPending[number] = false
+      looks += 1
+      if looks & 0xFF == 0 { try progress() }
+      let rule = program.rules[number]
+      guard canGiveRows(rule) else { continue }
+      let variables = variables(of: rule).known
+      var hasNews = false
+      for (place, column) in rule.columns.enumerated() {
+        guard let before = columns[rule.head][place] else { continue }
+        let after = known(column, variables).map(before.joined)
+        if after != before {
+          columns[rule.head][place] = after
+          hasNews = true
         }
       }
+      for reader in hasNews ? readers[rule.head] ?? [] : [] where !isPending[reader] {
+        isPending[reader] = true
+        pending.append(reader)
+      }
+    }
+  }
+
+  /// Whether nothing that the rule reads is empty, as far as is known.
+  private func canGiveRows(_ rule: LogicalRule) -> Bool {
+    rule.body.allSatisfy { literal in
+      guard case .atom(let predicate, _) = literal else { return true }
+      return columns[predicate].allSatisfy { $0.map { !$0.kinds.isEmpty } ?? true }
     }
   }
 

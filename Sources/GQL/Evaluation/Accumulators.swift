@@ -9,11 +9,12 @@ struct Accumulators {
   private var wide: [Int: Int128] = [:]
   /// Kept apart and added in order of size, so that the sum does not depend on the order of evaluation.
   private var floats: [Int: [Double]] = [:]
+  private var floatBytes = 0
   private var best: [Int32] = []
   /// Rows that were added without a look at overflow; so many small integers cannot leave 64 bits.
   private var added = 0
   private static let harmlessRows = 1 << 32
-  private var values: [[Int32]] = []
+  private var entries = GroupedValues()
   private static let inlineBase = Int64(1) << 30
 
   init(_ function: AggregateFunction) {
@@ -29,8 +30,14 @@ struct Accumulators {
     case .count: break
     case .sum, .avg: sums.append(contentsOf: repeatElement(0, count: more))
     case .min, .max: best.append(contentsOf: repeatElement(0, count: more))
-    case .list, .set: values.append(contentsOf: repeatElement([], count: more))
+    case .list, .set: break
     }
+  }
+
+  /// About.
+  var bytes: Int {
+    counts.capacity * 8 + sums.capacity * 8 + best.capacity * 4 + entries.bytes + wide.count * 32
+      + floatBytes
   }
 
   /// Counts so many rows of one group.
@@ -70,7 +77,7 @@ struct Accumulators {
         }
       }
     case .list, .set:
-      for (row, group) in groups.enumerated() { values[Int(group)].append(words[row]) }
+      entries.append(words, to: groups)
     }
   }
 
@@ -120,11 +127,15 @@ struct Accumulators {
     case .integer(let integer): add(integer, to: group)
     case .float(let number):
       floats[group, default: []].append(number)
+      floatBytes += counts[group] == 0 ? 96 : 12
       counts[group] += 1
     case let other:
       _ = evaluator.fail(.type(operation: function.rawValue, other.kindPhrase))
     }
   }
+
+  /// Called when all rows are in, before the first result.
+  mutating func close() { entries.arrange(groups: counts.count) }
 
   /// Nil where there is nothing to take the least, greatest or mean of.
   func result(_ group: Int, _ evaluator: ExpressionEvaluator) throws -> Int32? {
@@ -151,7 +162,8 @@ struct Accumulators {
         total(integers, floats[group] ?? []) / Double(counts[group]), evaluator)
     case .min, .max: return counts[group] > 0 ? best[group] : nil
     case .list, .set:
-      let words = function == .set ? Array(Set(values[group])) : values[group]
+      let all = entries[group]
+      let words = function == .set ? Array(Set(all)) : Array(all)
       var terms = try words.map {
         (try dictionary.term(Value(rawValue: $0)), try dictionary.text(Value(rawValue: $0)))
       }

@@ -46,6 +46,9 @@ final class Aggregation {
     groupColumns.isEmpty && accumulators.allSatisfy { $0.function == .count }
   }
 
+  /// Bytes of the groups and what was seen of them, about.
+  private var bytes: Int { accumulators.reduce(groups.bytes) { $0 + $1.bytes } }
+
   /// Counts so many rows, where nothing else is asked for.
   func add(count: Int) {
     for slot in accumulators.indices {
@@ -57,6 +60,7 @@ final class Aggregation {
   /// Takes in rows; each is one binding of the body.
   func add(_ block: Block) throws {
     if countsRowsOnly { return add(count: block.count) }
+    try context.check(extra: bytes)
     let numbers = groups.numbers(block, groupColumns.map { head[$0] })
     for (slot, column) in aggregateColumns.enumerated() {
       accumulators[slot].reserve(groups.count)
@@ -66,7 +70,10 @@ final class Aggregation {
 
   /// Adds one row for each group to the relation of the head.
   func finish(into relation: Relation) throws {
-    for slot in accumulators.indices { accumulators[slot].reserve(groups.count) }
+    for slot in accumulators.indices {
+      accumulators[slot].reserve(groups.count)
+      accumulators[slot].close()
+    }
     let block = Block(width: rule.columns.count)
     let operands = rule.columns.indices.map { Operand.register($0) }
     var isComplete = [Bool](repeating: true, count: Block.capacity)
@@ -76,7 +83,9 @@ final class Aggregation {
       for row in 0..<count { isComplete[row] = true }
       for (slot, column) in aggregateColumns.enumerated() {
         let accumulator = accumulators[slot]
+        let makesText = accumulator.function == .list || accumulator.function == .set
         for row in 0..<count where isComplete[row] {
+          if makesText { try context.check(extra: bytes + relation.bytes) }
           if let result = try accumulator.result(first + row, evaluator) {
             block[column, row] = result
           } else {
@@ -95,7 +104,7 @@ final class Aggregation {
       }
       relation.insert(block, operands)
       first += count
-      try context.check()
+      try context.check(extra: bytes + relation.bytes)
     }
   }
 }

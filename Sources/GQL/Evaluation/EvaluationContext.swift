@@ -5,7 +5,6 @@ import Tuples
 final class EvaluationContext {
   let dictionary: SessionDictionary
   let cancellation: Cancellation
-  private let limit: TimeLimit?
   private let memoryLimit: Int?
   /// Relations whose memory counts.
   var relations: [Relation] = []
@@ -14,6 +13,7 @@ final class EvaluationContext {
   /// Regular expressions, each compiled once a run.
   var patterns = PatternCache()
   private var checks = 0
+  private var textSinceCheck = 0
   private var passedOver: [PassedOver: Int] = [:]
 
   private struct PassedOver: Hashable {
@@ -22,27 +22,36 @@ final class EvaluationContext {
   }
 
   init(
-    dictionary: SessionDictionary, cancellation: Cancellation, options: Engine.Options,
-    limit: TimeLimit?
+    dictionary: SessionDictionary, cancellation: Cancellation, options: Engine.Options
   ) {
     self.dictionary = dictionary
     self.cancellation = cancellation
-    self.limit = limit
     memoryLimit = options.memoryLimit
   }
 
   /// Ends the run if it was cancelled or met a limit. Cheap enough for every block.
-  func check() throws {
+  func check() throws { try check(extra: 0) }
+
+  /// - Parameter extra: bytes in use beside the relations that are known here.
+  func check(extra: @autoclosure () -> Int) throws {
     if cancellation.isCancelled { throw EngineError.cancelled }
     checks += 1
     guard checks & 15 == 0 else { return }
-    try checkLimits()
+    try checkLimits(extra: extra())
+  }
+
+  /// Counts text that is about to be made, and looks at the limits once a megabyte.
+  func willMakeText(bytes: Int) throws {
+    textSinceCheck += bytes
+    guard textSinceCheck >= 1 << 20 else { return }
+    textSinceCheck = 0
+    try checkLimits(extra: bytes)
   }
 
   /// - Parameter extra: bytes in use beside the relations that are known here.
   func checkLimits(extra: Int = 0) throws {
     if cancellation.isCancelled { throw EngineError.cancelled }
-    try limit?.check()
+    try cancellation.checkTime()
     if let memoryLimit {
       let used = relations.reduce(dictionary.bytes + extra) { $0 + $1.bytes }
       if used > memoryLimit { throw EngineError.memoryLimit(bytes: memoryLimit) }
@@ -77,33 +86,6 @@ final class EvaluationContext {
         "\(rows) \(rows == 1 ? "row was" : "rows were") passed over: "
           + reasons.joined(separator: "; "))
     ]
-  }
-}
-
-/// The time that a query may take, from now on.
-final class TimeLimit {
-  private let timeout: Duration
-  private var deadline: ContinuousClock.Instant
-
-  /// Nil where there is no limit.
-  init?(_ timeout: Duration?) {
-    guard let timeout else { return nil }
-    self.timeout = timeout
-    deadline = .now + timeout
-  }
-
-  /// Begins anew, for the next query.
-  func restart() { deadline = .now + timeout }
-
-  /// Throws ``EngineError/timeout(seconds:)`` once the time is over.
-  func check() throws {
-    if ContinuousClock.now > deadline { throw EngineError.timeout(seconds: timeout.seconds) }
-  }
-}
-
-extension Duration {
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) / 1e18
   }
 }
 

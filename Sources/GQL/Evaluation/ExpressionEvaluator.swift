@@ -286,6 +286,7 @@ struct ExpressionEvaluator {
       return result.isFinite ? .float(result) : fail(.notFinite(operation: arithmetic.rawValue))
     }
     if arithmetic == .plus, let a = left.textValue, let b = right.textValue {
+      try context.willMakeText(bytes: a.utf8.count + b.utf8.count)
       return .string(a + b)
     }
     return fail(.types(operation: arithmetic.rawValue, left.kindPhrase, right.kindPhrase))

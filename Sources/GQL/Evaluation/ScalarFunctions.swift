@@ -4,26 +4,31 @@ extension ExpressionEvaluator {
   /// Applies a function; nil, and noted, where an argument does not fit.
   func call(_ function: ScalarFunction, _ arguments: [Term]) throws -> Term? {
     switch function {
-    case .lower, .upper, .length, .trim, .substr, .replace: textFunction(function, arguments)
-    case .concat: .string(arguments.map(\.plainText).joined())
-    case .abs, .round, .floor, .ceil: try numberFunction(function, arguments[0])
+    case .lower, .upper, .length, .trim, .substr, .replace:
+      return try textFunction(function, arguments)
+    case .concat:
+      let texts = arguments.map(\.plainText)
+      try context.willMakeText(bytes: texts.reduce(0) { $0 + $1.utf8.count })
+      return .string(texts.joined())
+    case .abs, .round, .floor, .ceil: return try numberFunction(function, arguments[0])
     case .min, .max:
       if let order = TermOrder.compare(arguments[0], arguments[1]) {
-        arguments[(order <= 0) == (function == .min) ? 0 : 1]
+        return arguments[(order <= 0) == (function == .min) ? 0 : 1]
       } else {
-        fail(
+        return fail(
           .types(
             operation: function.rawValue, arguments[0].kindPhrase, arguments[1].kindPhrase))
       }
-    case .year, .month, .day: dateFunction(function, arguments[0])
-    case .int, .float: conversion(function, arguments[0])
-    case .str: .string(arguments[0].plainText)
-    case .conditional: nil
+    case .year, .month, .day: return dateFunction(function, arguments[0])
+    case .int, .float: return conversion(function, arguments[0])
+    case .str: return .string(arguments[0].plainText)
+    case .conditional: return nil
     }
   }
 
-  private func textFunction(_ function: ScalarFunction, _ arguments: [Term]) -> Term? {
+  private func textFunction(_ function: ScalarFunction, _ arguments: [Term]) throws -> Term? {
     guard let text = arguments[0].textValue else { return unfit(function, arguments[0]) }
+    try context.willMakeText(bytes: text.utf8.count)
     switch function {
     case .lower: return .string(text.lowercased())
     case .upper: return .string(text.uppercased())
@@ -44,7 +49,8 @@ extension ExpressionEvaluator {
     case .replace:
       guard let from = arguments[1].textValue else { return unfit(function, arguments[1]) }
       guard let to = arguments[2].textValue else { return unfit(function, arguments[2]) }
-      return .string(TextSearch.replacing(from, by: to, in: text))
+      return .string(
+        try TextSearch.replacing(from, by: to, in: text, progress: context.willMakeText))
     default: return nil
     }
   }

@@ -61,7 +61,7 @@ struct TableExport {
     guard isComma, cell.utf8.contains(where: { [44, 34, 10, 13].contains($0) }) else {
       return cell
     }
-    return "\"" + TextSearch.replacing("\"", by: "\"\"", in: cell) + "\""
+    return "\"" + TextSearch.replacing("\"", by: "\"\"", in: cell, progress: { _ in }) + "\""
   }
 
   private func save(_ bytes: [UInt8], to path: String) throws {

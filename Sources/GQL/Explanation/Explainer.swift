@@ -17,6 +17,7 @@ final class Explainer {
   private var budget = 20_000
   private static let instancesPerRule = 64
   private static let shownBindings = 10
+  private static let levels = 5000
 
   struct Goal: Hashable {
     let predicate: Int
@@ -40,6 +41,7 @@ final class Explainer {
       open.insert(goal).inserted
     else { return nil }
     defer { open.remove(goal) }
+    if open.count > Self.levels { throw EngineError.proofTooDeep(levels: Self.levels) }
     try context.check()
     let proof = try ground(goal) ?? derive(goal)
     // A search that met an open goal may have missed the smallest proof, but what it found is one.

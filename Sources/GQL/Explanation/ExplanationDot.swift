@@ -11,8 +11,13 @@ public struct ExplanationDot {
   /// Nodes of facts that stand in the picture; a fact that is used twice is one node.
   private var numberOf: [String: Int] = [:]
 
-  public static func text(of proofs: [Proof]) -> String { text(of: proofs.map(\.tree)) }
-  public static func text(of refutation: Refutation) -> String { text(of: [refutation.tree]) }
+  public static func text(of proofs: [Proof]) -> String {
+    DeepStack.run { text(of: proofs.map(\.tree)) }
+  }
+
+  public static func text(of refutation: Refutation) -> String {
+    DeepStack.run { text(of: [refutation.tree]) }
+  }
 
   private static func text(of trees: [ExplanationTree]) -> String {
     var writer = Self()

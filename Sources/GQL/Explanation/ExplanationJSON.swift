@@ -4,7 +4,9 @@ import Graph
 extension Proof {
   /// `{"fact": …, "ground": "rule", "rule": …, "place": …, "because": [proofs]}`; a stored fact has `statements` with
   /// their `evidence`, an aggregate `bindings`.
-  public var json: String {
+  public var json: String { DeepStack.run { writtenJSON } }
+
+  private var writtenJSON: String {
     var object = JSONObject()
     object.add("fact", fact)
     switch ground {
@@ -25,7 +27,9 @@ extension Proof {
       object.add("bindings", raw: String(bindings))
     case .shown: object.add("ground", "shown")
     }
-    if !children.isEmpty { object.add("because", raw: JSONObject.list(children.map(\.json))) }
+    if !children.isEmpty {
+      object.add("because", raw: JSONObject.list(children.map(\.writtenJSON)))
+    }
     return object.text
   }
 }

@@ -22,16 +22,16 @@ public struct Proof: Sendable {
   /// The fact, as GQL writes it.
   public var fact: String
   public var ground: Ground
-  public var children: [Proof]
+  public let children: [Proof]
+  /// Facts and conditions in the tree.
+  public let size: Int
 
   public init(fact: String, ground: Ground, children: [Proof] = []) {
     self.fact = fact
     self.ground = ground
     self.children = children
+    size = children.reduce(1) { $0 + $1.size }
   }
-
-  /// Facts and conditions in the tree.
-  public var size: Int { children.reduce(1) { $0 + $1.size } }
 }
 
 /// A stored statement and what speaks for it.

@@ -23,21 +23,27 @@ final class Refuter {
   private let program: LogicalProgram
   private let context: EvaluationContext
   private let evaluator: Evaluator
-  private let explainer: Explainer
+  private let instances: RuleInstances
+  private lazy var explainer = makeExplainer()
+  private let makeExplainer: () -> Explainer
   private let text: FactText
   private let facts: NearFacts
   private let rulesOf: [Int: [Int]]
   private var open: Set<Pattern> = []
   private var done: Set<Pattern> = []
 
+  /// - Parameter explainer: makes what proves facts that hold where they should not.
   init(
-    program: LogicalProgram, context: EvaluationContext, evaluator: Evaluator, sources: SourceMap
+    program: LogicalProgram, context: EvaluationContext, evaluator: Evaluator, sources: SourceMap,
+    explainer: @escaping () -> Explainer
   ) {
     self.program = program
     self.context = context
     self.evaluator = evaluator
-    explainer = Explainer(
-      program: program, context: context, evaluator: evaluator, sources: sources)
+    makeExplainer = explainer
+    instances = RuleInstances(
+      program: program, context: context, options: .plainRounds,
+      relation: { try evaluator.tuples(of: $0) })
     text = FactText(program: program, dictionary: context.dictionary, sources: sources)
     facts = NearFacts(text: text, evaluator: evaluator, limit: Limits.nearFacts)
     rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
@@ -116,9 +122,6 @@ final class Refuter {
     let free = zip(rule.columns, wanted).map { column, value -> Int32? in
       if case .aggregate = column { nil } else { value }
     }
-    let instances = RuleInstances(
-      program: program, context: context, options: evaluator.options,
-      relation: { try self.evaluator.tuples(of: $0) })
     guard let bound = try instances.bind(rule, to: free) else {
       return .head(has: "equal values", wanted: try text.pattern(free))
     }

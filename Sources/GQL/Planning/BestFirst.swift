@@ -44,10 +44,18 @@ struct BestFirst {
     {
       return function == (isMinimum ? .max : .min)
     }
-    guard isMinimum, case .arithmetic(.plus, let left, let right) = expression else { return false }
-    let increment = left.variable == value ? right : right.variable == value ? left : nil
-    guard let increment, increment.variable != value else { return false }
-    return try isNeverNegative(increment, relation)
+    guard isMinimum else { return false }
+    let summands = Self.summands(of: expression)
+    let increments = summands.filter { $0.variable != value }
+    guard increments.count == summands.count - 1,
+      !increments.contains(where: { $0.variables.contains(value) })
+    else { return false }
+    return try increments.allSatisfy { try isNeverNegative($0, relation) }
+  }
+
+  private static func summands(of expression: LogicalExpression) -> [LogicalExpression] {
+    guard case .arithmetic(.plus, let left, let right) = expression else { return [expression] }
+    return summands(of: left) + summands(of: right)
   }
 
   /// The variable of the value from which the rule starts, where one atom gives one.
@@ -77,7 +85,25 @@ struct BestFirst {
         guard let bounds = tuples.columns[column].range else { return true }
         return bounds.lowerBound >= Block.smallZero && bounds.upperBound < 0
       }
+      for literal in rule.body {
+        switch literal {
+        case .range(.variable(variable), let low, _):
+          if case .term(.constant(.integer(let integer))) = low { return integer >= 0 }
+        case .member(.variable(variable), let elements):
+          return elements.allSatisfy { element in
+            if case .term(.constant(.integer(let integer))) = element {
+              integer >= 0
+            } else {
+              false
+            }
+          }
+        default: break
+        }
+      }
       return false
+    case .arithmetic(.plus, let left, let right), .arithmetic(.times, let left, let right):
+      return try isNeverNegative(left, relation) && isNeverNegative(right, relation)
+    case .call(.length, _): return true
     default: return false
     }
   }

@@ -106,7 +106,9 @@ struct Demand {
 
   /// Whether no copy depends on its own absence or on an aggregate of itself, which would be asked before it is whole.
   private var isStratified: Bool {
-    guard Stratification(program).cycles(in: program.strata).isEmpty else { return false }
+    guard Stratification(program, progress: {}).cycles(in: program.strata).isEmpty else {
+      return false
+    }
     var stratum: [Int: Int] = [:]
     for (number, members) in program.strata.enumerated() {
       for member in members { stratum[member] = number }
@@ -207,7 +209,7 @@ struct Demand {
     }
     program.rules = rules
     program.facts = [:]
-    program.strata = Stratification(program).strata()
+    program.strata = Stratification(program, progress: {}).strata(progress: {})
     return true
   }
 

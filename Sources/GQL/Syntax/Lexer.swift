@@ -151,6 +151,7 @@ struct Lexer {
       return invalid(.typographicQuote(scalar), start, start + length)
     case "≤": return invalid(.foreignOperator("≤", instead: "'<='"), start, start + length)
     case "≥": return invalid(.foreignOperator("≥", instead: "'>='"), start, start + length)
+    case "¬": return invalid(.foreignOperator("¬", instead: "'not'"), start, start + length)
     case "≠": return invalid(.foreignOperator("≠", instead: "'!='"), start, start + length)
     default: return invalid(.unexpectedCharacter(scalar), start, start + length)
     }

@@ -36,6 +36,10 @@ extension Lexer {
       case UInt8(ascii: "<"): return foreign("=<", "'<='")
       case UInt8(ascii: ">"): return foreign("=>", "'>=', or the head first: 'head :- body.'")
       case UInt8(ascii: "!"): return foreign("=!", "'!='")
+      case UInt8(ascii: ":") where byte(start + 2) == UInt8(ascii: "="):
+        return foreign("=:=", "'='")
+      case UInt8(ascii: "\\") where byte(start + 2) == UInt8(ascii: "="):
+        return foreign("=\\=", "'!='")
       default: return token(.equal, start, start + 1)
       }
     case UInt8(ascii: "<"):
@@ -51,6 +55,7 @@ extension Lexer {
       return second == UInt8(ascii: "|") ? foreign("||", "';'") : token(.pipe, start, start + 1)
     case UInt8(ascii: "&"):
       return second == UInt8(ascii: "&") ? foreign("&&", "','") : foreign("&", "','")
+    case UInt8(ascii: "~"): return foreign("~", "'not'")
     case UInt8(ascii: "\\"):
       switch second {
       case UInt8(ascii: "+"): return foreign("\\+", "'not'")

@@ -63,6 +63,10 @@ extension Parser {
       let first = try value(left)
       try advance()
       let second = try expression()
+      // `X = 1..3`, as clingo writes `X in 1..3`.
+      if comparison == .equal, try accept(.twoDots) {
+        return Node(content: .formula(.range(first, second, try expression(), span(from: start))))
+      }
       if comparisonOperator != nil { throw fail(.chainedComparison, at: span(current)) }
       // `N = count : { … }` and `S = sum X : { … }`, as Soufflé writes them.
       if current.kind == .colon || current.kind == .variable, case .name(let name) = second,
@@ -152,8 +156,13 @@ extension Parser {
   }
 
   mutating func path(_ node: Node) throws(StatementFailure) -> PathSyntax {
-    guard let path = Self.path(node) else { throw fail(.notAPath, at: node.span) }
-    return path
+    if let path = Self.path(node) { return path }
+    let isLiteral =
+      switch node.content {
+      case .formula, .expression(.call): true
+      default: false
+      }
+    throw fail(.notAPath(isLiteral: isLiteral), at: node.span)
   }
 
   /// The path that a node reads as, if it does: `p/q` is a quotient of two names until it has arguments.

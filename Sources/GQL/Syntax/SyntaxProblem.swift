@@ -30,7 +30,7 @@ enum SyntaxProblem: Equatable {
   case notALiteral
   case pathWithoutArguments
   case pathNeedsTwo(Int)
-  case notAPath
+  case notAPath(isLiteral: Bool)
   case listOutsideIn
   case groupAsValue
   case bodyAggregate(String)
@@ -99,6 +99,7 @@ enum SyntaxProblem: Equatable {
     case .chainedComparison: "join two comparisons with ','"
     case .notALiteral: "compare it with another value, or ask a predicate"
     case .pathWithoutArguments: "write (p/q)(X, Y)"
+    case .notAPath(isLiteral: true): "between literals, 'or' is written ';'"
     case .listOutsideIn: "write 'X in [a, b]'"
     case .bodyAggregate: "put it in the head of a rule: total(X, count(Y)) :- p(X, Y)."
     case .spacedPredicate(let name): "write \(name)( without the space"

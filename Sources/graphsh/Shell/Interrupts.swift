@@ -1,3 +1,4 @@
+import GQL
 import Glibc
 import Synchronization
 
@@ -59,7 +60,10 @@ enum Interrupts {
         state.count += 1
         return state.count == 1 || !state.endsAtSecond ? state.handler : nil
       }
-      guard let handler else { _exit(ExitStatus.interrupted.rawValue) }
+      guard let handler else {
+        if Overtime.claimEnd() { ExitReport.say(EngineError.cancelled.description) }
+        _exit(ExitStatus.interrupted.rawValue)
+      }
       handler()
     }
   }

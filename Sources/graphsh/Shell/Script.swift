@@ -1,3 +1,5 @@
+import Glibc
+
 /// A text of statements and dot-commands, in parts that run one after another.
 ///
 /// All statements between two dot-commands are one program, so a query may stand before the rules that it uses.
@@ -34,16 +36,23 @@ struct Script {
   }
 
   private static func mayHoldCommands(_ text: String) -> Bool {
-    var isLineStart = true
-    for byte in text.utf8 {
-      if isLineStart, byte == UInt8(ascii: ".") { return true }
-      if byte == UInt8(ascii: "\n") {
-        isLineStart = true
-      } else if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t") {
-        isLineStart = false
+    var text = text
+    return text.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count {
+        var place = start
+        while place < bytes.count, bytes[place] == UInt8(ascii: " ") || bytes[place] == 9 {
+          place += 1
+        }
+        if place < bytes.count, bytes[place] == UInt8(ascii: ".") { return true }
+        let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[place...])
+        guard let base = rest.baseAddress,
+          let end = memchr(base, Int32(UInt8(ascii: "\n")), rest.count)
+        else { return false }
+        start = place + (UnsafeRawPointer(end) - base) + 1
       }
+      return false
     }
-    return false
   }
 }
 

@@ -17,9 +17,11 @@ final class Session {
   var historyWasCleared = false
   /// Files that are being read, innermost last.
   var openFiles: [String] = []
-  /// Programs run so far without a graph, to be run again on one that a later statement makes.
+  /// Whether an error is said and the next statement run.
+  var keepsGoing = false
   /// What the program under way changed in the graph, to be said when it is stored.
   private var changes: [String] = []
+  /// Programs run so far without a graph, to be run again on one that a later statement makes.
   private var programsWithoutGraph: [(text: String, name: String)] = []
   private var hasWrittenAnswers = false
 
@@ -145,8 +147,25 @@ final class Session {
   func stoppable<Result>(_ body: () throws -> Result) throws -> Result {
     let cancellation = engine.cancellation
     cancellation.reset()
-    return try Interrupts.handled(
-      by: { cancellation.cancel() }, endsAtSecond: !isInteractive, body)
+    if isInteractive || keepsGoing {
+      return try Interrupts.handled(
+        by: { cancellation.cancel() }, endsAtSecond: !isInteractive, body)
+    }
+    let stop: @Sendable () -> Void = {
+      cancellation.cancel()
+      Overtime.watch()
+    }
+    do {
+      return try Interrupts.handled(by: stop) {
+        try Overtime.watched(
+          cancellation, timeout: engine.options.timeout, memoryLimit: engine.options.memoryLimit,
+          body)
+      }
+    } catch let error as EngineError {
+      // The process ends now, and sooner so than by freeing all that the session holds.
+      _ = Unmanaged.passRetained(self)
+      throw error
+    }
   }
 
   /// Writes answers; changes of the graph are only noted, to be told when they are stored.

@@ -25,6 +25,9 @@ extension Session {
   @discardableResult
   func runScript(_ text: String, name: String, keepGoing: Bool) throws -> Outcome {
     var hasFailed = false
+    let keptGoing = keepsGoing
+    keepsGoing = keepGoing
+    defer { keepsGoing = keptGoing }
     func attempt(_ body: () throws -> Outcome) throws -> Outcome {
       do {
         return try body()

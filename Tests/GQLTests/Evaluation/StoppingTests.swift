@@ -32,6 +32,22 @@ import Testing
       "distinct rows",
       { product + "p(Z, X) :- n(X), n(Y), Z = X * 2501 + Y.\n?(count()) :- p(X, Y).\n" }
     ),
+    (
+      "checking rules and types",
+      {
+        "@declare p0(x: integer).\np0(1).\n"
+          + (1..<60_000).map { "p\($0)(X) :- p\($0 / 2)(X).\np\($0)(X) :- p\($0 - 1)(X).\n" }
+          .joined()
+      }
+    ),
+    ("lists", { product + "?(G, list(Y)) :- n(X), n(Y), G = X * 1000 + Y mod 1000.\n" }),
+    (
+      "long texts",
+      {
+        "s(0, \"abcdefghij\").\ns(I, T) :- s(J, S), J < 20, I = J + 1, T = S + S.\nn(1..400).\n"
+          + "?(max(L)) :- s(20, S), n(K), L = length(replace(concat(K, S), \"a\", \"xyz\")).\n"
+      }
+    ),
     ("sorting", { product + "?(S, X) :- n(X), n(Y), S = concat(Y, \"-\", X) order by S desc.\n" }),
     ("groups", { product + "?(G, list(Y), count()) :- n(X), n(Y), G = X * 10 + Y mod 10.\n" }),
     (

@@ -36,6 +36,28 @@ import Testing
     #expect(parts[1]["ground"] as? String == "fact")
   }
 
+  /// A level for each step: more than a thread's own stack has room for.
+  @Test func deepProofsAreShown() throws {
+    let chain = try engine(
+      "at(0). at(Y) :- at(X), X < 3000, Y = X + 1. on(0). on(Y) :- on(X), X < 6000, Y = X + 1.")
+    let proof = try #require(try chain.why("at(3000)?").first)
+    #expect(proof.size == 9001)
+    #expect(proof.description.split(separator: "\n").count == 9001)
+    #expect(ExplanationDot.text(of: [proof]).contains("at(3000)"))
+    #expect(proof.json.hasPrefix("{\"fact\":"))
+    #expect(throws: EngineError.proofTooDeep(levels: 5000)) { try chain.why("on(6000)?") }
+  }
+
+  /// What is missing is looked for in relations that are computed as for any query.
+  @Test func refutingALargeRecursionTakesNoLongerThanAsking() throws {
+    let closure = try engine(
+      "e(X, Y) :- X in 1..1500, K in 1..3, Y = (X * 7 + K * 13) mod 1501.\n"
+        + "t(X, Y) :- e(X, Y).\nt(X, Z) :- t(X, Y), t(Y, Z).")
+    let refutation = try closure.whyNot("t(1, 9000)?")
+    #expect(refutation.description.hasPrefix("t(1, 9000)   missing"))
+    #expect(refutation.description.contains("fails at e(1, 9000)"))
+  }
+
   @Test func refutationsAreObjectsOfJSON() throws {
     let json = try object(try engine().whyNot("path(d, a)?").json)
     #expect(json["finding"] as? String == "missing")
