@@ -2,19 +2,58 @@ import Glibc
 
 /// Plain search over UTF-8, in time linear in both texts.
 enum TextSearch {
-  /// Offset of the first occurrence, in bytes, at or after a place.
+  /// Offset of the first occurrence, in bytes.
   static func firstPlace(of part: String, in text: String, from start: Int = 0) -> Int? {
     var (text, part) = (text, part)
     return text.withUTF8 { text in
       part.withUTF8 { part in
         guard part.count > 0 else { return start }
-        guard text.count >= part.count + start, let base = text.baseAddress else { return nil }
-        // The C library's search takes linear time (two-way, by Crochemore and Perrin), several bytes at once.
-        guard let found = memmem(base + start, text.count - start, part.baseAddress, part.count)
-        else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        guard text.count >= part.count + start else { return nil }
+        return part.count <= shortPart
+          ? firstPlace(ofShort: part, in: text, from: start)
+          : firstPlace(ofLong: part, in: text, from: start)
       }
     }
+  }
+
+  /// Up to this length each place is compared anew.
+  private static let shortPart = 16
+
+  private static func firstPlace(
+    ofShort part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    let end = text.count - part.count + 1
+    var place = start
+    while place < end, let found = memchr(base + place, Int32(part[0]), end - place) {
+      place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      var length = 1
+      while length < part.count, text[place + length] == part[length] { length += 1 }
+      if length == part.count { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// D. E. Knuth, J. H. Morris, V. R. Pratt, "Fast Pattern Matching in Strings" (1977).
+  private static func firstPlace(
+    ofLong part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    // How much of the part still agrees after a mismatch behind each of its bytes.
+    var kept = [0]
+    kept.reserveCapacity(part.count)
+    for place in 1..<part.count {
+      var length = kept[place - 1]
+      while length > 0, part[place] != part[length] { length = kept[length - 1] }
+      kept.append(part[place] == part[length] ? length + 1 : 0)
+    }
+    var length = 0
+    for place in start..<text.count {
+      while length > 0, text[place] != part[length] { length = kept[length - 1] }
+      if text[place] == part[length] { length += 1 }
+      if length == part.count { return place + 1 - length }
+    }
+    return nil
   }
 
   /// - Parameter progress: called with the bytes of each piece that is made; what it throws ends the work.

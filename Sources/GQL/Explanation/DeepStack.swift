@@ -11,7 +11,8 @@ enum DeepStack {
     _ body: () throws(Failure) -> Success
   ) throws(Failure) -> Success {
     var result: Result<Success, Failure>?
-    withoutActuallyEscaping({ result = Result(catching: body) }) { work in
+    func perform() { result = Result(catching: body) }
+    withoutActuallyEscaping(perform) { work in
       let task = Unmanaged.passRetained(Task(work))
       var attributes = pthread_attr_t()
       pthread_attr_init(&attributes)
