@@ -81,10 +81,8 @@ extension Engine {
   func plan(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> QueryPlan {
-    let (context, evaluator) = makeEvaluator(
-      RuleTable(source.program, options.optimizations), session, options.optimizations)
-    let trace = EvaluationTrace(
-      program: evaluator.program, dictionary: context.dictionary, sources: sources)
+    let (context, evaluator) = makeEvaluator(source.program, session, options.optimizations)
+    let trace = EvaluationTrace(dictionary: context.dictionary, sources: sources)
     context.trace = trace
     var interruption: EngineError?
     do {

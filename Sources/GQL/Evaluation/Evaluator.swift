@@ -49,7 +49,6 @@ final class Evaluator {
       )
     else { return try tuples(of: goal) }
     for predicate in rewriting.demanded { demands[predicate, default: 0] += 1 }
-    context.trace?.follow(rewriting.program)
     let before = context.relations.count
     do {
       return try Evaluator(
@@ -59,7 +58,6 @@ final class Evaluator {
     } catch is WideDemand {
       context.relations.removeLast(context.relations.count - before)
       for predicate in rewriting.demanded { demands[predicate] = Self.mostDemands }
-      context.trace?.follow(program)
       return try answers(of: goal)
     }
   }

@@ -69,7 +69,7 @@ final class Fixpoint {
   }
 
   private func attempt(_ result: (Int, Result) -> Void) throws {
-    context.trace?.beginStratum(predicates)
+    context.trace?.beginStratum(predicates, of: program)
     defer { context.trace?.endStratum(rows: relations.values.reduce(0) { $0 + $1.count }) }
     try makeRelations()
     for predicate in predicates.sorted() { context.relations.append(relations[predicate]!) }

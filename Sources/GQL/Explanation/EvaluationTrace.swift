@@ -5,13 +5,18 @@ import Tuples
 final class EvaluationTrace {
   private let dictionary: SessionDictionary
   private let sources: SourceMap
-  private var facts: FactText
-  private var steps: PlanText
   private let clock = ContinuousClock()
   private(set) var plan = QueryPlan()
-  private var starts: [ContinuousClock.Instant] = []
-  /// Strata under way, innermost last.
-  private var open: [Int] = []
+  /// Strata under way, innermost last: what a goal demands is found in a rewriting of the program, and the rest in the
+  /// program itself.
+  private var open: [OpenStratum] = []
+
+  private struct OpenStratum {
+    let number: Int
+    let start: ContinuousClock.Instant
+    let facts: FactText
+    let steps: PlanText
+  }
 
   /// Where the figures of a rule's plan go.
   struct Entry {
@@ -19,49 +24,45 @@ final class EvaluationTrace {
     fileprivate let rule: Int
   }
 
-  init(program: LogicalProgram, dictionary: SessionDictionary, sources: SourceMap) {
+  init(dictionary: SessionDictionary, sources: SourceMap) {
     self.dictionary = dictionary
     self.sources = sources
-    facts = FactText(program: program, dictionary: dictionary, sources: sources)
-    steps = PlanText(program: program, dictionary: dictionary)
-  }
-
-  /// Goes over to a rewriting of the program, which has all its predicates and more.
-  func follow(_ program: LogicalProgram) {
-    facts = FactText(program: program, dictionary: dictionary, sources: sources)
-    steps = PlanText(program: program, dictionary: dictionary)
   }
 
   // MARK: Strata
 
-  func beginStratum(_ predicates: Set<Int>) {
-    open.append(plan.strata.count)
-    starts.append(clock.now)
-    let names = predicates.sorted().map { facts.program.predicates[$0].name }
+  func beginStratum(_ predicates: Set<Int>, of program: LogicalProgram) {
+    open.append(
+      OpenStratum(
+        number: plan.strata.count, start: clock.now,
+        facts: FactText(program: program, dictionary: dictionary, sources: sources),
+        steps: PlanText(program: program, dictionary: dictionary)))
+    let names = predicates.sorted().map { program.predicates[$0].name }
     plan.strata.append(QueryPlan.Stratum(predicates: names))
   }
 
   func endStratum(rows: Int) {
-    guard let stratum = open.popLast(), let start = starts.popLast() else { return }
-    plan.strata[stratum].rows = rows
-    plan.strata[stratum].time = clock.now - start
+    guard let stratum = open.popLast() else { return }
+    plan.strata[stratum.number].rows = rows
+    plan.strata[stratum.number].time = clock.now - stratum.start
   }
 
   func beginRound() {
     guard let stratum = open.last else { return }
-    plan.strata[stratum].rounds += 1
+    plan.strata[stratum.number].rounds += 1
   }
 
   /// Names a special way in which the stratum is evaluated.
   func note(_ method: String) {
     guard let stratum = open.last else { return }
-    plan.strata[stratum].methods.append(method)
+    plan.strata[stratum.number].methods.append(method)
   }
 
   // MARK: Rules
 
   func begin(_ plan: RulePlan, _ span: SourceSpan) throws -> Entry? {
     guard let stratum = open.last else { return nil }
+    let (facts, steps) = (stratum.facts, stratum.steps)
     var rule = QueryPlan.Rule(text: facts.written(plan, span), place: facts.place(span))
     for step in plan.steps {
       switch step {
@@ -71,8 +72,9 @@ final class EvaluationTrace {
       }
       rule.steps.append(try steps.step(step, of: plan))
     }
-    self.plan.strata[stratum].rules.append(rule)
-    return Entry(stratum: stratum, rule: self.plan.strata[stratum].rules.count - 1)
+    let number = stratum.number
+    self.plan.strata[number].rules.append(rule)
+    return Entry(stratum: number, rule: self.plan.strata[number].rules.count - 1)
   }
 
   /// Adds a run of a plan.

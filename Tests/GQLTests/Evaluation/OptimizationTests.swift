@@ -38,6 +38,8 @@ import Testing
     "d(0, 0).\nd(Y, min(C)) :- d(X, C0), tree(X, Y), C = C0 - Y.\n?- d(X, C).",
     "d(0, 0.5).\nd(Y, min(C)) :- d(X, C0), w(X, Y, W), C = C0 + W / 4.0.\n?- d(X, C), C > 3.25.\n"
       + "?(X mod 3, sum(C), avg(C), max(C), count()) :- d(X, C).",
+    "d(0, 0).\nd(Y, min(C)) :- d(X, B), X < 400, K in 1..3, Y = X + K, C = B + K * K + 1.\n?- d(X, C).",
+    "d(0, 0).\nd(Y, min(C)) :- d(X, B), X < 60, K in [1, 2, 5], L in -2..0, Y = X + K, C = B + K + L.\n?- d(X, C).",
     // Joins, cyclic bodies, negation, groups.
     "p(X, Z) :- e(X, Y), e(Y, Z), X != Z, not e(X, Z).\n?- p(X, Z).\n?(Z, count()) :- p(X, Z).",
     "?- e(X, Y), e(Y, Z), e(X, Z).\n?- e(X, Y), e(Y, Z), e(Z, X).",

@@ -8,8 +8,9 @@ import Testing
   @Test(arguments: 0..<10)
   func engineAgreesWithTheObvious(part: Int) throws {
     var rows = 0
-    for number in 0..<200 {
-      let seed = UInt64(part * 200 + number)
+    let count = TestLength.count(200, long: 2000)
+    for number in 0..<count {
+      let seed = UInt64(part * count + number)
       let program = RandomProgram(seed: seed)
       let expected = NaiveEvaluator(program).tables
       rows += program.layers.flatMap { $0 }.reduce(0) { $0 + (expected[$1.head]?.count ?? 0) }
@@ -26,8 +27,9 @@ import Testing
   @Test(arguments: 0..<10)
   func demandChangesNoAnswer(part: Int) throws {
     var rows = 0
-    for number in 0..<150 {
-      let seed = UInt64(100_000 + part * 150 + number)
+    let count = TestLength.count(150, long: 1500)
+    for number in 0..<count {
+      let seed = UInt64(100_000 + part * count + number)
       let program = RandomProgram(seed: seed)
       let expected = NaiveEvaluator(program).tables
       var generator = SeededGenerator(seed: seed)

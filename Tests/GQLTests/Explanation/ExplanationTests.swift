@@ -156,6 +156,19 @@ import Testing
     #expect(plan.profile.contains("4 rows"))
   }
 
+  /// What a demanded goal reads is found by the program's own rules.
+  @Test func aPlanShowsEachRuleAsItIsWritten() throws {
+    let program = """
+      step(X, Y) :- X in 1..9, Y = X + 1.
+      at(X, Y) :- step(X, Y).
+      at(X, Z) :- at(X, Y), step(Y, Z), Z != 5.
+      tally(X, count(Y)) :- at(X, Y).
+      """
+    let plan = try engine(program).plan("tally(1, N)?")
+    let steps = plan.strata.filter { $0.predicates == ["step"] }
+    #expect(steps.map { $0.rules.map(\.text) } == [["step(X, Y) :- X in 1..9, Y = X + 1."]])
+  }
+
   @Test func aPlanShowsWhatAGoalDemands() throws {
     let plan = try engine().plan("path(a, X)?")
     #expect(plan.description.contains("path/bf(X, Y) :- demand of path/bf(X), edge(X, Y)."))
