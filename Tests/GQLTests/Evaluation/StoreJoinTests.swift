@@ -100,7 +100,7 @@ import Testing
     let folder = try TemporaryFolder()
     let graph = try KnowledgeGraph(path: folder.path("g.db"), access: .readWrite)
     try graph.importFiles([
-      try folder.write(Self.triples(seed: seed, count: 9000), to: "some.nt")
+      try folder.write(Self.triples(seed: seed, count: 5000), to: "some.nt")
     ])
     try expectSame(graph, "rows")
     try graph.compact(blocksFrom: 1)
