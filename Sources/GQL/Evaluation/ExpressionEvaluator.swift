@@ -27,7 +27,9 @@ struct ExpressionEvaluator {
     if case .arithmetic = expression, let numbers = floats(expression, block) {
       return try numbers.map(dictionary.intern)
     }
+    var texts = TextKernel.fits(expression) ? TextKernel(dictionary: dictionary) : nil
     return try (0..<block.count).map { row in
+      if let value = try texts?.value(expression, block, row) { return value }
       if let operand = expression.operand {
         switch operand {
         case .register(let register): return block[register, row]

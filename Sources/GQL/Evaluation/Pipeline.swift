@@ -276,7 +276,13 @@ final class Pipeline {
     _ live: [Int]
   ) throws {
     var flags = [UInt8](repeating: 0, count: block.count)
+    var texts = TextKernel(dictionary: context.dictionary)
+    let known = texts.holds(test, arguments, block)
     for row in 0..<block.count {
+      if let holds = known?[row] ?? texts.holds(test, arguments, block, row) {
+        flags[row] = holds != negated ? 1 : 0
+        continue
+      }
       let terms = try arguments.compactMap { try evaluator.term($0, block, row) }
       guard terms.count == arguments.count,
         let holds = try evaluator.holds(test, terms)

@@ -162,6 +162,30 @@ final class SessionDictionary {
     return entry >= Self.firstFloat ? numbers[entry - Self.firstFloat] : nil
   }
 
+  /// Appends the text of a value, if it is a string of the session of ASCII alone.
+  func appendASCII(of value: Int32, to bytes: inout [UInt8]) -> Bool {
+    guard value >= Value.firstSessionID else { return false }
+    let entry = Int(entries[Int(value - Value.firstSessionID)])
+    guard entry >= 0 else { return false }
+    return strings.withBytes(of: entry) { text in
+      text.withUnsafeBufferPointer { text in
+        var all: UInt8 = 0
+        for byte in text { all |= byte }
+        guard all < 0x80 else { return false }
+        bytes.append(contentsOf: text)
+        return true
+      }
+    }
+  }
+
+  /// Lends the bytes of a value that is a string of the session; nil for all others.
+  func withText<Result>(_ value: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    guard value >= Value.firstSessionID else { return nil }
+    let entry = Int(entries[Int(value - Value.firstSessionID)])
+    guard entry >= 0 else { return nil }
+    return strings.withBytes(of: entry) { $0.withUnsafeBufferPointer(body) }
+  }
+
   /// How answers show a value.
   func text(_ value: Value) throws -> String {
     if value.rawValue >= 0, value.rawValue < Value.firstSessionID, let graph {

@@ -7,13 +7,19 @@ enum TextSearch {
     var (text, part) = (text, part)
     return text.withUTF8 { text in
       part.withUTF8 { part in
-        guard part.count > 0 else { return start }
-        guard text.count >= part.count + start else { return nil }
-        return part.count <= shortPart
-          ? firstPlace(ofShort: part, in: text, from: start)
-          : firstPlace(ofLong: part, in: text, from: start)
+        firstPlace(of: part, in: text, from: start)
       }
     }
+  }
+
+  static func firstPlace(
+    of part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int = 0
+  ) -> Int? {
+    guard part.count > 0 else { return start }
+    guard text.count >= part.count + start else { return nil }
+    return part.count <= shortPart
+      ? firstPlace(ofShort: part, in: text, from: start)
+      : firstPlace(ofLong: part, in: text, from: start)
   }
 
   /// Up to this length each place is compared anew.
