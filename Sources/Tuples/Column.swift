@@ -85,12 +85,4 @@ public final class Column {
     count -= 1
     return base[count]
   }
-
-  /// Gives the memory back.
-  func free() {
-    base.deallocate()
-    capacity = 4
-    base = .allocate(capacity: capacity)
-    count = 0
-  }
 }

@@ -32,7 +32,7 @@ extension Analyzer.Analysis {
         case .export(let name, let path, let hasHeader, let span):
           guard let predicate = try lowering.predicate(named: name) else { return }
           let format = TableFormat.ofFile(path)
-          if format != .csv, format != .tsv {
+          if TableFormat.isOther(path) || format != .csv && format != .tsv {
             throw lowering.fail(.unstorableFormat(path), at: span)
           }
           actions.append(

@@ -43,6 +43,7 @@ enum AnalysisProblem {
   case ofTexts(String)
   case unreadableFile(String, reason: String)
   case unstorableFormat(String)
+  case unreadableFormat(String)
   case badLimit(String)
   case badOrder
   case duplicateDeclaration(String, at: String)
@@ -105,6 +106,7 @@ enum AnalysisProblem {
     case .ofTexts(let name): "'\(name)' comes from the texts and cannot be changed"
     case .unreadableFile(let path, let reason): "cannot read '\(path)': \(reason)"
     case .unstorableFormat(let path): "'\(path)' is not a kind of file that can be written"
+    case .unreadableFormat(let path): "'\(path)' is not a kind of file that a program reads"
     case .badLimit(let word): "'\(word)' takes a whole number from 0"
     case .badOrder: "the answers of an aggregate can be ordered only by their columns"
     case .duplicateDeclaration(let name, let place): "'\(name)' is declared at \(place) already"
@@ -155,6 +157,8 @@ enum AnalysisProblem {
       return "put it in the head of a rule: total(X, count(Y)) :- p(X, Y)."
     case .notStorable: return "p(subject, object) and type(entity) can be stored"
     case .unstorableFormat: return "write .csv or .tsv"
+    case .unreadableFormat:
+      return "read .csv, .tsv, .nt or .ttl, or take it into the graph: graphsh import FILE"
     case .badOrder: return "name the column: ?(X, N = count(Y)) :- p(X, Y) order by N."
     case .badPattern(let error): return error.hint
     case .columnTypeOfRow(_, _, .integer, "a float"):

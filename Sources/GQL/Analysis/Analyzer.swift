@@ -294,6 +294,10 @@ extension Analyzer {
     private mutating func defineImport(
       _ name: NameSyntax, path: String, at span: SourceSpan
     ) throws {
+      if TableFormat.isOther(path) {
+        if definitions.arities(of: name.text).isEmpty { unreadable.insert(name.text) }
+        return report(.unreadableFormat(path), at: span)
+      }
       let resolved = ProgramPath.resolve(path, from: reader.sources[span.source].name)
       let beginning: [UInt8]
       do {

@@ -83,6 +83,17 @@ enum ProgramPath {
 }
 
 extension TableFormat {
+  /// Endings of formats that programs neither read nor write: their text is no CSV.
+  private static let others = [
+    ".json", ".jsonl", ".ndjson", ".nq", ".trig", ".rdf", ".xml", ".parquet", ".xlsx", ".gz",
+  ]
+
+  /// Whether the ending of a file's name tells another format than these.
+  static func isOther(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return others.contains { name.hasSuffix($0) }
+  }
+
   /// The format that the ending of a file's name tells; CSV where it tells none.
   static func ofFile(_ path: String) -> TableFormat {
     let name = path.lowercased()

@@ -317,7 +317,13 @@ final class Evaluator {
     guard let ends = roundEnds[predicate],
       let row = try tuples(of: predicate).rowNumber(of: tuple)
     else { return 0 }
-    return ends.firstIndex { row < $0 } ?? ends.count
+    // The first round that ends behind the row.
+    var (low, high) = (0, ends.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] > row { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   func areInOneStratum(_ first: Int, _ second: Int) -> Bool {

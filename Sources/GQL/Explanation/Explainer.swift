@@ -104,21 +104,28 @@ final class Explainer {
     return best
   }
 
-  private func instances(_ rule: LogicalRule, _ tuple: [Int32?], limit: Int) throws -> [[Int32?]] {
-    try RuleInstances(
+  private var instances: RuleInstances {
+    RuleInstances(
       program: program, context: context, options: evaluator.options,
-      relation: { try self.evaluator.tuples(of: $0) }
-    ).find(rule, tuple: tuple, limit: limit)
+      relation: { try self.evaluator.tuples(of: $0) })
   }
 
   private func smallest(_ goal: Goal, _ rule: LogicalRule, _ number: Int, before round: Int) throws
     -> Proof?
   {
     var best: Proof?
-    for values in try instances(rule, goal.tuple, limit: Self.instancesPerRule) {
-      guard let bodies = try goals(rule, values, in: goal.predicate, before: round) else {
-        continue
+    var bodies: [[Goal?]] = []
+    // Those that came too late do not count to the limit: they may be any number.
+    let instances = try instances.find(
+      rule, tuple: goal.tuple, limit: Self.instancesPerRule
+    ) { values in
+      guard let body = try self.goals(rule, values, in: goal.predicate, before: round) else {
+        return false
       }
+      bodies.append(body)
+      return true
+    }
+    for (values, bodies) in zip(instances, bodies) {
       budget -= 1
       guard budget > 0 || best == nil else { break }
       guard let children = try prove(rule, values, bodies) else { continue }
@@ -190,7 +197,7 @@ final class Explainer {
     let tuple = zip(rule.columns, goal.tuple).map { column, value -> Int32? in
       if case .aggregate = column { nil } else { value }
     }
-    var found = try instances(rule, tuple, limit: 1 << 20)
+    var found = try instances.find(rule, tuple: tuple, limit: 1 << 20)
     let bindings = found.count
     if rule.columns.count(where: { if case .aggregate = $0 { true } else { false } }) == 1,
       let chosen = try extremes(rule, goal, found)

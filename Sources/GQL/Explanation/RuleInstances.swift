@@ -13,7 +13,11 @@ struct RuleInstances {
   /// - Parameters:
   ///   - tuple: nil for a column whose value is free, as that of an aggregate.
   ///   - limit: how many ways are enough.
-  func find(_ rule: LogicalRule, tuple: [Int32?], limit: Int) throws -> [[Int32?]] {
+  ///   - accepts: whether a way counts.
+  func find(
+    _ rule: LogicalRule, tuple: [Int32?], limit: Int,
+    accepts: @escaping ([Int32?]) throws -> Bool = { _ in true }
+  ) throws -> [[Int32?]] {
     guard let bound = try bind(rule, to: tuple) else { return [] }
     let planner = Planner(
       program: program, dictionary: context.dictionary, options: options, relation: relation,
@@ -24,18 +28,23 @@ struct RuleInstances {
     open.columns = asked.map { .expression(.term(.variable($0))) }
     let plan = try planner.plan(open, number: -1)
     let found = Relation(arity: asked.count)
-    _ = try Pipeline(plan, span: rule.span, context: context) { block in
-      found.insert(block, plan.head)
-      return found.count < limit
-    }.run()
     let fixed = fixedValues(rule, tuple)
-    return (0..<min(found.count, limit)).map { number in
-      var values = fixed
-      for (place, variable) in asked.enumerated() {
-        values[variable] = found.columns[place][number]
+    var ways: [[Int32?]] = []
+    _ = try Pipeline(plan, span: rule.span, context: context) { block in
+      let known = found.count
+      found.insert(block, plan.head)
+      for number in known..<found.count {
+        var values = fixed
+        for (place, variable) in asked.enumerated() {
+          values[variable] = found.columns[place][number]
+        }
+        guard try accepts(values) else { continue }
+        ways.append(values)
+        if ways.count == limit { return false }
       }
-      return values
-    }
+      return true
+    }.run()
+    return ways
   }
 
   /// The rule with the tuple's values in place of the head's variables; nil where a constant of the head differs.
