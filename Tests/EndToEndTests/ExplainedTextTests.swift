@@ -96,23 +96,11 @@ struct ExplainedTextTests {
       try explained("why", "linked(X, Y)", "dot"),
       try explained("whynot", "rival(\"Anna Berg\", \"Ruth Alder\")", "dot"),
     ]
-    let dot = ["/usr/bin/dot", "/usr/local/bin/dot"].first(
-      where: FileManager.default.isExecutableFile(atPath:))
     for text in texts {
       #expect(text.hasPrefix("digraph explanation {"))
-      guard let dot else { continue }
-      let process = Process()
-      process.executableURL = URL(filePath: dot)
-      process.arguments = ["-Tplain"]
-      let (input, output) = (Pipe(), Pipe())
-      process.standardInput = input
-      process.standardOutput = output
-      try process.run()
-      input.fileHandleForWriting.write(Data(text.utf8))
-      try input.fileHandleForWriting.close()
-      let plain = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
+      guard let drawn = try Graphviz.drawing(text, as: "plain") else { continue }
+      #expect(drawn.status == 0 && drawn.errors.isEmpty, "\(drawn.errors)")
+      let plain = drawn.output
       #expect(plain.split(separator: "\n").contains { $0.hasPrefix("node ") })
       #expect(plain.contains("Anna Berg"))
     }

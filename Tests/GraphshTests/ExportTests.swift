@@ -97,15 +97,11 @@ import Testing
     #expect(result.errors.contains("Graphviz"))
   }
 
-  @Test(.enabled(if: hasGraphviz, "Graphviz is not installed"))
+  @Test(.enabled(if: Graphviz.isInstalled, "Graphviz is not installed"))
   func svgIsDrawnByGraphviz() throws {
     let result = try export("--format", "svg")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("<svg"))
     #expect(result.output.contains("Teo Brandt"))
-  }
-
-  private static let hasGraphviz = ["/usr/bin/dot", "/usr/local/bin/dot"].contains {
-    FileManager.default.isExecutableFile(atPath: $0)
   }
 }

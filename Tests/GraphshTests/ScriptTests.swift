@@ -95,54 +95,33 @@ import Testing
   }
 
   @Test func interruptEndsAProgramWithItsStatus() throws {
-    let process = Process()
-    process.executableURL = GraphshCommand.executable
-    process.arguments = ["query", "n(0). n(Y) :- n(X), Y = X + 1. n(-1)?"]
-    process.currentDirectoryURL = folder.url
-    process.standardError = Pipe()
-    try process.run()
-    Thread.sleep(forTimeInterval: 0.5)
-    let start = Date()
-    process.interrupt()
-    process.waitUntilExit()
-    #expect(Date().timeIntervalSince(start) < 1)
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 130)
+    let ended = try GraphshCommand.interrupt(
+      ["query", "n(0). n(Y) :- n(X), Y = X + 1. n(-1)?"], after: .milliseconds(500))
+    #expect(ended.status == 130)
+    #expect(ended.seconds < 1)
   }
 
-  /// One step of these takes longer than a run may go on: the text of a single row, and a full pipe.
+  /// The text of a single row takes longer than a run may go on.
   @Test func noStepIsTooLongToBeLeft() throws {
     let doubled = "s(0, \"abcdefgh\"). s(I, T) :- s(J, S), J < 40, I = J + 1, T = S + S. s(40, T)?"
-    for (arguments, status) in [(["--timeout", "1s"], 1), ([], 130)] as [([String], Int32)] {
-      let process = Process()
-      process.executableURL = GraphshCommand.executable
-      process.arguments = ["query", doubled] + arguments
-      process.currentDirectoryURL = folder.url
-      let errors = Pipe()
-      process.standardError = errors
-      let start = Date()
-      try process.run()
-      Thread.sleep(forTimeInterval: 1)
-      if status == 130 { process.interrupt() }
-      process.waitUntilExit()
-      #expect(Date().timeIntervalSince(start) < 2)
-      #expect(process.terminationStatus == status)
-      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      #expect(said.split(separator: "\n").count == 1 && said.hasPrefix("graphsh: "), "\(said)")
-    }
-    let process = Process()
-    process.executableURL = GraphshCommand.executable
-    process.arguments = ["query", "X in 1..200000?"]
-    let unread = Pipe()
-    process.standardOutput = unread
-    try process.run()
-    Thread.sleep(forTimeInterval: 0.5)
-    let start = Date()
-    process.interrupt()
-    process.waitUntilExit()
-    #expect(Date().timeIntervalSince(start) < 1)
-    #expect(process.terminationStatus == 130)
-    withExtendedLifetime(unread) {}
+    let interrupted = try GraphshCommand.interrupt(["query", doubled], after: .seconds(1))
+    #expect(interrupted.status == 130)
+    #expect(interrupted.seconds < 1)
+    #expect(interrupted.errors.split(separator: "\n").count == 1)
+    #expect(interrupted.errors.hasPrefix("graphsh: "))
+
+    let start = ContinuousClock.now
+    let late = try run("query", doubled, "--timeout", "1s")
+    #expect(ContinuousClock.now - start < .seconds(2))
+    #expect(late.status == 1)
+    #expect(late.errors.split(separator: "\n").count == 1 && late.errors.hasPrefix("graphsh: "))
+  }
+
+  @Test func outputThatNobodyReadsDoesNotKeepAProgram() throws {
+    let ended = try GraphshCommand.interrupt(
+      ["query", "X in 1..200000?"], unread: true, after: .milliseconds(500))
+    #expect(ended.status == 130)
+    #expect(ended.seconds < 1)
   }
 
   /// Texts, lists, groups and pairs that grow end with the error, in a process that stays near the limit.

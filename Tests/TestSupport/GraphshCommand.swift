@@ -63,21 +63,57 @@ public enum GraphshCommand {
     _ arguments: [String], input: String = "", after delay: Duration
   ) throws -> (wasKilled: Bool, errors: String) {
     let streams = try TemporaryFolder()
-    let said = try streams.write("", to: "said")
+    let process = try start(arguments, input: input, output: .nullDevice, streams: streams)
+    sleep(for: delay)
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return (process.terminationReason == .uncaughtSignal, try said(in: streams))
+  }
+
+  /// Starts `graphsh` and presses Ctrl-C (SIGINT) after a while, if it is not done before.
+  ///
+  /// - Parameter unread: whether nobody reads its output, so that it soon waits in a full pipe.
+  /// - Returns: its status, what it said on standard error, and how many seconds it went on after Ctrl-C.
+  public static func interrupt(
+    _ arguments: [String], unread: Bool = false, after delay: Duration
+  ) throws -> (status: Int32, errors: String, seconds: Double) {
+    let streams = try TemporaryFolder()
+    let pipe = Pipe()
+    let process = try start(
+      arguments, input: "", output: unread ? pipe.fileHandleForWriting : .nullDevice,
+      streams: streams)
+    sleep(for: delay)
+    let start = ContinuousClock.now
+    process.interrupt()
+    process.waitUntilExit()
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    withExtendedLifetime(pipe) {}
+    return (
+      process.terminationReason == .exit
+        ? process.terminationStatus : 128 + process.terminationStatus,
+      try said(in: streams), Double(seconds) + Double(attoseconds) / 1e18
+    )
+  }
+
+  private static func start(
+    _ arguments: [String], input: String, output: FileHandle, streams: TemporaryFolder
+  ) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.standardInput = FileHandle(forReadingAtPath: try streams.write(input, to: "input"))
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle(forWritingAtPath: said)
+    process.standardOutput = output
+    process.standardError = FileHandle(forWritingAtPath: try streams.write("", to: "said"))
     try process.run()
+    return process
+  }
+
+  private static func said(in streams: TemporaryFolder) throws -> String {
+    try String(contentsOfFile: streams.path("said"), encoding: .utf8)
+  }
+
+  private static func sleep(for delay: Duration) {
     let (seconds, attoseconds) = delay.components
     usleep(UInt32(seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    return (
-      process.terminationReason == .uncaughtSignal,
-      try String(contentsOfFile: said, encoding: .utf8)
-    )
   }
 }
