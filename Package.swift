@@ -38,7 +38,7 @@ let package = Package(
       ]),
     .target(
       name: "Graph",
-      dependencies: ["Tuples", "Schema", "CSQLite", "CCrypto", "CSerd", "CZlib"]),
+      dependencies: ["Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CSerd", "CZlib"]),
     .target(name: "Extraction", dependencies: ["TextAnalysis", "Graph", "Schema", "CCrypto"]),
     .target(name: "GQL", dependencies: ["Graph", "Tuples"]),
     .executableTarget(

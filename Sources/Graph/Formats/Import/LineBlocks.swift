@@ -1,7 +1,8 @@
 /// A file in pieces of whole lines, with the number of the line at which each begins.
 struct LineBlocks {
   private let source: ByteSource
-  private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+  /// A piece and its masks stay in the processor's second-level cache.
+  private var buffer = [UInt8](repeating: 0, count: 1 << 18)
   /// How much of the buffer is the piece at hand, and how much is filled.
   private var end = 0
   private var filled = 0
@@ -70,42 +71,11 @@ struct LineBlocks {
 
   /// Ends of lines: line feeds, and carriage returns that no line feed follows.
   private static func lines(in bytes: Span<UInt8>) -> Int {
-    var (feeds, returns) = count(in: bytes)
+    var (feeds, returns) = ByteKernels().lineEnds(in: bytes)
     guard returns > 0 else { return feeds }
     for place in bytes.indices.dropLast()
     where bytes[place] == 13 && bytes[place + 1] == 10 { returns -= 1 }
     feeds += returns
     return feeds
-  }
-
-  /// How many line feeds and carriage returns there are, sixteen bytes at a time.
-  private static func count(in bytes: Span<UInt8>) -> (feeds: Int, returns: Int) {
-    typealias Lanes = SIMD16<UInt8>
-    let (feed, end, one, none) = (
-      Lanes(repeating: 10), Lanes(repeating: 13), Lanes(repeating: 1), Lanes()
-    )
-    var (feeds, returns) = (0, 0)
-    var place = 0
-    while place + 16 <= bytes.count {
-      // A lane holds 255 at most.
-      let last = min(bytes.count - 15, place + 255 * 16)
-      var (feedLanes, returnLanes) = (Lanes(), Lanes())
-      while place < last {
-        let lanes = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: Lanes.self)
-        feedLanes &+= none.replacing(with: one, where: lanes .== feed)
-        returnLanes &+= none.replacing(with: one, where: lanes .== end)
-        place += 16
-      }
-      for lane in 0..<16 {
-        feeds += Int(feedLanes[lane])
-        returns += Int(returnLanes[lane])
-      }
-    }
-    while place < bytes.count {
-      feeds += bytes[unchecked: place] == 10 ? 1 : 0
-      returns += bytes[unchecked: place] == 13 ? 1 : 0
-      place += 1
-    }
-    return (feeds, returns)
   }
 }

@@ -4,12 +4,14 @@ struct NTriplesReader {
 
   func read(_ source: ByteSource, into batch: inout ImportBatch, _ run: ImportRun) throws {
     var blocks = LineBlocks(source)
+    var masks = ByteMasks()
     while try blocks.next() {
-      var scanner = NTriplesScanner(readsGraphs: readsGraphs)
+      blocks.withBytes { masks.read($0) }
+      var scanner = NTriplesScanner(readsGraphs: readsGraphs, isUTF8: masks.isUTF8)
       while true {
         do {
           try blocks.withBytes { bytes throws(SyntaxError) in
-            try scan(bytes, &scanner, into: &batch, run)
+            try scan(bytes, masks.words.span, &scanner, into: &batch, run)
           }
           break
         } catch {
@@ -22,10 +24,10 @@ struct NTriplesReader {
   }
 
   private func scan(
-    _ bytes: Span<UInt8>, _ scanner: inout NTriplesScanner, into batch: inout ImportBatch,
-    _ run: ImportRun
+    _ bytes: Span<UInt8>, _ masks: Span<UInt64>, _ scanner: inout NTriplesScanner,
+    into batch: inout ImportBatch, _ run: ImportRun
   ) throws(SyntaxError) {
-    while try scanner.next(in: bytes) {
+    while try scanner.next(in: bytes, masks) {
       let graph =
         scanner.graph.isEmpty
         ? run.defaultGraph : batch.number(bytes.extracting(scanner.graph))

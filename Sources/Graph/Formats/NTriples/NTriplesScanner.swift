@@ -2,7 +2,7 @@
 ///
 /// Every byte is checked against the grammar (RDF 1.1 N-Triples, RDF 1.1 N-Quads): a term that is found is a term.
 /// The piece of text must consist of whole lines, the last one closed by a line feed, so that the inner loops need
-/// no other end.
+/// no other end. Its ``ByteMasks`` say where terms end, so that their bytes are not looked at one by one.
 struct NTriplesScanner {
   /// Where the next statement is looked for.
   private(set) var position = 0
@@ -16,40 +16,52 @@ struct NTriplesScanner {
   private(set) var graph = 0..<0
 
   private let readsGraphs: Bool
-  private let terms = NTriplesTermScanner()
+  private let terms: NTriplesTermScanner
 
-  /// - Parameter readsGraphs: whether a statement may name its graph (N-Quads).
-  init(readsGraphs: Bool) { self.readsGraphs = readsGraphs }
-
-  /// Begins a new piece of text.
-  mutating func rewind() { position = 0 }
+  /// - Parameters:
+  ///   - readsGraphs: whether a statement may name its graph (N-Quads).
+  ///   - isUTF8: whether the piece of text is known to be UTF-8 (``ByteMasks/isUTF8``).
+  init(readsGraphs: Bool, isUTF8: Bool) {
+    self.readsGraphs = readsGraphs
+    terms = NTriplesTermScanner(isUTF8: isUTF8)
+  }
 
   /// Goes to the next statement; false at the end.
   ///
   /// After an error the position is where the bad statement begins; ``skipLine(in:)`` goes past it.
-  mutating func next(in bytes: Span<UInt8>) throws(SyntaxError) -> Bool {
+  ///
+  /// - Parameter masks: the words of the ``ByteMasks`` of these bytes.
+  @inline(__always)
+  mutating func next(
+    in bytes: Span<UInt8>, _ masks: Span<UInt64>
+  ) throws(SyntaxError) -> Bool {
     guard !bytes.isEmpty else { return false }
-    precondition(bytes[bytes.count - 1] == Self.lineFeed, "whole lines only")
+    precondition(
+      bytes[bytes.count - 1] == Self.lineFeed && masks.count >= (bytes.count + 63) / 64 * 2 + 2,
+      "whole lines only, and their masks")
     start = skipBlank(position, in: bytes)
     position = start
     guard start < bytes.count else { return false }
 
-    let subjectEnd = try terms.node(start, in: bytes, "an IRI or a blank node as the subject")
+    let subjectEnd = try terms.node(
+      start, in: bytes, masks, "an IRI or a blank node as the subject")
     let predicateStart = skipSpace(subjectEnd, in: bytes)
     guard bytes[unchecked: predicateStart] == UInt8(ascii: "<") else {
       throw SyntaxError(offset: predicateStart, problem: .expected("an IRI as the predicate"))
     }
-    let predicateEnd = try terms.iri(predicateStart, in: bytes)
+    let predicateEnd = try terms.iri(predicateStart, in: bytes, masks)
     let objectStart = skipSpace(predicateEnd, in: bytes)
     let objectEnd =
       bytes[unchecked: objectStart] == UInt8(ascii: "\"")
-      ? try terms.literal(objectStart, in: bytes)
-      : try terms.node(objectStart, in: bytes, "an IRI, a blank node or a literal as the object")
+      ? try terms.literal(objectStart, in: bytes, masks)
+      : try terms.node(
+        objectStart, in: bytes, masks, "an IRI, a blank node or a literal as the object")
 
     var place = skipSpace(objectEnd, in: bytes)
     var graph = 0..<0
     if readsGraphs, bytes[unchecked: place] != UInt8(ascii: ".") {
-      let end = try terms.node(place, in: bytes, "the graph's IRI or blank node, or a full stop")
+      let end = try terms.node(
+        place, in: bytes, masks, "the graph's IRI or blank node, or a full stop")
       graph = place..<end
       place = skipSpace(end, in: bytes)
     }

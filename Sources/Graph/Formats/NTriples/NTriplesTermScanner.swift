@@ -4,47 +4,29 @@
 struct NTriplesTermScanner {
   private let classes = ByteClasses.shared
 
+  /// Whether the piece of text is known to be UTF-8; if not, each term is looked at.
+  let isUTF8: Bool
+
   @inline(__always)
   func node(
-    _ from: Int, in bytes: Span<UInt8>, _ what: String
+    _ from: Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>, _ what: String
   ) throws(SyntaxError) -> Int {
     switch bytes[unchecked: from] {
-    case UInt8(ascii: "<"): return try iri(from, in: bytes)
+    case UInt8(ascii: "<"): return try iri(from, in: bytes, masks)
     case UInt8(ascii: "_"): return try blankNode(from, in: bytes)
     default: throw SyntaxError(offset: from, problem: .expected(what))
     }
   }
 
   @inline(__always)
-  func iri(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
-    var place = schemeEnd(from + 1, in: bytes)
-    let hasScheme =
-      bytes[unchecked: place] == UInt8(ascii: ":")
-      && classes.letter.contains(bytes[unchecked: from + 1])
-    // What comes behind the end counts too: it only makes the closer look come more often.
-    var seen = ByteLanes.Lanes()
-    var isAtEnd = false
-    let last = bytes.count &- ByteLanes.count
-    while !isAtEnd, place <= last {
-      let lanes = bytes.bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: place, as: ByteLanes.Lanes.self)
-      seen |= lanes
-      let plain = ByteLanes.first(ByteLanes.endsOfIRI(lanes))
-      place &+= plain
-      isAtEnd = plain < ByteLanes.count
-    }
-    while !isAtEnd {
-      let byte = bytes[unchecked: place]
-      isAtEnd = classes.endsIRI.contains(byte)
-      if !isAtEnd {
-        seen[0] |= byte
-        place += 1
-      }
-    }
-    if hasScheme, bytes[unchecked: place] == UInt8(ascii: ">"),
-      ByteLanes.areASCII(seen) || isASCII(from..<place, in: bytes)
+  func iri(
+    _ from: Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>
+  ) throws(SyntaxError) -> Int {
+    let end = ByteMasks.end(of: .iri, from &+ 1, in: masks)
+    if bytes[unchecked: end] == UInt8(ascii: ">"), hasScheme(from &+ 1, in: bytes),
+      isUTF8 || isASCII(from..<end, in: bytes)
     {
-      return place + 1
+      return end &+ 1
     }
     return try NTriplesTerm.checkIRI(from, in: bytes)
   }
@@ -56,17 +38,17 @@ struct NTriplesTermScanner {
     return seen < 0x80
   }
 
-  /// The place after what may be a scheme; most are one of two.
+  /// Whether a scheme and a colon stand here; most schemes are one of two. No byte that may end an IRI is passed over.
   @inline(__always)
-  private func schemeEnd(_ from: Int, in bytes: Span<UInt8>) -> Int {
-    var place = from
-    if from + 8 <= bytes.count {
+  private func hasScheme(_ from: Int, in bytes: Span<UInt8>) -> Bool {
+    if from &+ 8 <= bytes.count {
       let word = bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: from, as: UInt64.self)
-      if word & 0xFF_FFFF_FFFF == Self.http { return from + 4 }
-      if word & 0xFFFF_FFFF_FFFF == Self.https { return from + 5 }
+      if word & 0xFF_FFFF_FFFF == Self.http || word & 0xFFFF_FFFF_FFFF == Self.https { return true }
     }
-    while classes.inScheme.contains(bytes[unchecked: place]) { place += 1 }
-    return place
+    var place = from
+    while classes.inScheme.contains(bytes[unchecked: place]) { place &+= 1 }
+    return bytes[unchecked: place] == UInt8(ascii: ":")
+      && classes.letter.contains(bytes[unchecked: from])
   }
 
   /// `http:` and `https:` as they stand in a word, the first byte lowest.
@@ -78,33 +60,19 @@ struct NTriplesTermScanner {
   }
 
   @inline(__always)
-  func literal(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
-    var place = from + 1
-    var seen = ByteLanes.Lanes()
-    let last = bytes.count &- ByteLanes.count
-    while true {
-      while place <= last {
-        let lanes = bytes.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: place, as: ByteLanes.Lanes.self)
-        seen |= lanes
-        let plain = ByteLanes.first(ByteLanes.endsOfString(lanes))
-        place &+= plain
-        guard plain == ByteLanes.count else { break }
+  func literal(
+    _ from: Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>
+  ) throws(SyntaxError) -> Int {
+    var place = ByteMasks.end(of: .string, from &+ 1, in: masks)
+    while bytes[unchecked: place] != UInt8(ascii: "\"") {
+      guard bytes[unchecked: place] == UInt8(ascii: "\\") else {
+        throw SyntaxError(offset: from, problem: .unterminated("a string"))
       }
-      let byte = bytes[unchecked: place]
-      if byte == UInt8(ascii: "\"") { break }
-      if byte == UInt8(ascii: "\\") {
-        place = try NTriplesTerm.checkStringEscape(place, in: bytes)
-      } else {
-        guard !NTriplesScanner.endsLine(byte) else {
-          throw SyntaxError(offset: from, problem: .unterminated("a string"))
-        }
-        seen[0] |= byte
-        place += 1
-      }
+      let next = try NTriplesTerm.checkStringEscape(place, in: bytes)
+      place = ByteMasks.end(of: .string, next, in: masks)
     }
-    if !ByteLanes.areASCII(seen) { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
-    place += 1
+    if !isUTF8 { try NTriplesTerm.checkUTF8(from + 1..<place, in: bytes) }
+    place &+= 1
     switch bytes[unchecked: place] {
     case UInt8(ascii: "@"): return try languageTag(place, in: bytes)
     case UInt8(ascii: "^"):
@@ -113,7 +81,7 @@ struct NTriplesTermScanner {
       else {
         throw SyntaxError(offset: place, problem: .expected("^^ and the IRI of a datatype"))
       }
-      return try iri(place + 2, in: bytes)
+      return try iri(place + 2, in: bytes, masks)
     default: return place
     }
   }

@@ -16,11 +16,13 @@ extension StatementCounts {
       throw FormatError.unknownFormat(file: path)
     }
     var blocks = LineBlocks(try ByteSource(path: path))
+    var masks = ByteMasks()
     while try blocks.next() {
-      var scanner = NTriplesScanner(readsGraphs: format == .nQuads)
       do {
         try blocks.withBytes { bytes throws(SyntaxError) in
-          while try scanner.next(in: bytes) {
+          masks.read(bytes)
+          var scanner = NTriplesScanner(readsGraphs: format == .nQuads, isUTF8: masks.isUTF8)
+          while try scanner.next(in: bytes, masks.words.span) {
             statements += 1
             terms += scanner.graph.isEmpty ? 3 : 4
           }

@@ -96,9 +96,10 @@ extension NTriplesTerm {
   /// Whether a text is one literal of N-Triples and nothing else.
   static func isLiteral(_ spelling: String) -> Bool {
     let line = Array("<a:a> <a:a> \(spelling) .\n".utf8)
-    var scanner = NTriplesScanner(readsGraphs: false)
+    let masks = ByteMasks(of: line.span)
+    var scanner = NTriplesScanner(readsGraphs: false, isUTF8: masks.isUTF8)
     guard spelling.utf8.first == UInt8(ascii: "\""),
-      (try? scanner.next(in: line.span)) == true
+      (try? scanner.next(in: line.span, masks.words.span)) == true
     else { return false }
     return scanner.object == 12..<12 + spelling.utf8.count
   }
