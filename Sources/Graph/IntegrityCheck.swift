@@ -34,8 +34,6 @@ extension KnowledgeGraph {
 }
 
 private struct IntegrityCheck {
-  static let restore = "restore the file from a backup, or ingest the documents into a new one"
-
   let graph: KnowledgeGraph
   private(set) var problems: [IntegrityProblem] = []
   private var hasBlocks = false
@@ -44,7 +42,7 @@ private struct IntegrityCheck {
   init(graph: KnowledgeGraph) { self.graph = graph }
 
   mutating func report(
-    _ finding: String, _ advice: String = IntegrityCheck.restore,
+    _ finding: String, _ advice: String = StoreError.restoring,
     _ severity: IntegrityProblem.Severity = .error
   ) {
     problems.append(IntegrityProblem(severity: severity, finding: finding, advice: advice))

@@ -30,6 +30,9 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Anything else that SQLite reports.
   case sqlite(SQLiteError)
 
+  /// What to do with a damaged file.
+  static let restoring = "restore the file from a backup, or ingest the documents into a new one"
+
   public var description: String {
     switch self {
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
@@ -42,7 +45,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         + "\(supported): open it once for writing"
     case .locked(let path, let holder?): "\(path) is being written by \(holder): try again later"
     case .locked(let path, nil): "\(path) is being written by another process: try again later"
-    case .corrupt(let path, let detail): "\(path) is damaged: \(detail)"
+    case .corrupt(let path, let detail): "\(path) is damaged: \(detail); \(Self.restoring)"
     case .readOnly(let path): "\(path) cannot be written: it is open for reading only"
     case .alreadyExists(let path): "\(path) exists already: choose another name or remove it"
     case .diskFull(let path): "no space left to write \(path): the graph is as it was before"

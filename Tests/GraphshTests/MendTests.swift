@@ -56,6 +56,15 @@ import Testing
     #expect(try run("query", "label(_, \"Mara Jensen\")?").output == "true\n")
   }
 
+  @Test func fileThatCannotBeOpenedIsSaidToBeDamagedAndHowToRestoreIt() throws {
+    try Data(contentsOf: URL(filePath: graph)).prefix(8192).write(to: URL(filePath: graph))
+    for result in [try run("check"), try run("query", "leads(X, Y)?")] {
+      #expect(result.status == 1)
+      #expect(result.errors.contains("ferry.db is damaged: "), "\(result.errors)")
+      #expect(result.errors.contains("restore the file from a backup"))
+    }
+  }
+
   @Test func checkSaysWhetherAllIsWell() throws {
     let good = try run("check")
     #expect(good.status == 0)

@@ -269,11 +269,15 @@ import Testing
 
   @Test func saysWhatItCannotRead() throws {
     let fixture = try ImportFixture()
+    let unnamed = try fixture.folder.write("<a:a> <a:b> <a:c> .\n", to: "what.xyz")
+    let folder = fixture.folder.url.path
     for (path, message) in [
       ("missing.nt", "cannot read missing.nt: no such file or directory"),
+      ("missing", "cannot read missing: no such file or directory"),
+      (folder, "cannot read \(folder): is a directory"),
       (
-        "what.xyz",
-        "cannot tell the format of what.xyz from its ending: name it (nt, nq, ttl, trig, csv, tsv, jsonl)"
+        unnamed,
+        "cannot tell the format of \(unnamed) from its ending: name it (nt, nq, ttl, trig, csv, tsv, jsonl)"
       ),
     ] {
       do {

@@ -19,6 +19,8 @@ extension KnowledgeGraph {
     if let graph = options.graph { run.defaultGraph = batch.number(Self.graphSpelling(graph)) }
     for path in paths {
       guard let format = options.format ?? GraphFormat(path: path) else {
+        // What is missing, or a folder, has no format that could be named.
+        if path != "-" { _ = try ByteSource(path: path) }
         throw FormatError.unknownFormat(file: path)
       }
       let source = try ByteSource(path: path)
