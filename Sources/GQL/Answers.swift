@@ -21,18 +21,22 @@ public struct Answers {
   public let truth: Bool?
   /// What the reader should know beside the rows: rows passed over, names that nothing goes by.
   public let notes: [Diagnostic]
+  /// Whether the next answers of the program follow at once, so that these may be written together with them.
+  public let isFollowedAtOnce: Bool
   private let values: [[Int32]]
   private let dictionary: SessionDictionary?
 
   init(
     kind: Kind, columns: [String] = [], rowCount: Int = 0, truth: Bool? = nil,
-    notes: [Diagnostic] = [], values: [[Int32]] = [], dictionary: SessionDictionary? = nil
+    notes: [Diagnostic] = [], isFollowedAtOnce: Bool = false, values: [[Int32]] = [],
+    dictionary: SessionDictionary? = nil
   ) {
     self.kind = kind
     self.columns = columns
     self.rowCount = rowCount
     self.truth = truth
     self.notes = notes
+    self.isFollowedAtOnce = isFollowedAtOnce
     self.values = values
     self.dictionary = dictionary
   }

@@ -11,6 +11,8 @@ public final class Engine {
   private var analyzer = Analyzer()
   private let session: Session
   private var isInTransaction = false
+  /// When the time of the next run began, where that was before it: its program was read since.
+  public var beginning: ContinuousClock.Instant?
 
   public init(graph: KnowledgeGraph?, options: Options = Options()) {
     self.graph = graph
@@ -33,7 +35,8 @@ public final class Engine {
 
   /// Runs a program; a wish to stop that came before holds.
   func perform(_ text: String, name: String, each: (Answers) throws -> Void) throws {
-    cancellation.setTimeout(options.timeout)
+    cancellation.setTimeout(options.timeout, since: beginning ?? .now)
+    beginning = nil
     defer { cancellation.setTimeout(nil) }
     var sources = SourceMap()
     func analyzeAndExecute() throws {

@@ -41,11 +41,12 @@ public final class Cancellation: Sendable {
     return (.timeout(seconds: timeout.seconds), .nanoseconds(now - deadline))
   }
 
-  /// Gives the query that begins now so much time, or none to any.
-  func setTimeout(_ timeout: Duration?) {
+  /// Gives the query that begins now, or began at some moment, so much time; nil: as much as it takes.
+  func setTimeout(_ timeout: Duration?, since start: ContinuousClock.Instant = .now) {
     guard let timeout else { return deadline.store(0, ordering: .relaxed) }
     self.timeout.store(Self.nanoseconds(timeout), ordering: .relaxed)
-    deadline.store(now + Self.nanoseconds(timeout), ordering: .relaxed)
+    deadline.store(
+      max(1, Self.nanoseconds(start - origin) + Self.nanoseconds(timeout)), ordering: .relaxed)
   }
 
   /// Throws ``EngineError/timeout(seconds:)`` once the time is over.

@@ -20,20 +20,26 @@ extension Engine {
       defer { cancellation.setTimeout(options.timeout) }
       try each(answers)
     }
-    for action in source.actions {
+    for (number, action) in source.actions.enumerated() {
       switch action {
       case .query(let query):
         let (context, evaluator) = current()
-        try handOver(try answer(query, evaluator, context))
+        var isFollowedAtOnce = false
+        if number + 1 < source.actions.count, case .query(let next) = source.actions[number + 1] {
+          isFollowedAtOnce = evaluator.isLookUp(next.predicate)
+        }
+        try handOver(try answer(query, evaluator, context, isFollowedAtOnce: isFollowedAtOnce))
       case .insert(let change):
         let (context, evaluator) = current()
         try handOver(try insert(change, evaluator, context))
-        try session.refresh()
+        // The next program is analysed on a session that follows the graph.
+        if number + 1 < source.actions.count { try session.refresh() }
         evaluation = nil
       case .delete(let change):
         let (context, evaluator) = current()
         try handOver(try delete(change, evaluator, context))
-        try session.refresh()
+        // The next program is analysed on a session that follows the graph.
+        if number + 1 < source.actions.count { try session.refresh() }
         evaluation = nil
       case .import(let request):
         let (context, _) = current()
@@ -78,18 +84,20 @@ extension Engine {
   }
 
   private func answer(
-    _ query: AnalyzedQuery, _ evaluator: Evaluator, _ context: EvaluationContext
+    _ query: AnalyzedQuery, _ evaluator: Evaluator, _ context: EvaluationContext,
+    isFollowedAtOnce: Bool
   ) throws -> Answers {
     let relation = try evaluator.answers(of: query.predicate)
     try relation.makeDistinct(progress: context.check)
     let notes = context.takeNotes() + (relation.count == 0 ? query.notesIfEmpty : [])
     if query.isBoolean {
-      return Answers(kind: .query, truth: relation.count > 0, notes: notes)
+      return Answers(
+        kind: .query, truth: relation.count > 0, notes: notes, isFollowedAtOnce: isFollowedAtOnce)
     }
     let rows = try AnswerOrder(context: context).rows(of: relation, for: query)
     return Answers(
       kind: .query, columns: query.columns, rowCount: rows.first?.count ?? 0, notes: notes,
-      values: rows, dictionary: context.dictionary)
+      isFollowedAtOnce: isFollowedAtOnce, values: rows, dictionary: context.dictionary)
   }
 
   // MARK: Changes

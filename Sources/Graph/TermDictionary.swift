@@ -3,13 +3,17 @@ extension KnowledgeGraph {
   public func value(of term: Term) throws -> Value? {
     if case .integer(let integer) = term, let value = Value(inline: integer) { return value }
     let row = StoredTerm(term)
-    if let id = try connection.integer(
-      "SELECT id FROM term WHERE text = ? AND kind = ? AND tag = ?",
-      row.text, row.kind.rawValue, row.tag)
+    // Outside of a transaction, what others wrote is noticed before what is kept of the graph is used.
+    if !connection.isInTransaction { try connection.notice() }
+    let text = Array(row.text.utf8)
+    if try termBlocks.mayBeRow(text: text),
+      let id = try connection.integer(
+        "SELECT id FROM term WHERE text = ? AND kind = ? AND tag = ?",
+        row.text, row.kind.rawValue, row.tag)
     {
       return Value(rawValue: Int32(truncatingIfNeeded: id))
     }
-    return try termBlocks.id(kind: row.kind, text: Array(row.text.utf8), tag: row.tag).map {
+    return try termBlocks.id(kind: row.kind, text: text, tag: row.tag).map {
       Value(rawValue: $0)
     }
   }
@@ -19,6 +23,7 @@ extension KnowledgeGraph {
   /// - Throws: ``StoreError/unknownValue(_:)`` for a value that the graph does not hold.
   public func term(_ value: Value) throws -> Term {
     if let integer = value.inlineInteger { return .integer(integer) }
+    if let row = try rowInBlocksAlone(value) { return try term(of: row, value) }
     let statement = try connection.statement("SELECT kind, text, tag FROM term WHERE id = ?")
     try statement.bind(1, value)
     defer { statement.reset() }
@@ -26,10 +31,7 @@ extension KnowledgeGraph {
       guard let row = try termBlocks.term(value.rawValue) else {
         throw StoreError.unknownValue(value.rawValue)
       }
-      guard let term = row.term else {
-        throw StoreError.corrupt(path: path, detail: "term \(value.rawValue) cannot be read")
-      }
-      return term
+      return try term(of: row, value)
     }
     guard let kind = StoredTerm.Kind(rawValue: statement.integer(0)),
       let term = StoredTerm(kind: kind, text: statement.text(1), tag: statement.text(2)).term
@@ -39,10 +41,25 @@ extension KnowledgeGraph {
     return term
   }
 
+  /// The term of a block, if it is known that no row goes before it.
+  private func rowInBlocksAlone(_ value: Value) throws -> StoredTerm? {
+    if !connection.isInTransaction { try connection.notice() }
+    guard try !termBlocks.mayBeRow(id: value.rawValue) else { return nil }
+    return try termBlocks.term(value.rawValue)
+  }
+
+  private func term(of row: StoredTerm, _ value: Value) throws -> Term {
+    guard let term = row.term else {
+      throw StoreError.corrupt(path: path, detail: "term \(value.rawValue) cannot be read")
+    }
+    return term
+  }
+
   /// The value as answers show it: an entity's canonical label, a number in digits, a date in ISO form, an IRI
   /// without brackets, a string without quotes.
   public func text(of value: Value) throws -> String {
     if let integer = value.inlineInteger { return String(integer) }
+    if let row = try rowInBlocksAlone(value) { return row.text }
     if let text = try connection.text("SELECT text FROM term WHERE id = ?", value) { return text }
     guard let row = try termBlocks.term(value.rawValue) else {
       throw StoreError.unknownValue(value.rawValue)

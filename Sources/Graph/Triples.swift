@@ -156,8 +156,9 @@ extension KnowledgeGraph {
 
   /// Removes a triple, from named graphs too; true if it was there.
   func removeTriple(_ subject: Value, _ predicate: Value, _ object: Value) throws -> Bool {
-    guard try origin(of: subject, predicate, object) != 0 else { return false }
-    try setOrigin(subject, predicate, object, 0)
+    let known = try origin(of: subject, predicate, object)
+    guard known != 0 else { return false }
+    try setOrigin(subject, predicate, object, 0, isNamed: known & Origin.named.rawValue != 0)
     return true
   }
 
@@ -174,14 +175,16 @@ extension KnowledgeGraph {
   }
 
   /// Says who put a triple there; 0 removes it. What stands in a block stays there, and a row says otherwise.
+  ///
+  /// - Parameter isNamed: whether named graphs may hold it.
   func setOrigin(
-    _ subject: Value, _ predicate: Value, _ object: Value, _ origin: Int64
+    _ subject: Value, _ predicate: Value, _ object: Value, _ origin: Int64, isNamed: Bool = true
   ) throws {
     let isInBlocks =
       try hasBlocks
       && blocks.isInBlocks(
         subject: subject.rawValue, predicate: predicate.rawValue, object: object.rawValue)
-    if origin == 0 {
+    if origin == 0, isNamed {
       try connection.execute(
         "DELETE FROM triple_graph WHERE predicate = ? AND subject = ? AND object = ?",
         predicate, subject, object)

@@ -53,7 +53,7 @@ struct Graphsh: ParsableCommand {
     Interrupts.start()
     do {
       let arguments = ArgumentOrder.arranged(Array(CommandLine.arguments.dropFirst()))
-      var command = try parseAsRoot(arguments)
+      var command = try named(arguments) ?? parseAsRoot(arguments)
       if let command = command as? any GlobalCommand { Messages.setColor(command.global.color) }
       try command.run()
     } catch {
@@ -61,5 +61,18 @@ struct Graphsh: ParsableCommand {
       while !Overtime.claimEnd() { pause() }
       Glibc.exit(ExitReport.report(error, asking: Self.self).rawValue)
     }
+  }
+
+  /// The command that the first word names, if it takes the other words as they stand. Parsed from the root, all
+  /// commands would be looked at first; only what is wrong is left to that, whose messages know them all.
+  private static func named(_ arguments: [String]) -> (any ParsableCommand)? {
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: {
+        $0.configuration.commandName == name
+      })
+    else { return nil }
+    let parsed = try? command.parseAsRoot(Array(arguments.dropFirst()))
+    // Who asks for help gets another command, which is to know the root too.
+    return parsed.flatMap { type(of: $0) == command ? $0 : nil }
   }
 }

@@ -77,4 +77,18 @@ import Testing
       }
     }
   }
+
+  @Test func checksumIsThatOfTheDefinition() throws {
+    let kernel = try #require(ck_crc32_select(), "this processor has none")
+    var random = SeededGenerator(seed: 4)
+    for count in Array(64...200) + [4016, 100_000] {
+      let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+      var crc: UInt32 = ~0
+      for byte in bytes {
+        crc ^= UInt32(byte)
+        for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1 != 0 ? 0xEDB8_8320 : 0) }
+      }
+      #expect(kernel(bytes, count) == ~crc)
+    }
+  }
 }

@@ -18,6 +18,8 @@ final class Lowering {
   /// Names for which a nearest one was looked for: with thousands of unknown names that is no slip any more.
   private var suggestions = 0
   private static let suggestionLimit = 100
+  /// Predicates that were found for plain queries.
+  var plainPredicates: [PredicateTable.Key: Int] = [:]
   /// Whether a head's expressions are being lowered: messages differ.
   var isLoweringHead = false
 

@@ -119,10 +119,16 @@ extension Lowering {
       "query", arity: columns.count,
       identity: "query \(query.span.source):\(query.span.start)")
     let before = diagnostics.count
-    try lowerRule(
-      head: predicate, arguments: columns.map(\.value),
-      body: query.body ?? .truth(true, query.span), implicit: query.columns == nil ? shown : 0,
-      span: query.span)
+    if let rule = try plainRule(
+      head: predicate, columns: columns, body: query.body, span: query.span)
+    {
+      builder.rules.append(rule)
+    } else {
+      try lowerRule(
+        head: predicate, arguments: columns.map(\.value),
+        body: query.body ?? .truth(true, query.span), implicit: query.columns == nil ? shown : 0,
+        span: query.span)
+    }
     if diagnostics.count > before { return nil }
     return AnalyzedQuery(
       predicate: predicate, columns: columns[..<shown].map(\.name), order: order, limit: limit,

@@ -56,6 +56,7 @@ struct AnswerOrder {
 
   private func rows(ofFew relation: Relation, for query: AnalyzedQuery) throws -> [[Int32]] {
     let columns = relation.columns.map(\.values)
+    if columns.count == 1, query.order.isEmpty { return [try rows(ofFew: columns[0], for: query)] }
     var order = Array(0..<relation.count)
     if order.count > 1 {
       let terms = try columns.map { values in
@@ -78,6 +79,20 @@ struct AnswerOrder {
     }
     let rows = order.dropFirst(query.offset).prefix(query.limit ?? .max)
     return shown.map { column in rows.map { columns[column][$0] } }
+  }
+
+  /// One column, which most look-ups give.
+  private func rows(ofFew values: [Int32], for query: AnalyzedQuery) throws -> [Int32] {
+    guard values.count > 1 else { return Array(cut(values, for: query)) }
+    var rows = try values.map {
+      (value: $0, term: try context.dictionary.term(Value(rawValue: $0)))
+    }
+    rows.sort { TermOrder.isBefore($0.term, $1.term) }
+    return cut(rows, for: query).map(\.value)
+  }
+
+  private func cut<Row>(_ rows: [Row], for query: AnalyzedQuery) -> ArraySlice<Row> {
+    rows.dropFirst(query.offset).prefix(query.limit ?? .max)
   }
 
   /// Numbers of the rows that come first, in no order: for a query with a limit, only these are sorted.

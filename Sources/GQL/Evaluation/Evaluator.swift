@@ -200,6 +200,15 @@ final class Evaluator {
     }
   }
 
+  /// Whether a goal's one rule is a stored atom with a constant, so that it is answered at once.
+  func isLookUp(_ goal: Int) -> Bool {
+    guard options.contains(.lookUps), let numbers = rulesOf[goal], numbers.count == 1,
+      program.rules[numbers[0]].body.count == 1,
+      case .atom(let predicate, let terms) = program.rules[numbers[0]].body[0]
+    else { return false }
+    return terms.contains { $0.variable == nil } && storedTriples(predicate) != nil
+  }
+
   /// The tuples of a goal whose one rule is a look-up: a stored atom with constants and different variables. There is
   /// nothing to plan, and nothing of it is wanted again.
   private func lookedUp(_ goal: Int) throws -> Relation? {

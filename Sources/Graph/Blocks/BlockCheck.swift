@@ -61,6 +61,19 @@ struct BlockCheck {
   ) throws -> Total {
     var total = Total()
     var previous: TripleKey?
+    // Triples of the predicate at hand, and its subjects or objects, whichever come second.
+    var (triples, seconds) = (0, 0)
+    func note(_ predicate: UInt32) {
+      let predicate = TripleKey.value(predicate)
+      switch order {
+      case .predicateSubject:
+        statistics[predicate, default: Statistic()].triples += triples
+        statistics[predicate, default: Statistic()].subjects += seconds
+      case .predicateObject: statistics[predicate, default: Statistic()].objects += seconds
+      case .subject: break
+      }
+      (triples, seconds) = (0, 0)
+    }
     let rows = try Statement(
       connection,
       """
@@ -80,45 +93,43 @@ struct BlockCheck {
       var run = TripleRun(.all)
       run.append(block, 0..<block.count)
       for row in 0..<run.count {
-        let key = block.key(row)
-        if let previous, !(previous < key) {
-          findings.append("block \(rows.integer(0)) of the triples is out of order")
-          break
+        let key = TripleKey(run.first[row], run.second[row], run.third[row])
+        if let previous {
+          guard previous < key else {
+            findings.append("block \(rows.integer(0)) of the triples is out of order")
+            break
+          }
+          if previous.first != key.first { note(previous.first) }
+          if previous.first != key.first || previous.second != key.second { seconds += 1 }
+        } else {
+          seconds = 1
         }
-        note(
-          run, row, order, isNewGroup: previous.map { $0.first != key.first } ?? true,
-          isNewPair: previous.map { $0.first != key.first || $0.second != key.second } ?? true,
-          &statistics, &total)
+        triples += 1
         previous = key
+        add(run, row, order, to: &total)
       }
     }
+    if let previous { note(previous.first) }
     return total
   }
 
-  private mutating func note(
-    _ run: borrowing TripleRun, _ row: Int, _ order: TripleOrder, isNewGroup: Bool,
-    isNewPair: Bool, _ statistics: inout [Int32: Statistic], _ total: inout Total
+  /// Adds a triple to what is compared between the orders; in the first of them, its terms are in use.
+  @inline(__always)
+  private mutating func add(
+    _ run: borrowing TripleRun, _ row: Int, _ order: TripleOrder, to total: inout Total
   ) {
-    let (first, second, third) = (run.first[row], run.second[row], run.third[row])
-    let subject: Int32
-    let predicate: Int32
-    let object: Int32
-    switch order {
-    case .predicateSubject:
-      (predicate, subject, object) = (first, second, third)
-      statistics[predicate, default: Statistic()].triples += 1
-      if isNewPair { statistics[predicate, default: Statistic()].subjects += 1 }
-      for value in [subject, predicate, object] where value >= 0 { used.insert(value) }
-    case .predicateObject:
-      (predicate, object, subject) = (first, second, third)
-      if isNewPair { statistics[predicate, default: Statistic()].objects += 1 }
-    case .subject:
-      (subject, predicate, object) = (first, second, third)
+    let parts = order.places
+    let values: InlineArray<3, Int32> = [run.first[row], run.second[row], run.third[row]]
+    let (subject, predicate) = (values[parts.subject], values[parts.predicate])
+    let object = values[parts.object]
+    if order == .predicateSubject {
+      if subject >= 0 { used.insert(subject) }
+      if predicate >= 0 { used.insert(predicate) }
+      if object >= 0 { used.insert(object) }
     }
     total.count += 1
-    var word = Mixing.mixed(UInt64(run.origins[row]), predicate)
-    word = Mixing.mixed(Mixing.mixed(word, subject), object)
-    total.sum &+= word
+    let word = Mixing.mixed(UInt64(run.origins[row]), predicate)
+    total.sum &+= Mixing.mixed(Mixing.mixed(word, subject), object)
   }
 
   // MARK: Terms

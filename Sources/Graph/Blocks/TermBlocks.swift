@@ -7,6 +7,12 @@ final class TermBlocks {
   /// Their first ids, ascending.
   private var known: [Int64] = []
   private var segments: [Int64] = []
+  private var rows: TermRowFilter?
+  /// The connection's changes when the rows were last thought of, and how often they were since.
+  private var changesSeen = -1
+  private var lookUps = 0
+  /// Where the last text of a segment was looked for.
+  private var neighbourhoods: [Int64: Neighbourhood] = [:]
 
   struct Block {
     let firstID: Int64
@@ -17,7 +23,26 @@ final class TermBlocks {
     let terms: TermBlock?
   }
 
+  /// The texts of a kind and tag from a block's separator to that of the next.
+  private struct Neighbourhood {
+    let kind: StoredTerm.Kind
+    let tag: String
+    let first: Int64
+    let low: [UInt8]
+    /// Nil behind the last block; of no meaning before it ``isBounded``.
+    var high: [UInt8]?
+    var isBounded = false
+
+    func holds(_ text: [UInt8], _ kind: StoredTerm.Kind, _ tag: String) -> Bool {
+      guard isBounded, kind == self.kind, tag == self.tag, !text.lexicographicallyPrecedes(low)
+      else { return false }
+      return high.map { text.lexicographicallyPrecedes($0) } ?? true
+    }
+  }
+
   private static let keptBlocks = 2048
+  /// Look-ups after which the rows are read, so that a process that asks little reads none.
+  private static let fewLookUps = 32
 
   init(connection: Connection) { self.connection = connection }
 
@@ -33,6 +58,29 @@ final class TermBlocks {
     }
     cache = [:]
     known = []
+    changesSeen = -1
+    neighbourhoods = [:]
+  }
+
+  /// Whether a term of this id may be a row of the table `term`.
+  func mayBeRow(id: Int32) throws(StoreError) -> Bool {
+    try currentRows()?.mayHold(id: id) ?? true
+  }
+
+  /// Whether a term of this text may be a row of the table `term`.
+  func mayBeRow(text: [UInt8]) throws(StoreError) -> Bool {
+    guard let rows = try currentRows() else { return true }
+    return text.withUnsafeBufferPointer(rows.mayHold)
+  }
+
+  /// The rows as they are now; nil where they are not worth reading, or too many.
+  private func currentRows() throws(StoreError) -> TermRowFilter? {
+    guard !segments.isEmpty else { return nil }
+    let changes = connection.totalChanges
+    if changes != changesSeen { (changesSeen, lookUps, rows) = (changes, 0, nil) }
+    lookUps += 1
+    if lookUps == Self.fewLookUps { rows = try TermRowFilter(connection) }
+    return rows
   }
 
   var isEmpty: Bool { segments.isEmpty }
@@ -66,25 +114,56 @@ final class TermBlocks {
       return id
     }
     for segment in segments {
-      let rows = try connection.statement(
-        """
-        SELECT first_id FROM term_block
-        WHERE segment = ? AND kind = ? AND tag = ? AND separator <= ?
-        ORDER BY separator DESC LIMIT 1
-        """)
-      try rows.bind(1, segment)
-      try rows.bind(2, kind.rawValue)
-      try rows.bind(3, tag)
-      try rows.bind(4, text)
-      let first = try rows.step() ? rows.integer(0) : nil
-      rows.reset()
-      guard let first else { continue }
+      guard let first = try firstID(segment, kind, text, tag) else { continue }
       let block = try block(first)
       if let place = block.terms?.find(text) {
         return Int32(truncatingIfNeeded: first + Int64(place))
       }
     }
     return nil
+  }
+
+  /// The block of a segment that a text would be in. Texts that come in order mostly stay where the last one was.
+  private func firstID(
+    _ segment: Int64, _ kind: StoredTerm.Kind, _ text: [UInt8], _ tag: String
+  ) throws(StoreError) -> Int64? {
+    let last = neighbourhoods[segment]
+    if let last, last.holds(text, kind, tag) { return last.first }
+    let rows = try connection.statement(
+      """
+      SELECT first_id, separator FROM term_block
+      WHERE segment = ? AND kind = ? AND tag = ? AND separator <= ?
+      ORDER BY separator DESC LIMIT 1
+      """)
+    try rows.bind(1, segment)
+    try rows.bind(2, kind.rawValue)
+    try rows.bind(3, tag)
+    try rows.bind(4, text)
+    defer { rows.reset() }
+    guard try rows.step() else { return nil }
+    var found = Neighbourhood(kind: kind, tag: tag, first: rows.integer(0), low: rows.blob(1))
+    if found.first == last?.first {
+      found.high = try separator(segment, kind, tag, after: found.low)
+      found.isBounded = true
+    }
+    neighbourhoods[segment] = found
+    return found.first
+  }
+
+  private func separator(
+    _ segment: Int64, _ kind: StoredTerm.Kind, _ tag: String, after low: [UInt8]
+  ) throws(StoreError) -> [UInt8]? {
+    let rows = try connection.statement(
+      """
+      SELECT separator FROM term_block
+      WHERE segment = ? AND kind = ? AND tag = ? AND separator > ? ORDER BY separator LIMIT 1
+      """)
+    try rows.bind(1, segment)
+    try rows.bind(2, kind.rawValue)
+    try rows.bind(3, tag)
+    try rows.bind(4, low)
+    defer { rows.reset() }
+    return try rows.step() ? rows.blob(0) : nil
   }
 
   /// Hands out every block, by id.

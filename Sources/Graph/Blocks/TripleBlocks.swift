@@ -12,9 +12,15 @@ final class TripleBlocks {
   private var cache: [Int64: PackedBlock] = [:]
   private var changesSeen = -1
   private var changesFound = true
+  /// All changed rows in the orders that were asked for, where they are few and often looked at.
+  private var changedRows: [TripleOrder: [TripleChange]] = [:]
+  private var changesLookedAt = 0
 
   /// Blocks kept as they were read.
   private static let keptBlocks = 2048
+  /// So often changed rows are looked up in the file before all of them are read, if they are no more than that.
+  private static let fewLookUps = 32
+  private static let mostChangedRows = 4096
 
   init(connection: Connection) { self.connection = connection }
 
@@ -42,6 +48,8 @@ final class TripleBlocks {
     if changes != changesSeen {
       changesSeen = changes
       changesFound = try connection.integer("SELECT 1 FROM main.triple LIMIT 1") != nil
+      changedRows = [:]
+      changesLookedAt = 0
     }
     return changesFound
   }
@@ -231,13 +239,35 @@ final class TripleBlocks {
   private func changes(
     _ order: TripleOrder, prefix: [Int32]
   ) throws(StoreError) -> [TripleChange] {
-    let columns = order.columns
-    let conditions = prefix.indices.map { "\(columns[$0]) = ?" }
-    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-    let list = columns.joined(separator: ", ")
-    let rows = try connection.statement(
-      "SELECT \(list), origin FROM main.triple\(filter) ORDER BY \(list)")
+    guard try hasChanges() else { return [] }
+    changesLookedAt += 1
+    if changesLookedAt == Self.fewLookUps {
+      for order in TripleOrder.allCases {
+        let rows = try readChanges(order, prefix: [], limit: Self.mostChangedRows + 1)
+        guard rows.count <= Self.mostChangedRows else { break }
+        changedRows[order] = rows
+      }
+    }
+    guard let rows = changedRows[order] else {
+      return try readChanges(order, prefix: prefix, limit: .max)
+    }
+    let range = KeyRange(prefix: prefix)
+    var start = 0
+    var end = rows.count
+    while start < end {
+      let middle = (start + end) / 2
+      if rows[middle].key < range.low { start = middle + 1 } else { end = middle }
+    }
+    while end < rows.count, !(range.high < rows[end].key) { end += 1 }
+    return Array(rows[start..<end])
+  }
+
+  private func readChanges(
+    _ order: TripleOrder, prefix: [Int32], limit: Int
+  ) throws(StoreError) -> [TripleChange] {
+    let rows = try connection.statement(order.changesQuery(prefix.count))
     for place in prefix.indices { try rows.bind(Int32(place + 1), Int(prefix[place])) }
+    try rows.bind(Int32(prefix.count + 1), limit)
     defer { rows.reset() }
     var changes: [TripleChange] = []
     while try rows.step() {
@@ -273,7 +303,7 @@ final class TripleBlocks {
     _ directory: BlockDirectory, _ blocks: Range<Int>, into run: inout TripleRun
   ) throws(StoreError) {
     guard let first = blocks.first, let last = blocks.last else { return }
-    try directory.readAll()
+    try directory.readKeys(of: blocks)
     let rows = try connection.statement(
       "SELECT id, crc, content FROM triple_block WHERE id BETWEEN ? AND ? ORDER BY id")
     try rows.bind(1, directory.id(first))

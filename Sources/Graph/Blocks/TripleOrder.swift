@@ -20,6 +20,18 @@ enum TripleOrder: Int, CaseIterable {
     }
   }
 
+  /// The query for changed rows in this order, given so many parts of the key and then the most rows that it gives.
+  func changesQuery(_ given: Int) -> String { Self.changesQueries[rawValue][given] }
+
+  private static let changesQueries = allCases.map { order in
+    (0...3).map { given in
+      let conditions = order.columns.prefix(given).map { "\($0) = ?" }
+      let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+      let list = order.columns.joined(separator: ", ")
+      return "SELECT \(list), origin FROM main.triple\(filter) ORDER BY \(list) LIMIT ?"
+    }
+  }
+
   /// Where subject, predicate and object stand in a key.
   var places: (subject: Int, predicate: Int, object: Int) {
     switch self {

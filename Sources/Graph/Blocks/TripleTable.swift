@@ -3,7 +3,7 @@ import CSQLite
 /// `triple` as a virtual table for the connections of a graph that has blocks: statements read blocks and changed rows
 /// as one table, under the name that the rows have in a graph without blocks (`temp` goes before `main`).
 ///
-/// It is for reading only; what writes names `main.triple` and goes through ``KnowledgeGraph/setOrigin(_:_:_:_:)``.
+/// It is for reading only; what writes names `main.triple` and goes through ``KnowledgeGraph/setOrigin(_:_:_:_:isNamed:)``.
 /// (SQLite, "The Virtual Table Mechanism Of SQLite".)
 enum TripleTable {
   /// Makes the module known to a connection; `blocks` must live as long as the connection is open.

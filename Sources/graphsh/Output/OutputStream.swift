@@ -42,7 +42,8 @@ final class OutputStream {
     if isTerminal {
       buffer.append(contentsOf: DisplayText.visible(text, keepingLines: true).utf8)
     } else {
-      buffer.append(contentsOf: text.utf8)
+      var copy = text
+      copy.withUTF8 { buffer.append(contentsOf: $0) }
     }
     if buffer.count >= Self.bufferSize { try flush() }
   }

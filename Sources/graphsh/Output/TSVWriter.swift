@@ -4,23 +4,31 @@ struct TSVWriter: RowWriter {
   let layout: Layout
 
   func begin(columns: [String]) throws(OutputError) {
-    if layout.hasHeader { try writeRecord(columns) }
+    if layout.hasHeader { try writeRecord(columns) { $0 } }
   }
 
   func write(row: [Cell]) throws(OutputError) {
-    try writeRecord(row.map(\.text))
+    try writeRecord(row) { $0.text }
   }
 
   func finish() throws(OutputError) {}
 
-  private func writeRecord(_ fields: [String]) throws(OutputError) {
-    try stream.writeLine(fields.map(Self.field).joined(separator: "\t"))
+  private func writeRecord<Field>(
+    _ fields: [Field], _ text: (Field) -> String
+  ) throws(OutputError) {
+    for (place, field) in fields.enumerated() {
+      if place > 0 { try stream.write("\t") }
+      try stream.write(Self.field(text(field)))
+    }
+    try stream.write("\n")
   }
 
   private static func field(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x5C }) else {
-      return text
+    var copy = text
+    let isPlain = copy.withUTF8 { bytes in
+      !bytes.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x5C }
     }
+    if isPlain { return text }
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

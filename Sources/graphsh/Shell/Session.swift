@@ -96,6 +96,8 @@ final class Session {
       }
     }
     let parts = ProgramText.parts(text)
+    // What was found before a mistake is shown before it.
+    defer { try? settings.output.flush() }
     try stoppable {
       // What is said to be stored has to be on the disk, so it is said when the whole program is.
       changes = []
@@ -184,9 +186,13 @@ final class Session {
     case .imported(let count, let path): tell("\(path): imported \(Words.count(count, "row"))")
     case .exported(let count, let path): tell("\(path): exported \(Words.count(count, "row"))")
     }
-    try settings.output.flush()
-    let renderer = DiagnosticRenderer(sources: engine.sources)
-    for note in answers.notes { tell(renderer.render(note)) }
+    if isInteractive || !answers.isFollowedAtOnce || !answers.notes.isEmpty {
+      try settings.output.flush()
+    }
+    if !answers.notes.isEmpty {
+      let renderer = DiagnosticRenderer(sources: engine.sources)
+      for note in answers.notes { tell(renderer.render(note)) }
+    }
     if settings.hasTimer || options.verbose { Messages.write("time: \(Words.time(time))") }
   }
 

@@ -5,7 +5,9 @@ extension Session {
   /// Runs a file, or standard input for `-`.
   @discardableResult
   func runFile(_ path: String, keepGoing: Bool) throws -> Outcome {
+    let start = ContinuousClock.now
     let text = try readProgram(path)
+    engine.beginning = path == "-" ? nil : start
     if openFiles.contains(path) {
       throw CommandError.failed("\(path): reads itself")
     }
@@ -42,6 +44,7 @@ extension Session {
     for part in Script(text).parts {
       switch part {
       case .command(let line):
+        engine.beginning = nil
         if try attempt({ try runCommand(line) }) == .quit { return .quit }
       case .program(let program):
         for unit in keepGoing ? ProgramText.statements(program) : [program] {

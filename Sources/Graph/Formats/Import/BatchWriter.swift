@@ -7,6 +7,8 @@ struct BatchWriter {
   private var values: [Int32]
   /// What it means as a subject, a predicate or a graph, where that is another value.
   private var resources: [UInt32: Int32] = [:]
+  /// Terms from this id on are new in the graph.
+  private var firstNewID = Int32.max
   private var connection: Connection { graph.connection }
 
   init(graph: KnowledgeGraph, batch: ImportBatch) throws {
@@ -54,7 +56,9 @@ struct BatchWriter {
     // A few more are rows beside the blocks; for many, writing the blocks anew is cheaper.
     let before = try graph.tripleCount()
     if try graph.hasBlocks, count < 10_000 || count < before / 50 {
-      return try graph.insertBesideBlocks(columns.sorted(), origin)
+      // A triple of two graphs comes twice.
+      return try graph.insertBesideBlocks(
+        columns.sorted(), origin, newFrom: batch.graphs.isEmpty ? firstNewID : .max)
     }
     let sorted = SortedTriples(&columns, origin: UInt8(origin.rawValue))
     let known = try graph.sortedTriples()
@@ -84,8 +88,9 @@ struct BatchWriter {
     guard Int(next) + terms.rows.count + terms.blanks.count < Int(Value.firstSessionID) else {
       throw StoreError.tooManyTerms(path: graph.path)
     }
+    firstNewID = Int32(next)
     var store = try TermStore(
-      graph, firstID: Int32(next),
+      graph, firstID: firstNewID, count: terms.rows.count,
       writesBlocks: writesBlocks && terms.rows.count + terms.blanks.count >= TermStore.leastBlocks)
     try terms.texts.withUnsafeBufferPointer { texts in
       var previous: (row: TermRows.Row, value: Int32)?

@@ -31,11 +31,26 @@ extension KnowledgeGraph {
   }
 
   /// Stores sorted triples as rows beside the blocks; gives how many the graph did not hold before.
-  func insertBesideBlocks(_ groups: [TripleColumns.Group], _ origin: Origin) throws -> Int {
+  ///
+  /// - Parameter newFrom: terms from this id on were in no triple before, so that nobody needs to look for theirs.
+  func insertBesideBlocks(
+    _ groups: [TripleColumns.Group], _ origin: Origin, newFrom: Int32
+  ) throws -> Int {
     var new = 0
+    let insert = try connection.statement(
+      "INSERT INTO main.triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)")
     for group in groups {
       for pair in group.pairs {
         let (subject, object) = TripleColumns.unpack(pair)
+        if max(subject, object, group.predicate) >= newFrom {
+          try insert.bind(1, Int(group.predicate))
+          try insert.bind(2, Int(subject))
+          try insert.bind(3, Int(object))
+          try insert.bind(4, Int(origin.rawValue))
+          try insert.run()
+          new += 1
+          continue
+        }
         let isNew = try addTriple(
           Value(rawValue: subject), Value(rawValue: group.predicate), Value(rawValue: object),
           origin: origin)

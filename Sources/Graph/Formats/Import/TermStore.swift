@@ -6,6 +6,8 @@ struct TermStore {
   private let find: Statement
   private let insert: Statement
   private var blocks: TermBlockWriter?
+  /// The rows of before: what comes is in order and each only once, so that those of this import do not matter.
+  private let rowsBefore: TermRowFilter?
   private var nextID: Int32
   private var kind = StoredTerm.Kind.iri
   private var tag = ""
@@ -15,10 +17,13 @@ struct TermStore {
   static let leastBlocks = 4096
   /// With fewer terms of a kind and tag than this, they are rows.
   private static let leastOfKind = 256
+  /// With so many, the rows are read first.
+  private static let manyTerms = 32
   /// A look-up goes through all segments.
   private static let mostSegments: Int64 = 64
 
-  init(_ graph: KnowledgeGraph, firstID: Int32, writesBlocks: Bool) throws {
+  /// - Parameter count: how many terms will come.
+  init(_ graph: KnowledgeGraph, firstID: Int32, count: Int, writesBlocks: Bool) throws {
     self.graph = graph
     nextID = firstID
     isNewGraph = firstID == 0
@@ -26,6 +31,9 @@ struct TermStore {
       "SELECT id FROM term WHERE text = ? AND kind = ? AND tag = ?")
     insert = try graph.connection.statement(
       "INSERT INTO term (id, kind, text, tag) VALUES (?, ?, ?, ?)")
+    rowsBefore =
+      !isNewGraph && !graph.termBlocks.isEmpty && count >= Self.manyTerms
+      ? try TermRowFilter(graph.connection) : nil
     if writesBlocks, graph.termBlocks.nextSegment < Self.mostSegments {
       blocks = try TermBlockWriter(graph)
     }
@@ -95,11 +103,14 @@ struct TermStore {
   }
 
   private func known(_ text: UnsafeBufferPointer<UInt8>) throws -> Int32? {
-    try find.bind(1, BorrowedText(bytes: text))
-    try find.bind(2, kind.rawValue)
-    try find.bind(3, tag)
-    let id = try find.step() ? Int32(truncatingIfNeeded: find.integer(0)) : nil
-    find.reset()
+    var id: Int32?
+    if rowsBefore?.mayHold(text: text) ?? true {
+      try find.bind(1, BorrowedText(bytes: text))
+      try find.bind(2, kind.rawValue)
+      try find.bind(3, tag)
+      id = try find.step() ? Int32(truncatingIfNeeded: find.integer(0)) : nil
+      find.reset()
+    }
     if id == nil, !graph.termBlocks.isEmpty {
       return try graph.termBlocks.id(kind: kind, text: Array(text), tag: tag)
     }
