@@ -64,6 +64,9 @@ extension Engine {
     /// Looks stored triples up by the values that a join meets, where those are few.
     public static let storeJoins = Self(rawValue: 1 << 15)
 
+    /// Appends rows that cannot come twice without a look whether they are there.
+    public static let distinctRows = Self(rawValue: 1 << 16)
+
     public static let all = Self(rawValue: ~0)
   }
 }

@@ -21,6 +21,12 @@ public final class GroupNumbers {
 
   public var bytes: Int { keys.bytes + values.bytes + words.bytes + wide.bytes }
 
+  /// Gives back the memory of what finds the numbers of keys: from here on only ``keys`` are asked for.
+  public func forgetNumbers() {
+    values = ValueMap()
+    words = PairMap()
+  }
+
   /// The number of each row's key, until the next call.
   public func numbers(_ block: Block, _ key: [Operand]) -> UnsafeBufferPointer<Int32> {
     precondition(key.count == arity)

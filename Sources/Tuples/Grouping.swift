@@ -72,6 +72,20 @@ struct Grouping {
     }
   }
 
+  /// The same for keys in columns of their own. False, and nothing is done, where groups are known by rows.
+  func assign(
+    _ keys: [UnsafeMutablePointer<Int32>], count: Int, groups: UnsafeMutablePointer<Int32>
+  ) -> Bool {
+    switch shape {
+    case .whole: groups.update(repeating: 0, count: count)
+    case .single: table.values.insert(keys[0], count: count, into: groups)
+    case .packed:
+      table.words.insert(keys[0], keys.count == 1 ? nil : keys[1], count: count, into: groups)
+    case .dense, .wide: return false
+    }
+    return true
+  }
+
   /// The group of each row's key, -1 where there is none.
   func find(
     _ block: Block, _ key: [Operand], of relation: Relation,

@@ -1,9 +1,14 @@
 /// From packed words to dense group numbers, in order of first appearance, by open addressing.
+///
+/// Whole blocks are looked up in two passes where the table is large: the first reads the slots, so that the memory of
+/// many is fetched at once.
 struct PairMap: ~Copyable {
   private var words: UnsafeMutablePointer<UInt64>
   private var groups: UnsafeMutablePointer<Int32>
   private var mask: Int
   private(set) var count = 0
+  /// Depends on all that was fetched ahead of its use, so that the compiler cannot leave that out.
+  private var fetched: UInt64 = 0
 
   init(capacity: Int = 0) {
     var size = 16
@@ -67,18 +72,42 @@ struct PairMap: ~Copyable {
 
   // MARK: Whole blocks
 
+  /// Whether the table is larger than the nearer caches.
+  private var isLarge: Bool { mask > 1 << 15 }
+
+  /// Reads the slots of words before they are needed.
+  @inline(__always)
+  private mutating func fetch(_ rows: Int, _ word: (Int) -> UInt64) {
+    var touched: UInt64 = 0
+    for row in 0..<rows {
+      let place = Int(truncatingIfNeeded: Hashing.mix(word(row))) & mask
+      touched ^= words[place] ^ UInt64(truncatingIfNeeded: groups[place])
+    }
+    fetched ^= touched
+  }
+
+  /// The groups of words.
+  mutating func find(
+    _ words: UnsafePointer<UInt64>, count: Int, into groups: UnsafeMutablePointer<Int32>
+  ) {
+    if isLarge { fetch(count) { words[$0] } }
+    for place in 0..<count { groups[place] = find(words[place]) }
+  }
+
   /// The groups of single values.
-  func find(
+  mutating func find(
     _ values: UnsafePointer<Int32>, count rows: Int, into groups: UnsafeMutablePointer<Int32>
   ) {
+    if isLarge { fetch(rows) { UInt64(UInt32(bitPattern: values[$0])) } }
     for row in 0..<rows { groups[row] = find(UInt64(UInt32(bitPattern: values[row]))) }
   }
 
   /// The groups of pairs.
-  func find(
+  mutating func find(
     _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, count rows: Int,
     into groups: UnsafeMutablePointer<Int32>
   ) {
+    if isLarge { fetch(rows) { Hashing.pack(first[$0], second[$0]) } }
     for row in 0..<rows { groups[row] = find(Hashing.pack(first[row], second[row])) }
   }
 
@@ -88,8 +117,10 @@ struct PairMap: ~Copyable {
     into groups: UnsafeMutablePointer<Int32>
   ) {
     if let second {
+      if isLarge { fetch(rows) { Hashing.pack(first[$0], second[$0]) } }
       for row in 0..<rows { groups[row] = insert(Hashing.pack(first[row], second[row])) }
     } else {
+      if isLarge { fetch(rows) { UInt64(UInt32(bitPattern: first[$0])) } }
       for row in 0..<rows { groups[row] = insert(UInt64(UInt32(bitPattern: first[row]))) }
     }
   }

@@ -181,6 +181,20 @@ struct PairSet: ~Copyable {
     return new
   }
 
+  /// Adds pairs, writes the numbers of the rows that were new, and gives how many those were. Room is reserved.
+  mutating func insertReserved(
+    _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, count rows: Int,
+    newRows: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var new = 0
+    if isLarge { fetch(rows) { Hashing.pack(first[$0], second[$0]) } }
+    for row in 0..<rows {
+      newRows[new] = Int32(truncatingIfNeeded: row)
+      new += insertReserved(Hashing.pack(first[row], second[row])) ? 1 : 0
+    }
+    return new
+  }
+
   /// Adds, row by row, the pairs of a value with each cell of a run, and copies those that were new to `left` and
   /// `right`; gives their number. Room is reserved.
   ///

@@ -14,6 +14,10 @@ public final class Relation {
 
   private var pairs = PairSet()
   private var rows = RowSet()
+  /// Takes the place of ``rows`` where two of three columns have few values together.
+  private var triples: TripleSet?
+  /// From so many rows on it is tried.
+  private static let leastTriples = 1 << 14
   /// Rows that the set knows; later ones came by an append that needed no look-up.
   private var covered = 0
   private var indexes: [IndexKey: RowIndex] = [:]
@@ -49,7 +53,7 @@ public final class Relation {
 
   /// Bytes held by columns, set and indexes.
   public var bytes: Int {
-    columns.reduce(pairs.bytes + rows.bytes) { $0 + $1.bytes }
+    columns.reduce(pairs.bytes + rows.bytes + (triples?.bytes ?? 0)) { $0 + $1.bytes }
       + indexes.values.reduce(0) { $0 + $1.bytes } + slices.values.reduce(0) { $0 + $1.bytes }
       + orders.values.reduce(0) { $0 + $1.bytes }
   }
@@ -121,9 +125,7 @@ public final class Relation {
     let sources = operands.enumerated().map { slot, operand in
       UnsafePointer(block.column(operand, slot: slot))
     }
-    let new = rows.insertReserved(
-      sources, count: block.count, into: columns.map(\.base), from: count)
-    finish(count + new)
+    finish(count + insertReserved(sources, count: block.count, to: count))
   }
 
   /// Adds the pairs of a value with each cell of a run, row by row; for relations of two columns.
@@ -157,6 +159,27 @@ public final class Relation {
       finish(count + new)
       covered = count
       try progress()
+    }
+  }
+
+  /// Adds rows of three and more columns to the set, which has room for them, and writes those that were new behind the
+  /// first `end`; gives how many were new.
+  private func insertReserved(_ sources: [UnsafePointer<Int32>], count rows: Int, to end: Int)
+    -> Int
+  {
+    guard triples != nil else {
+      return self.rows.insertReserved(
+        sources, count: rows, into: columns.map(\.base), from: end)
+    }
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(rows, 1)) { places in
+      guard let places = places.baseAddress,
+        let new = triples?.insertReserved(sources, count: rows, newRows: places)
+      else { return 0 }
+      for (column, source) in zip(columns, sources) {
+        let target = column.base + end
+        for place in 0..<new { target[place] = source[Int(places[place])] }
+      }
+      return new
     }
   }
 
@@ -239,39 +262,63 @@ public final class Relation {
     recentEnd = 0
     if arity <= 2, pairs.count > 0 { pairs = PairSet() }
     if arity > 2, rows.count > 0 { rows = RowSet() }
+    triples = nil
     if !indexes.isEmpty || rowFinder != nil { dropIndexes() }
   }
 
   // MARK: The set
-
-  private func hash(ofRow row: Int) -> UInt64 {
-    var hash: UInt64 = 0
-    for column in columns { hash = Hashing.combine(hash, column.base[row]) }
-    return hash
-  }
 
   /// Brings the set up to the rows and makes room for more.
   private func prepareSet(for needed: Int) {
     makeDistinct()
     for column in columns { column.reserve(needed) }
     guard arity > 0 else { return }
-    if arity <= 2 {
-      pairs.reserve(needed)
-      for row in covered..<max(covered, count) { _ = pairs.insertReserved(packed(row)) }
-    } else {
-      rows.reserve(needed)
-      for row in covered..<max(covered, count) {
-        rows.insertReserved(hash(ofRow: row), row: row)
-      }
+    if arity <= 2 { pairs.reserve(needed) } else { reserveRows(needed) }
+    while covered < count {
+      // All of them are new, so each is written where it stands.
+      let part = min(Block.capacity, count - covered)
+      _ = insertReserved(from: covered, part, to: covered)
+      covered += part
     }
-    covered = count
   }
 
-  @inline(__always)
-  private func packed(_ row: Int) -> UInt64 {
-    arity == 1
-      ? UInt64(UInt32(bitPattern: columns[0].base[row]))
-      : Hashing.pack(columns[0].base[row], columns[1].base[row])
+  /// Makes room in the set of rows of three and more columns.
+  private func reserveRows(_ needed: Int) {
+    guard triples == nil else {
+      triples?.reserve(needed)
+      return
+    }
+    guard rows.mustGrow(needed) else { return }
+    if arity == 3, covered >= Self.leastTriples,
+      let found = TripleSet(of: columns.map { UnsafePointer($0.base) }, count: covered)
+    {
+      triples = consume found
+      triples?.reserve(needed)
+      rows = RowSet()
+      return
+    }
+    rows.reserve(needed)
+  }
+
+  /// Adds some rows of the relation itself to the set, which has room for them, and writes those that were new behind
+  /// the first `end`, which come before them or are where they begin. Gives how many were new.
+  private func insertReserved(from row: Int, _ part: Int, to end: Int) -> Int {
+    let base = columns[0].base
+    switch arity {
+    case 1: return pairs.insertReserved(base + row, count: part, newTo: base + end)
+    case 2:
+      let second = columns[1].base
+      return pairs.insertReserved(
+        base + row, second + row, count: part, newTo: base + end, second + end)
+    default:
+      return insertReserved(columns.map { UnsafePointer($0.base + row) }, count: part, to: end)
+    }
+  }
+
+  /// Whether no row stands here twice, as far as that is known or easily seen. Linear at most.
+  public var isKnownDistinct: Bool {
+    if !isDistinct, isStrictlyAscending { isDistinct = true }
+    return isDistinct
   }
 
   /// Takes out rows that stand here twice, keeping the first of each.
@@ -281,19 +328,20 @@ public final class Relation {
   ///
   /// - Parameter progress: called now and then; what it throws leaves some of them.
   public func makeDistinct(progress: () throws -> Void) rethrows {
-    guard !isDistinct else { return }
-    if isStrictlyAscending {
-      isDistinct = true
-      return
-    }
+    guard !isKnownDistinct else { return }
     let total = count
     dropIndexes()
     var place = 0
     pairs = PairSet(capacity: arity <= 2 ? total : 0)
     rows = RowSet()
+    triples = nil
     if arity > 2 { rows.reserve(total) }
-    for row in 0..<total {
-      if row & 0xFFFF == 0xFFFF {
+    var row = 0
+    while row < total {
+      let part = min(Block.capacity, total - row)
+      place += insertReserved(from: row, part, to: place)
+      row += part
+      if row & 0xFFFF == 0 {
         do {
           try progress()
         } catch {
@@ -301,18 +349,6 @@ public final class Relation {
           throw error
         }
       }
-      if arity <= 2 {
-        guard pairs.insertReserved(packed(row)) else { continue }
-      } else {
-        let hash = hash(ofRow: row)
-        let found = rows.find(hash) { other in
-          columns.allSatisfy { $0.base[other] == $0.base[row] }
-        }
-        guard found == nil else { continue }
-        rows.insertReserved(hash, row: place)
-      }
-      for column in columns { column.base[place] = column.base[row] }
-      place += 1
     }
     isDistinct = true
     finish(place)
@@ -330,6 +366,7 @@ public final class Relation {
     }
     pairs = PairSet()
     rows = RowSet()
+    triples = nil
     covered = 0
     finish(place + rest)
     recentEnd = min(recentEnd, place)
@@ -356,6 +393,7 @@ public final class Relation {
     prepareSet(for: count)
     if arity == 1 { return pairs.contains(UInt64(UInt32(bitPattern: row[0]))) }
     if arity == 2 { return pairs.contains(Hashing.pack(row[0], row[1])) }
+    if let isHere = triples?.contains({ row[$0] }) { return isHere }
     var hash: UInt64 = 0
     for value in row { hash = Hashing.combine(hash, value) }
     return rows.find(hash) { other in
@@ -377,23 +415,29 @@ public final class Relation {
         block.column(key[0], slot: 0), block.column(key[1], slot: 1), count: block.count,
         present: present, into: block.left)
     default:
-      for row in 0..<block.count where contains(block, row, key) == present {
-        block.left[kept] = Int32(truncatingIfNeeded: row)
-        kept += 1
+      let sources = key.enumerated().map { slot, operand in
+        UnsafePointer(block.column(operand, slot: slot))
       }
+      kept =
+        selectTriples(sources, block, present)
+        ?? rows.select(
+          sources, count: block.count, of: columns.map(\.base), present: present, into: block.left)
     }
     if kept == block.count { return }
     block.gatherLeft(kept, registers: live)
   }
 
-  private func contains(_ block: Block, _ row: Int, _ key: [Operand]) -> Bool {
-    var hash: UInt64 = 0
-    for operand in key { hash = Hashing.combine(hash, block.value(operand, row)) }
-    return rows.find(hash) { other in
-      for column in 0..<arity
-      where columns[column].base[other] != block.value(key[column], row) { return false }
-      return true
-    } != nil
+  /// Nil where the set is no ``TripleSet``.
+  private func selectTriples(
+    _ sources: [UnsafePointer<Int32>], _ block: Block, _ present: Bool
+  ) -> Int? {
+    guard triples != nil else { return nil }
+    var kept = 0
+    for row in 0..<block.count {
+      block.left[kept] = Int32(truncatingIfNeeded: row)
+      kept += triples?.contains({ sources[$0][row] }) == present ? 1 : 0
+    }
+    return kept
   }
 
   /// The number of a row, or nil where it is not here.

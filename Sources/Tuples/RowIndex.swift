@@ -20,6 +20,8 @@ public final class RowIndex {
   private var growing = GrowingRuns(columns: 0)
   /// Growing, with one key column or two: the keys of each group.
   private var keys: [Column] = []
+  /// For look-ups of one key.
+  private let single = Block(width: 1)
   /// With more key columns the keys of a group are not kept.
   static let mostKeptKeys = 2
   /// Growing: whether runs hold row numbers, because values of the other columns change in place.
@@ -147,7 +149,7 @@ public final class RowIndex {
           ? [UnsafePointer(numbers)]
           : kept.map { UnsafePointer(relation.columns[$0].base + covered) }
         growing.append(group, sources, count: count, groups: grouping.count)
-        noteKeys(relation, covered, group, count)
+        noteKeys(keyColumns.map { relation.columns[$0].base + covered }, group, count)
       } else {
         extendFiltered(over: relation, count, group, numbers)
       }
@@ -177,25 +179,36 @@ public final class RowIndex {
       }
       wanted = left
     }
-    for place in 0..<wanted {
-      let row = Int(numbers[place])
-      grouping.assign(relation, from: row, to: row + 1, groups: group)
+    guard wanted > 0 else { return }
+    let gathered = keyColumns + (holdsRowNumbers ? [] : kept)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: (gathered.count + 1) * wanted) { room in
+      guard let room = room.baseAddress else { return }
+      for (place, column) in gathered.enumerated() {
+        let (source, target) = (relation.columns[column].base, room + place * wanted)
+        for row in 0..<wanted { target[row] = source[Int(numbers[row])] }
+      }
+      let keys = keyColumns.indices.map { room + $0 * wanted }
+      if !grouping.assign(keys, count: wanted, groups: group) {
+        for place in 0..<wanted {
+          let row = Int(numbers[place])
+          grouping.assign(relation, from: row, to: row + 1, groups: group + place)
+        }
+      }
       let sources =
         holdsRowNumbers
-        ? [UnsafePointer(numbers + place)]
-        : kept.map { UnsafePointer(relation.columns[$0].base + row) }
-      growing.append(group, sources, count: 1, groups: grouping.count)
-      noteKeys(relation, row, group, 1)
+        ? [UnsafePointer(numbers)]
+        : kept.indices.map { UnsafePointer(room + (keyColumns.count + $0) * wanted) }
+      growing.append(group, sources, count: wanted, groups: grouping.count)
+      noteKeys(keys, group, wanted)
     }
   }
 
   /// Groups are numbered in the order in which their keys come.
   private func noteKeys(
-    _ relation: Relation, _ first: Int, _ group: UnsafePointer<Int32>, _ count: Int
+    _ columns: [UnsafeMutablePointer<Int32>], _ group: UnsafePointer<Int32>, _ count: Int
   ) {
     guard let known = keys.first?.count, known < grouping.count else { return }
-    for (column, keys) in zip(keyColumns, keys) {
-      let cells = relation.columns[column].base + first
+    for (cells, keys) in zip(columns, keys) {
       for row in 0..<count where Int(group[row]) == keys.count { keys.append(cells[row]) }
     }
   }
@@ -244,15 +257,20 @@ public final class RowIndex {
     return first < end ? Int(growing.cells[0][Int(end) - 1]) : nil
   }
 
+  /// The run of one value in the one key column.
+  func run(ofKey value: Int32, in relation: Relation) -> (first: Int32, end: Int32) {
+    precondition(keyColumns.count == 1)
+    single[0, 0] = value
+    single.count = 1
+    var group: Int32 = -1
+    findGroups(single, [.register(0)], of: relation, into: &group)
+    return runs.run(of: group, in: .all)
+  }
+
   /// The rows with a value in the one key column, without that column.
   func relation(ofKey value: Int32, without column: Int, of relation: Relation) -> Relation {
     precondition(!isGrowing && keyColumns == [column])
-    let block = Block(width: 1)
-    block[0, 0] = value
-    block.count = 1
-    var group: Int32 = -1
-    findGroups(block, [.register(0)], of: relation, into: &group)
-    let (first, end) = runs.run(of: group, in: .all)
+    let (first, end) = run(ofKey: value, in: relation)
     let size = Int(end - first)
     let others = relation.columns.indices.filter { $0 != column }
     let copies = others.map { other in

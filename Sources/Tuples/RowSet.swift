@@ -17,8 +17,11 @@ struct RowSet: ~Copyable {
 
   var bytes: Int { (mask + 1) * 8 }
 
+  /// Whether so many rows in all need a larger table.
+  func mustGrow(_ needed: Int) -> Bool { needed * 8 > (mask + 1) * 5 }
+
   mutating func reserve(_ needed: Int) {
-    guard needed * 8 > (mask + 1) * 5 else { return }
+    guard mustGrow(needed) else { return }
     var size = (mask + 1) * 2
     while size * 5 < needed * 8 { size *= 2 }
     let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
@@ -46,6 +49,50 @@ struct RowSet: ~Copyable {
       place = (place + 1) & mask
     }
     return nil
+  }
+
+  /// Writes the numbers of the rows whose tuple is among those of some columns, or is not, and gives how many.
+  mutating func select(
+    _ sources: [UnsafePointer<Int32>], count rows: Int, of columns: [UnsafeMutablePointer<Int32>],
+    present: Bool, into selected: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let width = sources.count
+    let (slots, mask) = (slots, mask)
+    var kept = 0
+    sources.withUnsafeBufferPointer { sources in
+      columns.withUnsafeBufferPointer { columns in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(rows, 1)) { tags in
+          for row in 0..<rows { tags[row] = 0 }
+          for column in 0..<width {
+            let source = sources[column]
+            for row in 0..<rows { tags[row] = Hashing.combine(tags[row], source[row]) }
+          }
+          var touched: UInt64 = 0
+          for row in 0..<rows {
+            tags[row] >>= 32
+            touched ^= slots[Int(truncatingIfNeeded: tags[row]) & mask]
+          }
+          fetched ^= touched
+          for row in 0..<rows {
+            let tag = tags[row]
+            var place = Int(truncatingIfNeeded: tag) & mask
+            var isFound = false
+            while slots[place] != 0, !isFound {
+              if slots[place] >> 32 == tag {
+                let other = Int(slots[place] & 0xFFFF_FFFF) - 1
+                var column = 0
+                while column < width, columns[column][other] == sources[column][row] { column += 1 }
+                isFound = column == width
+              }
+              place = (place + 1) & mask
+            }
+            selected[kept] = Int32(truncatingIfNeeded: row)
+            kept += isFound == present ? 1 : 0
+          }
+        }
+      }
+    }
+    return kept
   }
 
   /// Adds a row that ``find(_:matches:)`` did not find. The caller has reserved room.

@@ -46,6 +46,13 @@ public final class StringPool {
     return try body(all.span)
   }
 
+  /// Where the bytes of a string are until the next one is added.
+  public func bytes(of number: Int) -> ByteRange {
+    ByteRange(
+      start: UnsafeRawPointer(bytes + offsets[number]),
+      count: offsets[number + 1] - offsets[number])
+  }
+
   /// The number of a string, a new one if it has none yet.
   public func intern(_ string: Span<UInt8>) -> (number: Int, isNew: Bool) {
     string.withUnsafeBufferPointer { intern($0) }

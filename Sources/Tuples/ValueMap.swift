@@ -34,7 +34,7 @@ struct ValueMap: ~Copyable {
   }
 
   /// The groups of values, -1 where they have none.
-  func find(
+  mutating func find(
     _ values: UnsafePointer<Int32>, count rows: Int, into groups: UnsafeMutablePointer<Int32>
   ) {
     guard let table, !isHashed else {

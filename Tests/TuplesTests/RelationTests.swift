@@ -18,6 +18,36 @@ import Tuples
     #expect(!relation.contains([Int32](repeating: -7, count: arity)))
   }
 
+  /// Rows in which two columns, any two, have few values together.
+  @Test(arguments: [[0, 1, 2], [0, 2, 1], [2, 1, 0]])
+  func aRelationOfRunsIsASet(order: [Int]) {
+    var generator = SystemRandomNumberGenerator()
+    let (relation, appended) = (Relation(arity: 3), Relation(arity: 3))
+    var expected: Set<[Int32]> = []
+    for part in 0..<80_000 {
+      // Later ones spread more widely, and some are far outside.
+      let range: ClosedRange<Int32> = part < 60_000 ? 0...400 : -90_000...1_000_000
+      let key = [
+        Int32.random(in: 0...12, using: &generator), Int32.random(in: 0...12, using: &generator),
+      ]
+      let run = key + [Int32.random(in: range, using: &generator) &* 7]
+      let row = order.map { run[$0] }
+      #expect(relation.insert(row) == expected.insert(row).inserted)
+      appended.appendUnchecked(row.map { [$0] })
+    }
+    appended.makeDistinct()
+    #expect(appended.count == expected.count)
+    #expect(relation.count == expected.count)
+    #expect(Set((0..<relation.count).map(relation.row)) == expected)
+    for row in expected.prefix(1000) {
+      #expect(relation.contains(row))
+      #expect(appended.contains(row))
+      #expect(
+        relation.contains([row[0] &+ 1, row[1], row[2]])
+          == expected.contains([row[0] &+ 1, row[1], row[2]]))
+    }
+  }
+
   @Test func aDensePairOutsideOfTheSquareIsFound() {
     let relation = Relation(arity: 2)
     for first in 0..<200 as Range<Int32> {

@@ -3,7 +3,11 @@ import Graph
 /// What one aggregate has seen, for all groups: one array a kind of state, so that most rows cost one addition.
 struct Accumulators {
   let function: AggregateFunction
+  /// Rows of a group, for those that ask for them.
   private var counts: [Int] = []
+  /// Of `min` and `max`: the groups that have a value.
+  private var isMet: [Bool] = []
+  private var groups = 0
   /// Sums of integers; what leaves 64 bits on the way goes on in `wide`.
   private var sums: [Int64] = []
   private var wide: [Int: Int128] = [:]
@@ -23,20 +27,25 @@ struct Accumulators {
 
   /// Makes room for groups below a number.
   mutating func reserve(_ groups: Int) {
-    guard counts.count < groups else { return }
-    let more = groups - counts.count
-    counts.append(contentsOf: repeatElement(0, count: more))
+    guard self.groups < groups else { return }
+    let more = groups - self.groups
+    self.groups = groups
     switch function {
-    case .count: break
-    case .sum, .avg: sums.append(contentsOf: repeatElement(0, count: more))
-    case .min, .max: best.append(contentsOf: repeatElement(0, count: more))
+    case .count: counts.append(contentsOf: repeatElement(0, count: more))
+    case .sum: sums.append(contentsOf: repeatElement(0, count: more))
+    case .avg:
+      sums.append(contentsOf: repeatElement(0, count: more))
+      counts.append(contentsOf: repeatElement(0, count: more))
+    case .min, .max:
+      best.append(contentsOf: repeatElement(0, count: more))
+      isMet.append(contentsOf: repeatElement(false, count: more))
     case .list, .set: break
     }
   }
 
   /// About.
   var bytes: Int {
-    counts.capacity * 8 + sums.capacity * 8 + best.capacity * 4 + entries.bytes + wide.count * 32
+    counts.capacity * 8 + sums.capacity * 8 + best.capacity * 5 + entries.bytes + wide.count * 32
       + floatBytes
   }
 
@@ -67,9 +76,9 @@ struct Accumulators {
       let isMinimum = function == .min
       for (row, number) in groups.enumerated() {
         let (word, group) = (words[row], Int(number))
-        if counts[group] == 0 {
+        if !isMet[group] {
           best[group] = word
-          counts[group] = 1
+          isMet[group] = true
         } else if word < 0, best[group] < 0 {
           best[group] = isMinimum ? Swift.min(word, best[group]) : Swift.max(word, best[group])
         } else if try evaluator.isBetter(word, than: best[group], isMinimum: isMinimum) {
@@ -91,12 +100,13 @@ struct Accumulators {
     guard highest < 0, added < Self.harmlessRows else { return false }
     added += groups.count
     sums.withUnsafeMutableBufferPointer { sums in
+      for row in 0..<groups.count {
+        sums[Int(groups[row])] &+= Int64(words[row]) + Self.inlineBase
+      }
+    }
+    if function == .avg {
       counts.withUnsafeMutableBufferPointer { counts in
-        for row in 0..<groups.count {
-          let group = Int(groups[row])
-          sums[group] &+= Int64(words[row]) + Self.inlineBase
-          counts[group] += 1
-        }
+        for group in groups { counts[Int(group)] += 1 }
       }
     }
     return true
@@ -105,7 +115,7 @@ struct Accumulators {
   private mutating func add(_ integer: Int64, to group: Int) {
     // From here on sums may be anything, so each addition must be looked at.
     added = Self.harmlessRows
-    counts[group] += 1
+    if function == .avg { counts[group] += 1 }
     let (sum, overflow) = sums[group].addingReportingOverflow(integer)
     if overflow {
       wide[group, default: 0] += Int128(sums[group])
@@ -119,23 +129,26 @@ struct Accumulators {
     throws
   {
     if let number = evaluator.context.dictionary.float(word) {
-      floats[group, default: []].append(number)
-      counts[group] += 1
+      add(number, to: group)
       return
     }
     switch try evaluator.context.dictionary.term(Value(rawValue: word)) {
     case .integer(let integer): add(integer, to: group)
-    case .float(let number):
-      floats[group, default: []].append(number)
-      floatBytes += counts[group] == 0 ? 96 : 12
-      counts[group] += 1
+    case .float(let number): add(number, to: group)
     case let other:
       _ = evaluator.fail(.type(operation: function.rawValue, other.kindPhrase))
     }
   }
 
+  private mutating func add(_ number: Double, to group: Int) {
+    let before = floats.count
+    floats[group, default: []].append(number)
+    floatBytes += floats.count > before ? 96 : 12
+    if function == .avg { counts[group] += 1 }
+  }
+
   /// Called when all rows are in, before the first result.
-  mutating func close() { entries.arrange(groups: counts.count) }
+  mutating func close() { entries.arrange(groups: groups) }
 
   /// Nil where there is nothing to take the least, greatest or mean of.
   func result(_ group: Int, _ evaluator: ExpressionEvaluator) throws -> Int32? {
@@ -160,7 +173,7 @@ struct Accumulators {
       let integers = Int128(sums[group]) + (wide[group] ?? 0)
       return try finite(
         total(integers, floats[group] ?? []) / Double(counts[group]), evaluator)
-    case .min, .max: return counts[group] > 0 ? best[group] : nil
+    case .min, .max: return isMet[group] ? best[group] : nil
     case .list, .set:
       let all = entries[group]
       let words = function == .set ? Array(Set(all)) : Array(all)

@@ -74,6 +74,9 @@ final class Aggregation {
       accumulators[slot].reserve(groups.count)
       accumulators[slot].close()
     }
+    groups.forgetNumbers()
+    // No two groups have the same key.
+    let isFirst = relation.count == 0 && relation.arity > 0
     let block = Block(width: rule.columns.count)
     let operands = rule.columns.indices.map { Operand.register($0) }
     var isComplete = [Bool](repeating: true, count: Block.capacity)
@@ -102,7 +105,11 @@ final class Aggregation {
         block.compact(
           keeping: isComplete[..<count].map { $0 ? 1 : 0 }, registers: Array(operands.indices))
       }
-      relation.insert(block, operands)
+      if isFirst {
+        relation.appendDistinct(block, operands)
+      } else {
+        relation.insert(block, operands)
+      }
       first += count
       try context.check(extra: bytes + relation.bytes)
     }

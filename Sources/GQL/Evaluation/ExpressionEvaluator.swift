@@ -25,11 +25,13 @@ struct ExpressionEvaluator {
       return values
     }
     if case .arithmetic = expression, let numbers = floats(expression, block) {
-      return try numbers.map(dictionary.intern)
+      var values: [Int32] = []
+      try dictionary.intern(numbers, into: &values)
+      return values
     }
-    var texts = TextKernel.fits(expression) ? TextKernel(dictionary: dictionary) : nil
+    let texts = try TextKernel(dictionary: dictionary).values(expression, block)
     return try (0..<block.count).map { row in
-      if let value = try texts?.value(expression, block, row) { return value }
+      if let value = texts?[row] { return value }
       if let operand = expression.operand {
         switch operand {
         case .register(let register): return block[register, row]

@@ -58,11 +58,12 @@ final class Fixpoint {
 
   /// Runs to the fixpoint and hands over the relation of each predicate.
   func run(_ result: (Int, Result) -> Void) throws {
+    let first = context.trace?.strata ?? 0
     do {
       try context.withoutNotesOfFailure { try attempt(result) }
     } catch is WideLookUps {
       // The predicate that was looked up in too often is in memory now, so that this ends.
-      context.trace?.note("many look-ups: read whole instead")
+      context.trace?.beginAnew(first, "many look-ups: read whole instead")
       (relations, best, minimum, roundEnds) = ([:], [:], [:], [:])
       try run(result)
     }
@@ -75,7 +76,7 @@ final class Fixpoint {
     for predicate in predicates.sorted() { context.relations.append(relations[predicate]!) }
     defer { context.relations.removeLast(predicates.count) }
     for rule in rules where recursiveAtoms(rule).isEmpty {
-      try pipeline(rule, delta: nil)?()
+      try pipeline(rule, delta: nil)()
     }
     if try !findClasses(), try !searchLinearly() {
       for (predicate, relation) in relations {
@@ -151,39 +152,58 @@ final class Fixpoint {
       }
   }
 
+  /// A recursive rule as it is evaluated for the new tuples of one of its atoms.
+  private struct Step {
+    var rule: Int
+    var atom: Int
+    /// That of the atom.
+    var predicate: Int
+    /// All that grow in the rule's body.
+    var reads: Set<Int>
+    var run: () throws -> Void
+  }
+
   /// The recursive rules, each once for every recursive atom, planned with what is known now.
-  private func plannedSteps(_ recursive: [Int]) throws
-    -> [(predicate: Int, run: () throws -> Void)]
-  {
-    var steps: [(predicate: Int, run: () throws -> Void)] = []
-    for rule in recursive {
-      for atom in recursiveAtoms(rule) {
-        guard case .atom(let predicate, _) = program.rules[rule].body[atom],
-          let run = try pipeline(rule, delta: atom)
-        else { continue }
-        steps.append((predicate, run))
+  private func plannedSteps() throws -> [Step] {
+    var steps: [Step] = []
+    for rule in rules {
+      let atoms = recursiveAtoms(rule)
+      let reads = atoms.compactMap { program.rules[rule].body[$0].predicate }
+      for (atom, predicate) in zip(atoms, reads) {
+        steps.append(
+          Step(
+            rule: rule, atom: atom, predicate: predicate, reads: Set(reads),
+            run: try pipeline(rule, delta: atom)))
       }
     }
     return steps
   }
 
-  private var rowCount: Int { relations.values.reduce(0) { $0 + $1.count } }
+  /// Plans anew what reads relations that have grown much: what was a good order for the first rows may be a bad one for
+  /// many.
+  private func replan(_ steps: inout [Step], _ planned: inout [Int: Int]) throws {
+    var grown: Set<Int> = []
+    for (predicate, relation) in relations
+    where relation.count > planned[predicate, default: 0] * 8 + 1024 {
+      grown.insert(predicate)
+      planned[predicate] = relation.count
+      relation.dropIndexes()
+    }
+    guard !grown.isEmpty else { return }
+    for place in steps.indices where !grown.isDisjoint(with: steps[place].reads) {
+      steps[place].run = try pipeline(steps[place].rule, delta: steps[place].atom)
+    }
+  }
 
   private func iterate() throws {
-    let recursive = rules.filter { !recursiveAtoms($0).isEmpty }
-    guard !recursive.isEmpty else { return }
-    var steps = try plannedSteps(recursive)
-    var planned = rowCount
+    var steps = try plannedSteps()
+    guard !steps.isEmpty else { return }
+    var planned = relations.mapValues(\.count)
     let replans = evaluator.options.contains(.replanning)
     var isChanging = true
     while isChanging {
       context.trace?.beginRound()
-      if replans, rowCount > planned * 8 + 1024 {
-        // What was a good order for the first rows may be a bad one for many.
-        for relation in relations.values { relation.dropIndexes() }
-        steps = try plannedSteps(recursive)
-        planned = rowCount
-      }
+      if replans { try replan(&steps, &planned) }
       for (predicate, relation) in relations {
         roundEnds[predicate, default: []].append(relation.recentEnd)
       }
@@ -290,8 +310,8 @@ final class Fixpoint {
       unstableColumn: { self.best[$0]?.valueColumn }, progress: context.check)
   }
 
-  /// What evaluates a rule once; nil where nothing can come of it.
-  private func pipeline(_ number: Int, delta: Int?) throws -> (() throws -> Void)? {
+  /// What evaluates a rule once.
+  private func pipeline(_ number: Int, delta: Int?) throws -> () throws -> Void {
     let rule = program.rules[number]
     let target = relations[rule.head]!
     if best[rule.head] == nil, let count = try evaluator.storedCount(rule) {
@@ -308,6 +328,13 @@ final class Fixpoint {
     if rule.isAggregate { return try aggregate(rule, plan, into: target) }
     let head = plan.head
     let wantsOne = target.arity == 0
+    if delta == nil, try appendsRows(plan, rule, to: target) {
+      let pipeline = try Pipeline(plan, span: rule.span, context: context) { block in
+        target.appendDistinct(block, head)
+        return true
+      }
+      return { _ = try pipeline.run() }
+    }
     var fused = plan
     if delta == nil, let insertion = orderedInsertion(&fused, into: target) {
       let pipeline = try Pipeline(fused, span: rule.span, context: context) { block in
@@ -324,19 +351,46 @@ final class Fixpoint {
     return { _ = try pipeline.run() }
   }
 
+  /// Whether the rows of a plan go into the head's relation without a look whether they are there: it is empty, no
+  /// other rule adds to it, and no row comes twice.
+  private func appendsRows(_ plan: RulePlan, _ rule: LogicalRule, to target: Relation) throws
+    -> Bool
+  {
+    guard evaluator.options.contains(.distinctRows), target.arity > 0, target.count == 0,
+      rules.count(where: { program.rules[$0].head == rule.head }) == 1,
+      let repeating = plan.relationsToBeDistinct
+    else { return false }
+    // The rows that come are looked up, or those that they are made of, whichever are fewer.
+    guard Double(repeating.reduce(0) { $0 + $1.count }) <= plan.expectedRows else { return false }
+    for relation in repeating { try relation.makeDistinct(progress: context.check) }
+    return true
+  }
+
   /// What takes the rows of a plan group by group, where its first step can give them in such an order.
   private func orderedInsertion(_ plan: inout RulePlan, into target: Relation)
     -> OrderedInsertion?
   {
     guard evaluator.options.contains(.orderedRows), target.count == 0,
       let order = plan.pairOrder, let range = order.range,
+      let group = plan.head[order.group].register, let value = plan.head[1 - order.group].register
+    else { return nil }
+    let excluded = plan.exclusions(group, value)
+    guard
       let insertion = OrderedInsertion(
-        into: target, groupedBy: plan.head[order.group], isGroupFirst: order.group == 0,
-        plan.head[1 - order.group], within: range, expecting: order.scan.relation.count)
+        into: target, groupedBy: .register(group), isGroupFirst: order.group == 0,
+        .register(value), within: range, expecting: order.scan.relation.count,
+        except: excluded.map {
+          .init($0.join.relation, groupColumn: $0.columns.0, valueColumn: $0.columns.1)
+        })
     else { return nil }
     var scan = order.scan
     scan.relation = scan.relation.ordered(by: order.column)
     plan.steps[0] = .join(scan)
+    for (place, join, _) in excluded {
+      var marked = join
+      marked.isMarked = true
+      plan.steps[place] = .exists(marked, present: false)
+    }
     return insertion
   }
 

@@ -219,6 +219,7 @@ final class Pipeline {
   }
 
   private func exists(_ join: JoinStep, _ present: Bool, _ block: Block, _ live: [Int]) {
+    if join.isMarked { return }
     let bound = join.keyColumns.count + join.fixed.count
     if bound == 0 {
       let rows =
@@ -276,10 +277,9 @@ final class Pipeline {
     _ live: [Int]
   ) throws {
     var flags = [UInt8](repeating: 0, count: block.count)
-    var texts = TextKernel(dictionary: context.dictionary)
-    let known = texts.holds(test, arguments, block)
+    let known = TextKernel(dictionary: context.dictionary).holds(test, arguments, block)
     for row in 0..<block.count {
-      if let holds = known?[row] ?? texts.holds(test, arguments, block, row) {
+      if let holds = known?[row] {
         flags[row] = holds != negated ? 1 : 0
         continue
       }

@@ -70,6 +70,15 @@ final class SessionDictionary {
     return value
   }
 
+  /// The values of many floats. What is known is looked up together.
+  func intern(_ numbers: [Double], into values: inout [Int32]) throws {
+    floats.numbers.find(numbers.map(Self.word), into: &values)
+    for (place, number) in values.enumerated() {
+      values[place] =
+        number >= 0 ? floats.values[Int(number)] : try intern(numbers[place])
+    }
+  }
+
   private func intern(_ term: Term, in table: inout NumberTable, as word: UInt64) throws -> Int32 {
     if let number = table.numbers.find(word) { return table.values[number] }
     let value = try graph?.value(of: term)?.rawValue ?? addEntry(term)
@@ -162,28 +171,13 @@ final class SessionDictionary {
     return entry >= Self.firstFloat ? numbers[entry - Self.firstFloat] : nil
   }
 
-  /// Appends the text of a value, if it is a string of the session of ASCII alone.
-  func appendASCII(of value: Int32, to bytes: inout [UInt8]) -> Bool {
-    guard value >= Value.firstSessionID else { return false }
-    let entry = Int(entries[Int(value - Value.firstSessionID)])
-    guard entry >= 0 else { return false }
-    return strings.withBytes(of: entry) { text in
-      text.withUnsafeBufferPointer { text in
-        var all: UInt8 = 0
-        for byte in text { all |= byte }
-        guard all < 0x80 else { return false }
-        bytes.append(contentsOf: text)
-        return true
-      }
-    }
-  }
-
-  /// Lends the bytes of a value that is a string of the session; nil for all others.
-  func withText<Result>(_ value: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+  /// The bytes of a value that is a string of the session, nil for all others. They stay where they are until a string
+  /// is added.
+  @inline(__always)
+  func bytes(of value: Int32) -> ByteRange? {
     guard value >= Value.firstSessionID else { return nil }
     let entry = Int(entries[Int(value - Value.firstSessionID)])
-    guard entry >= 0 else { return nil }
-    return strings.withBytes(of: entry) { $0.withUnsafeBufferPointer(body) }
+    return entry >= 0 ? strings.bytes(of: entry) : nil
   }
 
   /// How answers show a value.

@@ -67,6 +67,9 @@ struct TableImport {
     if isText || declared == .any && !cells.bytes.contains(where: looksTyped) {
       return try context.dictionary.intern(cells.bytes, into: &result)
     }
+    if let numbers = floats(cells, declared) {
+      return try context.dictionary.intern(numbers, into: &result)
+    }
     result.removeAll(keepingCapacity: true)
     for (cell, bytes) in cells.bytes.enumerated() {
       let text = UnsafeBufferPointer(
@@ -90,6 +93,23 @@ struct TableImport {
           reason: "\(Term.quoted(String(string.prefix(40)))) is no \(declared.rawValue)")
       }
     }
+  }
+
+  /// The numbers of a column of floats; nil where some cell is anything else.
+  private func floats(_ cells: DelimitedRows.Cells, _ declared: ColumnType) -> [Double]? {
+    guard declared == .any && !cells.hasQuoted || declared == .number || declared == .float else {
+      return nil
+    }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(cells.count)
+    for cell in cells.bytes {
+      switch CellNumber(UnsafeRawBufferPointer(start: cell.start, count: cell.count)) {
+      case .float(let number): numbers.append(number)
+      case .integer(let integer) where declared == .float: numbers.append(Double(integer))
+      case .integer, nil: return nil
+      }
+    }
+    return numbers
   }
 
   /// The value of a number or a date in its usual form; nil where the cell needs a closer look.

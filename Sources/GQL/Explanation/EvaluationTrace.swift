@@ -18,6 +18,9 @@ final class EvaluationTrace {
     let steps: PlanText
   }
 
+  /// What is to be said of the next stratum.
+  private var remark: String?
+
   /// Where the figures of a rule's plan go.
   struct Entry {
     fileprivate let stratum: Int
@@ -39,6 +42,19 @@ final class EvaluationTrace {
         steps: PlanText(program: program, dictionary: dictionary)))
     let names = predicates.sorted().map { program.predicates[$0].name }
     plan.strata.append(QueryPlan.Stratum(predicates: names))
+    if let remark {
+      note(remark)
+      self.remark = nil
+    }
+  }
+
+  /// Strata that were begun.
+  var strata: Int { plan.strata.count }
+
+  /// Forgets a stratum that is not under way any more and is about to be begun anew, with a remark.
+  func beginAnew(_ stratum: Int, _ remark: String) {
+    plan.strata.remove(at: stratum)
+    self.remark = remark
   }
 
   func endStratum(rows: Int) {

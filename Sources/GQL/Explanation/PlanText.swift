@@ -30,9 +30,10 @@ struct PlanText {
         literal: atoms, access: "intersection of sorted lists for \(name(register, plan))",
         estimate: joins.map(\.fanOut).min())
     case .exists(let join, let present):
+      let access = join.isMarked ? "marks of each group of rows" : try access(join, plan)
       return QueryPlan.Step(
         literal: (present ? "" : "not ") + (try atom(join, plan)),
-        access: present ? "test: \(try access(join, plan))" : "antijoin: \(try access(join, plan))")
+        access: present ? "test: \(access)" : "antijoin: \(access)")
     case .filter(let comparison, let left, let right):
       return QueryPlan.Step(
         literal: "\(try expression(left)) \(comparison.rawValue) \(try expression(right))",

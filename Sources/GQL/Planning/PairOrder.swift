@@ -30,6 +30,21 @@ extension RulePlan {
     return nil
   }
 
+  /// The tests at the end of the steps that a pair of the head is in no tuple of some relation: their places, and the
+  /// relation's columns of the group and of the value.
+  func exclusions(_ group: Int, _ value: Int) -> [(place: Int, join: JoinStep, columns: (Int, Int))]
+  {
+    let last = steps.lastIndex { if case .join = $0 { true } else { false } } ?? 0
+    return steps.indices.dropFirst(last + 1).compactMap { place in
+      guard case .exists(let join, present: false) = steps[place], !join.isGrowing,
+        join.lookUp == nil, join.fixed.isEmpty, join.key.count == 2,
+        let first = join.key.firstIndex(of: .register(group)),
+        let second = join.key.firstIndex(of: .register(value))
+      else { return nil }
+      return (place, join, (join.keyColumns[first], join.keyColumns[second]))
+    }
+  }
+
   /// With fewer rows to scan, a table of the pairs stays in the cache.
   private static var leastRows: Int { 1 << 12 }
 

@@ -263,7 +263,7 @@ struct PlanBuilder {
         }
       }
     }
-    step.fanOut = estimatedFanOut(step)
+    step.fanOut = estimatedFanOut(step, isGrowing: mayHaveKey && isGrowing)
     step.seeksInRuns =
       planner.options.contains(.runTests) && !isGrowing && step.keyColumns.count == 2
       && relation.arity > 2 && relation.count > Self.rowsInCache
@@ -302,12 +302,11 @@ struct PlanBuilder {
   /// Up to so many rows, a table of them stays in the cache.
   private static let rowsInCache = 1 << 12
 
-  private func estimatedFanOut(_ step: JoinStep) -> Double {
-    var rows = Double(step.relation.count)
-    for column in step.keyColumns + step.fixed.map(\.column) {
-      rows /= Double(max(step.relation.distinctCount(column: column), 1))
+  private func estimatedFanOut(_ step: JoinStep, isGrowing: Bool) -> Double {
+    let size = RelationSize(step.relation, isGrowing: isGrowing)
+    return (step.keyColumns + step.fixed.map(\.column)).reduce(size.rows) { rows, column in
+      rows / size.values(column)
     }
-    return rows
   }
 
   private mutating func addComparison(

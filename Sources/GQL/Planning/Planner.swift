@@ -61,15 +61,14 @@ struct Planner {
       if !growing.contains(predicate) {
         (relation, columns) = try sliced(relation, terms)
       }
-      var rows = Double(relation.count)
+      let size = RelationSize(relation, isGrowing: growing.contains(predicate))
+      var rows = size.rows
       var seen = bound
       for (place, column) in columns.enumerated() {
         switch terms[column] {
         case .variable(let variable):
-          if !seen.insert(variable).inserted {
-            rows /= Double(max(relation.distinctCount(column: place), 1))
-          }
-        default: rows /= Double(max(relation.distinctCount(column: place), 1))
+          if !seen.insert(variable).inserted { rows /= size.values(place) }
+        default: rows /= size.values(place)
         }
       }
       return rows
@@ -122,6 +121,30 @@ struct Planner {
     case .value(let value): value.rawValue
     case .variable: preconditionFailure("a variable has no value in a plan")
     }
+  }
+}
+
+/// How large a relation is, as far as plans go by it.
+///
+/// A relation that grows is planned for when little of it is there: it counts as larger in proportion, because an order
+/// that takes each of its rows for one of another's is good for no more than the first of them.
+struct RelationSize {
+  private let relation: Relation
+  private let factor: Double
+  private static let leastGrown = 1000.0
+
+  init(_ relation: Relation, isGrowing: Bool) {
+    self.relation = relation
+    factor = isGrowing ? max(Self.leastGrown / Double(max(relation.count, 1)), 1) : 1
+  }
+
+  var rows: Double {
+    factor > 1 ? Self.leastGrown : Double(relation.count)
+  }
+
+  /// Different values of a column, at least one.
+  func values(_ column: Int) -> Double {
+    max(Double(relation.count == 0 ? 1 : relation.distinctCount(column: column)) * factor, 1)
   }
 }
 

@@ -84,6 +84,8 @@ struct JoinStep {
   var seeksInRuns = false
   /// Whether a whole tuple may be looked up in the relation's own set, even while it grows.
   var readsSet = true
+  /// Of a test: whether what takes the rows of the plan does it, by marks.
+  var isMarked = false
   /// Brings the rows of the relation when their keys are met; nil where it has them all.
   var lookUp: StoredLookUp?
 }
@@ -175,6 +177,51 @@ extension RulePlan {
       live.formUnion(step.reads)
     }
     return after.reversed()
+  }
+}
+
+extension RulePlan {
+  /// The relations of the plan that must not hold a row twice, and may, so that no row of the head comes twice; nil
+  /// where that may happen all the same, because the head does not show all that the steps find.
+  var relationsToBeDistinct: [Relation]? {
+    guard isDistinct, case .rows = ending else { return nil }
+    let shown = Set(head.compactMap(\.register))
+    // Other registers repeat what is in one of the rule's variables, or are computed from them.
+    func isShown(_ register: Int) -> Bool {
+      register >= variables.count || shown.contains(register)
+    }
+    var repeating: [Relation] = []
+    for step in steps {
+      switch step {
+      case .exists, .filter, .same, .test: continue
+      case .recentGroups, .search: return nil
+      case .bind(let register, _, let withTwin):
+        guard !withTwin || isShown(register) else { return nil }
+      case .range(let register, _, _, let isBound), .member(let register, _, let isBound):
+        guard isBound || isShown(register) else { return nil }
+      case .join(let join):
+        guard join.lookUp == nil, join.outputs.allSatisfy({ isShown($0.register) }) else {
+          return nil
+        }
+        if !join.relation.isKnownDistinct { repeating.append(join.relation) }
+      case .intersect(let joins, let register):
+        guard isShown(register) else { return nil }
+        repeating += joins.map(\.relation).filter { !$0.isKnownDistinct }
+      }
+    }
+    var seen: Set<ObjectIdentifier> = []
+    return repeating.filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+
+  /// About how many rows the steps give.
+  var expectedRows: Double {
+    steps.reduce(1) { rows, step in
+      switch step {
+      case .join(let join): rows * join.fanOut
+      case .intersect(let joins, _): rows * (joins.map(\.fanOut).min() ?? 1)
+      default: rows
+      }
+    }
   }
 }
 

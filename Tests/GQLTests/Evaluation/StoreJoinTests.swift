@@ -136,6 +136,29 @@ import Testing
     }
   }
 
+  @Test func aStratumThatIsBegunAnewIsListedOnce() throws {
+    let folder = try TemporaryFolder()
+    let graph = try KnowledgeGraph(path: folder.path("g.db"), access: .readWrite)
+    var generator = SeededGenerator(seed: 12)
+    var lines = ""
+    for _ in 0..<12_000 {
+      for name in ["e", "f"] {
+        let (from, to) = (
+          Int.random(in: 0..<2000, using: &generator), Int.random(in: 0..<2000, using: &generator)
+        )
+        lines += "<http://x/n\(from)> <http://x/\(name)> <http://x/n\(to)> .\n"
+      }
+    }
+    try graph.importFiles([try folder.write(lines, to: "some.nt")])
+    let engine = Engine(graph: graph)
+    try engine.run(
+      "r(<http://x/n1>).\nr(Y) :- r(X), e(X, Y).\nr(Y) :- r(X), f(X, Y).", name: "rules"
+    ) { _ in }
+    let plan = try engine.plan("r(Y)?")
+    #expect(plan.strata.map(\.predicates) == [["r"], ["query"]], "\(plan)")
+    #expect(plan.strata[0].methods.contains("many look-ups: read whole instead"), "\(plan)")
+  }
+
   @Test func whatIsLookedUpFollowsTheGraph() throws {
     let folder = try TemporaryFolder()
     let graph = try KnowledgeGraph(path: folder.path("g.db"), access: .readWrite)
