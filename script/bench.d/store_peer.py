@@ -3,7 +3,7 @@ import os
 import sqlite3
 import sys
 
-PEER, QUESTION, DATA, FILE, COUNT = sys.argv[1:5] + [int(sys.argv[5])]
+PEER, QUESTION, DATA, FILE, COUNT, NEW = sys.argv[1:5] + [int(sys.argv[5]), f"new/{sys.argv[6]}"]
 BASE = "http://kg.example/"
 PERSONS = COUNT // 22
 # SQLite keeps the order of CROSS JOIN; DuckDB finds its own.
@@ -95,7 +95,7 @@ def run_sqlite():
         first = connection.execute("SELECT max(id) + 1 FROM term").fetchone()[0]
         name = int(key("p/name"))
         for number in range(1000):
-            connection.execute("INSERT INTO term VALUES (?, ?)", (first + 2 * number, f"kg:new/{number}"))
+            connection.execute("INSERT INTO term VALUES (?, ?)", (first + 2 * number, f"kg:{NEW}/{number}"))
             connection.execute("INSERT INTO term VALUES (?, ?)", (first + 2 * number + 1, f'"new {number}"'))
             connection.execute("INSERT INTO kg VALUES (?, ?, ?)", (name, first + 2 * number, first + 2 * number + 1))
         connection.commit()
@@ -103,7 +103,7 @@ def run_sqlite():
     if QUESTION == "durable":
         first = connection.execute("SELECT max(id) + 1 FROM term").fetchone()[0]
         name = int(key("p/name"))
-        connection.execute("INSERT INTO term VALUES (?, ?)", (first, "kg:new/durable"))
+        connection.execute("INSERT INTO term VALUES (?, ?)", (first, f"kg:{NEW}/durable"))
         connection.execute("INSERT INTO term VALUES (?, ?)", (first + 1, '"new"'))
         connection.execute("INSERT INTO kg VALUES (?, ?, ?)", (name, first, first + 1))
         connection.commit()
@@ -111,7 +111,7 @@ def run_sqlite():
     if QUESTION == "delete":
         name = int(key("p/name"))
         for number in range(1000):
-            connection.execute("DELETE FROM kg WHERE p = ? AND s = ?", (name, int(key(f"new/{number}"))))
+            connection.execute("DELETE FROM kg WHERE p = ? AND s = ?", (name, int(key(f"{NEW}/{number}"))))
         connection.commit()
         return ""
     found = ask_sql(connection, key, False)
@@ -134,16 +134,16 @@ def run_duckdb():
     if QUESTION == "insert":
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO kg VALUES (?, ?, ?)",
-                               [(f"kg:new/{n}", "kg:p/name", f'"new {n}"') for n in range(1000)])
+                               [(f"kg:{NEW}/{n}", "kg:p/name", f'"new {n}"') for n in range(1000)])
         connection.execute("COMMIT")
         return ""
     if QUESTION == "durable":
-        connection.execute("INSERT INTO kg VALUES ('kg:new/durable', 'kg:p/name', '\"new\"')")
+        connection.execute(f"INSERT INTO kg VALUES ('kg:{NEW}/durable', 'kg:p/name', '\"new\"')")
         return ""
     if QUESTION == "delete":
         connection.execute("BEGIN")
         connection.executemany("DELETE FROM kg WHERE p = 'kg:p/name' AND s = ?",
-                               [(f"kg:new/{n}",) for n in range(1000)])
+                               [(f"kg:{NEW}/{n}",) for n in range(1000)])
         connection.execute("COMMIT")
         return ""
     JOINS.update({name: text.replace("CROSS JOIN", "JOIN") for name, text in JOINS.items()})
@@ -163,20 +163,20 @@ def run_oxigraph():
         return ""
     if QUESTION == "insert":
         store.extend(pyoxigraph.Quad(
-            pyoxigraph.NamedNode(f"{BASE}new/{n}"), pyoxigraph.NamedNode(f"{BASE}p/name"),
+            pyoxigraph.NamedNode(f"{BASE}{NEW}/{n}"), pyoxigraph.NamedNode(f"{BASE}p/name"),
             pyoxigraph.Literal(f"new {n}")) for n in range(1000))
         store.flush()
         return ""
     if QUESTION == "durable":
         store.add(pyoxigraph.Quad(
-            pyoxigraph.NamedNode(f"{BASE}new/durable"), pyoxigraph.NamedNode(f"{BASE}p/name"),
+            pyoxigraph.NamedNode(f"{BASE}{NEW}/durable"), pyoxigraph.NamedNode(f"{BASE}p/name"),
             pyoxigraph.Literal("new")))
         store.flush()
         return ""
     if QUESTION == "delete":
         for number in range(1000):
             store.remove(pyoxigraph.Quad(
-                pyoxigraph.NamedNode(f"{BASE}new/{number}"), pyoxigraph.NamedNode(f"{BASE}p/name"),
+                pyoxigraph.NamedNode(f"{BASE}{NEW}/{number}"), pyoxigraph.NamedNode(f"{BASE}p/name"),
                 pyoxigraph.Literal(f"new {number}")))
         store.flush()
         return ""
