@@ -1,4 +1,4 @@
-#include "CKernels.h"
+#include "ByteKernels.h"
 #include <stdbool.h>
 #include <string.h>
 

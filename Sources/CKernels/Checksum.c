@@ -1,4 +1,4 @@
-#include "CKernels.h"
+#include "ByteKernels.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
