@@ -12,12 +12,7 @@ public final class Relation {
   /// False while the same row may stand here twice, as after ``appendUnchecked(_:)``.
   public private(set) var isDistinct = true
 
-  private var pairs = PairSet()
-  private var rows = RowSet()
-  /// Takes the place of ``rows`` where two of three columns have few values together.
-  private var triples: TripleSet?
-  /// From so many rows on it is tried.
-  private static let leastTriples = 1 << 14
+  private var set: TupleSet
   /// Rows that the set knows; later ones came by an append that needed no look-up.
   private var covered = 0
   private var indexes: [IndexKey: RowIndex] = [:]
@@ -40,12 +35,14 @@ public final class Relation {
   public init(arity: Int) {
     self.arity = arity
     columns = (0..<arity).map { _ in Column() }
+    set = TupleSet(arity: arity)
   }
 
   /// A relation over columns that are distinct rows already, or may hold some twice.
   public init(columns: [Column], isDistinct: Bool) {
     arity = columns.count
     self.columns = columns
+    set = TupleSet(arity: columns.count)
     count = columns.first?.count ?? 0
     self.isDistinct = isDistinct
     recentEnd = count
@@ -53,7 +50,7 @@ public final class Relation {
 
   /// Bytes held by columns, set and indexes.
   public var bytes: Int {
-    columns.reduce(pairs.bytes + rows.bytes + (triples?.bytes ?? 0)) { $0 + $1.bytes }
+    columns.reduce(set.bytes) { $0 + $1.bytes }
       + indexes.values.reduce(0) { $0 + $1.bytes } + slices.values.reduce(0) { $0 + $1.bytes }
       + orders.values.reduce(0) { $0 + $1.bytes }
   }
@@ -98,34 +95,13 @@ public final class Relation {
     guard block.count > 0 else { return 0 }
     prepareSet(for: count + block.count)
     let before = count
-    switch arity {
-    case 0: count = 1
-    case 1: insertSingles(block, operands[0])
-    case 2: insertPairs(block, operands[0], operands[1])
-    default: insertWide(block, operands)
+    if arity == 0 {
+      count = 1
+    } else {
+      finish(count + set.insertReserved(block, operands, into: columns, from: count))
     }
     covered = count
     return count - before
-  }
-
-  private func insertSingles(_ block: Block, _ operand: Operand) {
-    let new = pairs.insertReserved(
-      block.column(operand, slot: 0), count: block.count, newTo: columns[0].base + count)
-    finish(count + new)
-  }
-
-  private func insertPairs(_ block: Block, _ first: Operand, _ second: Operand) {
-    let new = pairs.insertReserved(
-      block.column(first, slot: 0), block.column(second, slot: 1), count: block.count,
-      newTo: columns[0].base + count, columns[1].base + count)
-    finish(count + new)
-  }
-
-  private func insertWide(_ block: Block, _ operands: [Operand]) {
-    let sources = operands.enumerated().map { slot, operand in
-      UnsafePointer(block.column(operand, slot: slot))
-    }
-    finish(count + insertReserved(sources, count: block.count, to: count))
   }
 
   /// Adds the pairs of a value with each cell of a run, row by row; for relations of two columns.
@@ -153,33 +129,12 @@ public final class Relation {
         row += 1
       }
       prepareSet(for: count + total)
-      let new = pairs.insertRuns(
+      let new = set.pairs.insertRuns(
         of: values, cells, from: starts, to: ends, groups: groups, rows: first..<row,
         isFirst: isFirst, bits: &bits, newTo: columns[0].base + count, columns[1].base + count)
       finish(count + new)
       covered = count
       try progress()
-    }
-  }
-
-  /// Adds rows of three and more columns to the set, which has room for them, and writes those that were new behind the
-  /// first `end`; gives how many were new.
-  private func insertReserved(_ sources: [UnsafePointer<Int32>], count rows: Int, to end: Int)
-    -> Int
-  {
-    guard triples != nil else {
-      return self.rows.insertReserved(
-        sources, count: rows, into: columns.map(\.base), from: end)
-    }
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(rows, 1)) { places in
-      guard let places = places.baseAddress,
-        let new = triples?.insertReserved(sources, count: rows, newRows: places)
-      else { return 0 }
-      for (column, source) in zip(columns, sources) {
-        let target = column.base + end
-        for place in 0..<new { target[place] = source[Int(places[place])] }
-      }
-      return new
     }
   }
 
@@ -260,9 +215,7 @@ public final class Relation {
     covered = 0
     recentStart = 0
     recentEnd = 0
-    if arity <= 2, pairs.count > 0 { pairs = PairSet() }
-    if arity > 2, rows.count > 0 { rows = RowSet() }
-    triples = nil
+    set.removeAll()
     if !indexes.isEmpty || rowFinder != nil { dropIndexes() }
   }
 
@@ -273,45 +226,12 @@ public final class Relation {
     makeDistinct()
     for column in columns { column.reserve(needed) }
     guard arity > 0 else { return }
-    if arity <= 2 { pairs.reserve(needed) } else { reserveRows(needed) }
+    set.reserve(needed, of: columns, known: covered)
     while covered < count {
       // All of them are new, so each is written where it stands.
       let part = min(Block.capacity, count - covered)
-      _ = insertReserved(from: covered, part, to: covered)
+      _ = set.insertReserved(rowsFrom: covered, part, of: columns, to: covered)
       covered += part
-    }
-  }
-
-  /// Makes room in the set of rows of three and more columns.
-  private func reserveRows(_ needed: Int) {
-    guard triples == nil else {
-      triples?.reserve(needed)
-      return
-    }
-    guard rows.mustGrow(needed) else { return }
-    if arity == 3, covered >= Self.leastTriples,
-      let found = TripleSet(of: columns.map { UnsafePointer($0.base) }, count: covered)
-    {
-      triples = consume found
-      triples?.reserve(needed)
-      rows = RowSet()
-      return
-    }
-    rows.reserve(needed)
-  }
-
-  /// Adds some rows of the relation itself to the set, which has room for them, and writes those that were new behind
-  /// the first `end`, which come before them or are where they begin. Gives how many were new.
-  private func insertReserved(from row: Int, _ part: Int, to end: Int) -> Int {
-    let base = columns[0].base
-    switch arity {
-    case 1: return pairs.insertReserved(base + row, count: part, newTo: base + end)
-    case 2:
-      let second = columns[1].base
-      return pairs.insertReserved(
-        base + row, second + row, count: part, newTo: base + end, second + end)
-    default:
-      return insertReserved(columns.map { UnsafePointer($0.base + row) }, count: part, to: end)
     }
   }
 
@@ -332,14 +252,12 @@ public final class Relation {
     let total = count
     dropIndexes()
     var place = 0
-    pairs = PairSet(capacity: arity <= 2 ? total : 0)
-    rows = RowSet()
-    triples = nil
-    if arity > 2 { rows.reserve(total) }
+    set.removeAll()
+    set.reserve(total, of: columns, known: 0)
     var row = 0
     while row < total {
       let part = min(Block.capacity, total - row)
-      place += insertReserved(from: row, part, to: place)
+      place += set.insertReserved(rowsFrom: row, part, of: columns, to: place)
       row += part
       if row & 0xFFFF == 0 {
         do {
@@ -364,9 +282,7 @@ public final class Relation {
       let from = column.base + row
       (column.base + place).update(from: from, count: rest)
     }
-    pairs = PairSet()
-    rows = RowSet()
-    triples = nil
+    set.removeAll()
     covered = 0
     finish(place + rest)
     recentEnd = min(recentEnd, place)
@@ -391,53 +307,18 @@ public final class Relation {
     precondition(row.count == arity)
     if arity == 0 { return count > 0 }
     prepareSet(for: count)
-    if arity == 1 { return pairs.contains(UInt64(UInt32(bitPattern: row[0]))) }
-    if arity == 2 { return pairs.contains(Hashing.pack(row[0], row[1])) }
-    if let isHere = triples?.contains({ row[$0] }) { return isHere }
-    var hash: UInt64 = 0
-    for value in row { hash = Hashing.combine(hash, value) }
-    return rows.find(hash) { other in
-      (0..<arity).allSatisfy { columns[$0].base[other] == row[$0] }
-    } != nil
+    return set.contains(row, of: columns)
   }
 
   /// Keeps the rows of a block whose whole tuple is here, or is not.
   public func keepRows(of block: Block, _ key: [Operand], present: Bool, live: [Int]) {
     prepareSet(for: count)
-    var kept = 0
-    switch arity {
-    case 0: kept = (count > 0) == present ? block.count : 0
-    case 1:
-      kept = pairs.select(
-        block.column(key[0], slot: 0), count: block.count, present: present, into: block.left)
-    case 2:
-      kept = pairs.select(
-        block.column(key[0], slot: 0), block.column(key[1], slot: 1), count: block.count,
-        present: present, into: block.left)
-    default:
-      let sources = key.enumerated().map { slot, operand in
-        UnsafePointer(block.column(operand, slot: slot))
-      }
-      kept =
-        selectTriples(sources, block, present)
-        ?? rows.select(
-          sources, count: block.count, of: columns.map(\.base), present: present, into: block.left)
-    }
+    let kept =
+      arity == 0
+      ? ((count > 0) == present ? block.count : 0)
+      : set.select(block, key, of: columns, present: present)
     if kept == block.count { return }
     block.gatherLeft(kept, registers: live)
-  }
-
-  /// Nil where the set is no ``TripleSet``.
-  private func selectTriples(
-    _ sources: [UnsafePointer<Int32>], _ block: Block, _ present: Bool
-  ) -> Int? {
-    guard triples != nil else { return nil }
-    var kept = 0
-    for row in 0..<block.count {
-      block.left[kept] = Int32(truncatingIfNeeded: row)
-      kept += triples?.contains({ sources[$0][row] }) == present ? 1 : 0
-    }
-    return kept
   }
 
   /// The number of a row, or nil where it is not here.

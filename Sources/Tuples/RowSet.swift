@@ -51,6 +51,24 @@ struct RowSet: ~Copyable {
     return nil
   }
 
+  /// Writes the tags of rows: first all of them, so that their slots are fetched at once.
+  @inline(__always)
+  private mutating func fetch(
+    _ sources: UnsafeBufferPointer<UnsafePointer<Int32>>, count rows: Int,
+    _ tags: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    for row in 0..<rows { tags[row] = 0 }
+    for source in sources {
+      for row in 0..<rows { tags[row] = Hashing.combine(tags[row], source[row]) }
+    }
+    var touched: UInt64 = 0
+    for row in 0..<rows {
+      tags[row] >>= 32
+      touched ^= slots[Int(truncatingIfNeeded: tags[row]) & mask]
+    }
+    fetched ^= touched
+  }
+
   /// Writes the numbers of the rows whose tuple is among those of some columns, or is not, and gives how many.
   mutating func select(
     _ sources: [UnsafePointer<Int32>], count rows: Int, of columns: [UnsafeMutablePointer<Int32>],
@@ -62,17 +80,7 @@ struct RowSet: ~Copyable {
     sources.withUnsafeBufferPointer { sources in
       columns.withUnsafeBufferPointer { columns in
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(rows, 1)) { tags in
-          for row in 0..<rows { tags[row] = 0 }
-          for column in 0..<width {
-            let source = sources[column]
-            for row in 0..<rows { tags[row] = Hashing.combine(tags[row], source[row]) }
-          }
-          var touched: UInt64 = 0
-          for row in 0..<rows {
-            tags[row] >>= 32
-            touched ^= slots[Int(truncatingIfNeeded: tags[row]) & mask]
-          }
-          fetched ^= touched
+          fetch(sources, count: rows, tags)
           for row in 0..<rows {
             let tag = tags[row]
             var place = Int(truncatingIfNeeded: tag) & mask
@@ -116,18 +124,7 @@ struct RowSet: ~Copyable {
     sources.withUnsafeBufferPointer { sources in
       targets.withUnsafeBufferPointer { targets in
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(rows, 1)) { tags in
-          // First all hashes, so that the slots of many rows are fetched at once.
-          for row in 0..<rows { tags[row] = 0 }
-          for column in 0..<width {
-            let source = sources[column]
-            for row in 0..<rows { tags[row] = Hashing.combine(tags[row], source[row]) }
-          }
-          var touched: UInt64 = 0
-          for row in 0..<rows {
-            tags[row] >>= 32
-            touched ^= slots[Int(truncatingIfNeeded: tags[row]) & mask]
-          }
-          fetched ^= touched
+          fetch(sources, count: rows, tags)
           for row in 0..<rows {
             let tag = tags[row]
             var place = Int(truncatingIfNeeded: tag) & mask
