@@ -21,26 +21,28 @@ extension Engine {
       try each(answers)
     }
     for (number, action) in source.actions.enumerated() {
+      let next = number + 1 < source.actions.count ? source.actions[number + 1] : nil
+      func followChange() throws {
+        // The next program is analysed on a session that follows the graph anyway.
+        if next != nil { try session.refresh() }
+        evaluation = nil
+      }
       switch action {
       case .query(let query):
         let (context, evaluator) = current()
         var isFollowedAtOnce = false
-        if number + 1 < source.actions.count, case .query(let next) = source.actions[number + 1] {
+        if case .query(let next)? = next {
           isFollowedAtOnce = evaluator.isLookUp(next.predicate)
         }
         try handOver(try answer(query, evaluator, context, isFollowedAtOnce: isFollowedAtOnce))
       case .insert(let change):
         let (context, evaluator) = current()
         try handOver(try insert(change, evaluator, context))
-        // The next program is analysed on a session that follows the graph.
-        if number + 1 < source.actions.count { try session.refresh() }
-        evaluation = nil
+        try followChange()
       case .delete(let change):
         let (context, evaluator) = current()
         try handOver(try delete(change, evaluator, context))
-        // The next program is analysed on a session that follows the graph.
-        if number + 1 < source.actions.count { try session.refresh() }
-        evaluation = nil
+        try followChange()
       case .import(let request):
         let (context, _) = current()
         try refuseUnlessAllowed(request.path)

@@ -16,30 +16,28 @@ extension Lowering {
       }
       variables.append(name.text)
     }
+    // The numbers of the arguments that are variables; of no meaning for the others.
+    var numbers: [Int] = []
     var seen: UInt64 = 0
     for argument in atom.arguments {
       switch argument {
-      case .constant, .name: break
+      case .constant, .name: numbers.append(0)
       case .variable(let name):
         guard let number = variables.firstIndex(of: name.text), seen >> UInt64(number) & 1 == 0
         else { return nil }
         seen |= 1 << UInt64(number)
+        numbers.append(number)
       default: return nil
       }
     }
     guard seen == 1 << UInt64(variables.count) - 1,
       let predicate = try plainPredicate(atom.name, arity: atom.arguments.count)
     else { return nil }
-    let terms = atom.arguments.map { argument -> LogicalTerm in
+    let terms = zip(atom.arguments, numbers).map { argument, number -> LogicalTerm in
       switch argument {
       case .constant(let term, let span): constant(term, at: span)
       case .name(let name): constant(.string(name.text), at: name.span)
-      default:
-        if case .variable(let name) = argument, let number = variables.firstIndex(of: name.text) {
-          .variable(number)
-        } else {
-          .variable(0)
-        }
+      default: .variable(number)
       }
     }
     return LogicalRule(
