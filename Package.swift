@@ -1,7 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// House order: graphsh → GQL, Extraction → Graph → Tuples; Extraction → TextAnalysis. Never back.
+/// House order: graphsh → GQL, Extraction → Graph → Tuples, Base; Extraction → TextAnalysis, Documents → Base.
+/// Never back.
 let package = Package(
   name: "graphsh",
   products: [
@@ -9,6 +10,7 @@ let package = Package(
     .library(name: "GQL", targets: ["GQL"]),
     .library(name: "Graph", targets: ["Graph"]),
     .library(name: "Extraction", targets: ["Extraction"]),
+    .library(name: "Documents", targets: ["Documents"]),
     .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
   ],
   dependencies: [
@@ -22,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    .target(name: "Base"),
     .target(name: "Tuples"),
     .target(name: "CKernels"),
     .target(name: "TextAnalysis", dependencies: ["CKernels", "CCrypto"]),
@@ -38,8 +41,12 @@ let package = Package(
       ]),
     .target(
       name: "Graph",
-      dependencies: ["Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CSerd", "CZlib"]),
-    .target(name: "Extraction", dependencies: ["TextAnalysis", "Graph", "Schema", "CCrypto"]),
+      dependencies: [
+        "Base", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CSerd", "CZlib",
+      ]),
+    .target(name: "Documents", dependencies: ["Base", "CCrypto"]),
+    .target(
+      name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Graph", "Tuples"]),
     .executableTarget(
       name: "graphsh",
@@ -53,9 +60,10 @@ let package = Package(
     .testTarget(
       name: "TextAnalysisTests", dependencies: ["TextAnalysis", "CKernels", "TestSupport"],
       exclude: ["Sentences.jsonl"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
     .testTarget(name: "GraphTests", dependencies: ["Graph", "CSQLite", "TestSupport"]),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"],
+      name: "ExtractionTests", dependencies: ["Extraction", "Documents", "TestSupport"],
       exclude: ["Judged.tsv"]),
     .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
     .testTarget(

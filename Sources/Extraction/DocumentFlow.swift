@@ -1,3 +1,4 @@
+import Documents
 import Graph
 
 /// Documents of files and folders, found in the order of their paths and read on threads of their own while the

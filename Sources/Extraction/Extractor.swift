@@ -1,3 +1,4 @@
+import Documents
 import Graph
 import TextAnalysis
 
@@ -23,7 +24,7 @@ public struct Extractor: Sendable {
     source.lines.map { line in
       switch line.role {
       case .body, .title, .caption: analyze(NormalizedText(line.text).text)
-      case .byline, .teaser, .furniture: nil
+      case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .furniture: nil
       }
     }
   }
@@ -41,7 +42,7 @@ public struct Extractor: Sendable {
   public func read(_ source: SourceDocument) throws -> DocumentRecord {
     let analyses = analyze(source)
     var record = DocumentRecord(
-      source: source.source, title: source.title, date: source.date,
+      source: source.source, title: source.title, date: source.published,
       contentHash: source.contentHash)
     var lines: [AnalyzedLine] = []
     var firstSentence: [Int] = []
@@ -54,7 +55,7 @@ public struct Extractor: Sendable {
         record.sentences.append(
           SentenceRecord(
             start: line.start, end: line.start + line.text.unicodeScalars.count, text: line.text,
-            role: line.role))
+            role: .init(line.role)))
         continue
       }
       let written = NormalizedText(line.text)
@@ -66,14 +67,14 @@ public struct Extractor: Sendable {
           SentenceRecord(
             start: line.start + tree.start(range.lowerBound),
             end: line.start + tree.end(range.upperBound - 1), text: tree.text(range),
-            role: line.role))
+            role: .init(line.role)))
       }
       var mentionAt = [Int](repeating: -1, count: tree.count)
       for mention in finder.mentions(in: tree, line: lines.count) {
         for token in mention.tokens { mentionAt[token] = mentions.count }
         mentions.append(mention)
       }
-      roles.append(line.role)
+      roles.append(.init(line.role))
       lines.append(
         AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: line.role == .body))
     }
@@ -89,7 +90,7 @@ public struct Extractor: Sendable {
       lines: lines, mentions: mentions, referents: coreference.referents,
       doubtful: coreference.doubtful, quotations: quotations)
     let slots = SlotReader(
-      document: document, knowledge: knowledge, dates: DateReader(published: source.date),
+      document: document, knowledge: knowledge, dates: DateReader(published: source.published),
       resolver: resolver)
     var builder = FactBuilder(
       document: document, knowledge: knowledge, slots: slots, firstSentence: firstSentence,

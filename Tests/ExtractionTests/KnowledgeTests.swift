@@ -1,3 +1,4 @@
+import Documents
 import Extraction
 import TestSupport
 import Testing
@@ -11,7 +12,7 @@ import Testing
     try knowledge.add(contentsOf: file)
     let pipeline = try #require(Installed.pipeline)
     let document = SourceDocument(
-      source: "a.txt", title: nil, date: nil, contentHash: "a",
+      source: "a.txt", contentHash: "a",
       lines: [.init(start: 0, text: "Olaf Lindqvist settled with the bank.", role: .body)])
     let record = try Extractor(pipeline: pipeline, knowledge: knowledge)
       .extract(document, directory: EmptyDirectory())

@@ -1,3 +1,4 @@
+import Documents
 import Extraction
 import Foundation
 import Graph
@@ -34,7 +35,7 @@ import Testing
       let fields = row.components(separatedBy: "\t")
       guard fields.count > 9, let pronoun = Int(fields[3]) else { continue }
       let document = SourceDocument(
-        source: fields[0], title: nil, date: nil, contentHash: fields[0],
+        source: fields[0], contentHash: fields[0],
         lines: [.init(start: 0, text: fields[1], role: .body)])
       let mentions = try extractor.extract(document, directory: EmptyDirectory()).mentions
       let meant = mentions.first { $0.start == pronoun }?.entity

@@ -1,3 +1,5 @@
+import Base
+
 /// Finds what definite descriptions mean: "the Chinese leader", "both countries", "the two presidents".
 ///
 /// A description of whoever holds an office is the holder that the document names, or else the office itself, whose

@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// Makes entities of the mentions of a document: one for all names of one bearer.

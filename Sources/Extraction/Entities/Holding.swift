@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// That a document tells who holds an office.

@@ -1,3 +1,5 @@
+import Base
+
 /// Finds the names of a line: the named entities of the analysis, the names of the tables, and runs
 /// of proper nouns that neither has; each without titles, articles and possessives.
 struct MentionFinder {
@@ -284,15 +286,5 @@ struct MentionFinder {
 
   private func root(of range: Range<Int>, in tree: Tree) -> Int {
     range.last { !range.contains(tree.head[$0]) || tree.isRoot($0) } ?? range.upperBound - 1
-  }
-}
-
-extension String {
-  /// With straight apostrophes, as the tables write them.
-  func replacingApostrophes() -> String {
-    guard unicodeScalars.contains("’") else { return self }
-    var result = ""
-    for scalar in unicodeScalars { result.unicodeScalars.append(scalar == "’" ? "'" : scalar) }
-    return result
   }
 }

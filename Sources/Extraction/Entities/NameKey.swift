@@ -1,3 +1,5 @@
+import Base
+
 /// The form of a name by which mentions are compared: lower case, hyphens as spaces, the full stops of
 /// abbreviations, apostrophes and a leading article left out.
 struct NameKey: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Base
+
 /// Finds who holds which office of which country, from titles before names and descriptions beside them.
 struct OfficeHolders {
   let lines: [AnalyzedLine]

@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// What is said to be what: copulas, appositions and titles, with the offices they name.

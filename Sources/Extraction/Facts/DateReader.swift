@@ -1,15 +1,10 @@
+import Base
 import Graph
 
 /// Reads the days that a text names, against the day it was published.
 struct DateReader: Sendable {
   var published: CalendarDate?
 
-  static let months: [String: Int] = [
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
-    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2,
-    "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
-    "dec": 12,
-  ]
   private static let weekdays: [String: Int] = [
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
     "sunday": 6,
@@ -44,7 +39,7 @@ struct DateReader: Sendable {
         } else if (1...31).contains(number), day == nil {
           day = number
         }
-      } else if let number = Self.months[word] {
+      } else if let number = MonthNames.numbers[word] {
         month = number
       }
     }

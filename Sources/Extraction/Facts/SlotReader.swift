@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// Turns the phrases of a document into what fills the slots of statements.
@@ -248,7 +249,7 @@ struct SlotReader {
   /// "June", "last June", "June 2025"; "early June" and "June to August" say more.
   private func namesMonthOnly(_ phrase: String) -> Bool {
     phrase.lowercased().split { " ,.".contains($0) }.allSatisfy { word in
-      DateReader.months[String(word)] != nil || word == "last" || word == "next"
+      MonthNames.numbers[String(word)] != nil || word == "last" || word == "next"
         || word.count == 4 && word.allSatisfy(\.isNumber)
     }
   }

@@ -1,3 +1,4 @@
+import Documents
 import Schema
 
 /// What extraction knows before it reads: countries, titles, classes of verbs, what predicates and

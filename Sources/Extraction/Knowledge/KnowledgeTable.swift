@@ -1,3 +1,5 @@
+import Base
+
 /// The tables of knowledge, each named by the heading of its first column.
 enum KnowledgeTable: String, CaseIterable {
   case countries = "country"
@@ -36,16 +38,5 @@ struct KnowledgeRow {
       rows.append(KnowledgeRow(line: index + 1, fields: fields))
     }
     return rows
-  }
-}
-
-extension StringProtocol {
-  /// Without white space at either end.
-  func trimmingSpaces() -> String {
-    let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.isWhiteSpace }),
-      let last = scalars.lastIndex(where: { !$0.isWhiteSpace })
-    else { return "" }
-    return String(self[first...last])
   }
 }

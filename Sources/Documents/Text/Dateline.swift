@@ -1,3 +1,5 @@
+import Base
+
 /// Tells the dateline from the sentence that it opens: "OSLO, May 3, 2024 (Agency) — The …".
 ///
 /// The parser takes it for a part of the sentence, so it becomes a line of its own.

@@ -1,4 +1,14 @@
-import Graph
+import Base
+
+extension DocumentFormat {
+  /// A value of JSON with one document or many.
+  static let json = DocumentFormat(
+    kind: .json, endings: ["json"], seemsLikely: JSONDocument.opens,
+    reading: .many { bytes, source throws(ReadingError) in
+      try JSONDocument.drafts(
+        of: try TextDecoder.decode(bytes), source: source, end: bytes.count)
+    })
+}
 
 /// A document that is an object of JSON, by the names that articles' fields commonly have.
 struct JSONDocument: Sendable {
@@ -36,7 +46,7 @@ struct JSONDocument: Sendable {
     return CalendarDate(daysSinceEpoch: seconds / 86_400)
   }
 
-  /// The documents of a text that is one value of JSON, the first one last.
+  /// The documents of a text that is one value of JSON.
   static func drafts(of text: String, source: String, end: Int) throws(ReadingError)
     -> [DocumentDraft]
   {
@@ -51,16 +61,15 @@ struct JSONDocument: Sendable {
     for (index, item) in items.enumerated() {
       guard let document = JSONDocument(item) else { continue }
       drafts.append(
-        DocumentDraft(
-          source: items.count == 1 ? source : "\(source)#\(index + 1)",
-          contentHash: document.contentHash, content: .json(document),
+        document.draft(
+          source: items.count == 1 ? source : "\(source)#\(index + 1)", kind: .json,
           end: end * (index + 1) / items.count))
     }
     guard !drafts.isEmpty else {
       throw .json(
         line: 1, problem: "there is no object with a text (\"text\", \"body\", \"content\")")
     }
-    return drafts.reversed()
+    return drafts
   }
 
   /// The values that may be documents: those of a list, or the value itself.
@@ -70,20 +79,30 @@ struct JSONDocument: Sendable {
     return [value]
   }
 
-  var contentHash: String {
+  /// Whether bytes begin as a value of JSON that may hold documents does.
+  static func opens(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let opening = bytes.drop { [0xEF, 0xBB, 0xBF, 9, 10, 13, 32].contains($0) }
+    return opening.first == UInt8(ascii: "{") || opening.first == UInt8(ascii: "[")
+  }
+
+  func draft(source: String, kind: DocumentKind, end: Int) -> DocumentDraft {
+    DocumentDraft(source: source, contentHash: contentHash, kind: kind, end: end) { raw }
+  }
+
+  private var contentHash: String {
     let identity = [title ?? "", date?.description ?? "", source ?? "", text]
     return ContentHash.of(Array(identity.joined(separator: "\u{1F}").utf8))
   }
 
   /// The lines of the text, which may be HTML.
-  var raw: RawDocument {
+  private var raw: RawDocument {
     var raw = text.contains("<p>") || text.contains("<p ") ? HTMLReader.read(text) : RawDocument()
     if raw.lines.isEmpty {
       for line in text.split(whereSeparator: \.isNewline) { raw.append(String(line)) }
     }
-    raw.title = title ?? raw.title
-    raw.date = date ?? raw.date
-    raw.source = source ?? raw.source
+    raw.details.title = title ?? raw.details.title
+    raw.details.published = date ?? raw.details.published
+    raw.details.address = source ?? raw.details.address
     return raw
   }
 }

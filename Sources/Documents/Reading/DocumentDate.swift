@@ -1,4 +1,4 @@
-import Graph
+import Base
 
 /// Finds when a document was published, where it says so.
 enum DocumentDate {
@@ -17,7 +17,7 @@ enum DocumentDate {
       "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     ]
     let rest = words.filter { word in
-      !known.contains(word) && DateReader.months[String(word)] == nil
+      !known.contains(word) && MonthNames.numbers[String(word)] == nil
         && !word.allSatisfy { $0.isNumber || $0 == "t" || $0 == "z" || $0 == "/" }
         && Int(word.dropLast(2)) == nil
     }
@@ -54,7 +54,7 @@ enum DocumentDate {
     for (index, word) in words.enumerated() {
       let head = word.count > 10 && word.dropFirst(10).first == "T" ? String(word.prefix(10)) : word
       if let date = CalendarDate(head) { return date }
-      guard let month = DateReader.months[word.lowercased()] else { continue }
+      guard let month = MonthNames.numbers[word.lowercased()] else { continue }
       func number(_ offset: Int) -> Int? {
         guard words.indices.contains(index + offset) else { return nil }
         let digits = words[index + offset].prefix { $0.isNumber }

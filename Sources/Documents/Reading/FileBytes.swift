@@ -23,8 +23,8 @@ public enum FileProblem: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// Whole files as bytes.
-enum FileBytes {
-  static func read(_ path: String) throws(FileProblem) -> [UInt8] {
+package enum FileBytes {
+  package static func read(_ path: String) throws(FileProblem) -> [UInt8] {
     Array(try FileLines(path: path).rest())
   }
 }

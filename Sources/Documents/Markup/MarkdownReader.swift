@@ -1,4 +1,13 @@
-import Graph
+import Base
+
+extension DocumentFormat {
+  /// Markdown.
+  static let markdown = DocumentFormat(
+    kind: .markdown, endings: ["md", "markdown"],
+    reading: .whole { bytes throws(ReadingError) in
+      MarkdownReader.read(try TextDecoder.decode(bytes))
+    })
+}
 
 /// Markdown to lines: paragraphs joined, marks of emphasis and links taken off, headings as titles,
 /// images as captions, rows of tables as furniture; no code, no comments. Front matter between `---` gives title and date.
@@ -70,8 +79,10 @@ enum MarkdownReader {
       let key = line[..<colon].lowercased()
       let value = line[line.index(after: colon)...].trimmingSpaces()
         .trimming(while: { $0 == "\"" || $0 == "'" })
-      if key == "title" { document.title = value }
-      if key == "date" || key == "published" { document.date = DocumentDate.date(in: value) }
+      if key == "title" { document.details.title = value }
+      if key == "date" || key == "published" {
+        document.details.published = DocumentDate.date(in: value)
+      }
     }
     lines.removeFirst(end + 1)
   }

@@ -1,14 +1,14 @@
 import Glibc
 
 /// The files that paths stand for: files as given, folders as the documents in them.
-enum SourceFiles {
-  private static let endings: Set<String> = [
-    "txt", "text", "md", "markdown", "html", "htm", "json", "jsonl", "ndjson",
-  ]
+package enum SourceFiles {
+  private static let endings = Set(DocumentFormat.all.flatMap(\.endings))
 
   /// The files, sorted and each once, so that the order of the arguments does not matter; what cannot
   /// be looked into is listed beside them.
-  static func expand(_ paths: [String]) -> (files: [String], failures: [(String, FileProblem)]) {
+  package static func expand(_ paths: [String]) -> (
+    files: [String], failures: [(String, FileProblem)]
+  ) {
     var files: Set<String> = []
     var failures: [(String, FileProblem)] = []
     for path in Set(paths).sorted() {
@@ -31,7 +31,7 @@ enum SourceFiles {
   }
 
   /// The size of a file in bytes; nil where it has none that is known before it is read.
-  static func size(of path: String) -> Int? {
+  package static func size(of path: String) -> Int? {
     var status = stat()
     guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return nil

@@ -1,4 +1,14 @@
-import Graph
+import Base
+
+extension DocumentFormat {
+  /// Pages of the web.
+  static let html = DocumentFormat(
+    kind: .html, endings: ["html", "htm", "xhtml", "shtml", "xht"],
+    hasSignature: PageSignature.opens,
+    reading: .whole { bytes throws(ReadingError) in
+      HTMLReader.read(try TextDecoder.decode(bytes))
+    })
+}
 
 /// HTML to lines: block elements end lines, what is no text of the article (scripts, navigation, forms,
 /// asides, footers) is left out, headings and captions are told by their elements.
@@ -9,7 +19,7 @@ struct HTMLReader {
   private var place = 0
   private var document = RawDocument()
   private var line = ""
-  private var role: SentenceRecord.Role?
+  private var role: TextRole?
   private var roleElement: String?
   /// The element whose content is left out, and how deep it is nested in itself.
   private var skipped: (name: String, depth: Int)?
@@ -52,8 +62,8 @@ struct HTMLReader {
     let article = bodyLines.filter(\.isArticle)
     let chosen = article.contains { $0.line.text.count > 80 } ? article : bodyLines
     document.lines = chosen.map(\.line)
-    if document.title == nil {
-      document.title =
+    if document.details.title == nil {
+      document.details.title =
         document.lines.first { $0.role == .title }?.text
         ?? (pageTitle.trimmingSpaces().isEmpty ? nil : pageTitle.trimmingSpaces())
     }
@@ -149,8 +159,8 @@ struct HTMLReader {
       if name == "script" || name == "style" { skipRaw(name) }
       return
     }
-    if name == "time", document.date == nil, let moment = attributes["datetime"] {
-      document.date = DocumentDate.date(in: moment)
+    if name == "time", document.details.published == nil, let moment = attributes["datetime"] {
+      document.details.published = DocumentDate.date(in: moment)
     }
     if Self.inline.contains(name) { return }
     endLine()
@@ -161,8 +171,7 @@ struct HTMLReader {
     }
   }
 
-  private static func role(of name: String, _ attributes: [String: String]) -> SentenceRecord.Role?
-  {
+  private static func role(of name: String, _ attributes: [String: String]) -> TextRole? {
     switch name {
     case "h1", "h2", "h3", "h4", "h5", "h6": return .title
     case "figcaption", "caption": return .caption
@@ -214,10 +223,12 @@ struct HTMLReader {
       .lowercased()
     guard let content = attributes["content"] else { return }
     switch name {
-    case "og:title": document.title = content
+    case "og:title": document.details.title = content
     case "article:published_time", "date", "datepublished", "pubdate", "dc.date", "publish-date":
-      if document.date == nil { document.date = DocumentDate.date(in: content) }
-    case "og:url": document.source = content
+      if document.details.published == nil {
+        document.details.published = DocumentDate.date(in: content)
+      }
+    case "og:url": document.details.address = content
     default: break
     }
   }

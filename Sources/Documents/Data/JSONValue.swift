@@ -1,3 +1,5 @@
+import Base
+
 /// A JSON value (RFC 8259), as far as documents need it: numbers stay text.
 enum JSONValue: Equatable {
   case object([(key: String, value: JSONValue)])

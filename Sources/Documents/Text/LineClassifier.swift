@@ -1,4 +1,4 @@
-import Graph
+import Base
 
 /// Tells the lines of an article apart: title, byline, caption, teaser, furniture and body.
 ///
@@ -46,8 +46,8 @@ struct LineClassifier {
   ]
 
   /// The role of each line.
-  func roles() -> [SentenceRecord.Role] {
-    var roles = [SentenceRecord.Role](repeating: .body, count: lines.count)
+  func roles() -> [TextRole] {
+    var roles = [TextRole](repeating: .body, count: lines.count)
     var inFooter = false
     let firstProse = prose.firstIndex(of: true) ?? lines.count
     var titles: Set<String> = []

@@ -1,6 +1,5 @@
-import Extraction
+import Documents
 import Foundation
-import Graph
 import TestSupport
 import Testing
 
@@ -18,7 +17,7 @@ import Testing
       """
     let document = try #require(try read(page, "a.html").first)
     #expect(document.title == "Port opens")
-    #expect(document.date?.description == "2024-05-02")
+    #expect(document.published?.description == "2024-05-02")
     #expect(
       document.lines.filter { $0.role == .body }.map(\.text) == [
         "Brazil opened a port & a road in the south of the country on Monday morning."
@@ -56,7 +55,7 @@ import Testing
       """
     let bytes = page.unicodeScalars.map { UInt8($0.value) }
     let document = try #require(try DocumentReader().documents(of: bytes, source: "a.html").first)
-    #expect(document.date?.description == "2024-05-03")
+    #expect(document.published?.description == "2024-05-03")
     #expect(
       document.lines.filter { $0.role == .body }.map(\.text) == [
         "Olaf Lindqvist sold the museum in Zürich to José Álvarez on Monday."
@@ -88,7 +87,7 @@ import Testing
       ```
       """
     let document = try #require(try read(page, "a.md").first)
-    func lines(_ role: SentenceRecord.Role) -> [String] {
+    func lines(_ role: TextRole) -> [String] {
       document.lines.filter { $0.role == role }.map(\.text)
     }
     #expect(lines(.title) == ["Port opens"])
@@ -109,7 +108,7 @@ import Testing
   func usualShapesOfJSONAreRead(text: String) throws {
     let document = try #require(try read(text, "a.json").first)
     #expect(document.title == "One")
-    #expect(document.date?.description == "2024-05-03")
+    #expect(document.published?.description == "2024-05-03")
     #expect(document.lines.filter { $0.role == .body }.map(\.text) == ["Brazil opened a port."])
   }
 
@@ -191,6 +190,20 @@ import Testing
     #expect(throws: ReadingError.self) {
       try DocumentReader().documents(of: broken, source: "a.txt")
     }
+  }
+
+  @Test(arguments: ["a.txt", "a", "-", "a.md", "page.php?id=1"])
+  func aPageIsToldByHowItBegins(name: String) throws {
+    let page = """
+      <?xml version="1.0"?>
+      <!-- saved from a site -->
+      <!DOCTYPE html>
+      <html><body><article><p>Brazil opened a port &amp; a road in the south of the country.</p></article></body></html>
+      """
+    let document = try #require(try read(page, name).first)
+    #expect(document.kind == .html)
+    #expect(
+      document.lines.map(\.text) == ["Brazil opened a port & a road in the south of the country."])
   }
 
   @Test func aMissingFileSaysSo() {

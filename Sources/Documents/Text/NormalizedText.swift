@@ -1,11 +1,13 @@
+import Base
+
 /// A line as the analysis reads it: one plain space for each run of spaces, and straight apostrophes after
 /// plural possessors, with the way back to the line as it was written.
-struct NormalizedText: Sendable {
-  let text: String
+public struct NormalizedText: Sendable {
+  public let text: String
   /// Scalar of the line for each scalar of the text; nil where they are the same.
   private let origins: [Int32]?
 
-  init(_ line: String) {
+  public init(_ line: String) {
     if Self.isNormal(line) {
       text = line
       origins = nil
@@ -53,15 +55,8 @@ struct NormalizedText: Sendable {
   }
 
   /// Where in the line a scalar of the text stands.
-  func origin(of scalar: Int) -> Int {
+  public func origin(of scalar: Int) -> Int {
     guard let origins, scalar < origins.count else { return scalar }
     return Int(origins[scalar])
-  }
-}
-
-extension Unicode.Scalar {
-  /// The property of that name, without its table for ASCII.
-  var isWhiteSpace: Bool {
-    value < 0x80 ? value == 32 || (9...13).contains(value) : properties.isWhitespace
   }
 }

@@ -1,0 +1,109 @@
+/// The documents of a file, found one after the other.
+///
+/// A file of JSON lines is never held whole: only the line at hand is in memory. What cannot be read is given
+/// as a failure, and what follows it in the file goes on.
+package struct DocumentDrafts {
+  private enum State {
+    case unopened(Source)
+    /// Documents that were found already, the next one last.
+    case found([DocumentDraft])
+    case jsonLines(JSONLines)
+    case finished
+  }
+
+  private enum Source {
+    case path
+    case bytes([UInt8])
+  }
+
+  private let name: String
+  private var state: State
+
+  /// The documents of a file; `-` is standard input.
+  package init(path: String) {
+    name = path
+    state = .unopened(.path)
+  }
+
+  /// The documents of content that came from `source`.
+  package init(bytes: [UInt8], source: String) {
+    name = source
+    state = .unopened(.bytes(bytes))
+  }
+
+  /// The next document, or what is wrong with it; nil at the end.
+  package mutating func next() -> Result<DocumentDraft, ReadingError>? {
+    switch state {
+    case .unopened(let source):
+      do {
+        state = try open(source)
+      } catch {
+        state = .finished
+        return .failure(error)
+      }
+      return next()
+    case .found(var drafts):
+      let draft = drafts.popLast()
+      state = .found(drafts)
+      return draft.map { .success($0) }
+    case .jsonLines(var lines):
+      let result = lines.next()
+      state = result == nil ? .finished : .jsonLines(lines)
+      return result
+    case .finished: return nil
+    }
+  }
+
+  private func open(_ source: Source) throws(ReadingError) -> State {
+    let lines: FileLines
+    let first: ArraySlice<UInt8>
+    do {
+      switch source {
+      case .path: lines = try FileLines(path: name)
+      case .bytes(let bytes): lines = FileLines(bytes: bytes)
+      }
+      first = try lines.next() ?? []
+    } catch {
+      throw .file(error)
+    }
+    if isJSONLines(first), !isWide(first) {
+      return .jsonLines(JSONLines(source: name, first: first, rest: lines))
+    }
+    let bytes: [UInt8]
+    do { bytes = Array(first + (try lines.rest())) } catch { throw .file(error) }
+    if bytes.isEmpty { throw .empty }
+    let format = DocumentFormat.format(of: bytes[...], named: name)
+    switch format.reading {
+    case .whole(let read): return .found([draft(of: bytes, format.kind, read)])
+    case .jsonLines:
+      let text = FileLines(bytes: Array(try TextDecoder.decode(bytes).utf8))
+      return .jsonLines(JSONLines(source: name, first: [], rest: text))
+    case .many(let documents):
+      do { return .found(try documents(bytes, name).reversed()) } catch {
+        // What came without a name may be a text that begins with a bracket.
+        guard name == "-" else { throw error }
+        return .found([draft(of: bytes, .plainText, PlainTextReader.read)])
+      }
+    }
+  }
+
+  /// Whether the first line or the name tells a file of JSON lines.
+  private func isJSONLines(_ first: ArraySlice<UInt8>) -> Bool {
+    name == "-"
+      ? JSONLines.isObject(first) : DocumentFormat.format(ofName: name)?.kind == .jsonLines
+  }
+
+  /// Whether units of two bytes begin here.
+  private func isWide(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  }
+
+  private func draft(
+    of bytes: [UInt8], _ kind: DocumentKind,
+    _ read: @escaping @Sendable ([UInt8]) throws(ReadingError) -> RawDocument
+  ) -> DocumentDraft {
+    DocumentDraft(
+      source: name, contentHash: ContentHash.of(bytes), kind: kind, end: bytes.count
+    ) { () throws(ReadingError) in try read(bytes) }
+  }
+}

@@ -1,0 +1,92 @@
+import Base
+
+/// Reads files into documents: plain text, Markdown, HTML, JSON and JSON lines, told by what they hold and by
+/// their endings.
+public struct DocumentReader: Sendable {
+  public init() {}
+
+  /// The documents of a file; a file of JSON may hold many. `-` is standard input.
+  ///
+  /// - Throws: the first of what is wrong with them.
+  public func read(_ path: String) throws(ReadingError) -> [SourceDocument] {
+    try documents(of: DocumentDrafts(path: path))
+  }
+
+  /// The documents of content that came from `source`, whose ending helps to tell the format.
+  ///
+  /// - Throws: the first of what is wrong with them.
+  public func documents(of bytes: [UInt8], source: String) throws(ReadingError) -> [SourceDocument]
+  {
+    try documents(of: DocumentDrafts(bytes: bytes, source: source))
+  }
+
+  private func documents(of drafts: DocumentDrafts) throws(ReadingError) -> [SourceDocument] {
+    var drafts = drafts
+    var documents: [SourceDocument] = []
+    while let draft = drafts.next() { documents.append(try document(of: draft.get())) }
+    return documents
+  }
+
+  /// Takes a document apart, and gives each line its place and its role.
+  package func document(of draft: DocumentDraft) throws(ReadingError) -> SourceDocument {
+    let raw = try draft.read()
+    guard !raw.lines.isEmpty || raw.details.title != nil else { throw .empty }
+    var details = raw.details
+    var lines: [SourceDocument.Line] = []
+    var start = 0
+    if let title = details.title, !raw.lines.contains(where: { $0.text == title }) {
+      lines.append(.init(start: 0, text: title, role: .title))
+      start = title.unicodeScalars.count + 1
+    }
+    let textBegins = lines.count
+    let roles = LineClassifier(raw.lines.map(\.text)).roles()
+    for (line, role) in zip(raw.lines, roles) {
+      lines.append(.init(start: line.start ?? start, text: line.text, role: line.role ?? role))
+      start += line.text.unicodeScalars.count + 1
+    }
+    if details.title == nil { details.title = heading(of: lines) }
+    if details.published == nil { details.published = date(of: lines[textBegins...]) }
+    return SourceDocument(
+      source: details.address ?? draft.source, kind: draft.kind, contentHash: draft.contentHash,
+      details: details, lines: withoutDatelines(lines), leftOut: raw.leftOut)
+  }
+
+  /// Datelines as lines of their own.
+  private func withoutDatelines(_ lines: [SourceDocument.Line]) -> [SourceDocument.Line] {
+    lines.flatMap { line -> [SourceDocument.Line] in
+      guard line.role == .body, let length = Dateline.length(in: line.text) else { return [line] }
+      let scalars = line.text.unicodeScalars
+      let opening = String(String.UnicodeScalarView(scalars.prefix(length))).trimmingSpaces()
+      let rest = String(String.UnicodeScalarView(scalars.dropFirst(length)))
+      let space = rest.unicodeScalars.prefix { $0.isWhiteSpace }.count
+      guard rest.count > 1 else { return [line] }
+      return [
+        .init(start: line.start, text: opening, role: .byline),
+        .init(start: line.start + length + space, text: rest.trimmingSpaces(), role: .body),
+      ]
+    }
+  }
+
+  /// A heading above the text; one further down heads a part only.
+  private func heading(of lines: [SourceDocument.Line]) -> String? {
+    for line in lines {
+      if line.role == .title { return line.text }
+      if line.role == .body { return nil }
+    }
+    return nil
+  }
+
+  /// The date of publication: a line of its own, a label, or a dateline.
+  private func date(of lines: ArraySlice<SourceDocument.Line>) -> CalendarDate? {
+    for line in lines {
+      if let date = DocumentDate.only(in: line.text) ?? DocumentDate.labelled(in: line.text) {
+        return date
+      }
+    }
+    // A short line at the head with a byline and a date: "The Ledger | Trade | 9 January 2026".
+    for line in lines.prefix(5) where line.text.count < 90 && line.role != .caption {
+      if let date = DocumentDate.date(in: line.text) { return date }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,54 @@
+import Base
+
+/// One document as it came in: its text in lines, each with the part it plays, and what the file says of itself.
+///
+/// Offsets are Unicode scalars from the beginning of the document's text: the text of the file where it is plain,
+/// else the lines below one another.
+public struct SourceDocument: Sendable {
+  /// A stretch of text that no sentence crosses.
+  public struct Line: Sendable, Equatable {
+    /// First scalar of the line in the document's text.
+    public var start: Int
+    /// The line without surrounding white space.
+    public var text: String
+    public var role: TextRole
+
+    public init(start: Int, text: String, role: TextRole) {
+      self.start = start
+      self.text = text
+      self.role = role
+    }
+  }
+
+  /// Path or URL.
+  public var source: String
+  /// What kind of file it was.
+  public var kind: DocumentKind
+  /// SHA-256 of the bytes, in hexadecimal.
+  public var contentHash: String
+  public var details: DocumentDetails
+  public var lines: [Line]
+  /// Characters of each role that were left out, such as a page's navigation.
+  public var leftOut: [TextRole: Int]
+
+  public var title: String? { details.title }
+  /// When it was published, where it says so.
+  public var published: CalendarDate? { details.published }
+
+  public init(
+    source: String, kind: DocumentKind = .plainText, contentHash: String,
+    details: DocumentDetails = DocumentDetails(), lines: [Line], leftOut: [TextRole: Int] = [:]
+  ) {
+    self.source = source
+    self.kind = kind
+    self.contentHash = contentHash
+    self.details = details
+    self.lines = lines
+    self.leftOut = leftOut
+  }
+
+  /// Characters of each role among the lines.
+  public var taken: [TextRole: Int] {
+    lines.reduce(into: [:]) { $0[$1.role, default: 0] += $1.text.unicodeScalars.count }
+  }
+}

@@ -1,0 +1,23 @@
+/// The part that a stretch of text plays in its document.
+public enum TextRole: String, Sendable, CaseIterable {
+  /// The running text.
+  case body
+  /// The title, and headings within the text.
+  case title
+  /// Who wrote it, when and where.
+  case byline
+  /// What stands below a picture, film or table, with its credit.
+  case caption
+  /// A pointer to another document.
+  case teaser
+  /// Words of the text that are set a second time to draw the eye.
+  case pullQuote
+  /// Who the author is, at the end of the text.
+  case biography
+  /// What readers wrote below it.
+  case comment
+  /// Cookies, subscriptions, newsletters, advertisements: what the publication tells its readers.
+  case notice
+  /// Menus, buttons and all else that only furnishes the page.
+  case furniture
+}
