@@ -132,7 +132,8 @@ extension Analyzer {
       let lowering = Lowering(
         catalog: catalog, parameters: parameters, definitions: definitions,
         sources: reader.sources, predicates: predicates,
-        brokenNames: reader.brokenNames.union(unreadable))
+        brokenNames: reader.brokenNames.union(unreadable),
+        dependencies: NameDependencies(rules))
       for (number, rule) in rules.enumerated() {
         if number & 0xFF == 0 { try reader.progress(bytes(lowering)) }
         try lowering.lowerRule(heads: rule.heads, body: rule.body, span: rule.span)
@@ -150,8 +151,12 @@ extension Analyzer {
       let progress = { [reader, used = bytes(lowering)] in try reader.progress(used) }
       try progress()
       try reportTypes(of: &result, progress)
-      let stratification = try Stratification(result.program, progress: progress)
+      var stratification = try Stratification(result.program, progress: progress)
       result.program.strata = try stratification.strata(progress: progress)
+      if GroupContexts.separate(from: &result.program, &predicates) {
+        stratification = try Stratification(result.program, progress: progress)
+        result.program.strata = try stratification.strata(progress: progress)
+      }
       for cycle in stratification.cycles(in: result.program.strata) {
         let problem = AnalysisProblem.unstratified(
           predicate: predicates[cycle.predicate].name, through: cycle.through, cycle: cycle.path)

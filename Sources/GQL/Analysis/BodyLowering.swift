@@ -5,9 +5,11 @@ extension Lowering {
   ///
   /// - Parameters:
   ///   - outside: variables that the head, or what stands around a negated group, uses too
+  ///   - around: what stands around a negated group
   /// - Returns: nil where a literal is wrong, which has been said.
   func lower(
-    _ items: Alternative, _ scope: inout RuleScope, outside: Set<String>
+    _ items: Alternative, _ scope: inout RuleScope, outside: Set<String>,
+    around: Surroundings = Surroundings()
   ) throws -> [LogicalLiteral]? {
     var slots = [[LogicalLiteral]](repeating: [], count: items.count)
     var isWhole = true
@@ -29,21 +31,22 @@ extension Lowering {
       }
       isWhole = isWhole && done
     }
-    let positives = slots.flatMap { $0 }
+    var around = around
+    around.add(slots.flatMap { $0 }, scope)
     for (index, item) in items.enumerated() {
-      guard case .negation(let inner, let span) = item else { continue }
+      guard case .negation(let alternatives, let span) = item else { continue }
       let shared = Set(names[index].filter { outside.contains($0) || users[$0, default: 0] > 1 })
       for name in shared.sorted() { scope.markShared(name) }
       let done = try attempt {
         slots[index] = try lowerNegation(
-          inner, span, &scope, shared: shared, positives: positives)
+          alternatives, span, &scope, shared: shared, around: around)
       }
       isWhole = isWhole && done
     }
     return isWhole ? slots.flatMap { $0 } : nil
   }
 
-  private func lowerPositive(
+  func lowerPositive(
     _ item: BodyItem, _ scope: inout RuleScope
   ) throws -> [LogicalLiteral] {
     switch item {
@@ -220,8 +223,8 @@ extension Lowering {
     case .range(let element, let low, let high, _):
       collect([element, low, high], into: &names)
     case .member(let element, let elements, _): collect([element] + elements, into: &names)
-    case .negation(let items, _):
-      for item in items { collect(item, into: &names) }
+    case .negation(let alternatives, _):
+      for item in alternatives.joined() { collect(item, into: &names) }
     }
   }
 

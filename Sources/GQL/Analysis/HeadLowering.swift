@@ -9,6 +9,9 @@ extension Lowering {
     head: Int, arguments: [ExpressionSyntax], body: FormulaSyntax?, implicit: Int = 0,
     span: SourceSpan
   ) throws {
+    let outerHead = headName
+    headName = builder.predicates[head].name
+    defer { headName = outerHead }
     var bodies = try body.map { try alternatives(of: $0) } ?? [[]]
     var conditions: [Alternative] = [[]]
     let columns = try arguments.map { argument in
@@ -175,7 +178,7 @@ extension Lowering {
     for alternative in bodies {
       var scope = headScope
       guard let body = try lower(alternative, &scope, outside: outside) else { return }
-      let bound = Safety.bound(by: body)
+      let bound = Safety.bound(by: body, filters: scope.filters)
       let rule = LogicalRule(
         head: head, columns: columns, body: body, variables: scope.variables, span: span)
       guard checkSafety(of: rule, scope, alternatives: bodies.count) else { return }

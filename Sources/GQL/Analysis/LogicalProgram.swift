@@ -90,6 +90,8 @@ public struct LogicalPredicate: Sendable {
   public var checkedColumns: [Int] = []
   /// Where the predicate is declared.
   public var declaration: SourceSpan?
+  /// The predicate whose facts and stored tuples this one has beside its rules, where they are not its own.
+  public var factsOf: Int?
 
   public init(
     name: String, arity: Int, source: Source = .program, isSynthetic: Bool = false,
@@ -120,6 +122,9 @@ public struct LogicalRule: Sendable {
   public var variables: [String]
   /// Where the rule stands, for `why`, `.explain` and run-time notes.
   public var span: SourceSpan
+  /// Of a rule for a negated group, how many literals at the beginning are not the group's: they are repeated from around
+  /// it, to bind what it does not. Nil for all other rules.
+  public var contextCount: Int?
 
   public enum HeadColumn: Sendable {
     case expression(LogicalExpression)

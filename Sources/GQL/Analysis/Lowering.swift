@@ -22,6 +22,9 @@ final class Lowering {
   var plainPredicates: [PredicateTable.Key: Int] = [:]
   /// Whether a head's expressions are being lowered: messages differ.
   var isLoweringHead = false
+  /// The predicate whose rule is being lowered.
+  var headName = ""
+  let dependencies: NameDependencies
 
   struct Builder {
     var predicates: PredicateTable
@@ -38,8 +41,10 @@ final class Lowering {
 
   init(
     catalog: CachedCatalog, parameters: [String: Term], definitions: Definitions,
-    sources: SourceMap, predicates: PredicateTable, brokenNames: Set<String>
+    sources: SourceMap, predicates: PredicateTable, brokenNames: Set<String>,
+    dependencies: NameDependencies
   ) {
+    self.dependencies = dependencies
     self.catalog = catalog
     self.parameters = parameters
     self.definitions = definitions

@@ -1,34 +1,75 @@
 extension Lowering {
-  /// `not (…)` over one conjunction.
+  /// `not (…)`: none of the alternatives holds.
   ///
-  /// A single literal is negated as it is. A group becomes a predicate of its own over the variables that it shares
-  /// with the rest of the rule; where the group does not bind one of those itself, the literals of the rule that do
-  /// are repeated in it.
+  /// A single literal is negated as it is. A group becomes a predicate of its own over the variables that it shares with
+  /// what stands around it; where the group does not bind one of those itself, the literals around it that do are
+  /// repeated in it. So every negation asks one predicate, at whatever depth it stands.
   func lowerNegation(
-    _ items: [BodyItem], _ span: SourceSpan, _ scope: inout RuleScope, shared: Set<String>,
-    positives: [LogicalLiteral]
+    _ alternatives: [Alternative], _ span: SourceSpan, _ scope: inout RuleScope,
+    shared: Set<String>, around: Surroundings
   ) throws -> [LogicalLiteral] {
-    if items.count == 1, let literals = try negatedLiteral(items[0], &scope, shared: shared) {
-      return literals
+    var literals: [LogicalLiteral] = []
+    for (number, alternative) in alternatives.enumerated() {
+      if alternative.count == 1 {
+        if let negated = try negatedLiteral(alternative[0], &scope, shared: shared) {
+          literals += negated
+          continue
+        }
+        // `not not (…)` holds where the group does, and binds nothing.
+        if case .negation(let inner, let span) = alternative[0] {
+          let group = try group(
+            inner, "holds", span, number: number, &scope, shared: shared, around: around)
+          scope.markFilter(group.predicate)
+          literals.append(.atom(predicate: group.predicate, group.terms))
+          continue
+        }
+      }
+      let group = try group(
+        [alternative], "not", span, number: number, &scope, shared: shared, around: around)
+      literals.append(.negation(predicate: group.predicate, group.terms))
     }
-    let names = Self.ordered(shared, in: items)
-    var inner = RuleScope()
-    let columns = names.map { inner.variable($0) }
-    guard let body = try lower(items, &inner, outside: shared) else { throw Failure() }
-    let context = context(
-      for: columns.filter { !Safety.bound(by: body).contains($0) }, names: names, columns: columns,
-      in: scope, positives: positives, &inner)
+    return literals
+  }
+
+  /// A predicate of the shared values for which one of the alternatives holds, and its arguments in the rule around.
+  private func group(
+    _ alternatives: [Alternative], _ kind: String, _ span: SourceSpan, number: Int,
+    _ scope: inout RuleScope, shared: Set<String>, around: Surroundings
+  ) throws -> (predicate: Int, terms: [LogicalTerm]) {
+    let used = alternatives.joined().reduce(into: Set<String>()) {
+      $0.formUnion(Self.variables(in: $1))
+    }
+    let names = shared.intersection(used).sorted()
     let predicate = builder.predicates.synthetic(
       "not", arity: names.count,
-      identity: "not \(span.source):\(span.start)-\(span.end):\(items[0].span.start) \(names)")
-    let rule = LogicalRule(
-      head: predicate, columns: columns.map { .expression(.term(.variable($0))) },
-      body: context + body, variables: inner.variables, span: span)
-    if checkSafety(of: rule, inner, exempt: Set(columns)) { builder.rules.append(rule) }
-    let outer = names.map { name in
+      identity: "\(kind) \(span.source):\(span.start)-\(span.end):\(number) \(names)")
+    for alternative in alternatives {
+      var inner = RuleScope()
+      let columns = names.map { inner.variable($0) }
+      guard let body = try lower(alternative, &inner, outside: shared, around: around) else {
+        throw Failure()
+      }
+      let bound = Safety.bound(by: body, filters: inner.filters)
+      let missing = zip(names, columns).filter { !bound.contains($1) }.map(\.0)
+      let context = around.binders(of: missing, in: &inner) { self.rank($0) }
+      var rule = LogicalRule(
+        head: predicate, columns: columns.map { .expression(.term(.variable($0))) },
+        body: context + body, variables: inner.variables, span: span)
+      rule.contextCount = context.count
+      if checkSafety(of: rule, inner, exempt: Set(columns)) { builder.rules.append(rule) }
+    }
+    let terms = names.map { name in
       LogicalTerm.variable(scope.variable(NameSyntax(text: name, span: span), as: .negation))
     }
-    return [.negation(predicate: predicate, outer)]
+    return (predicate, terms)
+  }
+
+  /// Which literals to repeat in a group sooner: stored facts first, and last what depends on the rule's own head, which
+  /// would tie the group into the rule's recursion.
+  private func rank(_ literal: LogicalLiteral) -> Int {
+    guard case .atom(let predicate, _) = literal else { return 2 }
+    guard builder.predicates[predicate].source == .program else { return 0 }
+    return dependencies.reaches(headName, from: builder.predicates[predicate].name) ? 3 : 1
   }
 
   /// A single literal negated without a predicate of its own; nil where it takes one.
@@ -50,12 +91,6 @@ extension Lowering {
     case .closure(let predicate, let arguments, _):
       guard isPlain(arguments, shared: shared) else { return nil }
       return try negation(predicate, arguments, &scope)
-    case .comparison(let comparison, let left, let right, _):
-      return [
-        .comparison(
-          comparison.opposite, try lower(left, &scope, as: .negation),
-          try lower(right, &scope, as: .negation))
-      ]
     default: return nil
     }
   }
@@ -82,54 +117,5 @@ extension Lowering {
       }
     }
     return true
-  }
-
-  private static func ordered(_ names: Set<String>, in items: [BodyItem]) -> [String] {
-    let used = items.reduce(into: Set<String>()) { $0.formUnion(variables(in: $1)) }
-    return names.intersection(used).sorted()
-  }
-
-  /// Literals of the rule around a group that bind variables which the group uses but does not bind.
-  private func context(
-    for missing: [Int], names: [String], columns: [Int], in scope: RuleScope,
-    positives: [LogicalLiteral], _ inner: inout RuleScope
-  ) -> [LogicalLiteral] {
-    guard !missing.isEmpty else { return [] }
-    var wanted: [Int] = missing.compactMap { column in
-      columns.firstIndex(of: column).flatMap { scope.known(names[$0]) }
-    }
-    var chosen: Set<Int> = []
-    var covered: Set<Int> = []
-    while let variable = wanted.popLast() {
-      guard covered.insert(variable).inserted,
-        let index = binder(of: variable, among: positives, besides: chosen)
-      else { continue }
-      chosen.insert(index)
-      // What the binder needs, it needs bound as well.
-      wanted += Safety.inputs(of: positives[index], binding: variable)
-    }
-    var numberInside: [Int: Int] = [:]
-    func inside(_ variable: Int) -> Int {
-      if OpenName.index(ofVariable: variable) != nil { return variable }
-      if let number = numberInside[variable] { return number }
-      let name = scope.variables[variable]
-      let number = name == "_" ? inner.fresh() : inner.variable(name)
-      numberInside[variable] = number
-      return number
-    }
-    return chosen.sorted().map { positives[$0].mapVariables { .variable(inside($0)) } }
-  }
-
-  private func binder(
-    of variable: Int, among literals: [LogicalLiteral], besides chosen: Set<Int>
-  ) -> Int? {
-    if chosen.contains(where: { Safety.canBind(literals[$0], variable) }) { return nil }
-    // Stored facts first: a rule's own predicate would tie the group into the rule's recursion.
-    func rank(_ literal: LogicalLiteral) -> Int {
-      guard case .atom(let predicate, _) = literal else { return 2 }
-      return builder.predicates[predicate].source == .program ? 1 : 0
-    }
-    return literals.indices.filter { Safety.canBind(literals[$0], variable) }
-      .min { (rank(literals[$0]), $0) < (rank(literals[$1]), $1) }
   }
 }

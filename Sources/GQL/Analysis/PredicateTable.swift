@@ -71,6 +71,11 @@ struct PredicateTable: Sendable {
     return number
   }
 
+  /// Lets a predicate have the facts and stored tuples of another one.
+  mutating func takeFacts(_ number: Int, of other: Int) {
+    predicates[number].factsOf = other
+  }
+
   /// Where tuples of this name and arity come from, beside the program.
   static func source(of key: Key, catalog: some Catalog) throws -> LogicalPredicate.Source {
     if let relation = StoreRelation(rawValue: key.name), relation.columns.count == key.arity {

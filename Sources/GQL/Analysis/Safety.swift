@@ -2,11 +2,14 @@
 enum Safety {
   /// Variables that the literals bind, in whatever order they are evaluated. Bound are those of positive atoms, and
   /// then what `=`, ranges, lists and searches give where all that they need is bound.
-  static func bound(by literals: [LogicalLiteral]) -> Set<Int> {
+  ///
+  /// - Parameter filters: predicates whose atoms only test
+  static func bound(by literals: [LogicalLiteral], filters: Set<Int> = []) -> Set<Int> {
     var bound: Set<Int> = []
     var pending: [LogicalLiteral] = []
     for literal in literals {
-      if case .atom(_, let terms) = literal {
+      if case .atom(let predicate, let terms) = literal {
+        if filters.contains(predicate) { continue }
         for case .variable(let variable) in terms where variable >= 0 { bound.insert(variable) }
       } else {
         pending.append(literal)
@@ -101,7 +104,7 @@ extension Lowering {
   func checkSafety(
     of rule: LogicalRule, _ scope: RuleScope, exempt: Set<Int> = [], alternatives: Int = 1
   ) -> Bool {
-    let bound = Safety.bound(by: rule.body)
+    let bound = Safety.bound(by: rule.body, filters: scope.filters)
     var needed: [Int] = []
     for column in rule.columns {
       switch column {
@@ -147,7 +150,9 @@ extension Lowering {
   /// The variables that must be bound before a literal can be asked.
   private func needed(by literal: LogicalLiteral, in scope: RuleScope) -> [Int] {
     switch literal {
-    case .atom: []
+    case .atom(let predicate, let terms):
+      scope.filters.contains(predicate)
+        ? terms.flatMap { LogicalExpression.term($0).ownVariables } : []
     case .negation(_, let terms):
       // Variables that only the negation has are existential in it.
       terms.compactMap { term in

@@ -10,7 +10,10 @@ indirect enum BodyItem {
   case comparison(ComparisonOperator, ExpressionSyntax, ExpressionSyntax, SourceSpan)
   case range(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax, SourceSpan)
   case member(ExpressionSyntax, [ExpressionSyntax], SourceSpan)
-  case negation([BodyItem], SourceSpan)
+  /// None of the alternatives holds.
+  case negation([Alternative], SourceSpan)
+
+  typealias Alternative = [BodyItem]
 
   var span: SourceSpan {
     switch self {
@@ -24,7 +27,7 @@ indirect enum BodyItem {
 
 /// Bodies to disjunctive normal form: each alternative becomes a rule.
 extension Lowering {
-  typealias Alternative = [BodyItem]
+  typealias Alternative = BodyItem.Alternative
   static let alternativeLimit = 4096
   /// Literals of all alternatives together.
   private static let itemLimit = 1 << 18
@@ -49,14 +52,7 @@ extension Lowering {
       }
       return sum
     case .negation(let inner, let span):
-      // Nothing of the group holds: none of its alternatives does.
-      return [
-        try alternatives(of: inner).map { BodyItem.negation($0, span) }
-      ].filter { conjunction in
-        !conjunction.contains {
-          if case .negation(let items, _) = $0 { items.isEmpty } else { false }
-        }
-      }
+      return negation(of: try alternatives(of: inner), span)
     case .atom(let atom):
       return try unfolding(atom.arguments) { .atom(replacing($0, in: atom)) }
     case .path(let path, let atom):
@@ -77,6 +73,37 @@ extension Lowering {
     case .member(let element, let elements, let span):
       return try unfolding([element] + elements) { .member($0[0], Array($0.dropFirst()), span) }
     }
+  }
+
+  /// What holds where none of the alternatives does. A comparison becomes its opposite, three negations become one, and
+  /// two negations of a test are none; two of a group stay, since the group binds nothing and its own variables are its own.
+  private func negation(of alternatives: [Alternative], _ span: SourceSpan) -> [Alternative] {
+    if alternatives.contains(where: \.isEmpty) { return [] }
+    var items: [BodyItem] = []
+    var rest: [Alternative] = []
+    for alternative in alternatives {
+      guard alternative.count == 1 else {
+        rest.append(alternative)
+        continue
+      }
+      switch alternative[0] {
+      case .comparison(let comparison, let left, let right, let span):
+        items.append(.comparison(comparison.opposite, left, right, span))
+      case .negation(let inner, _):
+        if inner.count == 1, inner[0].count == 1 {
+          switch inner[0][0] {
+          case .negation: items.append(inner[0][0])
+          case .atom(let atom) where test(atom) != nil: items.append(inner[0][0])
+          default: rest.append(alternative)
+          }
+        } else {
+          rest.append(alternative)
+        }
+      default: rest.append(alternative)
+      }
+    }
+    if !rest.isEmpty { items.append(.negation(rest, span)) }
+    return [items]
   }
 
   /// Both at once: every pair. In place, so that a long conjunction costs no copy a literal.
@@ -161,7 +188,7 @@ extension Lowering {
     }
     let branches =
       try branch(first, try alternatives(of: condition))
-      + branch(second, try alternatives(of: Self.opposite(condition)))
+      + branch(second, try alternatives(of: opposite(condition)))
     try join(&conditions, branches, at: span)
     return hidden
   }
@@ -170,9 +197,11 @@ extension Lowering {
     .variable(NameSyntax(text: RuleScope.hiddenName(for: span), span: span))
   }
 
-  /// What holds where a condition does not, with negation moved inwards: all its variables are bound outside.
-  private static func opposite(_ formula: FormulaSyntax) -> FormulaSyntax {
-    switch formula {
+  /// What holds where a condition does not. Negation moves inwards as far as there are no variables of the condition's
+  /// own that it would tear apart.
+  private func opposite(_ formula: FormulaSyntax) -> FormulaSyntax {
+    guard onlyTests(formula) else { return .negation(formula, formula.span) }
+    return switch formula {
     case .conjunction(let parts, let span): .disjunction(parts.map(opposite), span)
     case .disjunction(let parts, let span): .conjunction(parts.map(opposite), span)
     case .negation(let inner, _): inner
@@ -180,6 +209,17 @@ extension Lowering {
       .comparison(comparison.opposite, left, right, span)
     case .truth(let truth, let span): .truth(!truth, span)
     default: .negation(formula, formula.span)
+    }
+  }
+
+  /// Whether a formula binds nothing whatever stands around it.
+  private func onlyTests(_ formula: FormulaSyntax) -> Bool {
+    switch formula {
+    case .conjunction(let parts, _), .disjunction(let parts, _): parts.allSatisfy(onlyTests)
+    case .negation(let inner, _): onlyTests(inner)
+    case .comparison, .truth: true
+    case .atom(let atom): test(atom) != nil
+    case .path, .range, .member: false
     }
   }
 }

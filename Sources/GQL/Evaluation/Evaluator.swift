@@ -141,6 +141,7 @@ final class Evaluator {
       if let original = rewriting.baseOf[predicate] { return try evaluator.base(original) }
       if !rewriting.rewritten.contains(predicate) { return try evaluator.tuples(of: predicate) }
     }
+    if let other = program.predicates[predicate].factsOf { return try base(other) }
     let facts = facts(predicate)
     let stored = try store?.relation(program.predicates[predicate].source)
     if let stored {

@@ -1,4 +1,5 @@
-/// What a program means, computed in the most obvious way: all rules over all tuples until nothing is new.
+/// What a program means, computed in the most obvious way: all rules over all tuples until nothing is new, and every
+/// body asked as it is written, group by group, for each binding of what stands around it.
 struct NaiveEvaluator {
   private(set) var tables: [String: Set<[TestValue]>]
 
@@ -73,22 +74,41 @@ struct NaiveEvaluator {
   }
 
   /// The distinct bindings of the named variables for which the body holds.
-  private func bindings(_ rule: TestRule) -> Set<Binding> {
-    // Atoms first, then lists and sums, then what only tests.
+  private func bindings(_ rule: TestRule) -> Set<Binding> { solutions(rule.body, [:]) }
+
+  /// The ways to go on from a binding so that all literals hold.
+  private func solutions(_ body: [TestLiteral], _ start: Binding) -> Set<Binding> {
+    // What binds comes first: atoms, alternatives, then lists and sums, then what only tests.
     func rank(_ literal: TestLiteral) -> Int {
       switch literal {
       case .atom, .closure: 0
-      case .sum, .member: 1
-      case .comparison, .negation: 2
+      case .either: 1
+      case .sum, .member: 2
+      case .comparison, .negation, .none: 3
       }
     }
-    var bindings: Set<Binding> = [[:]]
-    for literal in rule.body.sorted(by: { rank($0) < rank($1) }) {
+    var bindings: Set<Binding> = [start]
+    for literal in body.sorted(by: { rank($0) < rank($1) }) {
       var next: Set<Binding> = []
       for binding in bindings { next.formUnion(extend(binding, by: literal)) }
       bindings = next
     }
     return bindings
+  }
+
+  /// Whether a literal is a comparison under any number of negations, and which: each turns it into its opposite, so
+  /// that values that cannot be compared hold neither way.
+  private func comparison(_ literal: TestLiteral) -> (sign: String, TestTerm, TestTerm)? {
+    switch literal {
+    case .comparison(let sign, let left, let right): return (sign, left, right)
+    case .none(let alternatives, _):
+      guard alternatives.count == 1, alternatives[0].count == 1,
+        let inner = comparison(alternatives[0][0])
+      else { return nil }
+      let opposite = ["=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"]
+      return (opposite[inner.sign]!, inner.1, inner.2)
+    default: return nil
+    }
   }
 
   private func extend(_ binding: Binding, by literal: TestLiteral) -> [Binding] {
@@ -101,6 +121,18 @@ struct NaiveEvaluator {
       return (tables[name] ?? []).contains { match(terms, $0, binding) != nil } ? [] : [binding]
     case .comparison(let sign, let left, let right):
       return holds(sign, value(left, binding)!, value(right, binding)!) ? [binding] : []
+    case .none(let alternatives, let spelling):
+      let holds = alternatives.contains { alternative in
+        if alternative.count == 1,
+          let (sign, left, right) = comparison(.none([alternative], spelling: spelling))
+        {
+          return !self.holds(sign, value(left, binding)!, value(right, binding)!)
+        }
+        return !solutions(alternative, binding).isEmpty
+      }
+      return holds ? [] : [binding]
+    case .either(let alternatives):
+      return alternatives.flatMap { solutions($0, binding) }
     case .sum(let result, let operand, let number):
       guard case .number(let value)? = value(operand, binding) else { return [] }
       return match([.variable(result)], [.number(value + number)], binding).map { [$0] } ?? []

@@ -38,6 +38,10 @@ enum TestLiteral: CustomStringConvertible {
   /// `result = operand + number`
   case sum(result: String, TestTerm, Int)
   case member(String, [TestValue])
+  /// None of the alternatives holds, each a conjunction.
+  case none([[TestLiteral]], spelling: Int)
+  /// One of the alternatives holds.
+  case either([[TestLiteral]])
 
   var description: String {
     func list(_ terms: [TestTerm]) -> String {
@@ -51,7 +55,20 @@ enum TestLiteral: CustomStringConvertible {
     case .sum(let result, let operand, let number): return "\(result) = \(operand) + \(number)"
     case .member(let variable, let values):
       return "\(variable) in [\(values.map(\.description).joined(separator: ", "))]"
+    case .none(let alternatives, let spelling):
+      let isSingle = alternatives.count == 1 && alternatives[0].count == 1
+      if isSingle, spelling & 1 == 0 {
+        return (spelling & 2 == 0 ? "not " : "!") + "\(alternatives[0][0])"
+      }
+      return (spelling & 2 == 0 ? "not (" : "!(") + Self.text(alternatives) + ")"
+    case .either(let alternatives): return "(\(Self.text(alternatives)))"
     }
+  }
+}
+
+extension TestLiteral {
+  private static func text(_ alternatives: [[TestLiteral]]) -> String {
+    alternatives.map { $0.map(\.description).joined(separator: ", ") }.joined(separator: " ; ")
   }
 }
 
@@ -225,12 +242,80 @@ struct RandomProgram: CustomStringConvertible {
       }
       body.append(.negation(name, terms))
     }
+    var scopes = 0
+    if generator.chance(15) {
+      // Alternatives with variables of their own, which nothing outside them reads.
+      let own = (0..<2).map { "A\($0)" }
+      body.append(
+        .either(
+          (0..<2).map { _ in group(known, bound, own: own, depth: 1, isNegated: false, &scopes) }))
+    }
+    for _ in 0..<2 where generator.chance(25) {
+      body.append(negation(known, bound, depth: Int.random(in: 1...4, using: &generator), &scopes))
+    }
     if own.isEmpty, generator.chance(15), bound.count < names.count {
       body.append(.sum(result: "S", .variable(some), Int.random(in: -2...2, using: &generator)))
       bound.append("S")
     }
     if generator.chance(50) { body.shuffle(using: &generator) }
     return (body, bound)
+  }
+
+  /// A negation of a group, of a negation, or of one literal.
+  private mutating func negation(
+    _ known: [String], _ bound: [String], depth: Int, _ scopes: inout Int
+  ) -> TestLiteral {
+    let spelling = Int.random(in: 0..<4, using: &generator)
+    if depth > 0, generator.chance(30) {
+      return .none([[negation(known, bound, depth: depth - 1, &scopes)]], spelling: spelling)
+    }
+    // Alternatives may name their own variables alike: each has them to itself.
+    scopes += 1
+    let own = (0..<2).map { "N\(scopes)\($0)" }
+    let count = generator.chance(40) ? 2 : 1
+    return .none(
+      (0..<count).map { _ in
+        group(known, bound, own: own, depth: depth, isNegated: true, &scopes)
+      }, spelling: spelling)
+  }
+
+  /// A conjunction over variables that are bound around it and some of its own.
+  private mutating func group(
+    _ known: [String], _ outer: [String], own: [String], depth: Int, isNegated: Bool,
+    _ scopes: inout Int
+  ) -> [TestLiteral] {
+    var bound = outer
+    var body: [TestLiteral] = []
+    let least = isNegated && depth > 0 ? 0 : 1
+    for _ in 0..<Int.random(in: least...2, using: &generator) {
+      let name = known.randomElement(using: &generator)!
+      let terms = (0..<arity[name]!).map { _ -> TestTerm in
+        if generator.chance(12) { return .value(value()) }
+        if generator.chance(12) { return .anonymous }
+        let choice = generator.chance(60) ? outer : own
+        return .variable(choice.randomElement(using: &generator)!)
+      }
+      body.append(.atom(name, terms))
+      bound += terms.compactMap(\.name).filter { !bound.contains($0) }
+    }
+    if generator.chance(25) {
+      let sign = ["=", "!=", "<", ">="].randomElement(using: &generator)!
+      let other: TestTerm =
+        generator.chance(50) ? .value(value()) : .variable(bound.randomElement(using: &generator)!)
+      body.append(.comparison(sign, .variable(bound.randomElement(using: &generator)!), other))
+    }
+    if depth > 0, generator.chance(15) {
+      body.append(
+        .either(
+          (0..<2).map { _ in
+            group(known, bound, own: own, depth: depth - 1, isNegated: true, &scopes)
+          }))
+    }
+    if body.isEmpty || depth > 0 && generator.chance(45) {
+      body.append(negation(known, bound, depth: depth - 1, &scopes))
+    }
+    if generator.chance(50) { body.shuffle(using: &generator) }
+    return body
   }
 
   private mutating func rule(_ head: String, _ known: [String], own: [String]) -> TestRule {
