@@ -1,49 +1,105 @@
-import Dispatch
 import Documents
 import Graph
-import Synchronization
+import TextAnalysis
 
 /// Reads documents on threads of its own, and gives what they say in the order they were put in.
-final class AnalysisQueue: Sendable {
+///
+/// Where the system gives no thread, whoever takes a document out reads it.
+final class AnalysisQueue {
   typealias Result = Swift.Result<DocumentRecord, any Error>
   typealias Analyzer = @Sendable (DocumentDraft) -> Result
 
-  private final class Job: Sendable {
+  private enum Stage {
+    case waiting
+    case reading
+    case done(Result)
+  }
+
+  private struct Job {
+    let number: Int
     let draft: DocumentDraft
-    let done = DispatchSemaphore(value: 0)
-    let result = Mutex<Result?>(nil)
-    init(_ draft: DocumentDraft) { self.draft = draft }
+    var stage = Stage.waiting
   }
 
-  private let analyze: Analyzer
-  private let queue = DispatchQueue(label: "analysis", attributes: .concurrent)
-  private let running: DispatchSemaphore
-  private let jobs = Mutex<[Job]>([])
+  private struct Jobs {
+    /// In the order they were put in; numbers go up by one.
+    var jobs: [Job] = []
+    var next = 0
+    var isClosed = false
 
-  init(threads: Int, analyze: @escaping Analyzer) {
-    self.analyze = analyze
-    running = DispatchSemaphore(value: max(1, threads))
-  }
+    /// The first document that nobody reads yet.
+    mutating func nextToRead() -> Job? {
+      guard
+        let place = jobs.firstIndex(where: {
+          if case .waiting = $0.stage { true } else { false }
+        })
+      else { return nil }
+      jobs[place].stage = .reading
+      return jobs[place]
+    }
 
-  /// Number of documents that were put in and not yet taken out.
-  var count: Int { jobs.withLock { $0.count } }
-
-  func put(_ draft: DocumentDraft) {
-    let job = Job(draft)
-    jobs.withLock { $0.append(job) }
-    queue.async { [analyze, running] in
-      running.wait()
-      let result = analyze(job.draft)
-      job.result.withLock { $0 = result }
-      running.signal()
-      job.done.signal()
+    mutating func finish(_ number: Int, _ result: Result) {
+      guard let place = jobs.firstIndex(where: { $0.number == number }) else { return }
+      jobs[place].stage = .done(result)
     }
   }
 
-  /// The document that was put in first, once it is analysed; nil if there is none.
+  private let analyze: Analyzer
+  private let threads: Int
+  private let monitor = Monitor(Jobs())
+  private var workers = 0
+  private var mayStart = true
+
+  init(threads: Int, analyze: @escaping Analyzer) {
+    self.analyze = analyze
+    self.threads = max(1, threads)
+  }
+
+  deinit { monitor.change { $0.isClosed = true } }
+
+  /// Number of documents that were put in and not yet taken out.
+  var count: Int { monitor.change { $0.jobs.count } }
+
+  func put(_ draft: DocumentDraft) {
+    startWorker()
+    monitor.change {
+      $0.jobs.append(Job(number: $0.next, draft: draft))
+      $0.next += 1
+    }
+  }
+
+  /// The document that was put in first, once it is read; nil if there is none.
   func take() -> (draft: DocumentDraft, result: Result)? {
-    guard let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { return nil }
-    job.done.wait()
-    return job.result.withLock { $0 }.map { (job.draft, $0) }
+    if workers == 0, let job = monitor.change({ $0.nextToRead() }) {
+      let result = analyze(job.draft)
+      monitor.change { $0.finish(job.number, result) }
+    }
+    return monitor.wait { jobs -> (draft: DocumentDraft, result: Result)?? in
+      guard let first = jobs.jobs.first else { return .some(nil) }
+      guard case .done(let result) = first.stage else { return nil }
+      jobs.jobs.removeFirst()
+      return (first.draft, result)
+    }
+  }
+
+  /// One worker a document, until there are as many as may be, or no more are to be had.
+  private func startWorker() {
+    guard mayStart, workers < threads else { return }
+    let (monitor, analyze) = (monitor, analyze)
+    let worker = WorkerThread {
+      while let job = monitor.wait(for: { jobs -> Job?? in
+        if jobs.isClosed { return .some(nil) }
+        return jobs.nextToRead().map { .some($0) }
+      }) {
+        let result = analyze(job.draft)
+        monitor.change { $0.finish(job.number, result) }
+      }
+    }
+    guard let worker else {
+      mayStart = false
+      return
+    }
+    worker.detach()
+    workers += 1
   }
 }

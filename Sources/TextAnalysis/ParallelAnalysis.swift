@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 extension EnglishPipeline {
@@ -10,25 +9,10 @@ extension EnglishPipeline {
     let threads = min(threads, texts.count)
     if threads < 2 { return texts.map { analyze($0) } }
     let work = SharedWork(pipeline: self, texts: texts)
-    var workers: [pthread_t] = []
-    for _ in 1..<threads {
-      var worker = pthread_t()
-      let argument = Unmanaged.passRetained(work)
-      let status = pthread_create(
-        &worker, nil,
-        { argument in
-          if let argument { Unmanaged<SharedWork>.fromOpaque(argument).takeRetainedValue().run() }
-          return nil
-        }, argument.toOpaque())
-      if status == 0 {
-        workers.append(worker)
-      } else {
-        // Fewer threads do the same work.
-        argument.release()
-      }
-    }
+    // Fewer threads do the same work.
+    let workers = (1..<threads).compactMap { _ in WorkerThread { work.run() } }
     work.run()
-    for worker in workers { pthread_join(worker, nil) }
+    for worker in workers { worker.join() }
     return work.results
   }
 }
