@@ -105,7 +105,7 @@ final class Workspace: @unchecked Sendable {
 
   /// Runs the stages after the tokenizer, in the model's order.
   private func analyzeWords() -> Analysis {
-    var analysis = Analysis(strings: model.strings)
+    var analysis = Analysis(strings: model.stringsOfAnalysis)
     analysis.reserve(words.count)
     stamp &+= 1
     addTokens(to: &analysis)

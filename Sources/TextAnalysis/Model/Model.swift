@@ -2,6 +2,8 @@
 final class Model: Sendable {
   /// The strings of the model itself (tags, features, labels, …).
   let strings: StringStore
+  /// What the strings of each analysis begin with.
+  let stringsOfAnalysis: StringStore
   let norms: NormTable
   let tokenizer: TokenizerTables
   /// The encoder whose vectors tagger and parser share.
@@ -49,6 +51,7 @@ final class Model: Sendable {
     entities = try EntityModel(
       weights: entityLayers, moves: folder.file("ner/moves"), kernels: kernels, strings: &strings)
     self.strings = strings
+    stringsOfAnalysis = StringStore(after: strings)
   }
 
   static func tags(

@@ -30,10 +30,14 @@ struct RulerCache {
         found.append((index + ruler.target(of: rule), rule))
       }
     }
-    for (index, _) in found {
-      let pairs = found.lazy.filter { $0.token == index }.map(\.rule)
-      let rules = entries[entry(for: token(index))].rules + pairs
+    found.sort { ($0.token, $0.rule) < ($1.token, $1.rule) }
+    var first = 0
+    while first < found.count {
+      let index = found[first].token
+      let next = found[first...].firstIndex { $0.token != index } ?? found.count
+      let rules = entries[entry(for: token(index))].rules + found[first..<next].map(\.rule)
       set(index, ruler.attributes(rules.sorted()))
+      first = next
     }
   }
 
