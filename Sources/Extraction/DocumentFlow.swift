@@ -30,9 +30,9 @@ struct DocumentFlow {
     let (files, unreadable) = SourceFiles.expand(paths)
     try each(.started(files: files.count))
     for (path, problem) in unreadable { try each(.failed(path: path, reason: problem.description)) }
-    let (extractor, reader) = (extractor, DocumentReader())
+    let (extractor, reader, stop) = (extractor, DocumentReader(), stop)
     let queue = AnalysisQueue(threads: threads) { draft in
-      Result { try extractor.read(try reader.document(of: draft)) }
+      Result { try extractor.read(try reader.document(of: draft), stop: stop) }
     }
     let sizes = files.map { SourceFiles.size(of: $0) }
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
@@ -45,6 +45,7 @@ struct DocumentFlow {
       case .success(let record): try each(.read(record))
       case .failure(let error as ReadingError):
         try each(.failed(path: draft.source, reason: error.description))
+      case .failure(is Stopped): return
       case .failure(let error): throw error
       }
       try passed(draft.end)

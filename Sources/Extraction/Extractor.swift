@@ -19,16 +19,6 @@ public struct Extractor: Sendable {
     self.analyze = analyze
   }
 
-  /// The analyses of a document's lines; those that only furnish the page have none.
-  public func analyze(_ source: SourceDocument) -> [Analysis?] {
-    source.lines.map { line in
-      switch line.role {
-      case .body, .title, .caption: analyze(NormalizedText(line.text).text)
-      case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .furniture: nil
-      }
-    }
-  }
-
   /// The record of a document, its names recognised among those of the directory.
   public func extract(_ source: SourceDocument, directory: any EntityDirectory) throws
     -> DocumentRecord
@@ -39,8 +29,11 @@ public struct Extractor: Sendable {
   }
 
   /// What a document says by itself.
-  public func read(_ source: SourceDocument) throws -> DocumentRecord {
-    let analyses = analyze(source)
+  ///
+  /// - Throws: ``Stopped`` where `stop` is raised before the end.
+  public func read(_ source: SourceDocument, stop: StopSignal = StopSignal()) throws
+    -> DocumentRecord
+  {
     var record = DocumentRecord(
       source: source.source, title: source.title, date: source.published,
       contentHash: source.contentHash)
@@ -50,26 +43,25 @@ public struct Extractor: Sendable {
     var mentions: [Mention] = []
     var roles: [SentenceRecord.Role] = []
     let finder = MentionFinder(knowledge: knowledge)
-    for (line, analysis) in zip(source.lines, analyses) {
-      guard let analysis, analysis.count > 0 else {
+    for line in source.lines.lazy.flatMap(LinePieces.divide) {
+      try stop.check()
+      guard let tree = tree(of: line) else {
         record.sentences.append(
           SentenceRecord(
             start: line.start, end: line.start + line.text.unicodeScalars.count, text: line.text,
             role: .init(line.role)))
         continue
       }
-      let written = NormalizedText(line.text)
-      let tree = Tree(analysis, origin: written.origin)
       firstSentence.append(record.sentences.count)
       lineStart.append(line.start)
-      for range in tree.sentences {
+      for (index, range) in tree.sentences.enumerated() {
         record.sentences.append(
           SentenceRecord(
             start: line.start + tree.start(range.lowerBound),
             end: line.start + tree.end(range.upperBound - 1), text: tree.text(range),
-            role: .init(line.role)))
+            role: line.role == .body && tree.isTooLong(index) ? .unread : .init(line.role)))
       }
-      var mentionAt = [Int](repeating: -1, count: tree.count)
+      var mentionAt = TokenColumn(repeating: -1, count: tree.count)
       for mention in finder.mentions(in: tree, line: lines.count) {
         for token in mention.tokens { mentionAt[token] = mentions.count }
         mentions.append(mention)
@@ -85,7 +77,7 @@ public struct Extractor: Sendable {
     let quotations = lines.map { Quotations($0.tree, knowledge: knowledge) }
     var coreference = Coreference(
       lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
-    coreference.resolve(quotations: quotations)
+    try coreference.resolve(quotations: quotations, stop: stop)
     let document = ReadDocument(
       lines: lines, mentions: mentions, referents: coreference.referents,
       doubtful: coreference.doubtful, quotations: quotations)
@@ -95,14 +87,26 @@ public struct Extractor: Sendable {
     var builder = FactBuilder(
       document: document, knowledge: knowledge, slots: slots, firstSentence: firstSentence,
       lineStart: lineStart)
-    try builder.build()
+    try builder.build(stop: stop)
     record.statements = builder.statements
+    for sentence in builder.unread { record.sentences[sentence].role = .unread }
     record.entities = builder.slots.entities.map {
       EntityRecord(label: $0.label, types: $0.types, aliases: $0.aliases)
     }
     EntityRoles(knowledge: knowledge).profile(&record, builder.slots.entities)
     record.mentions = mentionRecords(document, firstSentence: firstSentence, lineStart: lineStart)
     return record
+  }
+
+  /// The trees of a line; nil for one that only furnishes the page, or has no words.
+  private func tree(of line: SourceDocument.Line) -> Tree? {
+    switch line.role {
+    case .body, .title, .caption: break
+    case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .furniture: return nil
+    }
+    let written = NormalizedText(line.text)
+    let analysis = analyze(written.text)
+    return analysis.count > 0 ? Tree(analysis, origin: written.origin) : nil
   }
 
   /// Takes the names out of headlines that the text does not know: where every word is capital, any may seem a name.

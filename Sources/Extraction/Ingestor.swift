@@ -12,6 +12,9 @@ public enum IngestEvent: Sendable {
   /// The graph had the content already.
   case known(path: String)
   case failed(path: String, reason: String)
+  /// Sentences of a document that are kept as text and not read, because they are too long or say too much; the first
+  /// of them by its number.
+  case unread(path: String, sentences: Int, first: Int)
   /// A document is done with; how much of the input is, from 0 to 1, where its size is known.
   case passed(share: Double?)
 }
@@ -30,6 +33,8 @@ public struct IngestReport: Sendable {
   public var known = 0
   public var statements = 0
   public var entities = 0
+  /// Sentences that were kept as text and not read: too long, or with too much to say.
+  public var unread = 0
   public var failures: [Failure] = []
   /// Whether a ``StopSignal`` ended the work before its end.
   public var wasStopped = false
@@ -48,7 +53,7 @@ public final class Ingestor {
     public var threads = 2
     /// Whether what is read takes the place of what the graph had from the same source, known or not.
     public var replaces = false
-    /// Raised to stop after the document at hand.
+    /// Raised to stop; the documents at hand are given up.
     public var stop = StopSignal()
 
     public init() {}
@@ -142,6 +147,11 @@ public final class Ingestor {
     report.stored += 1
     report.statements += summary.newStatements
     report.entities += summary.newEntities
+    let unread = document.unreadSentences
+    report.unread += unread.count
+    if let first = unread.first {
+      progress(.unread(path: document.source, sentences: unread.count, first: first + 1))
+    }
     progress(
       .stored(
         path: document.source, title: document.title, statements: summary.newStatements,

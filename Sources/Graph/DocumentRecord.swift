@@ -16,6 +16,11 @@ public struct DocumentRecord: Sendable {
   public var mentions: [MentionRecord] = []
   public var statements: [StatementRecord] = []
 
+  /// Indexes of the sentences that are kept as text and not read.
+  public var unreadSentences: [Int] {
+    sentences.indices.filter { sentences[$0].role == .unread }
+  }
+
   public init(source: String, title: String?, date: CalendarDate?, contentHash: String) {
     self.source = source
     self.title = title
@@ -25,9 +30,11 @@ public struct DocumentRecord: Sendable {
 }
 
 public struct SentenceRecord: Sendable {
-  /// What part of the document a sentence belongs to; only `body` and `title` give facts.
+  /// What part of the document a sentence belongs to; only `body` gives facts.
   public enum Role: String, Sendable, CaseIterable {
     case body, title, byline, caption, teaser, furniture
+    /// A sentence of the body that is too long, or says too much, to be read for facts.
+    case unread
   }
   public var start: Int
   public var end: Int

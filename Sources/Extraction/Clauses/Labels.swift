@@ -1,5 +1,5 @@
 /// The dependency labels that the rules name (CLEAR style, as the English model gives them).
-enum Dependency: String, CaseIterable, Sendable {
+package enum Dependency: String, CaseIterable, Sendable {
   case root = "ROOT"
   case acl, acomp, advcl, advmod, agent, amod, appos, attr, aux, auxpass
   case caseMarker = "case"
@@ -27,7 +27,7 @@ enum Dependency: String, CaseIterable, Sendable {
 }
 
 /// Universal parts of speech.
-enum PartOfSpeech: String, CaseIterable, Sendable {
+package enum PartOfSpeech: String, CaseIterable, Sendable {
   case adjective = "ADJ"
   case adposition = "ADP"
   case adverb = "ADV"
@@ -54,7 +54,7 @@ enum PartOfSpeech: String, CaseIterable, Sendable {
 }
 
 /// Penn Treebank tags that the rules name.
-enum Tag: String, CaseIterable, Sendable {
+package enum Tag: String, CaseIterable, Sendable {
   case cardinal = "CD"
   case existential = "EX"
   case preposition = "IN"

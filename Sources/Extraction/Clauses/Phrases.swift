@@ -39,7 +39,7 @@ extension Tree {
 
   /// A hyphen inside a word ("brother-in-law").
   private func isHyphen(_ token: Int) -> Bool {
-    token > 0 && text(token) == "-" && !analysis.space[token - 1] && !analysis.space[token]
+    token > 0 && text(token) == "-" && !hasSpace(after: token - 1) && !hasSpace(after: token)
   }
 
   /// The whole subtree of a head without its children of the given labels.

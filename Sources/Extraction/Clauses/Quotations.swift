@@ -9,24 +9,38 @@ struct Quotations: Sendable {
   private(set) var all: [Quotation] = []
 
   /// The speaker of the words at `token`.
-  func speaker(at token: Int) -> Int? {
-    all.first { $0.tokens.contains(token) }?.speaker
-  }
+  func speaker(at token: Int) -> Int? { quotation(at: token)?.speaker }
 
-  func contains(_ token: Int) -> Bool { all.contains { $0.tokens.contains(token) } }
+  func contains(_ token: Int) -> Bool { quotation(at: token) != nil }
+
+  /// The quotation that a token stands in; none overlap.
+  private func quotation(at token: Int) -> Quotation? {
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].tokens.lowerBound <= token { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, all[low - 1].tokens.contains(token) else { return nil }
+    return all[low - 1]
+  }
 
   init(_ tree: Tree, knowledge: Knowledge) {
     all = Self.spans(tree).map { Quotation(tokens: $0, speaker: nil) }
+    guard !all.isEmpty else { return }
     let reports = (0..<tree.count).filter { token in
       tree.pos[token].isVerbal && knowledge.verbClasses(tree.lemma(token)).contains(.say)
-        && !all.contains { $0.tokens.contains(token) }
-        && tree.children(token).contains { tree.dep[$0] == .nsubj }
+        && !contains(token) && tree.hasChild(token, .nsubj)
     }
-    for index in all.indices where isUtterance(all[index].tokens, in: tree) {
+    // The first verb of saying behind the quotation at hand.
+    var next = 0
+    for index in all.indices {
       let span = all[index].tokens
-      // The nearest verb of saying, preferably of a sentence that the quotation shares.
+      while next < reports.count, reports[next] < span.lowerBound { next += 1 }
+      guard isUtterance(span, in: tree) else { continue }
+      // The nearest, preferably of a sentence that the quotation shares.
       var best: (verb: Int, distance: Int)?
-      for verb in reports {
+      for place in [next - 1, next] where reports.indices.contains(place) {
+        let verb = reports[place]
         var distance = verb < span.lowerBound ? span.lowerBound - verb : verb - span.upperBound + 1
         if !tree.sentences[tree.sentence[verb]].overlaps(span) { distance += 40 }
         if distance < (best?.distance ?? Int.max) { best = (verb, distance) }

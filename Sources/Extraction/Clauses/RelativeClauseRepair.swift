@@ -1,12 +1,5 @@
 /// Mends relative clauses that the parser hangs in the wrong place, or takes for something else.
 extension TreeRepair {
-  /// Gives a verb the place of another at the top of its clause.
-  private mutating func raise(_ verb: Int, above other: Int) {
-    let governor = head[other]
-    head[verb] = governor == other ? verb : governor
-    dep[verb] = dep[other]
-  }
-
   /// "Altona, whose chief resigned after a dispute, reported a loss": what "whose" opens is no main clause.
   mutating func mendWhoseTakenForMain(_ whose: Int, _ sentence: Range<Int>) {
     guard whose > sentence.lowerBound + 1, isComma(whose - 1) else { return }
@@ -21,9 +14,10 @@ extension TreeRepair {
       }),
       !children(main, sentence).contains(where: { dep[$0].isSubject })
     else { return }
-    raise(main, above: verb)
-    attach(name, to: main, as: .nsubj)
-    attach(verb, to: name, as: .relcl)
+    attach([
+      arcs.place(main, above: verb), arc(name, to: main, as: .nsubj),
+      arc(verb, to: name, as: .relcl),
+    ])
   }
 
   /// "The levees rebuilt after the storm held": a participle with a subject and no auxiliary describes it, and
@@ -42,10 +36,13 @@ extension TreeRepair {
           && !(verb..<token).contains { head[$0] == verb && pos[$0] == .coordinator }
       })
     else { return }
-    raise(main, above: verb)
+    guard
+      attach([
+        arcs.place(main, above: verb), arc(subject, to: main, as: .nsubj),
+        arc(verb, to: subject, as: .acl),
+      ])
+    else { return }
     tag[main] = .past
-    attach(subject, to: main, as: .nsubj)
-    attach(verb, to: subject, as: .acl)
   }
 
   /// "…,” said the teenager, ranked 64th": whom a participle behind a comma describes is who speaks.
@@ -58,8 +55,9 @@ extension TreeRepair {
       extent(subject, sentence).lowerBound == verb + 1, isComma(participle - 1),
       !children(verb, sentence).contains(where: { dep[$0].isSubject })
     else { return }
-    attach(subject, to: verb, as: .nsubj)
-    attach(participle, to: subject, as: .acl)
+    guard
+      attach([arc(subject, to: verb, as: .nsubj), arc(participle, to: subject, as: .acl)])
+    else { return }
     tag[participle] = .participle
   }
 
@@ -87,7 +85,7 @@ extension TreeRepair {
           || dep[$0] == .acomp || dep[$0] == .dobj && pos[$0] != .pronoun
       })
     else { return }
-    attach(verb, to: object, as: .relcl)
+    attach([arc(verb, to: object, as: .relcl)])
   }
 
   /// "a month after she was elected": a clause that a conjunction opens is no relative clause.
@@ -95,7 +93,7 @@ extension TreeRepair {
     let isTimed = children(verb, sentence).contains {
       dep[$0] == .mark && $0 < verb && ["after", "before", "since", "until"].contains(word($0))
     }
-    if isTimed { dep[verb] = .advcl }
+    if isTimed { arcs.relabel(verb, as: .advcl) }
   }
 
   /// "…, which Ruiz used to win": where a noun stands between "which" and the verb, it is the subject, and
@@ -104,16 +102,17 @@ extension TreeRepair {
     var verb = head[relative]
     // The name itself may be taken for an auxiliary that "which" depends on.
     if verb == relative + 1, dep[verb].isAuxiliary, isCapitalized(verb) { verb = head[verb] }
-    guard relative > sentence.lowerBound, relative + 1 < verb, isComma(relative - 1),
+    guard relative > sentence.lowerBound + 1, relative + 1 < verb, isComma(relative - 1),
       dep[verb] == .advcl || dep[verb] == .relcl || dep[verb] == .ccomp, isFinite(verb),
       let subject = (relative + 1..<verb).first(where: {
         head[$0] == verb && isCapitalized($0) && dep[$0].isAuxiliary
       })
     else { return }
-    attach(subject, to: verb, as: .nsubj)
+    guard
+      attach([arc(subject, to: verb, as: .nsubj), arc(relative, to: verb, as: .dobj)])
+    else { return }
     pos[subject] = .properNoun
     tag[subject] = .name
-    attach(relative, to: verb, as: .dobj)
     var antecedent = relative - 2
     while antecedent > sentence.lowerBound, dep[antecedent] == .compound { antecedent -= 1 }
     // A name inside a clause about a noun is not what the next clause is about.
@@ -123,7 +122,7 @@ extension TreeRepair {
       if dep[above] == .relcl, pos[head[above]] == .noun { antecedent = head[above] }
     }
     guard pos[antecedent] == .noun || pos[antecedent] == .properNoun else { return }
-    attach(verb, to: antecedent, as: .relcl)
+    attach([arc(verb, to: antecedent, as: .relcl)])
   }
 
   /// "to see a photo Ruiz took": an owner without its 's is the noun that a relative clause follows.
@@ -140,10 +139,11 @@ extension TreeRepair {
       child(noun, .caseMarker, sentence) == nil,
       noun > sentence.lowerBound, pos[noun - 1] == .determiner || pos[noun - 1] == .adjective
     else { return }
-    attach(noun, to: head[verb], as: .dobj)
+    guard
+      attach([arc(noun, to: head[verb], as: .dobj), arc(verb, to: noun, as: .relcl)])
+    else { return }
     pos[noun] = .noun
     tag[noun] = .noun
-    attach(verb, to: noun, as: .relcl)
   }
 
   /// "with a phone Ruiz had given him": a name behind a common noun, right before a verb that has no
@@ -167,9 +167,12 @@ extension TreeRepair {
         head[$0] == name && dep[$0] == .compound && pos[$0] == .noun
       }), children(name, sentence).contains(where: { $0 < noun && dep[$0] == .det })
     else { return }
-    for token in sentence where head[token] == name && token < noun { head[token] = noun }
-    attach(noun, to: head[name], as: dep[name])
-    attach(name, to: verb, as: .nsubj)
-    attach(verb, to: noun, as: .relcl)
+    let openings = children(name, sentence).filter { $0 < noun }
+    attach(
+      openings.map { arc($0, to: noun) }
+        + [
+          arcs.place(noun, above: name), arc(name, to: verb, as: .nsubj),
+          arc(verb, to: noun, as: .relcl),
+        ])
   }
 }

@@ -2,77 +2,69 @@ import TextAnalysis
 
 /// The dependency trees of one line, laid out for walking: labels as enums, children in order.
 ///
-/// A token is an index into the line's ``Analysis``.
+/// A token is an index `0..<count`. Of the analysis only what the rules read is kept, a word that stands twice once.
 struct Tree: Sendable {
-  let analysis: Analysis
-  let dep: [Dependency]
   let pos: [PartOfSpeech]
   let tag: [Tag]
   let entity: [NamedEntityKind]
-  /// The governing token; a root governs itself.
-  let head: [Int]
+  private let arcs: TreeArcs
   /// Children of token `i`: `childList[childStart[i]..<childStart[i + 1]]`, in the order of the text.
-  private let childStart: [Int]
-  private let childList: [Int]
-  /// Sentence of each token.
-  let sentence: [Int]
-  let sentences: [Range<Int>]
-  private let lowered: [Int32: String]
-
-  var count: Int { head.count }
-
+  private let childStart: TokenColumn
+  private let childList: TokenColumn
+  private let words: TreeWords
+  private let entityPosition: [Analysis.EntityPosition]
+  private let space: [Bool]
   /// Scalars of the line at which tokens begin and end.
-  private let starts: [Int]
-  private let ends: [Int]
+  private let starts: TokenColumn
+  private let ends: TokenColumn
+
+  var count: Int { pos.count }
+  var dep: [Dependency] { arcs.label }
+  /// The governing token; a root governs itself.
+  var head: TokenColumn { arcs.head }
+  /// Sentence of each token.
+  var sentence: TokenColumn { arcs.sentence }
+  var sentences: [Range<Int>] { arcs.sentences }
 
   /// `origin` tells where in the line a scalar of the analysed text stands.
   init(_ analysis: Analysis, origin: (Int) -> Int = { $0 }) {
-    self.analysis = analysis
-    starts = analysis.start.map { origin(Int($0)) }
-    ends = analysis.start.indices.map { token in
-      let length = analysis.string(analysis.text[token]).unicodeScalars.count
-      return length == 0
-        ? origin(Int(analysis.start[token]))
-        : origin(Int(analysis.start[token]) + length - 1) + 1
-    }
-    var lowered: [Int32: String] = [:]
-    for id in analysis.text where lowered[id] == nil {
-      lowered[id] = analysis.string(id).lowercased()
-    }
-    let words = lowered
-    self.lowered = words
-    entity = Self.labels(analysis.entityType, analysis, .none)
-    var repair = TreeRepair(
-      dep: Self.labels(analysis.dep, analysis, .other), head: analysis.head.map(Int.init),
-      pos: Self.labels(analysis.pos, analysis, .other),
-      tag: Self.labels(analysis.tag, analysis, .other),
-      word: { words[analysis.text[$0]] ?? "" },
-      isCapitalized: {
-        analysis.string(analysis.text[$0]).unicodeScalars.first?.properties.isUppercase ?? false
+    starts = TokenColumn(analysis.start.map { origin(Int($0)) })
+    ends = TokenColumn(
+      analysis.start.indices.map { token in
+        let length = analysis.string(analysis.text[token]).unicodeScalars.count
+        return length == 0
+          ? origin(Int(analysis.start[token]))
+          : origin(Int(analysis.start[token]) + length - 1) + 1
       })
-    repair.mend(analysis.sentences)
-    dep = repair.dep
-    head = repair.head
+    space = analysis.space
+    entityPosition = analysis.entityPosition
+    entity = Self.labels(analysis.entityType, analysis, .none)
+    let forms = TreeWords.Forms(analysis)
+    var repair = TreeRepair(
+      TreeArcs(
+        head: analysis.head, label: Self.labels(analysis.dep, analysis, .other),
+        sentences: analysis.sentences), pos: Self.labels(analysis.pos, analysis, .other),
+      tag: Self.labels(analysis.tag, analysis, .other), word: forms.lower,
+      isCapitalized: { forms.text($0).unicodeScalars.first?.properties.isUppercase ?? false })
+    repair.mend()
+    arcs = repair.arcs
     pos = repair.pos
     tag = repair.tag
-    let count = analysis.count
-    var starts = [Int](repeating: 0, count: count + 1)
-    for token in 0..<count where head[token] != token { starts[head[token] + 1] += 1 }
-    for token in 0..<count { starts[token + 1] += starts[token] }
-    var next = starts
-    var list = [Int](repeating: 0, count: starts[count])
-    for token in 0..<count where head[token] != token {
+    words = TreeWords(forms, analysis, pos: pos, tag: tag)
+    (childStart, childList) = Self.children(arcs.head)
+  }
+
+  private static func children(_ head: TokenColumn) -> (start: TokenColumn, list: TokenColumn) {
+    var start = TokenColumn(repeating: 0, count: head.count + 1)
+    for token in head.indices where head[token] != token { start[head[token] + 1] += 1 }
+    for token in head.indices { start[token + 1] += start[token] }
+    var next = start
+    var list = TokenColumn(repeating: 0, count: start[head.count])
+    for token in head.indices where head[token] != token {
       list[next[head[token]]] = token
       next[head[token]] += 1
     }
-    childStart = starts
-    childList = list
-    sentences = analysis.sentences
-    var sentenceOf = [Int](repeating: 0, count: count)
-    for (index, range) in sentences.enumerated() {
-      for token in range { sentenceOf[token] = index }
-    }
-    sentence = sentenceOf
+    return (start, list)
   }
 
   private static func labels<Label: RawRepresentable<String>>(
@@ -87,24 +79,23 @@ struct Tree: Sendable {
     }
   }
 
+  /// Whether a sentence is too long to be read for facts; its words then hang on nothing.
+  func isTooLong(_ sentence: Int) -> Bool { arcs.isTooLong(sentence) }
+
   // MARK: Words
 
-  func text(_ token: Int) -> String { analysis.string(analysis.text[token]) }
-  func lemma(_ token: Int) -> String {
-    let lemma = analysis.string(analysis.lemma[token])
-    guard pos[token].isVerbal else { return lemma }
-    // A form that the tagger took for an adjective is its own lemma there.
-    let isForm = tag[token] == .past && lemma.hasSuffix("ed") && lemma == lower(token)
-    return VerbLemma.mended(isForm ? VerbLemma.ofPast(lemma) : lemma, form: lower(token))
-  }
-  func lower(_ token: Int) -> String { lowered[analysis.text[token]] ?? "" }
+  func text(_ token: Int) -> String { words.text(token) }
+  func lower(_ token: Int) -> String { words.lower(token) }
+  func lemma(_ token: Int) -> String { words.lemma(token) }
+  /// Whether one space follows a token.
+  func hasSpace(after token: Int) -> Bool { space[token] }
 
   /// The text of tokens `range`, spaced as it was written.
   func text(_ range: Range<Int>) -> String {
     var result = ""
     for token in range {
       result += text(token)
-      if token + 1 < range.upperBound, analysis.space[token] { result += " " }
+      if token + 1 < range.upperBound, space[token] { result += " " }
     }
     return result
   }
@@ -118,9 +109,23 @@ struct Tree: Sendable {
     text(token).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
+  /// The tokens of the named entity that a token is in, or that token alone.
+  func entitySpan(_ token: Int) -> Range<Int> {
+    var first = token
+    while first > 0, entityPosition[first] == .inside { first -= 1 }
+    var end = token + 1
+    while end < count, entityPosition[end] == .inside { end += 1 }
+    return first..<end
+  }
+
+  /// The named entities, in order.
+  var entities: [Range<Int>] {
+    entityPosition.indices.filter { entityPosition[$0] == .begin }.map(entitySpan)
+  }
+
   // MARK: Shape
 
-  func children(_ token: Int) -> ArraySlice<Int> {
+  func children(_ token: Int) -> Slice<TokenColumn> {
     childList[childStart[token]..<childStart[token + 1]]
   }
 
@@ -134,7 +139,7 @@ struct Tree: Sendable {
 
   func hasChild(_ token: Int, _ label: Dependency) -> Bool { child(token, label) != nil }
 
-  func isRoot(_ token: Int) -> Bool { head[token] == token }
+  func isRoot(_ token: Int) -> Bool { arcs.isRoot(token) }
 
   /// The token and all below it, in the order of the text.
   func subtree(_ token: Int) -> [Int] {
@@ -148,14 +153,7 @@ struct Tree: Sendable {
   }
 
   /// Whether `token` is `ancestor` or below it.
-  func isBelow(_ token: Int, _ ancestor: Int) -> Bool {
-    var place = token
-    while place != ancestor {
-      if head[place] == place { return false }
-      place = head[place]
-    }
-    return true
-  }
+  func isBelow(_ token: Int, _ ancestor: Int) -> Bool { arcs.isBelow(token, ancestor) }
 
   /// Whether a colon or semicolon stands between two tokens: what is before it is told for itself.
   func isParted(_ first: Int, from second: Int) -> Bool {

@@ -2,8 +2,7 @@
 ///
 /// Each rule asks for a pattern that no well-formed tree has, and changes nothing else.
 struct TreeRepair {
-  var dep: [Dependency]
-  var head: [Int]
+  var arcs: TreeArcs
   var pos: [PartOfSpeech]
   var tag: [Tag]
   /// The lower-case word of a token.
@@ -11,20 +10,22 @@ struct TreeRepair {
   let isCapitalized: (Int) -> Bool
 
   init(
-    dep: [Dependency], head: [Int], pos: [PartOfSpeech], tag: [Tag],
-    word: @escaping (Int) -> String, isCapitalized: @escaping (Int) -> Bool
+    _ arcs: TreeArcs, pos: [PartOfSpeech], tag: [Tag], word: @escaping (Int) -> String,
+    isCapitalized: @escaping (Int) -> Bool
   ) {
-    self.dep = dep
-    self.head = head
+    self.arcs = arcs
     self.pos = pos
     self.tag = tag
     self.word = word
     self.isCapitalized = isCapitalized
   }
 
-  /// Mends the trees of all sentences.
-  mutating func mend(_ sentences: [Range<Int>]) {
-    for sentence in sentences {
+  var dep: [Dependency] { arcs.label }
+  var head: TokenColumn { arcs.head }
+
+  /// Mends the trees of all sentences but those that are too long.
+  mutating func mend() {
+    for (index, sentence) in arcs.sentences.enumerated() where !arcs.isTooLong(index) {
       for token in sentence { mend(token, sentence) }
       for token in sentence where dep[token] == .conj { mendJoinedSubject(token, sentence) }
     }
@@ -73,15 +74,7 @@ struct TreeRepair {
     sentence.first { head[$0] == token && $0 != token && dep[$0] == label }
   }
 
-  func isBelow(_ token: Int, _ ancestor: Int) -> Bool {
-    var place = token
-    for _ in 0..<40 {
-      if place == ancestor { return true }
-      if head[place] == place { return false }
-      place = head[place]
-    }
-    return false
-  }
+  func isBelow(_ token: Int, _ ancestor: Int) -> Bool { arcs.isBelow(token, ancestor) }
 
   /// First and last token of what hangs on a token.
   func extent(_ token: Int, _ sentence: Range<Int>) -> ClosedRange<Int> {
@@ -98,9 +91,17 @@ struct TreeRepair {
     [.past, .thirdPerson, .present].contains(tag[token])
   }
 
-  mutating func attach(_ token: Int, to governor: Int, as label: Dependency) {
-    head[token] = governor
-    dep[token] = label
+  /// Changes all of these arcs, or none where that would leave no tree: whether it did.
+  @discardableResult
+  mutating func attach(_ changes: [TreeArcs.Arc]) -> Bool { arcs.attach(changes) }
+
+  /// The arc of a token that keeps its label.
+  func arc(_ token: Int, to governor: Int) -> TreeArcs.Arc {
+    TreeArcs.Arc(token, to: governor, as: dep[token])
+  }
+
+  func arc(_ token: Int, to governor: Int, as label: Dependency) -> TreeArcs.Arc {
+    TreeArcs.Arc(token, to: governor, as: label)
   }
 
   // MARK: Verbs
@@ -138,10 +139,13 @@ struct TreeRepair {
     guard preposition == gerund - 1, ["amid", "amidst"].contains(word(preposition)),
       let noun = child(gerund, .dobj, sentence)
     else { return }
-    attach(noun, to: preposition, as: .pobj)
-    attach(gerund, to: noun, as: .amod)
+    let others = children(gerund, sentence).filter { $0 != noun }
+    guard
+      attach(
+        [arc(noun, to: preposition, as: .pobj), arc(gerund, to: noun, as: .amod)]
+          + others.map { arc($0, to: noun) })
+    else { return }
     pos[gerund] = .adjective
-    for token in children(gerund, sentence) { head[token] = noun }
   }
 
   /// "aligned with Ruiz and advanced new plans": an adjective in -ed that is joined to a name is the verb
@@ -155,12 +159,12 @@ struct TreeRepair {
     var above = head[noun]
     while head[above] != above, !pos[above].isVerbal { above = head[above] }
     guard pos[above].isVerbal, tag[above] == .past else { return }
-    attach(name, to: head[noun], as: dep[noun])
-    attach(noun, to: verb, as: .dobj)
-    for token in sentence where head[token] == name && pos[token] == .coordinator {
-      head[token] = above
-    }
-    attach(verb, to: above, as: .conj)
+    let coordinators = children(name, sentence).filter { pos[$0] == .coordinator }
+    guard
+      attach(
+        [arcs.place(name, above: noun), arc(noun, to: verb, as: .dobj)]
+          + coordinators.map { arc($0, to: above) } + [arc(verb, to: above, as: .conj)])
+    else { return }
     pos[verb] = .verb
     tag[verb] = .past
   }
@@ -171,9 +175,10 @@ struct TreeRepair {
     let governor = head[verb]
     // "to avoid the pitfalls and position itself": joined to the object, it goes with the verb above.
     if pos[governor] == .noun, dep[governor] == .dobj, tag[head[governor]] == .baseForm,
-      pos[verb - 1] == .coordinator, child(verb, .dobj, sentence) != nil
+      verb > sentence.lowerBound, pos[verb - 1] == .coordinator,
+      child(verb, .dobj, sentence) != nil
     {
-      head[verb] = head[governor]
+      attach([arc(verb, to: head[governor])])
       return
     }
     guard governor < verb, pos[governor].isVerbal, tag[governor] != .baseForm,
@@ -182,12 +187,12 @@ struct TreeRepair {
     guard
       let infinitive = (governor + 1..<verb).last(where: { token in
         tag[token] == .baseForm && [.xcomp, .acl, .advcl, .conj].contains(dep[token])
-          && isBelow(token, governor)
+          && isBelow(token, governor) && !isBelow(token, verb)
           && (dep[token] == .conj
             || children(token, sentence).contains { tag[$0] == .to && dep[$0] == .aux })
       })
     else { return }
-    head[verb] = infinitive
+    attach([arc(verb, to: infinitive)])
   }
 
   /// "stopped after talks with the operator broke down": the object of the preposition is the subject of
@@ -207,9 +212,10 @@ struct TreeRepair {
     var last = extent(object, sentence).upperBound
     while last + 1 < verb, isComma(last + 1) || head[last + 1] == verb { last += 1 }
     guard last + 1 == verb else { return }
-    attach(preposition, to: verb, as: .mark)
-    attach(object, to: verb, as: .nsubj)
-    dep[verb] = .advcl
+    attach([
+      arc(preposition, to: verb, as: .mark), arc(object, to: verb, as: .nsubj),
+      arc(verb, to: governor, as: .advcl),
+    ])
   }
 
   /// "is in part guided by need": the participle that the parser hangs on the noun of such a phrase is the
@@ -222,15 +228,12 @@ struct TreeRepair {
       dep[preposition] == .prep, word(preposition) == "in",
       SetPhrases.inNouns.contains(word(noun)), pos[copula] == .auxiliary, copula != preposition
     else { return }
-    let label = dep[copula]
-    let above = head[copula]
-    head[participle] = above == copula ? participle : above
-    dep[participle] = label
-    for token in children(copula, sentence) where token != participle {
-      head[token] = participle
-      if dep[token] == .nsubj { dep[token] = .nsubjpass }
+    let others = children(copula, sentence).filter { $0 != participle }.map {
+      arc($0, to: participle, as: dep[$0] == .nsubj ? .nsubjpass : dep[$0])
     }
-    attach(copula, to: participle, as: .auxpass)
+    attach(
+      [arcs.place(participle, above: copula)] + others
+        + [arc(copula, to: participle, as: .auxpass)])
   }
 
   // MARK: Reports
@@ -242,7 +245,7 @@ struct TreeRepair {
     guard inner > preposition, dep[inner] == .ccomp, preposition > sentence.lowerBound,
       head[inner] == preposition - 1, pos[preposition - 1].isVerbal
     else { return }
-    head[preposition] = preposition - 1
+    attach([arc(preposition, to: preposition - 1)])
   }
 
   // MARK: Subjects
@@ -260,11 +263,11 @@ struct TreeRepair {
       pos[second] != .pronoun, pos[second] != .properNoun, pos[next] != .determiner
     else { return }
     let isHyphen = word(token) == "-"
-    attach(token, to: second, as: isHyphen ? .punct : .compound)
     // What opens the phrase belongs to its head.
-    for child in children(token, sentence) where dep[child] == .poss || dep[child] == .det {
-      head[child] = second
-    }
+    let openings = children(token, sentence).filter { dep[$0] == .poss || dep[$0] == .det }
+    attach(
+      [arc(token, to: second, as: isHyphen ? .punct : .compound)]
+        + openings.map { arc($0, to: second) })
   }
 
   /// "Its co-founders, Ann Lee and Bo Ek, left": names that a comma alone joins to a plural noun say who
@@ -279,7 +282,7 @@ struct TreeRepair {
     guard names.lowerBound > noun, isComma(names.lowerBound - 1),
       names.upperBound + 1 < sentence.upperBound, isComma(names.upperBound + 1)
     else { return }
-    dep[name] = .appos
+    arcs.relabel(name, as: .appos)
   }
 
   /// "Altona, the maker of pumps, will close": the name is the subject, and what stands between the commas
@@ -295,8 +298,7 @@ struct TreeRepair {
     guard description.lowerBound == name + 2, pos[name + 2] == .determiner else { return }
     let comma = description.upperBound
     guard isComma(comma) || comma + 1 < verb && isComma(comma + 1) else { return }
-    dep[name] = dep[subject]
-    attach(subject, to: name, as: .appos)
+    attach([arc(name, to: verb, as: dep[subject]), arc(subject, to: name, as: .appos)])
   }
 
   /// "She praised the plan and her deputy, Ann Lee, said …": the noun phrase that the parser joins to the
@@ -320,11 +322,9 @@ struct TreeRepair {
     // Up to the noun that the parser joined to another before it.
     var noun = place
     var isDescribed = false
-    var steps = 0
-    while steps < 12, noun > first, dep[noun] != .conj, head[noun] != noun {
+    for _ in 0..<12 where noun > first && dep[noun] != .conj && head[noun] != noun {
       if dep[noun] == .appos || dep[noun] == .relcl { isDescribed = true }
       noun = head[noun]
-      steps += 1
     }
     guard noun > first, noun < verb, dep[noun] == .conj,
       pos[noun] == .noun || pos[noun] == .properNoun || pos[noun] == .pronoun,
@@ -336,7 +336,6 @@ struct TreeRepair {
     // Nothing but the noun's own phrase may stand between.
     let isPhrase = ((coordinator + 1)...place).allSatisfy { isBelow($0, noun) || isComma($0) }
     guard isPhrase else { return }
-    head[coordinator] = first
-    attach(noun, to: verb, as: .nsubj)
+    attach([arc(coordinator, to: first), arc(noun, to: verb, as: .nsubj)])
   }
 }

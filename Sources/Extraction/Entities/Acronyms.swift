@@ -10,6 +10,7 @@ struct Acronyms {
   /// The full name's key by the acronym's.
   func expansions(of mentions: [Mention]) -> [NameKey: NameKey] {
     var result: [NameKey: NameKey] = [:]
+    let order = MentionIndex(mentions, lines: lines.count)
     for (index, mention) in mentions.enumerated() where mention.tokens.count == 1 {
       let tree = lines[mention.line].tree
       let token = mention.tokens.lowerBound
@@ -17,7 +18,10 @@ struct Acronyms {
       guard token > 1, token + 1 < tree.count, tree.text(token - 1) == "(",
         tree.text(token + 1) == ")", letters.count > 1, letters.count(where: \.isUppercase) > 1,
         result[mention.key] == nil,
-        let full = fullName(before: token - 1, letters, mentions[..<index], mention.line)
+        let full = fullName(
+          before: token - 1, letters,
+          order.mentions(before: Place(line: mention.line, token: token), andLinesBefore: 0).lazy
+            .filter { $0 < index }.map { mentions[$0] }, mention.line)
       else { continue }
       result[mention.key] = full
     }
@@ -25,10 +29,11 @@ struct Acronyms {
   }
 
   private func fullName(
-    before end: Int, _ letters: String, _ earlier: ArraySlice<Mention>, _ line: Int
+    before end: Int, _ letters: String, _ earlier: some BidirectionalCollection<Mention>,
+    _ line: Int
   ) -> NameKey? {
     let tree = lines[line].tree
-    for mention in earlier.reversed() where mention.line == line && mention.country == nil {
+    for mention in earlier.reversed() where mention.country == nil {
       guard end - mention.tokens.lowerBound <= Self.reach else { break }
       let words = (mention.tokens.lowerBound..<end).map { tree.text($0) }
       let initials = words.filter { !Self.small.contains($0.lowercased()) }.compactMap(\.first)

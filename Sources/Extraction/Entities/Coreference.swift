@@ -76,14 +76,15 @@ struct Coreference {
     self.entities = entities
     self.knowledge = knowledge
     descriptions = Descriptions(
-      lines: lines, mentions: mentions, entities: entities, knowledge: knowledge,
+      lines: lines, mentions: mentions,
+      index: MentionIndex(mentions, lines: lines.count), entities: entities, knowledge: knowledge,
       holders: OfficeHolders(
         lines: lines, mentions: mentions, entities: entities, knowledge: knowledge
       ).find())
   }
 
   /// Resolves every pronoun and description, in the order of the text.
-  mutating func resolve(quotations: [Quotations]) {
+  mutating func resolve(quotations: [Quotations], stop: StopSignal) throws(Stopped) {
     quotedLines = quotations
     var sentenceNumber = 0
     for (index, line) in lines.enumerated() {
@@ -93,7 +94,10 @@ struct Coreference {
         let found = descriptions.referents(of: place)
         if !found.isEmpty { referents[place] = found }
       }
-      for range in line.tree.sentences {
+      for (order, range) in line.tree.sentences.enumerated() {
+        try stop.check()
+        defer { sentenceNumber += 1 }
+        if line.tree.isTooLong(order) { continue }
         let own = candidates(in: range, of: line.tree, line: index, sentence: sentenceNumber)
         candidates.removeAll { $0.sentence < sentenceNumber - Self.reach }
         candidates += own
@@ -111,7 +115,6 @@ struct Coreference {
           if found.count == 1 { note(found[0], at: place, in: line.tree, sentence: sentenceNumber) }
         }
         settleDoubts(in: range, line: index)
-        sentenceNumber += 1
       }
     }
   }
@@ -277,6 +280,8 @@ struct Coreference {
         excluded: coArguments, quotations: quotations)
     }
     let reportingSubjects = pronoun == .neuter ? reporters(above: place.token, in: tree) : []
+    let speaker = quotations.speaker(at: place.token)
+    var rank: [Referent: Int] = [:]
     var scores: [(referent: Referent, score: Double)] = []
     for candidate in candidates {
       guard candidate.place != place, fits(candidate, pronoun) else { continue }
@@ -288,7 +293,7 @@ struct Coreference {
       if candidate.place.line == place.line, coArguments.contains(candidate.place.token) {
         continue
       }
-      if let speaker = quotations.speaker(at: place.token), pronoun != .neuter,
+      if let speaker, pronoun != .neuter,
         candidate.place.line == place.line, candidate.place.token == speaker
       {
         continue
@@ -306,9 +311,10 @@ struct Coreference {
       if candidate.isTrailingSpeaker, pronoun == .neuter { score -= 4 }
       if candidate.isPerson == nil { score -= 1 }
       if case .phrase = candidate.referent { score -= 0.5 }
-      if let index = scores.firstIndex(where: { $0.referent == candidate.referent }) {
+      if let index = rank[candidate.referent] {
         scores[index].score = max(scores[index].score, score)
       } else {
+        rank[candidate.referent] = scores.count
         scores.append((candidate.referent, score))
       }
     }

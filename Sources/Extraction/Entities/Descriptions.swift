@@ -9,14 +9,41 @@ struct Descriptions {
   let mentions: [Mention]
   let entities: [DocumentEntity]
   let knowledge: Knowledge
-  /// Holders of offices by country, in the order of the text.
-  let holders: [Holder]
+  private let index: MentionIndex
+  /// The present holders of each country's offices, in the order of the text.
+  private var holders: [String: [(person: Int, office: Office)]] = [:]
+  private var titles: Set<HeldTitle> = []
+  private var namedCountries: Set<String> = []
 
   struct Holder: Sendable {
     var person: Int
     var country: String
     var title: String
     var isFormer: Bool
+  }
+
+  private struct HeldTitle: Hashable, Sendable {
+    var person: Int
+    var title: String
+  }
+
+  init(
+    lines: [AnalyzedLine], mentions: [Mention], index: MentionIndex, entities: [DocumentEntity],
+    knowledge: Knowledge, holders: [Holder]
+  ) {
+    self.lines = lines
+    self.mentions = mentions
+    self.index = index
+    self.entities = entities
+    self.knowledge = knowledge
+    for holder in holders where !holder.isFormer {
+      self.holders[holder.country, default: []].append(
+        (holder.person, Office(title: holder.title, country: holder.country)))
+      titles.insert(HeldTitle(person: holder.person, title: holder.title))
+    }
+    for entity in entities where entity.kind == .country {
+      namedCountries.insert(entity.label)
+    }
   }
 
   private static let pairsOfCountries: Set<String> = [
@@ -54,18 +81,18 @@ struct Descriptions {
       let kind = Self.callings[tree.lemma(noun)] ?? maker(tree.lemma(noun))
     else { return nil }
     var found: Set<Int> = []
-    for mention in mentions
-    where mention.entity >= 0 && mention.line >= place.line - 1
-      && (mention.line < place.line || mention.line == place.line && mention.head < noun)
-    {
+    for mention in index.mentions(before: place, andLinesBefore: 1).lazy.map({ mentions[$0] })
+    where mention.entity >= 0 {
       switch entities[mention.entity].kind {
-      case kind: found.insert(mention.entity)
+      case kind:
+        found.insert(mention.entity)
+        if found.count > 1 { return nil }
       // It may be one of that kind.
       case .thing: return nil
       default: break
       }
     }
-    return found.count == 1 ? found.first : nil
+    return found.first
   }
 
   private func maker(_ noun: String) -> DocumentEntity.Kind? {
@@ -84,10 +111,7 @@ struct Descriptions {
 
   /// Who holds an office by this document, or else whoever does.
   private func holder(of office: Office) -> Referent {
-    let holders = holders.filter { !$0.isFormer }.map {
-      (person: $0.person, office: Office(title: $0.title, country: $0.country))
-    }
-    return office.holder(among: holders).map(Referent.entity) ?? .office(office)
+    office.holder(among: holders[office.country] ?? []).map(Referent.entity) ?? .office(office)
   }
 
   /// "the Chinese leader", "China's president", "the leaders of China and Japan": the offices that a noun phrase
@@ -197,9 +221,7 @@ struct Descriptions {
     kind == .weakName || kind == .weakDemonym
   }
 
-  private func isNamed(_ country: String) -> Bool {
-    entities.contains { $0.kind == .country && $0.label == country }
-  }
+  private func isNamed(_ country: String) -> Bool { namedCountries.contains(country) }
 
   /// "the president", "the prime minister": the only one with that title whom the text has just named.
   private func titled(_ place: Place, _ tree: Tree) -> Int? {
@@ -217,16 +239,15 @@ struct Descriptions {
     let title = (before.map(tree.lower).filter { $0 != "the" } + [tree.lemma(noun)])
       .joined(separator: " ")
     var found: Set<Int> = []
-    for mention in mentions
-    where mention.entity >= 0 && mention.line >= place.line - 2
-      && (mention.line < place.line || mention.line == place.line && mention.head < noun)
-    {
+    for mention in index.mentions(before: place, andLinesBefore: 2).lazy.map({ mentions[$0] })
+    where mention.entity >= 0 {
       let isTitled =
         mention.title == title
-        || holders.contains { $0.person == mention.entity && $0.title == title && !$0.isFormer }
+        || titles.contains(HeldTitle(person: mention.entity, title: title))
       if isTitled { found.insert(mention.entity) }
+      if found.count > 1 { return nil }
     }
-    return found.count == 1 ? found.first : nil
+    return found.first
   }
 
   private func isPair(_ noun: Int, _ tree: Tree) -> Bool {
@@ -241,13 +262,13 @@ struct Descriptions {
   /// The two of a kind that the text named last, joined by "and" or one after the other.
   private func lastPair(before place: Place, _ fits: (DocumentEntity.Kind) -> Bool) -> [Referent] {
     var found: [Int] = []
-    for mention in mentions.reversed() {
-      guard mention.line < place.line || mention.line == place.line && mention.head < place.token,
-        mention.entity >= 0, fits(entities[mention.entity].kind),
+    // Three paragraphs back is another matter.
+    for mention in index.mentions(before: place, andLinesBefore: 2).reversed().lazy
+      .map({ mentions[$0] })
+    {
+      guard mention.entity >= 0, fits(entities[mention.entity].kind),
         !found.contains(mention.entity)
       else { continue }
-      // Three paragraphs back is another matter.
-      if mention.line < place.line - 2 { break }
       found.append(mention.entity)
       if found.count == 2 { return found.reversed().map(Referent.entity) }
     }

@@ -18,7 +18,7 @@ struct EntityResolver {
   init(knowledge: Knowledge) { self.knowledge = knowledge }
 
   /// Names of one key, in the order of their first mention.
-  private struct Group {
+  struct Group {
     var key: NameKey
     var mentions: [Int]
     var kind: DocumentEntity.Kind
@@ -32,8 +32,8 @@ struct EntityResolver {
     var groups = groups(of: mentions)
     settlePersons(&groups)
     var entityOf: [NameKey: Int] = [:]
-    let full = groups.filter { $0.key.count > 1 }
-    for group in full {
+    let full = FullNames(groups.filter { $0.key.count > 1 })
+    for group in full.groups {
       entityOf[group.key] =
         longerForm(of: group, among: full, entityOf) ?? newEntity(group, mentions)
     }
@@ -124,26 +124,25 @@ struct EntityResolver {
   }
 
   /// The entity of an organisation's name that is there already in a longer or shorter form.
-  private func longerForm(of group: Group, among full: [Group], _ known: [NameKey: Int]) -> Int? {
+  private func longerForm(of group: Group, among full: FullNames, _ known: [NameKey: Int]) -> Int? {
     guard group.kind == .organization else { return nil }
-    for other in full {
-      guard other.kind == .organization, let entity = known[other.key] else { continue }
-      let (short, long) =
-        other.key.count < group.key.count
-        ? (other.key.words, group.key.words) : (group.key.words, other.key.words)
-      if long.starts(with: short), short.count + 2 >= long.count { return entity }
+    for other in full.organizations(near: group.key) {
+      if let entity = known[other.key] { return entity }
     }
     return nil
   }
 
   /// The full name that a short one stands for.
-  private func bearer(of group: Group, among full: [Group], mentions: [Mention]) -> NameKey? {
+  private func bearer(of group: Group, among full: FullNames, mentions: [Mention]) -> NameKey? {
     let word = group.key.words[0]
     if let full = expansions[group.key] { return full }
     if mentions[group.mentions[0]].isCapital, group.kind != .person { return nil }
+    let short = ShortName(
+      group: group, titles: Set(group.mentions.compactMap { mentions[$0].title }),
+      isMisread: isMisreadShort(group, mentions))
     var best: (key: NameKey, score: Int)?
-    for candidate in full {
-      guard let score = fitness(of: candidate, to: group, word: word, mentions: mentions) else {
+    for candidate in full.possibleBearers(of: word) {
+      guard let score = fitness(of: candidate, to: short, word: word, mentions: mentions) else {
         continue
       }
       if score > (best?.score ?? 0) { best = (candidate.key, score) }
@@ -151,7 +150,17 @@ struct EntityResolver {
     return best?.key
   }
 
-  private func fitness(of full: Group, to short: Group, word: String, mentions: [Mention]) -> Int? {
+  /// A name of one word, and what its mentions tell together.
+  private struct ShortName {
+    var group: Group
+    var titles: Set<String>
+    var isMisread: Bool
+  }
+
+  private func fitness(
+    of full: Group, to name: ShortName, word: String, mentions: [Mention]
+  ) -> Int? {
+    let short = name.group
     let words = full.key.words
     switch full.kind {
     case .person, .thing:
@@ -173,16 +182,16 @@ struct EntityResolver {
         return nil
       }
       if full.mentions[0] < short.mentions[0] { score += 2 }
-      let titles = Set(full.mentions.compactMap { mentions[$0].title })
-      if short.mentions.contains(where: { mentions[$0].title.map(titles.contains) ?? false }) {
-        score += 2
+      let isTitled = full.mentions.contains {
+        mentions[$0].title.map(name.titles.contains) ?? false
       }
+      if isTitled { score += 2 }
       return score
     case .organization:
-      guard short.kind == .organization || short.kind == .thing || isMisreadShort(short, mentions)
+      guard short.kind == .organization || short.kind == .thing || name.isMisread
       else { return nil }
       if words.first == word, words.count <= 4 { return 4 }
-      if isAcronym(word, of: words) { return 5 }
+      if FullNames.acronyms(of: words).contains(word) { return 5 }
       return nil
     case .event, .place, .product:
       // "Hurricane Milton", "Lake Victoria": the second word alone is it too.
@@ -200,13 +209,6 @@ struct EntityResolver {
     return short.mentions.allSatisfy {
       mentions[$0].title == nil && knowledge.genders[mentions[$0].surface] == nil
     }
-  }
-
-  private func isAcronym(_ word: String, of words: [String]) -> Bool {
-    let small: Set<String> = ["of", "the", "and", "for", "in", "on"]
-    let initials = words.filter { !small.contains($0) }.compactMap(\.first)
-    return initials.count > 1 && String(initials) == word
-      || words.count > 1 && String(words.compactMap(\.first)) == word
   }
 
   // MARK: Entities

@@ -6,12 +6,12 @@ struct EntityRoles {
 
   /// Gives the named entities of a record their profiles.
   func profile(_ record: inout DocumentRecord, _ entities: [DocumentEntity]) {
-    var roles = [[String]](repeating: [], count: entities.count)
+    var roles = [Set<String>](repeating: [], count: entities.count)
     for statement in record.statements where statement.isAsserted {
       guard case .entity(let person) = statement.subject, isBearer(entities[person]),
         let role = role(statement, record)
       else { continue }
-      if !roles[person].contains(role) { roles[person].append(role) }
+      roles[person].insert(role)
     }
     for (index, entity) in entities.enumerated() where entity.kind != .concept {
       record.entities[index].profile = EntityProfile(

@@ -23,7 +23,7 @@ struct Mention: Sendable {
 struct AnalyzedLine: Sendable {
   var tree: Tree
   /// Index of the document's mention that covers each token, or -1.
-  var mentionAt: [Int]
+  var mentionAt: TokenColumn
   /// Whether the line tells facts; of others only the names count.
   var givesFacts: Bool
 }

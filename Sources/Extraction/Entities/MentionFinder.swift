@@ -15,12 +15,26 @@ struct MentionFinder {
       result.append(mention)
     }
     let places = placeNames(in: tree, line: line)
-    let named = tree.analysis.entities.compactMap { namedEntity($0, in: tree, line: line) }
+    let named = tree.entities.compactMap { namedEntity($0, in: tree, line: line) }
     // The longer name wins: "Bank of China" holds a country, "Republic of Korea" holds "Korea".
-    for mention in named where !places.contains(where: { contains($0, mention) }) { add(mention) }
+    for mention in named where !isInPlace(mention, of: places) { add(mention) }
     for mention in places { add(mention) }
     for mention in properNounRuns(in: tree, line: line, covered: covered) { add(mention) }
     return result.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Whether one of the places, which are in the order of the text, holds a mention.
+  private func isInPlace(_ mention: Mention, of places: [Mention]) -> Bool {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].tokens.lowerBound <= mention.tokens.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low > 0 && contains(places[low - 1], mention)
   }
 
   private func contains(_ place: Mention, _ other: Mention) -> Bool {
@@ -130,8 +144,8 @@ struct MentionFinder {
   /// Takes in the part of a name behind a hyphen ("Min | -su").
   private func hyphenated(_ end: Int, in tree: Tree) -> Int {
     var end = end
-    while end > 0, end + 1 < tree.count, tree.text(end) == "-", !tree.analysis.space[end - 1],
-      !tree.analysis.space[end], tree.pos[end + 1] == .properNoun || tree.pos[end + 1] == .noun
+    while end > 0, end + 1 < tree.count, tree.text(end) == "-", !tree.hasSpace(after: end - 1),
+      !tree.hasSpace(after: end), tree.pos[end + 1] == .properNoun || tree.pos[end + 1] == .noun
     {
       end += 2
     }

@@ -6,20 +6,20 @@ extension Coreference {
     excluded: Set<Int>, quotations: Quotations
   ) -> [Referent] {
     var pool: [(referent: Referent, latest: Int, mentions: [Candidate])] = []
+    var rank: [Referent: Int] = [:]
+    let speaker = quotations.speaker(at: place.token)
     for (order, candidate) in candidates.enumerated() {
       guard candidate.place != place, isPossible(candidate, pronoun) else { continue }
       let isHere = candidate.place.line == place.line
       let isAfter = isHere && candidate.place.token > place.token
       if isAfter, !subjects.contains(candidate.place.token) { continue }
       if isHere, excluded.contains(candidate.place.token) { continue }
-      if let speaker = quotations.speaker(at: place.token), isHere, candidate.place.token == speaker
-      {
-        continue
-      }
-      if let index = pool.firstIndex(where: { $0.referent == candidate.referent }) {
+      if let speaker, isHere, candidate.place.token == speaker { continue }
+      if let index = rank[candidate.referent] {
         pool[index].mentions.append(candidate)
         pool[index].latest = order
       } else {
+        rank[candidate.referent] = pool.count
         pool.append((candidate.referent, order, [candidate]))
       }
     }
@@ -32,6 +32,7 @@ extension Coreference {
     let total = pool.reduce(0) { $0 + (frequency[$1.referent] ?? 0) }
     let most = pool.map { frequency[$0.referent] ?? 0 }.max() ?? 0
     let firstPerson = pool.min { firstPlace($0.mentions) < firstPlace($1.mentions) }?.referent
+    let governors = governors(of: place.token, in: tree)
     var scores: [(referent: Referent, score: Double)] = []
     for (rank, entry) in pool.enumerated() {
       let last = entry.mentions[entry.mentions.count - 1]
@@ -85,7 +86,7 @@ extension Coreference {
       }
       features.set(.repeated, min(3, Double(entry.mentions.count - 1)) / 3)
       features.set(.share, Double(frequency[entry.referent] ?? 0) / Double(max(1, total)))
-      setRelations(of: entry.mentions, to: place, pronoun, in: tree, sentence, &features)
+      setRelations(of: entry.mentions, to: place, pronoun, governors, in: tree, sentence, &features)
       features.set(.first, entry.referent == firstPerson)
       features.set(.foremost, (frequency[entry.referent] ?? 0) >= most && most > 1)
       scores.append((entry.referent, PersonalPronounModel.score(features, kind)))
@@ -109,8 +110,8 @@ extension Coreference {
 
   /// How a person's mentions stand to the pronoun in the tree.
   private func setRelations(
-    of mentions: [Candidate], to place: Place, _ pronoun: Pronoun, in tree: Tree, _ sentence: Int,
-    _ features: inout PersonalPronounModel.Features
+    of mentions: [Candidate], to place: Place, _ pronoun: Pronoun, _ governors: Governors,
+    in tree: Tree, _ sentence: Int, _ features: inout PersonalPronounModel.Features
   ) {
     let last = mentions[mentions.count - 1]
     let lastTree = lines[last.place.line].tree
@@ -120,11 +121,10 @@ extension Coreference {
     let isHere = last.place.line == place.line
     let words = isHere ? abs(place.token - token) : place.token + 20
     features.set(.wordDistance, min(1, Double(words) / 40))
-    let (above, joined, told) = governors(of: place.token, in: tree)
     let here = mentions.filter { $0.place.line == place.line }
-    features.set(.subjectAbove, here.contains { above.contains($0.place.token) })
-    features.set(.subjectOfJoined, here.contains { joined.contains($0.place.token) })
-    features.set(.addressee, here.contains { told.contains($0.place.token) })
+    features.set(.subjectAbove, here.contains { governors.above.contains($0.place.token) })
+    features.set(.subjectOfJoined, here.contains { governors.joined.contains($0.place.token) })
+    features.set(.addressee, here.contains { governors.told.contains($0.place.token) })
     features.set(.nested, isNested(token, in: lastTree))
     features.set(
       .joined,
@@ -160,30 +160,32 @@ extension Coreference {
   }
 
   /// Subjects of the clauses above a token, of the clauses it is joined to, and those told in them.
-  private func governors(of token: Int, in tree: Tree) -> (
-    above: Set<Int>, joined: Set<Int>, told: Set<Int>
-  ) {
+  private struct Governors {
     var above: Set<Int> = []
     var joined: Set<Int> = []
     var told: Set<Int> = []
-    guard var verb = tree.governingVerb(token) else { return (above, joined, told) }
+  }
+
+  private func governors(of token: Int, in tree: Tree) -> Governors {
+    var found = Governors()
+    guard var verb = tree.governingVerb(token) else { return found }
     while !tree.isRoot(verb) {
       let label = tree.dep[verb]
       let governor = tree.head[verb]
       let subjects = tree.children(governor).filter { tree.dep[$0].isSubject }
         .flatMap(tree.coordinated)
       switch label {
-      case .conj, .parataxis: joined.formUnion(subjects)
+      case .conj, .parataxis: found.joined.formUnion(subjects)
       case .ccomp, .xcomp:
-        above.formUnion(subjects)
+        found.above.formUnion(subjects)
         if knowledge.verbClasses(tree.lemma(governor)).contains(.say) {
-          told.formUnion(tree.children(governor).filter { tree.dep[$0].isObject })
+          found.told.formUnion(tree.children(governor).filter { tree.dep[$0].isObject })
         }
-      default: above.formUnion(subjects)
+      default: found.above.formUnion(subjects)
       }
       verb = governor
     }
-    return (above, joined, told)
+    return found
   }
 
   /// Whether a token stands inside the phrase of another noun.

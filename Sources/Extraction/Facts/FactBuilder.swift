@@ -10,7 +10,20 @@ struct FactBuilder {
   let lineStart: [Int]
   var slots: SlotReader
   private(set) var statements: [StatementRecord] = []
+  /// Sentences that say more than is read of one, as indexes into the record's.
+  private(set) var unread: Set<Int> = []
   private var seen: Set<StatementKey> = []
+  /// The sentence at hand, and how many claims it has made.
+  private var claims = (sentence: -1, count: 0)
+  private let mentions: MentionIndex
+
+  /// How many claims a sentence may make. What is joined to what is joined makes more, each by itself worth nothing.
+  private static let mostClaims = 1000
+
+  /// A sentence makes too many claims.
+  private struct TooManyClaims: Error {
+    var sentence: Int
+  }
 
   private struct StatementKey: Hashable {
     var subject: Argument
@@ -31,6 +44,7 @@ struct FactBuilder {
     self.slots = slots
     self.firstSentence = firstSentence
     self.lineStart = lineStart
+    mentions = MentionIndex(document.mentions, lines: document.lines.count)
   }
 
   /// A claim before its subject and object are spread over their coordinated parts.
@@ -100,8 +114,9 @@ struct FactBuilder {
   ) throws {
     let tree = document.lines[claim.line].tree
     let sentence = tree.sentence[claim.anchor]
-    let speaker = try claim.stance.speaker.map { try source(at: $0, line: claim.line) }
     let index = firstSentence[claim.line] + sentence
+    try count(index)
+    let speaker = try claim.stance.speaker.map { try source(at: $0, line: claim.line) }
     let key = StatementKey(
       subject: subject, predicate: predicate, object: object, isNegated: claim.stance.isNegated,
       modality: claim.stance.modality, speaker: speaker, sentence: index)
@@ -125,6 +140,11 @@ struct FactBuilder {
     statements.append(statement)
   }
 
+  private mutating func count(_ sentence: Int) throws {
+    claims = sentence == claims.sentence ? (sentence, claims.count + 1) : (sentence, 1)
+    if claims.count > Self.mostClaims { throw TooManyClaims(sentence: sentence) }
+  }
+
   /// Who says something: whom the token means, or else the word itself.
   private mutating func source(at token: Int, line: Int) throws -> Argument {
     if let known = try slots.arguments(Place(line: line, token: token)).first { return known }
@@ -141,8 +161,9 @@ struct FactBuilder {
       return nil
     }
     var person: Int?
-    for mention in document.mentions where mention.line == line && mention.entity >= 0 {
-      guard mention.head < token, !document.quotations[line].contains(mention.head),
+    let before = mentions.mentions(before: Place(line: line, token: token), andLinesBefore: 0)
+    for mention in before.lazy.map({ document.mentions[$0] }) where mention.entity >= 0 {
+      guard !document.quotations[line].contains(mention.head),
         slots.entities[mention.entity].kind == .person, mention.entity != person
       else { continue }
       if person != nil { return nil }
@@ -171,16 +192,37 @@ struct FactBuilder {
   // MARK: The whole document
 
   /// Reads every line that gives facts.
-  mutating func build() throws {
+  ///
+  /// - Throws: ``Stopped`` where `stop` is raised before the end.
+  mutating func build(stop: StopSignal) throws {
     for line in document.lines.indices where document.lines[line].givesFacts {
       let tree = document.lines[line].tree
       let reader = StanceReader(
         tree: tree, knowledge: knowledge, quotations: document.quotations[line])
       var finder = ClauseFinder(tree, knowledge: knowledge)
-      for clause in finder.clauses() {
-        try state(clause, line: line, tree: tree, reader: reader)
+      let clauses = finder.clauses()
+      var next = 0
+      for (index, sentence) in tree.sentences.enumerated() where !tree.isTooLong(index) {
+        try stop.check()
+        let first = next
+        while next < clauses.count, clauses[next].verb < sentence.upperBound { next += 1 }
+        do {
+          for clause in clauses[first..<next] {
+            try state(clause, line: line, tree: tree, reader: reader)
+          }
+        } catch let error as TooManyClaims {
+          unread.insert(error.sentence)
+        }
       }
-      try stateNouns(line: line, tree: tree, reader: reader, finder: &finder)
+      for (index, sentence) in tree.sentences.enumerated() where !tree.isTooLong(index) {
+        try stop.check()
+        do {
+          try stateNouns(in: sentence, line: line, tree: tree, reader: reader, finder: &finder)
+        } catch let error as TooManyClaims {
+          unread.insert(error.sentence)
+        }
+      }
     }
+    if !unread.isEmpty { statements.removeAll { unread.contains($0.sentence) } }
   }
 }

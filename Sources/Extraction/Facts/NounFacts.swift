@@ -13,9 +13,10 @@ extension FactBuilder {
   ]
 
   mutating func stateNouns(
-    line: Int, tree: Tree, reader: StanceReader, finder: inout ClauseFinder
+    in sentence: Range<Int>, line: Int, tree: Tree, reader: StanceReader,
+    finder: inout ClauseFinder
   ) throws {
-    for token in 0..<tree.count {
+    for token in sentence {
       guard tree.pos[token] == .noun || tree.pos[token] == .properNoun else { continue }
       if tree.dep[token] == .appos { try stateApposition(token, line, tree, reader) }
       if tree.pos[token] == .noun,

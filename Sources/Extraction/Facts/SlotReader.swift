@@ -144,9 +144,10 @@ struct SlotReader {
   /// "I" is who speaks the quotation.
   private mutating func speaker(_ place: Place) throws -> [Argument] {
     let tree = tree(place)
-    guard ["i", "me", "myself"].contains(tree.lower(place.token)),
+    let words: Set<String> = ["i", "me", "myself"]
+    guard words.contains(tree.lower(place.token)),
       let speaker = document.quotations[place.line].speaker(at: place.token),
-      speaker != place.token
+      !words.contains(tree.lower(speaker))
     else { return [] }
     return try arguments(Place(line: place.line, token: speaker))
   }
@@ -266,10 +267,8 @@ struct SlotReader {
   }
 
   func entitySpan(_ token: Int, in tree: Tree) -> Range<Int> {
-    var first = token
-    while first > 0, tree.analysis.entityPosition[first] == .inside { first -= 1 }
-    var end = token + 1
-    while end < tree.count, tree.analysis.entityPosition[end] == .inside { end += 1 }
+    var first = tree.entitySpan(token).lowerBound
+    var end = tree.entitySpan(token).upperBound
     // "March 9 after ten years" is two.
     if tree.entity[first] == .date {
       func isLimit(_ place: Int) -> Bool {
@@ -316,7 +315,7 @@ struct SlotReader {
     for (order, token) in tokens.enumerated() {
       var text = tree.text(token)
       if ["“", "”", "\"", "``", "''"].contains(text) {
-        if order > 0, tree.analysis.space[token] { needsSpace = true }
+        if order > 0, tree.hasSpace(after: token) { needsSpace = true }
         continue
       }
       if tree.tag[token] == .possessivePronoun || tree.tag[token] == .whPossessive {
@@ -331,7 +330,7 @@ struct SlotReader {
       if needsSpace, !result.isEmpty { result += " " }
       result += text
       needsSpace =
-        tree.analysis.space[token]
+        tree.hasSpace(after: token)
         || (order + 1 < tokens.count && tokens[order + 1] != token + 1)
     }
     return result.trimmingSpaces()

@@ -19,10 +19,17 @@ struct Stance: Sendable, Equatable {
 }
 
 /// Reads the stance of clauses off the tree.
-struct StanceReader {
+final class StanceReader {
   let tree: Tree
   let knowledge: Knowledge
   let quotations: Quotations
+  private var known: [Int: Stance] = [:]
+
+  init(tree: Tree, knowledge: Knowledge, quotations: Quotations) {
+    self.tree = tree
+    self.knowledge = knowledge
+    self.quotations = quotations
+  }
 
   private static let conditional: Set<String> = ["if", "unless", "whether", "lest", "should"]
   private static let negatives: Set<String> = [
@@ -36,6 +43,13 @@ struct StanceReader {
 
   /// The stance of the clause of a verb, as the words above and around it make it.
   func stance(of verb: Int) -> Stance {
+    if let stance = known[verb] { return stance }
+    let stance = read(verb)
+    known[verb] = stance
+    return stance
+  }
+
+  private func read(_ verb: Int) -> Stance {
     var stance = Stance()
     apply(wordsOf: verb, to: &stance)
     climb(from: verb, into: &stance)

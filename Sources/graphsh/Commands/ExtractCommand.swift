@@ -53,7 +53,7 @@ struct ExtractCommand: GlobalCommand {
     of sources: [String], _ pipeline: EnglishPipeline, _ knowledge: Knowledge,
     to stream: OutputStream
   ) throws {
-    let stop = StopSignal()
+    let stop = StopSignal(after: global.engineOptions.timeout)
     let run = ExtractionRun(
       pipeline: pipeline, knowledge: knowledge, threads: global.engineOptions.threads, stop: stop)
     let raise: @Sendable () -> Void = { stop.raise() }
@@ -61,6 +61,10 @@ struct ExtractCommand: GlobalCommand {
       try run.extract(paths: sources) { result in
         try StatementJSONWriter.write(result, to: stream)
         try stream.flush()
+        let unread = result.record.unreadSentences
+        if global.verbose, let first = unread.first {
+          ExitReport.say(Words.unread(unread.count, first: first + 1, of: result.record.source))
+        }
       }
     }
     for failure in failures { ExitReport.say("\(failure.path): \(failure.reason)") }

@@ -8,7 +8,7 @@ struct IngestCommand: GlobalCommand {
     commandName: "ingest", abstract: "Read texts into the graph.",
     discussion: """
       Texts that the graph has already are skipped; a file that cannot be read is named, and the others go on. \
-      Ctrl-C stops after the text at hand; the same command goes on from there.
+      Ctrl-C gives up the texts at hand; the same command goes on from there.
       Example: graphsh ingest articles/ --db news.db
       """)
 

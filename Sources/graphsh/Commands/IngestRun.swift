@@ -21,14 +21,15 @@ struct IngestRun {
     let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
     let graph = try session.requireGraphForWriting()
 
-    let stop = StopSignal()
+    let stop = StopSignal(after: session.engine.options.timeout)
     var options = Ingestor.Options()
     options.threads = session.engine.options.threads
     options.replaces = replaces
     options.stop = stop
     let ingestor = Ingestor(
       graph: graph, pipeline: pipeline, knowledge: knowledge, options: options)
-    let progress = IngestProgress(bar: ProgressBar(isQuiet: session.options.quiet))
+    let progress = IngestProgress(
+      bar: ProgressBar(isQuiet: session.options.quiet), isVerbose: session.options.verbose)
     let start = ContinuousClock.now
     let raise: @Sendable () -> Void = { stop.raise() }
     let report = try Interrupts.handled(by: raise, endsAtSecond: !session.isInteractive) {
@@ -49,6 +50,9 @@ struct IngestRun {
       text += ": \(Words.count(report.statements, "new statement")) and "
       text += Words.count(report.entities, "new entity", plural: "new entities")
     }
+    if report.unread > 0 {
+      text += "; \(Words.count(report.unread, "sentence")) too long to read"
+    }
     text += " in \(Words.time(time))"
     return report.wasStopped ? "stopped; " + text : text
   }
@@ -57,12 +61,14 @@ struct IngestRun {
 /// Follows an ingest on standard error.
 private final class IngestProgress {
   let bar: ProgressBar
+  private let isVerbose: Bool
   private var done = 0
   private var statements = 0
   private var name = ""
 
-  init(bar: ProgressBar) {
+  init(bar: ProgressBar, isVerbose: Bool) {
     self.bar = bar
+    self.isVerbose = isVerbose
   }
 
   func show(_ event: IngestEvent) {
@@ -76,6 +82,10 @@ private final class IngestProgress {
     case .failed(let path, let reason):
       bar.clear()
       ExitReport.say("\(path): \(reason)")
+    case .unread(let path, let sentences, let first):
+      guard isVerbose else { break }
+      bar.clear()
+      ExitReport.say(Words.unread(sentences, first: first, of: path))
     case .passed(let share):
       bar.update(
         done: done, share: share, noun: "documents",

@@ -34,3 +34,13 @@ extension Words {
     return items.dropLast().joined(separator: ", ") + " or " + last
   }
 }
+
+extension Words {
+  /// That sentences of a document are kept as text only; the first of them by its number.
+  static func unread(_ sentences: Int, first: Int, of path: String) -> String {
+    sentences == 1
+      ? "\(path): sentence \(first) is too long to read; its text is kept"
+      : "\(path): \(grouped(sentences)) sentences are too long to read (the first is sentence \(first)); "
+        + "their text is kept"
+  }
+}
