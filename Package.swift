@@ -21,7 +21,8 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "Base"),
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "Graph",
       dependencies: [
-        "Base", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CSerd", "CZlib",
+        "Base", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CLibXML2", "CZlib",
       ]),
     .target(name: "Documents", dependencies: ["Base", "CCrypto"]),
     .target(

@@ -32,6 +32,13 @@ struct ByteClasses: Sendable {
   let endsString = ByteSet { "\"\\\n\r".utf8.contains($0) }
   /// Cannot go on a blank node's label; bytes from 0x80 on need a closer look.
   let endsLabel = ByteSet { !isLetter($0) && !isDigit($0) && !"_-.".utf8.contains($0) }
+  /// Ends the plain part of a name after its prefix, `%` and `\` among it.
+  let endsLocalName = ByteSet { !isLetter($0) && !isDigit($0) && !"_-.:".utf8.contains($0) }
+  /// What `\` can stand before in such a name.
+  let escapedInName = ByteSet { "_~.-!$&'()*+,;=/?#@%".utf8.contains($0) }
+  let hexadecimal = ByteSet { isDigit($0) || (0x41...0x46).contains($0 & 0xDF) }
+  /// What numbers consist of.
+  let inNumber = ByteSet { isDigit($0) || "+-.eE".utf8.contains($0) }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

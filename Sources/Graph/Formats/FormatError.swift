@@ -8,6 +8,10 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
   case damagedGzip(file: String)
   /// Neither the file's ending nor the caller says what format it has.
   case unknownFormat(file: String)
+  /// The file's ending is that of a format that is not read; `wayOut` says what to do.
+  case unreadFormat(file: String, name: String, wayOut: String)
+  /// What relative IRIs are to be relative to is no absolute IRI.
+  case badBase(String)
   /// `id` names a column that the file does not have.
   case noColumn(file: String, name: String, columns: [String])
 
@@ -20,6 +24,10 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     case .damagedGzip(let file): "\(file) is damaged: its gzip stream ends early or is corrupt"
     case .unknownFormat(let file):
       "cannot tell the format of \(file) from its ending: name it (\(GraphFormat.namesForReading))"
+    case .unreadFormat(let file, let name, let wayOut):
+      "\(file) is \(name), which is not read: \(wayOut)"
+    case .badBase(let base):
+      "the base \(base) is no absolute IRI such as http://example.org/file"
     case .noColumn(let file, let name, let columns):
       "\(file) has no column \(name); its columns are \(columns.joined(separator: ", "))"
     }

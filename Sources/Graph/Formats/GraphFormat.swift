@@ -4,6 +4,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
   case nQuads = "nq"
   case turtle = "ttl"
   case triG = "trig"
+  case rdfXML = "rdf"
   case csv
   case tsv
   case jsonLines = "jsonl"
@@ -15,10 +16,34 @@ public enum GraphFormat: String, Sendable, CaseIterable {
 
   /// The format that a file's ending stands for; `.gz` after it does not count.
   public init?(path: String) {
+    guard let ending = Self.ending(of: path) else { return nil }
+    self.init(name: ending)
+  }
+
+  /// Formats that are not read, by their endings, and what makes one of them that is.
+  private static let others: [String: (name: String, wayOut: String)] = {
+    let jena =
+      "turn it into N-Quads first, as Apache Jena does: riot --output=nquads FILE > FILE.nq"
+    return [
+      "jsonld": ("JSON-LD", jena), "n3": ("Notation3", jena), "trix": ("TriX", jena),
+      "rj": ("RDF/JSON", jena),
+      "hdt": ("HDT", "turn it into N-Triples first, as hdt-cpp does: hdt2rdf FILE FILE.nt"),
+    ]
+  }()
+
+  /// Why a file's ending stands for no format that is read.
+  static func unread(_ path: String) -> FormatError {
+    guard let other = ending(of: path).flatMap({ others[$0] }) else {
+      return .unknownFormat(file: path)
+    }
+    return .unreadFormat(file: path, name: other.name, wayOut: other.wayOut)
+  }
+
+  /// The ending of a file's name, in lower case; `.gz` after it does not count.
+  static func ending(of path: String) -> String? {
     let name = path.lowercased()
     let stem = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
-    guard let dot = stem.lastIndex(of: ".") else { return nil }
-    self.init(name: String(stem[stem.index(after: dot)...]))
+    return stem.lastIndex(of: ".").map { String(stem[stem.index(after: $0)...]) }
   }
 
   /// The format of this name, as endings and users spell it.
@@ -28,6 +53,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     case "nq", "nquads", "n-quads": self = .nQuads
     case "ttl", "turtle": self = .turtle
     case "trig": self = .triG
+    case "rdf", "owl", "xml", "rdfxml", "rdf/xml": self = .rdfXML
     case "csv": self = .csv
     case "tsv", "tab": self = .tsv
     case "jsonl", "ndjson", "json-lines": self = .jsonLines

@@ -4,6 +4,8 @@ public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
   case expected(String)
   /// The line ends inside something that must be closed on it.
   case unterminated(String)
+  /// The file ends inside something.
+  case cutOff(String)
   /// A character that cannot stand in what holds it.
   case forbidden(Unicode.Scalar, in: String)
   /// An IRI without a scheme, where nothing gives it a base.
@@ -11,6 +13,8 @@ public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
   /// `\` with something after it that is no escape sequence here.
   case badEscape
   case badLanguageTag
+  /// What came with RDF 1.2.
+  case newerRDF(String)
   /// Bytes that are not UTF-8.
   case notUTF8
   /// What another reader says.
@@ -20,11 +24,13 @@ public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .expected(let what): "expected \(what)"
     case .unterminated(let what): "the line ends inside \(what)"
+    case .cutOff(let what): "the file ends inside \(what)"
     case .forbidden(let scalar, let what):
       "the character U+\(String(scalar.value, radix: 16, uppercase: true)) cannot stand in \(what)"
     case .relativeIRI(let iri): "the IRI <\(iri)> is relative: it has no scheme such as http:"
     case .badEscape: "this is no escape sequence that can stand here"
     case .badLanguageTag: "a language tag is letters, then groups of letters and digits after '-'"
+    case .newerRDF(let what): "\(what): RDF 1.2 is not read"
     case .notUTF8: "these bytes are not UTF-8"
     case .other(let message): message
     }

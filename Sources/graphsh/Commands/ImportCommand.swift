@@ -9,7 +9,7 @@ extension GraphFormat: ExpressibleByArgument {
 struct ImportCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Read N-Triples, N-Quads, Turtle, TriG, CSV, TSV or JSON lines into the graph.",
+    abstract: "Read RDF (N-Triples, N-Quads, Turtle, TriG, RDF/XML), CSV, TSV or JSON lines.",
     discussion: """
       Files may be compressed with gzip; - is standard input. All files come in together or not at all.
       Examples:
@@ -25,7 +25,7 @@ struct ImportCommand: GlobalCommand {
   @Option(help: "The named graph for statements that name none: an IRI, or any name.")
   var graph: String?
 
-  @Option(help: "What relative IRIs of Turtle and TriG are relative to, instead of their file.")
+  @Option(help: "What relative IRIs are relative to, instead of their file.")
   var base: String?
 
   @Option(

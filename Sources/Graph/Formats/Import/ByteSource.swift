@@ -10,6 +10,10 @@ final class ByteSource {
   private var inflater: Inflater?
   /// What was read to look for the magic number and not handed out yet.
   private var head: [UInt8] = []
+  /// The same for the byte order mark.
+  private var beginning: [UInt8] = []
+  private var isBegun = false
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// - Parameter path: a file, or `-` for standard input.
   init(path: String) throws(FormatError) {
@@ -38,8 +42,33 @@ final class ByteSource {
     return Int(status.st_size)
   }
 
-  /// Fills a part of `buffer`, which must not be empty; gives how many bytes came, 0 only at the end.
+  /// Fills a part of `buffer`, which must not be empty; gives how many bytes came, 0 only at the end. A byte order mark
+  /// at the beginning is left out.
   func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(FormatError) -> Int {
+    if !isBegun {
+      isBegun = true
+      try readBeginning()
+    }
+    guard !beginning.isEmpty else { return try readOn(into: &buffer, range) }
+    let count = min(beginning.count, range.count)
+    for place in 0..<count { buffer[range.lowerBound + place] = beginning[place] }
+    beginning.removeFirst(count)
+    return count
+  }
+
+  /// Reads as much as a byte order mark has.
+  private func readBeginning() throws(FormatError) {
+    var bytes = [UInt8](repeating: 0, count: Self.mark.count)
+    var count = 0
+    while count < bytes.count {
+      let got = try readOn(into: &bytes, count..<bytes.count)
+      if got == 0 { break }
+      count += got
+    }
+    beginning = bytes == Self.mark ? [] : Array(bytes[..<count])
+  }
+
+  private func readOn(into buffer: inout [UInt8], _ range: Range<Int>) throws(FormatError) -> Int {
     guard let inflater else {
       guard head.isEmpty else {
         let count = min(head.count, range.count)

@@ -21,7 +21,7 @@ extension KnowledgeGraph {
       guard let format = options.format ?? GraphFormat(path: path) else {
         // What is missing, or a folder, has no format that could be named.
         if path != "-" { _ = try ByteSource(path: path) }
-        throw FormatError.unknownFormat(file: path)
+        throw GraphFormat.unread(path)
       }
       let source = try ByteSource(path: path)
       run.begin(source)
@@ -32,6 +32,9 @@ extension KnowledgeGraph {
         try reader.read(source, into: &batch, run)
       case .turtle, .triG:
         try TurtleReader(readsGraphs: format == .triG).read(source, into: &batch, run)
+      case .rdfXML:
+        let isOnlyXML = options.format == nil && GraphFormat.ending(of: path) == "xml"
+        try RDFXMLReader(needsRoot: isOnlyXML).read(source, into: &batch, run)
       case .csv, .tsv:
         let reader = DelimitedReader(graph: self, separator: format.separator)
         try reader.read(source, into: &batch, run)

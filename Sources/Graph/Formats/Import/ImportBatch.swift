@@ -12,6 +12,8 @@ struct ImportBatch {
   private(set) var graphs: [UInt32] = []
   /// Which file is being read: blank nodes of different files are different.
   private var file = 0
+  /// How many blank nodes had no label.
+  private var blanks = 0
   private var scratch: [UInt8] = []
 
   /// The number that stands for the default graph.
@@ -28,7 +30,13 @@ struct ImportBatch {
     if spelling[0] == UInt8(ascii: "_") {
       return blankNumber(spelling.extracting(droppingFirst: 2))
     }
-    return UInt32(truncatingIfNeeded: spellings.intern(spelling).number)
+    return termNumber(spelling)
+  }
+
+  /// The number of a checked spelling of an IRI or a literal.
+  @inline(__always)
+  mutating func termNumber(_ spelling: Span<UInt8>) -> UInt32 {
+    UInt32(truncatingIfNeeded: spellings.intern(spelling).number)
   }
 
   mutating func number(_ spelling: String) -> UInt32 {
@@ -51,6 +59,23 @@ struct ImportBatch {
     scratch.append(contentsOf: "_:\(file):".utf8)
     for place in label.indices { scratch.append(label[place]) }
     return UInt32(truncatingIfNeeded: spellings.intern(scratch.span).number)
+  }
+
+  /// The number of a blank node that the file at hand gives no label.
+  mutating func freshBlankNumber() -> UInt32 {
+    blanks += 1
+    // No label begins with a colon.
+    let label = Array(":\(blanks)".utf8)
+    return blankNumber(label.span)
+  }
+
+  /// Leaves out the triples after the first ones.
+  mutating func shorten(to count: Int) {
+    guard count < self.count else { return }
+    subjects.removeLast(subjects.count - count)
+    predicates.removeLast(predicates.count - count)
+    objects.removeLast(objects.count - count)
+    if !graphs.isEmpty { graphs.removeLast(graphs.count - count) }
   }
 
   /// Leaves out the triples for which `isOut` holds.

@@ -4,7 +4,7 @@ public struct ImportOptions: Sendable {
   public var format: GraphFormat?
   /// The graph that statements come into which name none: an IRI, or any name. Nil is the default graph.
   public var graph: String?
-  /// What relative IRIs of Turtle and TriG are relative to; nil is the file itself.
+  /// What relative IRIs of Turtle, TriG and RDF/XML are relative to; nil is the file itself.
   public var base: String?
   /// In CSV and TSV, the column that names the subject, every other column being a property.
   public var idColumn: String?

@@ -6,6 +6,9 @@ enum NTriplesTerm {
   static func checkIRI(_ from: Int, in bytes: Span<UInt8>) throws(SyntaxError) -> Int {
     var decoded: [UInt8] = []
     var place = from + 1
+    if bytes[place] == UInt8(ascii: "<") {
+      throw SyntaxError(offset: from, problem: .newerRDF("a triple in << >>"))
+    }
     while bytes[place] != UInt8(ascii: ">") {
       let byte = bytes[place]
       switch byte {
@@ -45,6 +48,21 @@ enum NTriplesTerm {
       }
     }
     return length > 0
+  }
+
+  /// What is wrong with a language tag that begins with `@` here.
+  static func problem(ofLanguageTag from: Int, in bytes: Span<UInt8>) -> SyntaxProblem {
+    var hyphens = 0
+    for place in from + 1..<bytes.count where hyphens < 2 {
+      if bytes[place] == UInt8(ascii: "-") {
+        hyphens += 1
+      } else if ByteClasses.shared.letterOrDigit.contains(bytes[place]) {
+        hyphens = 0
+      } else {
+        break
+      }
+    }
+    return hyphens == 2 ? .newerRDF("a language with a direction after --") : .badLanguageTag
   }
 
   /// Whether an IRI is absolute: a letter, then letters, digits, `+`, `-`, `.`, then a colon (RFC 3986, 3.1).
@@ -155,7 +173,7 @@ enum NTriplesTerm {
     bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
-  private static func checkAllowedInIRI(
+  static func checkAllowedInIRI(
     _ scalar: Unicode.Scalar, _ offset: Int
   ) throws(SyntaxError) {
     guard scalar.value > 0x20, !"<>\"{}|^`\\".unicodeScalars.contains(scalar) else {

@@ -22,13 +22,18 @@ struct NTriplesTermScanner {
   func iri(
     _ from: Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>
   ) throws(SyntaxError) -> Int {
-    let end = ByteMasks.end(of: .iri, from &+ 1, in: masks)
-    if bytes[unchecked: end] == UInt8(ascii: ">"), hasScheme(from &+ 1, in: bytes),
-      isUTF8 || isASCII(from..<end, in: bytes)
-    {
-      return end &+ 1
-    }
+    if let end = plainIRI(from, in: bytes, masks) { return end }
     return try NTriplesTerm.checkIRI(from, in: bytes)
+  }
+
+  /// The end of an IRI that has a scheme and no escapes; nil for another one and for what is none.
+  @inline(__always)
+  func plainIRI(_ from: Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>) -> Int? {
+    let end = ByteMasks.end(of: .iri, from &+ 1, in: masks)
+    guard bytes[unchecked: end] == UInt8(ascii: ">"), hasScheme(from &+ 1, in: bytes),
+      isUTF8 || isASCII(from..<end, in: bytes)
+    else { return nil }
+    return end &+ 1
   }
 
   @inline(never)
@@ -93,7 +98,10 @@ struct NTriplesTermScanner {
       place += 1
       let first = place
       while allowed.contains(bytes[unchecked: place]) { place += 1 }
-      guard place > first else { throw SyntaxError(offset: from, problem: .badLanguageTag) }
+      guard place > first else {
+        throw SyntaxError(
+          offset: from, problem: NTriplesTerm.problem(ofLanguageTag: from, in: bytes))
+      }
       allowed = classes.letterOrDigit
     } while bytes[unchecked: place] == UInt8(ascii: "-")
     return place

@@ -9,10 +9,7 @@ struct DelimitedReader {
 
   func read(_ source: ByteSource, into batch: inout ImportBatch, _ run: ImportRun) throws {
     var rows = DelimitedRows(source, separator: separator)
-    guard var header = try rows.next()?.map(\.text) else { return }
-    if let first = header.first, first.hasPrefix("\u{FEFF}") {
-      header[0] = String(first.dropFirst())
-    }
+    guard let header = try rows.next()?.map(\.text) else { return }
     let layout = try layout(header, source.name, run.options, rows)
     var values = PlainValues(graph)
     while true {
