@@ -6,6 +6,8 @@ final class EvaluationContext {
   let dictionary: SessionDictionary
   let cancellation: Cancellation
   private let memoryLimit: Int?
+  /// What an attempt that may be given up can use.
+  private var budget: Int?
   /// Relations whose memory counts.
   var relations: [Relation] = []
   /// Writes down what is done; nil where nobody asked.
@@ -52,11 +54,32 @@ final class EvaluationContext {
   func checkLimits(extra: Int = 0) throws {
     if cancellation.isCancelled { throw EngineError.cancelled }
     try cancellation.checkTime()
-    if let memoryLimit {
-      let used = relations.reduce(dictionary.bytes + extra) { $0 + $1.bytes }
-      if used > memoryLimit { throw EngineError.memoryLimit(bytes: memoryLimit) }
+    guard memoryLimit != nil || budget != nil else { return }
+    let used = used + extra
+    if let budget, used > budget { throw OverBudget() }
+    if let memoryLimit, used > memoryLimit { throw EngineError.memoryLimit(bytes: memoryLimit) }
+  }
+
+  private var used: Int { relations.reduce(dictionary.bytes) { $0 + $1.bytes } }
+
+  /// Does `body` unless it takes more memory than it is worth; false if so.
+  ///
+  /// - Parameter bytes: may be as many, but no more than half of what is left.
+  func within(bytes: Int, _ body: () throws -> Void) throws -> Bool {
+    let (before, outer) = (relations, budget)
+    let used = used
+    budget = used + min(bytes, memoryLimit.map { max($0 - used, 0) / 2 } ?? bytes)
+    defer { budget = outer }
+    do {
+      try body()
+      return true
+    } catch is OverBudget {
+      relations = before
+      return false
     }
   }
+
+  private struct OverBudget: Error {}
 
   /// Counts a row that a test or an expression did not fit.
   func passOver(_ failure: RowFailure, at span: SourceSpan) {

@@ -12,12 +12,15 @@ final class Evaluator {
   private let facts: (Int) -> Relation?
   /// Of an evaluation by demand: what computes all predicates that are not demanded.
   private let origin: (evaluator: Evaluator, rewriting: Demand.Rewriting)?
-  /// How often a predicate was evaluated by demand.
-  private var demands: [Int: Int] = [:]
+  /// What was demanded of predicates so far.
+  private var demands: [Int: DemandHistory] = [:]
+  private lazy var shapes = DemandShapes(program, rulesOf: rulesOf)
   private var relations: [Int: Relation] = [:]
   private var rulesOf: [Int: [Int]] { rules.rulesOf }
   private var stratumOf: [Int: Int] { rules.stratumOf }
   private var evaluated: Set<Int> = []
+  /// Those of them that were evaluated by demand.
+  private var demanding: Set<Int> = []
   /// Where the rows of each round end, by predicate, as far as rounds were made.
   private var roundEnds: [Int: [Int]] = [:]
   /// Predicates that keep one best value a group.
@@ -36,30 +39,151 @@ final class Evaluator {
     self.options = options
   }
 
-  /// Goals for which a predicate is evaluated by demand; for one that is asked more often all tuples are worth having.
-  private static let mostDemands = 8
-
-  /// The tuples of a goal: a predicate that is asked once, so that of others no more is computed than it needs.
+  /// The tuples of a goal: a predicate that is asked once, so that what was computed for it need not be kept.
   func answers(of goal: Int) throws -> Relation {
     if let found = try lookedUp(goal) { return found }
-    guard options.contains(.demand), !evaluated.contains(goal),
-      let rewriting = Demand.rewriting(
-        of: program, rulesOf: rulesOf, goal: goal, strata: strata(of: dependencies(of: goal)),
-        isKnown: { self.evaluated.contains($0) || self.demands[$0, default: 0] >= Self.mostDemands }
-      )
-    else { return try tuples(of: goal) }
-    for predicate in rewriting.demanded { demands[predicate, default: 0] += 1 }
+    let wasEvaluated = evaluated.contains(goal)
+    let answers = try tuples(of: goal)
+    if !wasEvaluated, demanding.remove(goal) != nil {
+      evaluated.remove(goal)
+      relations[goal] = nil
+      if let place = context.relations.lastIndex(where: { $0 === answers }) {
+        context.relations.remove(at: place)
+      }
+    }
+    return answers
+  }
+
+  /// All tuples of a predicate.
+  func tuples(of predicate: Int) throws -> Relation {
+    if evaluated.contains(predicate), let known = relations[predicate] { return known }
+    try evaluateAll(for: predicate)
+    return try relation(predicate)
+  }
+
+  // MARK: Order
+
+  /// How the predicates of a stratum come to their tuples.
+  private enum Way {
+    case rules
+    case demand(Demand.Rewriting)
+  }
+
+  /// Evaluates a predicate and, before it, what it needs whole. A stack of its own, as programs may be chains of any length.
+  private func evaluateAll(for goal: Int) throws {
+    var stack = [goal]
+    var ways: [Int: Way] = [:]
+    func push(_ predicates: some Sequence<Int>, except members: Set<Int>) {
+      let open = predicates.filter {
+        !evaluated.contains($0) && !members.contains($0) && rulesOf[$0] != nil
+      }
+      // What depends on least comes first.
+      stack += open.sorted { stratumOf[$0, default: 0] > stratumOf[$1, default: 0] }
+    }
+    while let next = stack.last {
+      if evaluated.contains(next) {
+        stack.removeLast()
+        continue
+      }
+      let members = Set(stratumOf[next].map { program.strata[$0] } ?? [next])
+      let key = stratumOf[next] ?? -1 - next
+      switch ways[key] {
+      case .rules:
+        if let bytes = members.compactMap({ demands[$0]?.budget }).min() {
+          guard try !context.within(bytes: bytes, { try evaluate(members.sorted()) }) else { break }
+          // All are far more than what was asked suggested: what asked for them is to ask for some again.
+          evaluated.subtract(members)
+          for member in members { demands[member, default: .init()].isTooLarge = true }
+          ways = [:]
+          stack = [goal]
+        } else {
+          try evaluate(members.sorted())
+        }
+      case .demand(let rewriting):
+        if try !evaluate(members, by: rewriting) {
+          ways[key] = .rules
+          push(read(by: members), except: members)
+        }
+      case nil:
+        switch try outcome(for: members) {
+        case .none:
+          ways[key] = .rules
+          push(read(by: members), except: members)
+        case .awaits(let predicates): push(predicates, except: members)
+        case .rewriting(let rewriting):
+          ways[key] = .demand(rewriting)
+          push(rewriting.reads, except: members)
+        }
+      }
+    }
+  }
+
+  /// The predicates that the rules of some read.
+  private func read(by predicates: Set<Int>) -> Set<Int> {
+    var found: Set<Int> = []
+    for predicate in predicates {
+      for rule in rulesOf[predicate] ?? [] {
+        found.formUnion(program.rules[rule].body.compactMap(\.predicate))
+      }
+    }
+    return found
+  }
+
+  // MARK: Demand
+
+  private func outcome(for goals: Set<Int>) throws -> Demand.Outcome {
+    guard options.contains(.demand), origin == nil,
+      goals.contains(where: { rulesOf[$0] != nil })
+    else { return .none }
+    return try Demand.outcome(
+      of: program, rulesOf: rulesOf, shapes: shapes, goals: goals,
+      Demand.Knowledge(
+        isKnown: { self.evaluated.contains($0) || self.demands[$0]?.isWorthWhole ?? false },
+        size: { try self.size(of: $0) }))
+  }
+
+  /// How many tuples a predicate has; nil where rules that were not evaluated yet give some of them.
+  private func size(of predicate: Int) throws -> Int? {
+    guard evaluated.contains(predicate) || rulesOf[predicate] == nil else { return nil }
+    if let stored = try storedRelation(predicate) { return stored.size.triples }
+    return try relation(predicate).count
+  }
+
+  /// Evaluates predicates by demand; false where that turned out not to be worth its while.
+  private func evaluate(_ goals: Set<Int>, by rewriting: Demand.Rewriting) throws -> Bool {
     let before = context.relations.count
+    let evaluator = Evaluator(
+      rules: RuleTable(rewriting.program), context: context, store: nil, facts: { _ in nil },
+      options: options, origin: (self, rewriting))
     do {
-      return try Evaluator(
-        rules: RuleTable(rewriting.program), context: context, store: nil, facts: { _ in nil },
-        options: options, origin: (self, rewriting)
-      ).tuples(of: goal)
+      for goal in goals.sorted() { _ = try evaluator.tuples(of: goal) }
     } catch is WideDemand {
       context.relations.removeLast(context.relations.count - before)
-      for predicate in rewriting.demanded { demands[predicate] = Self.mostDemands }
-      return try answers(of: goal)
+      for predicate in rewriting.demanded.keys {
+        demands[predicate, default: .init()].isWide = true
+      }
+      return false
     }
+    for (predicate, copies) in rewriting.demanded {
+      var history = demands[predicate, default: .init()]
+      history.add(
+        values: copies.reduce(0) { $0 + (evaluator.relations[$1.demand]?.count ?? 0) },
+        tuples: copies.reduce(0) { $0 + (evaluator.relations[$1.copy]?.count ?? 0) })
+      if history.isFrequent { history.mostValues = try evaluator.mostValues(arity: 1) }
+      demands[predicate] = history
+    }
+    // What was demanded is not wanted again.
+    context.relations.removeLast(context.relations.count - before)
+    for goal in goals {
+      guard let relation = evaluator.relations[goal] else { continue }
+      relations[goal] = relation
+      roundEnds[goal] = evaluator.roundEnds[goal]
+      if evaluator.best.contains(goal) { best.insert(goal) }
+      context.relations.append(relation)
+    }
+    evaluated.formUnion(goals)
+    demanding.formUnion(goals)
+    return true
   }
 
   /// What is demanded is most of what there is, so that all of it is computed sooner.
@@ -75,17 +199,20 @@ final class Evaluator {
     guard let rewriting = origin?.rewriting else { return }
     for predicate in rewriting.spreading {
       guard let demanded = relation(predicate), demanded.count > Self.fewDemands else { continue }
-      let known = relations.filter { !rewriting.rewritten.contains($0.key) }.values
-      // As many values as the largest column has, or as many tuples as the largest relation.
-      let most = try known.reduce(mostStored()) { most, other in
-        demanded.arity == 1
-          ? other.columns.indices.reduce(most) { max($0, other.distinctCount(column: $1)) }
-          : max(most, other.count)
-      }
-      if demanded.count * 2 > most {
+      if try demanded.count * 2 > mostValues(arity: demanded.arity) {
         context.trace?.note("demand of most values: computed whole instead")
         throw WideDemand()
       }
+    }
+  }
+
+  /// The most that can be demanded: as many values as the largest column has, or as many tuples as the largest relation.
+  private func mostValues(arity: Int) throws -> Int {
+    let known = relations.filter { origin?.rewriting.rewritten.contains($0.key) == false }.values
+    return try known.reduce(mostStored()) { most, other in
+      arity == 1
+        ? other.columns.indices.reduce(most) { max($0, other.distinctCount(column: $1)) }
+        : max(most, other.count)
     }
   }
 
@@ -95,37 +222,6 @@ final class Evaluator {
       guard let size = try storedRelation(predicate)?.size else { return most }
       return max(most, size.subjects, size.objects)
     }
-  }
-
-  /// All tuples of a predicate.
-  func tuples(of predicate: Int) throws -> Relation {
-    if evaluated.contains(predicate), let known = relations[predicate] { return known }
-    let needed = dependencies(of: predicate)
-    for stratum in strata(of: needed) {
-      let wanted = stratum.filter { needed.contains($0) && !evaluated.contains($0) }
-      if !wanted.isEmpty { try evaluate(wanted) }
-    }
-    if !evaluated.contains(predicate) { try evaluate([predicate]) }
-    return try relation(predicate)
-  }
-
-  /// The predicates that a predicate's tuples depend on, itself included.
-  private func dependencies(of predicate: Int) -> Set<Int> {
-    var seen: Set<Int> = [predicate]
-    var pending = [predicate]
-    while let next = pending.popLast() {
-      for rule in rulesOf[next] ?? [] {
-        for literal in program.rules[rule].body {
-          if let read = literal.predicate, seen.insert(read).inserted { pending.append(read) }
-        }
-      }
-    }
-    return seen
-  }
-
-  /// The strata of some predicates, in the order of evaluation.
-  private func strata(of predicates: Set<Int>) -> [[Int]] {
-    Set(predicates.compactMap { stratumOf[$0] }).sorted().map { program.strata[$0] }
   }
 
   private func relation(_ predicate: Int) throws -> Relation {
@@ -308,6 +404,7 @@ final class Evaluator {
       let columns = program.predicates[predicate].checkedColumns
       if let relation = relations[predicate] { try check(columns, of: relation, predicate) }
     }
+    try checkDemand { predicates.contains($0) ? relations[$0] : nil }
   }
 
   // MARK: For proofs

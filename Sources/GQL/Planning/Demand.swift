@@ -1,6 +1,7 @@
 import Graph
 
-/// Rewrites a program for one goal so that only what the goal's constants lead to is computed: the method of magic sets.
+/// Rewrites the rules of some goals so that of what they read only what constants and small relations lead to is computed:
+/// the method of magic sets.
 ///
 ///     ?- path(a, X).                        goal(X) :- path/bf(a, X).
 ///     path(X, Y) :- edge(X, Y).             path/bf(X, Y) :- demand(X), edge(X, Y).
@@ -8,75 +9,91 @@ import Graph
 ///                                           demand(a).
 ///
 /// An atom's adornment says which of its arguments are bound (`b`) or free (`f`); a predicate with one is a copy that
-/// holds what was demanded. Arguments are bound by constants, by the demand itself, and by relations that are reached
-/// from either. Of what is negated, arguments are bound by constants and the demand only, and not where the program would
-/// lose its strata; of what is aggregated, only groups. Rules that compute or compare in order are evaluated whole, as are
-/// predicates that some rule needs whole: so no error, no note and no answer can differ.
+/// holds what was demanded. Arguments are bound by constants, by the demand itself, by relations that are small beside what
+/// they are joined with, and by relations that are reached from any of these. Of what is negated, arguments are bound by
+/// constants and the demand only, and not where the program would lose its strata; of what is aggregated, only groups.
+/// Rules that compute or compare in order are evaluated whole, as are predicates that some rule needs whole: so no error, no
+/// note and no answer can differ. A goal is a predicate of which all tuples are wanted, be it a query or what one reads.
 ///
 /// F. Bancilhon, D. Maier, Y. Sagiv, J. D. Ullman, "Magic Sets and Other Strange Ways to Implement Logic Programs" (1986);
 /// C. Beeri, R. Ramakrishnan, "On the Power of Magic" (1987).
 struct Demand {
   private let original: LogicalProgram
   private let rulesOf: [Int: [Int]]
+  private let shapes: DemandShapes
+  private let knowledge: Knowledge
+  private let goals: Set<Int>
   private var program: LogicalProgram
   private var rules: [LogicalRule] = []
   /// Copies by predicate and bound columns.
   private var copies: [Copy: (copy: Int, demand: Int)] = [:]
   private var pending: [Copy] = []
+  private var rewritten: Set<Int> = []
+  private var baseOf: [Int: Int] = [:]
+  private var bases: [Int: Int] = [:]
+  /// Predicates that some rule needs whole.
+  private var whole: Set<Int> = []
+  /// Whether what is negated or aggregated is left as it is.
+  private var isMonotone = false
+  /// Whether the body under work is that of a walk.
+  private var isWithinWalk = false
+  /// Predicates whose size is to be known before it is decided what to begin with.
+  private var awaited: Set<Int> = []
 
   private struct Copy: Hashable {
     var predicate: Int
     var bound: [Int]
   }
 
-  /// What a goal is computed from.
+  /// What is known of the relations of the original program.
+  struct Knowledge {
+    /// Whether a predicate's tuples are known, or are to be computed whole.
+    var isKnown: (Int) -> Bool
+    /// How many tuples a predicate has; nil where that is not known before it is evaluated.
+    var size: (Int) throws -> Int?
+  }
+
+  /// What goals are computed from.
   struct Rewriting {
     var program: LogicalProgram
     /// Predicates that the program has rules for; all others have the tuples that they have in the original.
     var rewritten: Set<Int> = []
     /// Predicates that hold what another has beside its rules.
     var baseOf: [Int: Int] = [:]
-    /// Predicates of the original of which there are copies.
-    var demanded: Set<Int> = []
-    /// Predicates that hold what is demanded of a recursion that demand may make longer and not shorter: one that joins
-    /// its own tuples, whose demand grows with what it finds.
+    /// The copies and what is demanded of them, by predicate of the original.
+    var demanded: [Int: [(copy: Int, demand: Int)]] = [:]
+    /// Predicates that hold what is demanded, where that may be any number of values.
     var spreading: Set<Int> = []
+    /// Predicates of the original that are read whole.
+    var reads: Set<Int> = []
   }
 
-  private var spreading: Set<Int> = []
-  private var rewritten: Set<Int> = []
-  private var baseOf: [Int: Int] = [:]
-  private var bases: [Int: Int] = [:]
-  /// Predicates whose recursion is a walk.
-  private var walks: [Int: LinearRecursion] = [:]
+  enum Outcome {
+    case rewriting(Rewriting)
+    /// These are wanted whole in any case, and are to be evaluated first.
+    case awaits(Set<Int>)
+    /// Demand would leave nothing out.
+    case none
+  }
 
   /// - Parameters:
   ///   - rulesOf: the numbers of the rules of each predicate.
-  ///   - strata: those that the goal depends on: a file of a thousand queries looks at each of its rules once.
-  ///   - isKnown: whether a predicate's tuples are known, or are to be computed whole.
-  /// - Returns: nil where demand would leave nothing out.
-  static func rewriting(
-    of program: LogicalProgram, rulesOf: [Int: [Int]], goal: Int, strata: [[Int]],
-    isKnown: (Int) -> Bool
-  ) -> Rewriting? {
-    // All begins with a constant of the goal's own literals.
-    let hasConstants = rulesOf[goal]?.contains { number in
-      program.rules[number].body.contains { literal in
-        switch literal {
-        case .atom(_, let terms), .negation(_, let terms): terms.contains { $0.variable == nil }
-        default: literal.variableOfConstant != nil
-        }
-      }
-    }
-    guard hasConstants == true else { return nil }
+  ///   - goals: predicates that depend on one another, or one.
+  static func outcome(
+    of program: LogicalProgram, rulesOf: [Int: [Int]], shapes: DemandShapes, goals: Set<Int>,
+    _ knowledge: Knowledge
+  ) throws -> Outcome {
     var whole: Set<Int> = []
     var isMonotone = false
     while true {
-      var demand = Demand(program, rulesOf)
+      var demand = Demand(program, rulesOf, shapes, goals, knowledge)
+      demand.whole = whole
       demand.isMonotone = isMonotone
-      demand.findAdornable(strata) { isKnown($0) || whole.contains($0) }
-      guard demand.rewrite(goal) else { return nil }
-      if !isMonotone, !demand.isStratified {
+      let isRewritten = try demand.rewrite()
+      if !demand.awaited.isEmpty { return .awaits(demand.awaited) }
+      guard isRewritten else { return .none }
+      if !demand.isStratified {
+        if isMonotone { return .none }
         isMonotone = true
         continue
       }
@@ -86,22 +103,39 @@ struct Demand {
         whole.formUnion(needed)
         continue
       }
-      return Rewriting(
-        program: demand.program, rewritten: demand.rewritten, baseOf: demand.baseOf,
-        demanded: Set(demand.copies.keys.map(\.predicate)), spreading: demand.spreading)
+      return .rewriting(demand.rewriting)
     }
   }
 
-  private var adornable: Set<Int> = []
-  /// Predicates with rules that join tuples of their own recursion.
-  private var selfJoining: Set<Int> = []
-  /// Whether what is negated or aggregated is left as it is.
-  private var isMonotone = false
-
-  private init(_ program: LogicalProgram, _ rulesOf: [Int: [Int]]) {
+  private init(
+    _ program: LogicalProgram, _ rulesOf: [Int: [Int]], _ shapes: DemandShapes, _ goals: Set<Int>,
+    _ knowledge: Knowledge
+  ) {
     original = program
     self.program = program
     self.rulesOf = rulesOf
+    self.shapes = shapes
+    self.goals = goals
+    self.knowledge = knowledge
+  }
+
+  private var rewriting: Rewriting {
+    var demanded: [Int: [(copy: Int, demand: Int)]] = [:]
+    for (copy, numbers) in copies { demanded[copy.predicate, default: []].append(numbers) }
+    let demands = Set(copies.values.map(\.demand))
+    let spreading = Set(
+      rules.filter { demands.contains($0.head) && !$0.body.isEmpty }.map(\.head))
+    let read = Set(rules.flatMap { $0.body.compactMap(\.predicate) })
+    return Rewriting(
+      program: program, rewritten: rewritten, baseOf: baseOf, demanded: demanded,
+      spreading: spreading, reads: read.filter { !rewritten.contains($0) && baseOf[$0] == nil })
+  }
+
+  private func isAdornable(_ predicate: Int) -> Bool {
+    (isMonotone ? shapes.monotone : shapes.adornable).contains(predicate)
+      && !goals.contains(predicate) && !whole.contains(predicate)
+      && !knowledge.isKnown(predicate)
+      && (!isWithinWalk || shapes.heavy.contains(predicate))
   }
 
   /// Whether no copy depends on its own absence or on an aggregate of itself, which would be asked before it is whole.
@@ -125,86 +159,27 @@ struct Demand {
     return Set(rules.flatMap { $0.body.compactMap(\.predicate) }.filter(copied.contains))
   }
 
-  /// Predicates whose rules hold nothing that can fail or give a note.
-  private mutating func findAdornable(_ strata: [[Int]], _ isKnown: (Int) -> Bool) {
-    for stratum in strata {
-      let own = Set(stratum)
-      let rules = stratum.flatMap { rulesOf[$0] ?? [] }
-      let recursive = rules.map { number in
-        original.rules[number].body.count { $0.isAtom && $0.predicate.map(own.contains) ?? false }
-      }
-      let isFit =
-        !rules.isEmpty
-        && stratum.allSatisfy { predicate in
-          !isKnown(predicate) && original.predicates[predicate].arity > 0
-            && original.predicates[predicate].checkedColumns.isEmpty
-            && (rulesOf[predicate] ?? []).allSatisfy { number in
-              let isAllowed = !isMonotone && recursive.allSatisfy { $0 == 0 }
-              return isPlain(original.rules[number])
-                && (isAllowed || !original.rules[number].isAggregate)
-            }
-        }
-      guard isFit else { continue }
-      adornable.formUnion(stratum)
-      let walk = LinearRecursion(original, predicates: own, rules: rules.sorted())
-      if let walk, walk.keptColumn != nil {
-        walks[stratum[0]] = walk
-      } else if recursive.contains(where: { $0 > 1 }) {
-        selfJoining.formUnion(stratum)
-      }
-    }
-  }
-
-  private func isPlain(_ rule: LogicalRule) -> Bool {
-    let columns = rule.columns.allSatisfy { column in
-      switch column {
-      case .expression(.term), .aggregate(.count, nil), .aggregate(.count, .term),
-        .aggregate(.min, .term), .aggregate(.max, .term), .aggregate(.list, .term),
-        .aggregate(.set, .term):
-        true
-      // A sum may overflow or meet what is no number.
-      case .expression, .aggregate: false
-      }
-    }
-    return columns
-      && rule.body.allSatisfy { literal in
-        switch literal {
-        case .atom, .negation: true
-        case .comparison(.notEqual, .term, .term), .comparison(.equal, .term, .term): true
-        case .comparison, .test, .range, .member, .search: false
-        }
-      }
-  }
-
-  /// Columns of a predicate by which it can be asked: all but those of aggregates.
-  private func bindable(_ columns: [Int], of predicate: Int) -> [Int] {
-    columns.filter { column in
-      (rulesOf[predicate] ?? []).allSatisfy { number in
-        if case .expression = original.rules[number].columns[column] { true } else { false }
-      }
-    }
-  }
-
   // MARK: Rewriting
 
   private static let mostCopies = 64
 
-  private mutating func rewrite(_ goal: Int) -> Bool {
-    guard let goalRules = rulesOf[goal] else { return false }
-    adornable.remove(goal)
-    for number in goalRules {
-      var rule = original.rules[number]
-      rule.body = adorned(rule, demand: nil, bound: [])
-      rules.append(rule)
+  private mutating func rewrite() throws -> Bool {
+    for goal in goals.sorted() {
+      for number in rulesOf[goal] ?? [] {
+        var rule = original.rules[number]
+        rule.body = try adorned(rule, demand: nil, bound: [])
+        rules.append(rule)
+      }
+      baseOf[goal] = goal
     }
     guard !copies.isEmpty else { return false }
-    rewritten.insert(goal)
+    rewritten.formUnion(goals)
     while let copy = pending.popLast() {
       guard copies.count <= Self.mostCopies else { return false }
-      if let walk = walks[copy.predicate], let kept = walk.keptColumn {
-        walkRules(of: copy, walk, isForward: copy.bound == [kept])
+      if let walk = shapes.walks[copy.predicate], let kept = walk.keptColumn {
+        try walkRules(of: copy, walk, isForward: copy.bound == [kept])
       } else {
-        rewriteRules(of: copy)
+        try rewriteRules(of: copy)
       }
     }
     program.rules = rules
@@ -254,13 +229,13 @@ struct Demand {
       span: first.span)
   }
 
-  private mutating func rewriteRules(of copy: Copy) {
+  private mutating func rewriteRules(of copy: Copy) throws {
     guard let numbers = copies[copy] else { return }
     let own = rulesOf[copy.predicate, default: []].map { original.rules[$0] }
     for var rule in [baseRule(copy.predicate)] + own {
       let head = head(rule)
       let wanted = LogicalLiteral.atom(predicate: numbers.demand, copy.bound.map { head[$0] })
-      let body = adorned(
+      let body = try adorned(
         rule, demand: wanted, bound: Set(copy.bound.compactMap { head[$0].variable }))
       // An atom of the copy itself with the same bound arguments was demanded already.
       let isImplied = body.contains { literal in
@@ -278,7 +253,9 @@ struct Demand {
   ///     p/b(X, Y) :- demand(X), seed(X, Y).     from(C, C) :- demand(C).
   ///     p/b(X, Y) :- p/b(X, Z), step(Z, Y).     from(C, Z) :- from(C, Y), step(Z, Y).
   ///                                             p/b(X, C) :- from(C, Z), seed(X, Z).
-  private mutating func walkRules(of copy: Copy, _ walk: LinearRecursion, isForward: Bool) {
+  private mutating func walkRules(
+    of copy: Copy, _ walk: LinearRecursion, isForward: Bool
+  ) throws {
     guard let numbers = copies[copy], let kept = walk.keptColumn else { return }
     let moving = 1 - kept
     let seeds =
@@ -293,10 +270,8 @@ struct Demand {
       search = numbers.copy
       for seed in seeds {
         let terms = head(seed)
-        rules.append(
-          rule(
-            search, terms, [.atom(predicate: numbers.demand, [terms[kept]])] + seed.body,
-            like: seed))
+        try addWalk(
+          search, terms, from: .atom(predicate: numbers.demand, [terms[kept]]), like: seed)
       }
     } else {
       search = program.predicates.count
@@ -316,7 +291,7 @@ struct Demand {
         seed.variables.append("C")
         let found = LogicalLiteral.atom(predicate: search, [wanted, terms[moving]])
         terms[moving] = wanted
-        rules.append(rule(numbers.copy, terms, [found] + seed.body, like: seed))
+        try addWalk(numbers.copy, terms, from: found, like: seed)
       }
     }
     for step in steps {
@@ -329,59 +304,102 @@ struct Demand {
       func pair(_ node: LogicalTerm) -> [LogicalTerm] {
         isForward && kept == 1 ? [node, source] : [source, node]
       }
-      rules.append(
-        rule(search, pair(to), [.atom(predicate: search, pair(from))] + step.body, like: step))
+      try addWalk(search, pair(to), from: .atom(predicate: search, pair(from)), like: step)
     }
   }
 
+  /// A rule of a walk. What it reads is made by demand only where it may be far more than the walk needs: else the walk
+  /// could not be a search any more.
+  private mutating func addWalk(
+    _ head: Int, _ terms: [LogicalTerm], from start: LogicalLiteral, like rule: LogicalRule
+  ) throws {
+    let body = try adorned(rule, demand: start, bound: Set(start.variables), heavyOnly: true)
+    rules.append(self.rule(head, terms, [start] + body, like: rule))
+  }
+
+  // MARK: Bodies
+
   /// The body with adorned atoms where arguments are bound; adds the rules for what they demand.
   private mutating func adorned(
-    _ rule: LogicalRule, demand wanted: LogicalLiteral?, bound: Set<Int>
-  ) -> [LogicalLiteral] {
+    _ rule: LogicalRule, demand wanted: LogicalLiteral?, bound: Set<Int>, heavyOnly: Bool = false
+  ) throws -> [LogicalLiteral] {
+    isWithinWalk = heavyOnly
     var bound = bound
     var body = rule.body
     var done: [LogicalLiteral] = wanted.map { [$0] } ?? []
     for literal in body {
-      guard let variable = literal.variableOfConstant else { continue }
-      done.append(literal)
+      guard let (variable, values) = literal.variableOfConstant else { continue }
+      done.append(.member(.variable(variable), values.map { .term($0) }))
       bound.insert(variable)
     }
     adornNegated(&body, done, bound, of: rule)
     var open = body.indices.filter { body[$0].isAtom }
-    func isBound(_ term: LogicalTerm) -> Bool { term.variable.map(bound.contains) ?? true }
-    while true {
-      // Relations that are reached from what is bound come first: they bind more.
-      let next =
-        open.first { place in
-          guard case .atom(let predicate, let terms) = body[place] else { return false }
-          return !adornable.contains(predicate) && terms.contains(where: isBound)
-        }
-        ?? open.first { place in
-          guard case .atom(let predicate, let terms) = body[place] else { return false }
-          return adornable.contains(predicate)
-            && !bindable(terms.indices.filter { isBound(terms[$0]) }, of: predicate).isEmpty
-        }
-      guard let next, case .atom(let predicate, let terms) = body[next] else { return body }
+    while let next = try next(among: open, of: body, bound) {
+      guard case .atom(let predicate, let terms) = body[next] else { break }
       open.removeAll { $0 == next }
-      if adornable.contains(predicate) {
-        let copy = copy(
-          of: predicate,
-          boundAt: bindable(terms.indices.filter { isBound(terms[$0]) }, of: predicate))
+      if isAdornable(predicate) {
+        let columns = shapes.bindable(
+          terms.indices.filter { Self.isBound(terms[$0], bound) }, of: predicate)
+        let copy = copy(of: predicate, boundAt: columns)
         let numbers = numbers(of: copy)
         let arguments = copy.bound.map { terms[$0] }
         let isSame: Bool
         if case .atom(numbers.demand, arguments)? = wanted { isSame = true } else { isSame = false }
-        if !isSame {
-          rules.append(
-            LogicalRule(
-              head: numbers.demand, columns: arguments.map { .expression(.term($0)) },
-              body: done, variables: rule.variables, span: rule.span))
-        }
+        if !isSame { addDemand(numbers.demand, arguments, done, keeping: wanted, of: rule) }
         body[next] = .atom(predicate: numbers.copy, terms)
       }
       done.append(body[next])
       bound.formUnion(terms.compactMap(\.variable))
     }
+    return body
+  }
+
+  private static func isBound(_ term: LogicalTerm, _ bound: Set<Int>) -> Bool {
+    term.variable.map(bound.contains) ?? true
+  }
+
+  /// The atom to go on with: a relation that is reached from what is bound, since it binds more; else one that can be
+  /// asked for what is bound; else a small relation, from which others can be reached.
+  private mutating func next(
+    among open: [Int], of body: [LogicalLiteral], _ bound: Set<Int>
+  ) throws -> Int? {
+    func hasBound(_ place: Int, _ isFit: (Int, [LogicalTerm], [Int]) -> Bool) -> Bool {
+      guard case .atom(let predicate, let terms) = body[place] else { return false }
+      return isFit(predicate, terms, terms.indices.filter { Self.isBound(terms[$0], bound) })
+    }
+    return try open.first { place in
+      hasBound(place) { predicate, _, columns in !isAdornable(predicate) && !columns.isEmpty }
+    }
+      ?? open.first { place in
+        hasBound(place) { predicate, _, columns in
+          isAdornable(predicate) && !shapes.bindable(columns, of: predicate).isEmpty
+        }
+      } ?? start(among: open, of: body)
+  }
+
+  /// Adds a rule for what is demanded: of what was met before, only what has to do with the arguments.
+  private mutating func addDemand(
+    _ predicate: Int, _ arguments: [LogicalTerm], _ done: [LogicalLiteral],
+    keeping wanted: LogicalLiteral?, of rule: LogicalRule
+  ) {
+    var reached = Set(arguments.compactMap(\.variable))
+    if let wanted { reached.formUnion(wanted.variables) }
+    var isKept = [Bool](repeating: false, count: done.count)
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for (place, literal) in done.enumerated()
+      where !isKept[place] && !reached.isDisjoint(with: literal.variables) {
+        isKept[place] = true
+        isGrowing = true
+        reached.formUnion(literal.variables)
+      }
+    }
+    rules.append(
+      LogicalRule(
+        head: predicate, columns: arguments.map { .expression(.term($0)) },
+        body: done.indices.filter { isKept[$0] }.map { done[$0] }, variables: rule.variables,
+        span: rule.span))
   }
 
   /// Lets negated literals read copies for what is bound before any atom is looked at.
@@ -391,10 +409,10 @@ struct Demand {
   ) {
     guard !isMonotone else { return }
     for place in body.indices {
-      guard case .negation(let predicate, let terms) = body[place], adornable.contains(predicate)
+      guard case .negation(let predicate, let terms) = body[place], isAdornable(predicate)
       else { continue }
-      let columns = bindable(
-        terms.indices.filter { terms[$0].variable.map(bound.contains) ?? true }, of: predicate)
+      let columns = shapes.bindable(
+        terms.indices.filter { Self.isBound(terms[$0], bound) }, of: predicate)
       guard !columns.isEmpty else { continue }
       let copy = copy(of: predicate, boundAt: columns)
       let numbers = numbers(of: copy)
@@ -406,9 +424,77 @@ struct Demand {
     }
   }
 
+  // MARK: Small relations
+
+  /// A relation counts as small beside one that has so many times its tuples. What is only a join of relations is soon
+  /// computed whole, unless it is far larger.
+  private static let smallerThanRecursion = 4
+  private static let smallerThanJoin = 64
+  private static let fewTuples = 4096
+
+  /// The smallest relation that is joined with a far larger predicate of which nothing is bound.
+  private mutating func start(among open: [Int], of body: [LogicalLiteral]) throws -> Int? {
+    var best: (place: Int, size: Int)?
+    for target in open {
+      guard case .atom(let larger, let terms) = body[target], isAdornable(larger) else { continue }
+      let columns = shapes.bindable(Array(terms.indices), of: larger)
+      let joined = Set(columns.compactMap { terms[$0].variable })
+      for place in open where place != target {
+        guard case .atom(let predicate, _) = body[place], predicate != larger,
+          !joined.isDisjoint(with: body[place].variables)
+        else { continue }
+        guard let size = try size(of: predicate, beside: larger) else { continue }
+        guard best.map({ size < $0.size }) ?? true,
+          try isSmall(size, beside: larger)
+        else { continue }
+        best = (place, size)
+      }
+    }
+    return best?.place
+  }
+
+  /// The size of a relation to begin with; nil where it is not known. What is sooner computed than the larger predicate is
+  /// awaited: without demand, both would be computed whole.
+  private mutating func size(of predicate: Int, beside larger: Int) throws -> Int? {
+    if goals.contains(predicate) {
+      // It grows with what is found. Should it come to hold most values, the evaluation is given up.
+      return shapes.heavy.contains(larger) && original.predicates[predicate].arity == 1 ? 1 : nil
+    }
+    if let size = try knowledge.size(predicate) { return size }
+    guard shapes.heavy.contains(larger) else { return nil }
+    if !shapes.heavy.contains(predicate) || original.predicates[predicate].arity == 1 {
+      awaited.insert(predicate)
+    }
+    return nil
+  }
+
+  /// Whether so many tuples are few beside those from which a predicate is computed.
+  private mutating func isSmall(_ size: Int, beside larger: Int) throws -> Bool {
+    var seen: Set<Int> = [larger]
+    var next = [larger]
+    var most = 0
+    while let predicate = next.popLast() {
+      if let known = try knowledge.size(predicate) {
+        most = max(most, known)
+      } else if !shapes.adornable.contains(predicate) {
+        // It is read whole, whoever reads it.
+        awaited.insert(predicate)
+      }
+      if knowledge.isKnown(predicate) { continue }
+      for rule in rulesOf[predicate] ?? [] {
+        for read in original.rules[rule].body.compactMap(\.predicate)
+        where !goals.contains(read) && seen.insert(read).inserted {
+          next.append(read)
+        }
+      }
+    }
+    if shapes.heavy.contains(larger) { return size * Self.smallerThanRecursion <= most }
+    return most >= Self.fewTuples && size * Self.smallerThanJoin <= most
+  }
+
   /// A walk is made from one side only: from the column that moves, if that is bound.
   private func copy(of predicate: Int, boundAt columns: [Int]) -> Copy {
-    guard let kept = walks[predicate]?.keptColumn else {
+    guard let kept = shapes.walks[predicate]?.keptColumn else {
       return Copy(predicate: predicate, bound: columns)
     }
     return Copy(predicate: predicate, bound: [columns.contains(1 - kept) ? 1 - kept : kept])
@@ -426,7 +512,6 @@ struct Demand {
       LogicalPredicate(
         name: "demand of \(predicate.name)/\(letters)", arity: copy.bound.count, isSynthetic: true))
     rewritten.formUnion([numbers.copy, numbers.demand])
-    if selfJoining.contains(copy.predicate) { spreading.insert(numbers.demand) }
     copies[copy] = numbers
     pending.append(copy)
     return numbers
@@ -434,13 +519,22 @@ struct Demand {
 }
 
 extension LogicalLiteral {
-  /// The variable that an equation gives the value of a constant. A number has two forms, so that it is none.
-  fileprivate var variableOfConstant: Int? {
+  /// The variable that an equation gives the value of a constant, and the values that are equal to it: a number has two
+  /// forms.
+  fileprivate var variableOfConstant: (variable: Int, values: [LogicalTerm])? {
     guard case .comparison(.equal, .term(let left), .term(let right)) = self else { return nil }
     for (side, other) in [(left, right), (right, left)] {
       guard case .variable(let variable) = side else { continue }
       switch other {
-      case .constant(.string), .constant(.entity), .value: return variable
+      case .constant(.string), .constant(.entity), .value: return (variable, [other])
+      case .constant(.integer(let number)) where number.magnitude <= 1 << 53:
+        let forms = number == 0 ? [0.0, -0.0] : [Double(number)]
+        return (variable, [other] + forms.map { .constant(.float($0)) })
+      case .constant(.float(let number)):
+        guard let whole = Int64(exactly: number) else { return (variable, [other]) }
+        guard abs(number) <= 0x1p53 else { continue }
+        let forms = number == 0 ? [0.0, -0.0] : [number]
+        return (variable, [.constant(.integer(whole))] + forms.map { .constant(.float($0)) })
       case .constant, .variable: continue
       }
     }

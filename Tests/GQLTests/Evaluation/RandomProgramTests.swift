@@ -65,6 +65,11 @@ import Testing
           goal += ", not \(other)(\(shown.joined(separator: ", ")))"
           if hasMatch { wanted = [] }
         }
+        // Asked at once, or of rules that hold the constants, one above another.
+        if generator.chance(60) {
+          goal = Self.throughRules(
+            name, terms, shown: columns, bound: bound, values: values, goal, &generator)
+        }
         rows += wanted.count
         for optimizations: Engine.Optimizations in [.all, .demand, .all.subtracting(.demand)] {
           var options = Engine.Options()
@@ -92,6 +97,45 @@ import Testing
       }
     }
     #expect(rows > 200, "the goals must have answers")
+  }
+
+  /// The same goal, asked of a predicate whose rules ask it: its constants stand in a rule, or in a small relation that the
+  /// rule joins, or in a negated group.
+  private static func throughRules(
+    _ name: String, _ terms: [String], shown: [String], bound: [Int], values: [TestValue],
+    _ goal: String, _ generator: inout SeededGenerator
+  ) -> String {
+    var lines: [String] = []
+    var body = "\(name)(\(terms.joined(separator: ", ")))"
+    var (joined, arguments) = ([String](), terms)
+    for column in bound where generator.chance(50) {
+      lines.append("small\(column)(\(values[column])).")
+      if generator.chance(50) { lines.append("small\(column)(none).") }
+      arguments[column] = "S\(column)"
+      joined.append("small\(column)(S\(column))")
+    }
+    if !joined.isEmpty {
+      joined.append("\(name)(\(arguments.joined(separator: ", ")))")
+      if generator.chance(50) { joined.shuffle(using: &generator) }
+      body = joined.joined(separator: ", ")
+    }
+    let open = shown.filter { $0 != "0" }
+    let columns = (["9"] + open).joined(separator: ", ")
+    lines.append("up0(\(columns)) :- \(body).")
+    if generator.chance(30) {
+      // What is demanded is also a recursion's first step.
+      lines.append("up0(\(columns)) :- up0(\(columns)), \(body).")
+    }
+    lines.append("up1(\(columns)) :- up0(\(columns)).")
+    if generator.chance(30) {
+      lines.append("up2(\(columns)) :- up1(\(columns)), not not (\(body), up0(\(columns))).")
+    } else {
+      lines.append("up2(\(columns)) :- up1(\(columns)).")
+    }
+    let asked = goal.replacing(
+      ":- \(name)(\(terms.joined(separator: ", ")))", with: ":- up2(\(columns))", maxReplacements: 1
+    )
+    return lines.joined(separator: "\n") + "\n" + asked
   }
 
   private func check(
