@@ -63,6 +63,7 @@ private struct DocumentWriter {
         """, document, place + 1, sentence.role.rawValue, sentence.start, sentence.end,
         sentence.text, textDigest(sentence.text))
       sentences.append(connection.lastInsertedRow)
+      try graph.addToFullText(sentence: connection.lastInsertedRow, sentence.text)
     }
     for entity in record.entities { entities.append(try write(entity)) }
     for (number, entity) in record.entities.enumerated() {

@@ -27,7 +27,7 @@ extension KnowledgeGraph {
       "SELECT name, count FROM alias WHERE entity = ? AND NOT refused ORDER BY count DESC, name")
     try rows.bind(1, value)
     var aliases: [(name: String, count: Int)] = []
-    while try rows.step() { aliases.append((rows.text(0), Int(rows.integer(1)))) }
+    while try rows.step() { aliases.append((rows.text(0), try rows.count(1))) }
     rows.reset()
     let documents = try connection.integer(
       """

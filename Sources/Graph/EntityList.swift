@@ -27,8 +27,8 @@ extension KnowledgeGraph {
       if let type, !types.contains(type) { continue }
       result.append(
         EntitySummary(
-          value: Value(rawValue: Int32(rows.integer(0))), label: rows.text(1), types: types,
-          mentions: Int(rows.integer(2))))
+          value: rows.value(0), label: rows.text(1), types: types,
+          mentions: try rows.count(2)))
     }
     return result
   }

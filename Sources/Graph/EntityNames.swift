@@ -30,7 +30,7 @@ extension KnowledgeGraph {
     while try statement.step() {
       matches.append(
         (
-          statement.value(0), statement.text(1), Int(statement.integer(2)),
+          statement.value(0), statement.text(1), try statement.count(2),
           statement.integer(3) == 1
         ))
     }
@@ -75,7 +75,7 @@ extension KnowledgeGraph {
       guard let distance = nameDistance(wanted, candidate, atMost: tolerance) else { continue }
       let label = statement.text(1)
       if best[label].map({ $0.distance > distance }) ?? true {
-        best[label] = (distance, Int(statement.integer(2)))
+        best[label] = (distance, try statement.count(2))
       }
     }
     let ranked = best.sorted {

@@ -33,6 +33,7 @@ extension KnowledgeGraph {
         WHERE term IN (SELECT mention.entity FROM mention
           JOIN sentence ON sentence.id = mention.sentence WHERE sentence.document = ?1)
         """, document)
+      try removeFromFullText(document: document)
       try connection.execute("DELETE FROM document WHERE id = ?", document)
       let triples = try withdrawTriples()
       let statements = try withdrawStatements()

@@ -50,11 +50,13 @@ private struct IntegrityCheck {
 
   mutating func run() throws {
     try checkStructure()
+    for finding in try SchemaCheck(connection, version: Migration.currentVersion).findings() {
+      report(finding)
+    }
     // What the rows mean cannot be judged where the rows themselves are damaged.
     guard problems.isEmpty else { return }
     try checkOrders()
-    let hasBlocks = try connection.integer("SELECT 1 FROM triple_block LIMIT 1") != nil
-    guard try checkBlocks(hasBlocks || !graph.termBlocks.isEmpty) else { return }
+    guard try checkBlocks(graph.hasBlocks || !graph.termBlocks.isEmpty) else { return }
     try checkTerms()
     try checkMeaning()
     try checkText()
@@ -109,8 +111,9 @@ private struct IntegrityCheck {
     for (table, column) in columns where table != "triple" || !hasBlocks {
       try count(
         """
-        \(table) WHERE \(column) >= 0
-        AND NOT EXISTS (SELECT 1 FROM term WHERE id = \(table).\(column))
+        \(table) WHERE \(column) IS NOT NULL AND NOT (
+          typeof(\(column)) = 'integer' AND \(column) BETWEEN -2147483648 AND -1
+          OR EXISTS (SELECT 1 FROM term WHERE id = \(table).\(column)))
         """, "\(table) names a \(column) that is no term",
         "\(table)s name a \(column) that is no term")
     }
@@ -183,6 +186,11 @@ private struct IntegrityCheck {
           AND triple_graph.subject = triple.subject AND triple_graph.object = triple.object)
       """, "triple is in no named graph, although it says so",
       "triples are in no named graph, although they say so")
+    for table in ["document", "sentence", "statement"] {
+      try count(
+        "\(table) WHERE id NOT BETWEEN 0 AND 1073741823", "\(table) has an impossible number",
+        "rows of \(table) have impossible numbers")
+    }
     for table in ["evidence", "mention", "sentence"] {
       try count(
         "\(table) WHERE start < 0 OR end < start", "\(table) has an impossible place",

@@ -19,6 +19,8 @@ public final class KnowledgeGraph {
   let blocks: TripleBlocks
   let termBlocks: TermBlocks
   private var versionSeen: Int64 = -1
+  /// SQLite's number for the tables as they were when they were compared with those of a graph.
+  private var schemaSeen: Int64 = -1
   /// Whether `triple` is the virtual table; nil where a rollback may have changed that.
   private var readsBlocks: Bool? = false
 
@@ -30,39 +32,41 @@ public final class KnowledgeGraph {
   public init(path: String, access: Access, busyTimeout: Int = 5000) throws {
     self.path = path
     self.access = access
-    let isInMemory = path == ":memory:"
-    if !isInMemory {
-      switch (try FileHeader(path: path), access) {
-      case (.foreign(let what), _): throw StoreError.notAGraph(path: path, what: what)
-      case (.empty, .readOnly): throw StoreError.notAGraph(path: path, what: "an empty file")
-      case (.missing, .readOnly):
-        throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(ENOENT))
-      case (.missing, .readWrite):
-        let folder = FileBytes.folder(of: path)
-        guard Glibc.access(folder, W_OK | X_OK) == 0 else {
-          throw StoreError.cannotOpen(
-            path: path, reason: "the folder \(folder): \(FileBytes.reason(errno))")
-        }
-      case (.empty, .readWrite), (.graph, _): break
-      }
-    }
-    if access == .readWrite, !isInMemory, Glibc.access(path, F_OK) == 0,
-      Glibc.access(path, W_OK) != 0
-    {
-      throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(errno))
-    }
+    if path != ":memory:" { try Self.requireGraph(path, access) }
     connection = try Self.connect(path, access, busyTimeout: Int32(clamping: busyTimeout))
     blocks = TripleBlocks(connection: connection)
     termBlocks = TermBlocks(connection: connection)
-    try connection.execute(
-      """
-      PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
-      PRAGMA cache_size = -65536;
-      """)
+    try configure()
     try checkVersion()
-    try TripleTable.register(on: connection, blocks)
     connection.willRead = { [unowned self] () throws(StoreError) in try self.noticeChanges() }
     connection.didRollBack = { [unowned self] in self.forgetBlocks() }
+  }
+
+  /// Throws if the file is no graph and must not become one, before SQLite touches it.
+  private static func requireGraph(_ path: String, _ access: Access) throws(StoreError) {
+    if path.isEmpty { throw .cannotOpen(path: "\"\"", reason: "the name is empty") }
+    switch (try FileHeader(path: path), access) {
+    case (.foreign(let what), _): throw StoreError.notAGraph(path: path, what: what)
+    case (.empty, .readOnly): throw StoreError.notAGraph(path: path, what: "an empty file")
+    case (.missing, .readOnly):
+      throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(ENOENT))
+    case (.missing, .readWrite):
+      let folder = FileBytes.folder(of: path)
+      guard Glibc.access(folder, W_OK | X_OK) == 0 else {
+        throw StoreError.cannotOpen(
+          path: path, reason: "the folder \(folder): \(FileBytes.reason(errno))")
+      }
+    case (.empty, .readWrite), (.graph, .readWrite):
+      guard Glibc.access(path, W_OK) == 0 else {
+        throw StoreError.cannotOpen(path: path, reason: FileBytes.reason(errno))
+      }
+      let folder = FileBytes.folder(of: FilePath.resolved(path))
+      guard Glibc.access(folder, W_OK | X_OK) == 0 else {
+        throw StoreError.cannotOpen(
+          path: path, reason: "the folder \(folder): \(FileBytes.reason(errno))")
+      }
+    case (.graph, .readOnly): break
+    }
   }
 
   private static func connect(
@@ -71,9 +75,27 @@ public final class KnowledgeGraph {
     guard access == .readOnly else {
       return try Connection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
     }
-    let connection = try Connection(path: path, mode: .readOnly, busyTimeout: busyTimeout)
-    if try connection.isReadable() { return connection }
-    return try Connection(path: path, mode: .immutable, busyTimeout: busyTimeout)
+    // Another process may make or remove the files of the log meanwhile.
+    for _ in 0..<4 {
+      let mode = ConnectionMode.forReading(path)
+      if mode != .readOnly, RollbackJournal(besides: FilePath.resolved(path)) != .none {
+        throw StoreError.cannotOpen(
+          path: path, reason: "it was left half made: open it where it can be written")
+      }
+      let connection = try Connection(path: path, mode: mode, busyTimeout: busyTimeout)
+      if try connection.isReadable() { return connection }
+    }
+    throw StoreError.cannotOpen(path: path, reason: "its log cannot be read")
+  }
+
+  /// Sets up what a connection forgets when it is closed.
+  private func configure() throws(StoreError) {
+    try connection.execute(
+      """
+      PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
+      PRAGMA cache_size = -65536;
+      """)
+    try TripleTable.register(on: connection, blocks)
   }
 
   private func checkVersion() throws {
@@ -84,17 +106,36 @@ public final class KnowledgeGraph {
     }
     if access == .readWrite {
       try Migration.run(on: connection)
+    } else if version == 0 {
+      throw connection.damage("its format has the number 0")
     } else if version < supported {
       throw StoreError.olderVersion(path: path, version: version, supported: supported)
     }
+    try checkTables()
+  }
+
+  /// Looks whether the tables are those of a graph, unless they are the same as before.
+  private func checkTables() throws(StoreError) {
+    let version = try connection.integer("PRAGMA schema_version") ?? 0
+    guard version != schemaSeen else { return }
+    try SchemaCheck(connection, version: Migration.currentVersion).requireTables()
+    schemaSeen = version
   }
 
   /// Looks whether another process wrote, and if so, whether the graph has other blocks now.
   private func noticeChanges() throws(StoreError) {
+    if connection.isOutdated {
+      try connection.reopen(ConnectionMode.forReading(path))
+      try configure()
+      (schemaSeen, readsBlocks) = (-1, false)
+      blocks.forget()
+      versionSeen = -1
+    }
     let version = try connection.integer("PRAGMA data_version") ?? 0
     guard version != versionSeen else { return }
-    versionSeen = version
+    try checkTables()
     try readBlocksAnew()
+    versionSeen = version
   }
 
   /// Takes the blocks as they are in the file now. To be called after blocks were written.
@@ -138,7 +179,8 @@ public final class KnowledgeGraph {
   /// A number that changes when this connection or another process has written.
   public var dataVersion: Int {
     let others = (try? connection.integer("PRAGMA data_version")) ?? 0
-    return Int(others) << 40 | connection.totalChanges & (1 << 40 - 1)
+    let seen = Int(others) &+ connection.openings &* 65_537
+    return seen << 40 | connection.totalChanges & (1 << 40 - 1)
   }
 
   /// Does several writes as one: all of them are in the file afterwards, or, if `body` throws, none.

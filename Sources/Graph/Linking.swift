@@ -256,7 +256,7 @@ private struct Linking {
     let rows = try connection.statement(
       "SELECT name, count FROM alias WHERE entity = ? AND NOT refused")
     try rows.bind(1, entity)
-    while try rows.step() { known[rows.text(0)] = Int(rows.integer(1)) }
+    while try rows.step() { known[rows.text(0)] = try rows.count(1) }
     rows.reset()
     for name in known.keys where names[name] == nil && !isShared {
       try connection.execute("DELETE FROM alias WHERE entity = ? AND name = ?", entity, name)

@@ -68,17 +68,22 @@ private struct TermClasses {
 
   mutating func read(from graph: KnowledgeGraph) throws {
     kinds = [Int16](repeating: -1, count: Int(try graph.nextTermID()))
-    let blocks = try Statement(
-      graph.connection,
-      "SELECT first_id, count, name FROM term_block JOIN term_kind ON term_kind.id = kind")
-    while try blocks.step() {
-      let kind = Int16(number(of: blocks.text(2)))
-      for id in blocks.integer(0)..<blocks.integer(0) + blocks.integer(1) { kinds[Int(id)] = kind }
+    var names: [Int64: String] = [:]
+    let known = try Statement(graph.connection, "SELECT id, name FROM term_kind")
+    while try known.step() { names[known.integer(0)] = known.text(1) }
+    try graph.termBlocks.forEachRange { ids, kind in
+      guard let name = names[kind] else { return }
+      let number = Int16(truncatingIfNeeded: number(of: name))
+      for id in ids { kinds[Int(id)] = number }
     }
     let rows = try Statement(
       graph.connection,
       "SELECT term.id, name FROM term JOIN term_kind ON term_kind.id = term.kind")
-    while try rows.step() { kinds[Int(rows.integer(0))] = Int16(number(of: rows.text(1))) }
+    while try rows.step() {
+      let number = Int16(truncatingIfNeeded: number(of: rows.text(1)))
+      let id = Int(rows.value(0).rawValue)
+      if kinds.indices.contains(id) { kinds[id] = number }
+    }
     let typed = try Statement(
       graph.connection,
       """

@@ -123,7 +123,7 @@ extension KnowledgeGraph {
     var summaries: [TypeSummary] = []
     while try rows.step() {
       summaries.append(
-        TypeSummary(value: rows.value(0), name: rows.text(1), entities: Int(rows.integer(2))))
+        TypeSummary(value: rows.value(0), name: rows.text(1), entities: try rows.count(2)))
     }
     return summaries
   }
@@ -140,7 +140,7 @@ extension KnowledgeGraph {
     let rows = try connection.statement(sql)
     defer { rows.reset() }
     var result: [Value: Int] = [:]
-    while try rows.step() { result[rows.value(0)] = Int(rows.integer(1)) }
+    while try rows.step() { result[rows.value(0)] = try rows.count(1) }
     return result
   }
 }

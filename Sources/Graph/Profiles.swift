@@ -54,9 +54,9 @@ extension KnowledgeGraph {
   /// Lines of "count name".
   private static func names(_ text: String) -> [(name: String, count: Int)] {
     text.split(separator: "\n").compactMap { line in
-      guard let space = line.firstIndex(of: " "), let count = Int(line[..<space]) else {
-        return nil
-      }
+      guard let space = line.firstIndex(of: " "), let count = Int(line[..<space]),
+        (0...Int(Statement.mostCounted)).contains(count)
+      else { return nil }
       return (String(line[line.index(after: space)...]), count)
     }
   }

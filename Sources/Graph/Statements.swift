@@ -113,13 +113,13 @@ extension KnowledgeGraph {
     defer { rows.reset() }
     var result: [StoredEvidence] = []
     while try rows.step() {
-      let start = Int(rows.integer(7))
+      let start = try rows.count(7)
       result.append(
         StoredEvidence(
           document: rows.integer(0), source: rows.text(1), title: rows.optionalText(2),
           date: rows.optionalText(3).flatMap { CalendarDate($0) }, sentence: rows.integer(4),
-          number: Int(rows.integer(5)), text: rows.text(6),
-          span: start..<max(start, Int(rows.integer(8))), confidence: rows.double(9),
+          number: try rows.count(5), text: rows.text(6),
+          span: start..<max(start, try rows.count(8)), confidence: rows.double(9),
           extractor: rows.text(10)))
     }
     return result

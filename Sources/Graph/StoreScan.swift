@@ -214,4 +214,4 @@ private struct ScanReader {
 }
 
 /// A row id as an inline integer. Row ids of documents, sentences and statements stay below 2^30.
-func inlineValue(_ row: Int64) -> Value { Value(inline: row) ?? Value(rawValue: -1) }
+func inlineValue(_ row: Int64) -> Value { Value(inline: row) ?? .impossible }

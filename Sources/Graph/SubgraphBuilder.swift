@@ -138,7 +138,7 @@ private struct SubgraphBuilder {
 
   private mutating func readEntities() throws {
     let rows = try graph.connection.statement("SELECT term, mentions FROM entity")
-    while try rows.step() { mentions[rows.value(0)] = Int(rows.integer(1)) }
+    while try rows.step() { mentions[rows.value(0)] = try rows.count(1) }
     rows.reset()
     if let concept = try graph.value(of: .string("concept")) {
       concepts = Set(try graph.entities(ofType: concept).map { Value(rawValue: $0) })

@@ -23,6 +23,7 @@ extension KnowledgeGraph {
   /// - Throws: ``StoreError/unknownValue(_:)`` for a value that the graph does not hold.
   public func term(_ value: Value) throws -> Term {
     if let integer = value.inlineInteger { return .integer(integer) }
+    try requirePossible(value)
     if let row = try rowInBlocksAlone(value) { return try term(of: row, value) }
     let statement = try connection.statement("SELECT kind, text, tag FROM term WHERE id = ?")
     try statement.bind(1, value)
@@ -39,6 +40,10 @@ extension KnowledgeGraph {
       throw StoreError.corrupt(path: path, detail: "term \(value.rawValue) cannot be read")
     }
     return term
+  }
+
+  private func requirePossible(_ value: Value) throws(StoreError) {
+    if value == .impossible { throw connection.damage("a value in it is none") }
   }
 
   /// The term of a block, if it is known that no row goes before it.
@@ -59,6 +64,7 @@ extension KnowledgeGraph {
   /// without brackets, a string without quotes.
   public func text(of value: Value) throws -> String {
     if let integer = value.inlineInteger { return String(integer) }
+    try requirePossible(value)
     if let row = try rowInBlocksAlone(value) { return row.text }
     if let text = try connection.text("SELECT text FROM term WHERE id = ?", value) { return text }
     guard let row = try termBlocks.term(value.rawValue) else {
@@ -96,8 +102,11 @@ extension KnowledgeGraph {
 
   /// The id for another term.
   func nextTermID() throws -> Int64 {
-    let rows = try connection.integer("SELECT ifnull(max(id) + 1, 0) FROM term") ?? 0
-    return try max(rows, termBlocks.endOfIDs())
+    let last = try connection.integer("SELECT max(id) FROM term") ?? -1
+    guard (-1..<Int64(Value.firstSessionID)).contains(last) else {
+      throw connection.damage("a term has an impossible number")
+    }
+    return try max(last + 1, termBlocks.endOfIDs())
   }
 
   /// Makes sure that a term is a row, so that other rows can refer to it.

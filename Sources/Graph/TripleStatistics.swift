@@ -43,8 +43,8 @@ extension KnowledgeGraph {
       return TripleStatistics(triples: 0, subjects: 0, predicates: 1, objects: 0)
     }
     return TripleStatistics(
-      triples: Int(rows.integer(0)), subjects: Int(rows.integer(1)),
-      predicates: max(Int(rows.integer(2)), 1), objects: Int(rows.integer(3)))
+      triples: try rows.count(0), subjects: try rows.count(1),
+      predicates: max(try rows.count(2), 1), objects: try rows.count(3))
   }
 
   /// Rows of the table `triple`, at most 65,536 of them.

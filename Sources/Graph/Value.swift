@@ -20,6 +20,16 @@ public struct Value: RawRepresentable, Hashable, Sendable {
   /// The value of the term with this id.
   public init(term id: Int32) { rawValue = id }
 
+  /// The value that a column of a file holds; nil for what can be in no file.
+  @inline(__always)
+  init?(stored number: Int64) {
+    guard number < Int64(Self.firstSessionID), number >= Int64(Int32.min) else { return nil }
+    rawValue = Int32(truncatingIfNeeded: number)
+  }
+
+  /// What stands for a number of a damaged file: no term, and no value of an engine.
+  static let impossible = Value(rawValue: .max)
+
   /// The integer held inline, if this is one.
   public var inlineInteger: Int64? { rawValue < 0 ? Int64(rawValue) + (1 << 30) : nil }
 

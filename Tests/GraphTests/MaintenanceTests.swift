@@ -36,6 +36,15 @@ import Testing
     ("INSERT INTO sentence_text (sentence_text) VALUES ('delete-all')", "full-text"),
     ("DELETE FROM predicate", "predicate"), ("DELETE FROM sentence WHERE id = 1", "without its"),
     ("INSERT INTO term (id, kind, text) VALUES (500, 3, 'lonely')", "without use"),
+    ("CREATE TABLE mine (x)", "the table mine is none"),
+    ("CREATE VIEW mine AS SELECT 1", "the view mine is none"),
+    ("DROP INDEX alias_by_name", "the index alias_by_name is missing"),
+    ("ALTER TABLE document ADD COLUMN mine AS (source || title)", "is not as graphsh makes it"),
+    (
+      "INSERT INTO document (id, source, sha256, read_at) VALUES (5000000000, 'x', 'y', 'z')",
+      "impossible number"
+    ),
+    ("UPDATE qualifier SET value = -5000000000", "no term"),
   ])
   func whatContradictsItselfIsFound(damage: String, finding: String) throws {
     let file = try GraphFile()
@@ -60,6 +69,31 @@ import Testing
     #expect(throws: StoreError.alreadyExists(path: target)) { try graph.backup(to: target) }
     let files = try FileManager.default.contentsOfDirectory(atPath: file.folder.url.path)
     #expect(!files.contains { $0.contains("partial") })
+  }
+
+  @Test(arguments: ["", "-wal", "-shm", "-journal"])
+  func backupKeepsWhatIsThere(ending: String) throws {
+    let file = try GraphFile()
+    let graph = try file.open()
+    try graph.add(meetingRecord())
+    let target = file.folder.path("copy.db")
+    try file.folder.write("mine", to: "copy.db" + ending)
+    #expect(throws: StoreError.alreadyExists(path: target + ending)) {
+      try graph.backup(to: target)
+    }
+    #expect(try String(contentsOfFile: target + ending, encoding: .utf8) == "mine")
+    for part in ["-wal", "-shm", "-journal", ""] {
+      #expect(throws: StoreError.self) { try graph.backup(to: file.path + part) }
+    }
+    let other = file.folder.path("other.db")
+    for name in ["other.db.partial", "other.db.partial2-wal"] {
+      try file.folder.write("mine", to: name)
+    }
+    try graph.backup(to: other)
+    #expect(try KnowledgeGraph(path: other, access: .readOnly).check().isEmpty)
+    for name in ["other.db.partial", "other.db.partial2-wal"] {
+      #expect(try String(contentsOfFile: file.folder.path(name), encoding: .utf8) == "mine")
+    }
   }
 
   @Test func vacuumRemovesWhatNothingUses() throws {

@@ -152,7 +152,13 @@ final class SessionDictionary {
   func term(_ value: Value) throws -> Term {
     if let integer = value.inlineInteger { return .integer(integer) }
     if value.rawValue >= Value.firstSessionID {
-      let entry = Int(entries[Int(value.rawValue - Value.firstSessionID)])
+      let place = Int(value.rawValue - Value.firstSessionID)
+      guard place < entries.count else {
+        // A number of a damaged graph, which tells that it is.
+        guard let graph else { throw EngineError.noGraph }
+        return try graph.term(value)
+      }
+      let entry = Int(entries[place])
       if entry >= 0 { return .string(strings[entry]) }
       return ~entry < Self.firstFloat ? terms[~entry] : .float(numbers[~entry - Self.firstFloat])
     }
@@ -166,8 +172,9 @@ final class SessionDictionary {
   /// The number that a value of the session is, if it is a float and not of the graph.
   @inline(__always)
   func float(_ value: Int32) -> Double? {
-    guard value >= Value.firstSessionID else { return nil }
-    let entry = ~Int(entries[Int(value - Value.firstSessionID)])
+    let place = Int(value) - Int(Value.firstSessionID)
+    guard entries.indices.contains(place) else { return nil }
+    let entry = ~Int(entries[place])
     return entry >= Self.firstFloat ? numbers[entry - Self.firstFloat] : nil
   }
 
@@ -175,8 +182,9 @@ final class SessionDictionary {
   /// is added.
   @inline(__always)
   func bytes(of value: Int32) -> ByteRange? {
-    guard value >= Value.firstSessionID else { return nil }
-    let entry = Int(entries[Int(value - Value.firstSessionID)])
+    let place = Int(value) - Int(Value.firstSessionID)
+    guard entries.indices.contains(place) else { return nil }
+    let entry = Int(entries[place])
     return entry >= 0 ? strings.bytes(of: entry) : nil
   }
 

@@ -37,8 +37,11 @@ final class BlockDirectory {
       """)
     try rows.bind(1, order.rawValue)
     defer { rows.reset() }
-    let isEmpty = try !rows.step() || rows.isNull(0)
-    ids = isEmpty ? 0..<0 : rows.integer(0)..<rows.integer(1) + 1
+    guard try rows.step() else { throw connection.damage("its blocks cannot be found") }
+    // A directory is only made where there are blocks, and they are in all orders.
+    let (first, last) = (try rows.count(0), try rows.count(1))
+    guard first <= last else { throw connection.damage("its blocks have impossible numbers") }
+    ids = Int64(first)..<Int64(last) + 1
   }
 
   var count: Int { ids.count }
@@ -120,7 +123,8 @@ final class BlockDirectory {
     try rows.bind(3, id(blocks.upperBound - 1))
     defer { rows.reset() }
     var read: [TripleKey] = []
-    read.reserveCapacity(blocks.count)
+    // What the ids say is not believed before the rows are there.
+    read.reserveCapacity(min(blocks.count, 1 << 16))
     while try rows.step() {
       let number = blocks.lowerBound + read.count
       guard rows.integer(0) == id(number) else { throw damaged(id(number)) }

@@ -8,8 +8,8 @@ struct BlockWriter {
 
   /// - Parameter triples: are used up, for their room is needed.
   func write(_ triples: consuming SortedTriples) throws {
-    let generation = try connection.integer("SELECT generation + 1 FROM block_state") ?? 1
-    let firstID = try connection.integer("SELECT ifnull(max(id), 0) + 1 FROM triple_block") ?? 1
+    let generation = try BlockState(connection).generation + 1
+    let firstID = Int64(try lastID() + 1)
     try connection.execute("DELETE FROM triple_block")
     try connection.execute("DELETE FROM block_statistic")
     try connection.execute("DELETE FROM main.triple")
@@ -33,6 +33,12 @@ struct BlockWriter {
     try connection.execute(
       "UPDATE block_state SET generation = ?, triples = ?", count == 0 ? 0 : generation, count)
     try graph.readBlocksAnew()
+  }
+
+  private func lastID() throws -> Int {
+    let rows = try connection.statement("SELECT ifnull(max(id), 0) FROM triple_block")
+    defer { rows.reset() }
+    return try rows.step() ? rows.count(0) : 0
   }
 
   /// Writes the triples as they stand, predicate by predicate.

@@ -40,12 +40,19 @@ extension KnowledgeGraph {
   /// All triples, of rows and blocks.
   func sortedTriples() throws -> SortedTriples {
     var triples = SortedTriples(origin: UInt8(Origin.inserted.rawValue))
+    var last: (predicate: Int32, pair: UInt64)?
+    func append(_ predicate: Int32, _ subject: Int32, _ object: Int32, _ origin: UInt8) throws {
+      let pair = TripleColumns.pack(subject, object)
+      if let last, last >= (predicate, pair) {
+        throw connection.damage("its triples are out of order")
+      }
+      last = (predicate, pair)
+      triples.append(predicate: predicate, pair, origin: origin)
+    }
     if try hasBlocks {
       try blocks.forEachRun(.predicateSubject) { run in
         for row in 0..<run.count {
-          triples.append(
-            predicate: run.first[row], TripleColumns.pack(run.second[row], run.third[row]),
-            origin: run.origins[row])
+          try append(run.first[row], run.second[row], run.third[row], run.origins[row])
         }
       }
       return triples
@@ -54,10 +61,9 @@ extension KnowledgeGraph {
       "SELECT predicate, subject, object, origin FROM main.triple ORDER BY 1, 2, 3")
     defer { rows.reset() }
     while try rows.step() {
-      triples.append(
-        predicate: rows.value(0).rawValue,
-        TripleColumns.pack(rows.value(1).rawValue, rows.value(2).rawValue),
-        origin: UInt8(truncatingIfNeeded: rows.integer(3)))
+      try append(
+        rows.value(0).rawValue, rows.value(1).rawValue, rows.value(2).rawValue,
+        UInt8(truncatingIfNeeded: rows.integer(3)))
     }
     return triples
   }

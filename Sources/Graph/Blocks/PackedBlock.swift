@@ -16,7 +16,7 @@ struct PackedBlock {
   private let offsets: InlineArray<4, Int>
   private let rowBits: Int
 
-  /// Nil for bytes that are no block.
+  /// Nil for bytes that are no block, and for values that no graph has.
   init?(_ bytes: [UInt8]) {
     guard bytes.count >= Self.headerSize + Self.padding else { return nil }
     count = Int(bytes[0]) | Int(bytes[1]) << 8
@@ -36,6 +36,30 @@ struct PackedBlock {
     guard count > 0, bytes.count == size else { return nil }
     (self.bytes, self.least, self.widths, self.offsets) = (bytes, least, widths, offsets)
     rowBits = total
+    // Mostly the width alone tells that no value is too large.
+    for column in 0..<3 where !Self.isValue(least[column], UInt64(1) << UInt64(widths[column]) - 1)
+    {
+      guard holdsValues(column) else { return nil }
+    }
+  }
+
+  /// Whether a word is a value that a file may hold.
+  @inline(__always)
+  private static func isValue(_ least: UInt32, _ above: UInt64) -> Bool {
+    UInt64(least) + above < UInt64(TripleKey.word(Value.firstSessionID))
+  }
+
+  private func holdsValues(_ column: Int) -> Bool {
+    let mask = UInt64(1) << UInt64(widths[column]) &- 1
+    let source = bytes.span
+    var bit = offsets[column] + Self.headerSize * 8
+    var greatest: UInt64 = 0
+    for _ in 0..<count {
+      let loaded = source.bytes.unsafeLoadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)
+      greatest = max(greatest, loaded >> UInt64(bit & 7) & mask)
+      bit += rowBits
+    }
+    return Self.isValue(least[column], greatest)
   }
 
   @inline(__always)
@@ -55,7 +79,7 @@ struct PackedBlock {
   }
 
   /// The first row whose key is not less than this one.
-  func lowerBound(_ key: TripleKey) -> Int {
+  private func lowerBound(_ key: TripleKey) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
@@ -65,13 +89,19 @@ struct PackedBlock {
   }
 
   /// The first row whose key is greater than this one.
-  func upperBound(_ key: TripleKey) -> Int {
+  private func upperBound(_ key: TripleKey) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
       if key < self.key(middle) { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+
+  /// The rows whose keys are in a range.
+  func rows(_ range: KeyRange) -> Range<Int> {
+    let first = lowerBound(range.low)
+    return first..<max(first, upperBound(range.high))
   }
 
   /// Appends a part of the key, as values.

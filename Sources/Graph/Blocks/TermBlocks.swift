@@ -41,6 +41,8 @@ final class TermBlocks {
   }
 
   private static let keptBlocks = 2048
+  /// Numbers of segments are far below this: an import writes one, and only to a graph that has few.
+  private static let mostSegments: Int64 = 4096
   /// Look-ups after which the rows are read, so that a process that asks little reads none.
   private static let fewLookUps = 32
 
@@ -52,6 +54,9 @@ final class TermBlocks {
     // From the last segment down, by hops through the index.
     var last = try connection.integer("SELECT max(segment) FROM term_block")
     while let segment = last {
+      guard (0..<Self.mostSegments).contains(segment) else {
+        throw connection.damage("its blocks of terms have impossible numbers")
+      }
       segments.append(segment)
       last = try connection.integer(
         "SELECT max(segment) FROM term_block WHERE segment < ?", segment)
@@ -90,8 +95,38 @@ final class TermBlocks {
 
   /// The id after the last of all blocks; 0 without any.
   func endOfIDs() throws(StoreError) -> Int64 {
-    try connection.integer(
-      "SELECT first_id + count FROM term_block ORDER BY first_id DESC LIMIT 1") ?? 0
+    let rows = try connection.statement(
+      "SELECT first_id, count FROM term_block ORDER BY first_id DESC LIMIT 1")
+    defer { rows.reset() }
+    return try rows.step() ? Int64(ids(rows, count: 1).upperBound) : 0
+  }
+
+  /// Hands out the ids of every block, ascending, and the number of its kind.
+  func forEachRange(_ body: (Range<Int32>, Int64) throws -> Void) throws {
+    let rows = try Statement(
+      connection, "SELECT first_id, count, kind FROM term_block ORDER BY first_id")
+    var end: Int32 = 0
+    while try rows.step() {
+      let ids = try ids(rows, count: 1)
+      guard ids.lowerBound >= end else { throw damaged(rows.integer(0)) }
+      end = ids.upperBound
+      try body(ids, rows.integer(2))
+    }
+  }
+
+  /// The ids of the terms of a block whose first id stands first in a row.
+  private func ids(_ rows: Statement, count: Int32) throws(StoreError) -> Range<Int32> {
+    guard let ids = Self.ids(first: rows.integer(0), count: rows.integer(count)) else {
+      throw damaged(rows.integer(0))
+    }
+    return ids
+  }
+
+  /// The ids of a block's terms; nil for numbers that are none.
+  static func ids(first: Int64, count: Int64) -> Range<Int32>? {
+    let end = Int64(Value.firstSessionID)
+    guard (0..<end).contains(first), count > 0, count <= end - first else { return nil }
+    return Int32(first)..<Int32(first + count)
   }
 
   /// The term of an id; nil if no block holds it.
@@ -229,7 +264,7 @@ final class TermBlocks {
   private func read(_ rows: Statement) throws(StoreError) -> Block {
     let content = rows.blob(5)
     let first = rows.integer(0)
-    let count = Int(rows.integer(3))
+    let count = try ids(rows, count: 3).count
     guard let kind = StoredTerm.Kind(rawValue: rows.integer(1)),
       Checksum.crc32(content) == UInt32(truncatingIfNeeded: rows.integer(4))
     else { throw damaged(first) }

@@ -5,7 +5,9 @@
 /// written (``refresh()``).
 final class TripleBlocks {
   private unowned let connection: Connection
-  private var generation: Int64 = 0
+  private var generation = 0
+  /// How many triples the blocks are to hold.
+  private var triples = 0
   /// Whether there are blocks at all; without, the table `triple` is the whole.
   private(set) var isInUse = false
   private var directories: [TripleOrder: BlockDirectory] = [:]
@@ -26,13 +28,14 @@ final class TripleBlocks {
 
   /// Notices what this or another process wrote.
   func refresh() throws(StoreError) {
-    let current = try connection.integer("SELECT generation FROM block_state") ?? 0
-    if current != generation {
-      generation = current
+    let state = try BlockState(connection)
+    if state.generation != generation {
+      generation = state.generation
       directories = [:]
       cache = [:]
     }
-    isInUse = current != 0
+    isInUse = state.generation != 0
+    triples = state.triples
     changesSeen = -1
   }
 
@@ -59,11 +62,11 @@ final class TripleBlocks {
 
   /// Triples of a predicate.
   func count(of predicate: Value) throws(StoreError) -> Int {
-    let inBlocks =
-      try connection.integer(
-        "SELECT triples FROM block_statistic WHERE predicate = ?", predicate) ?? 0
-    return try counts([predicate: Int(inBlocks)], changedUnder: [predicate.rawValue])[predicate]
-      ?? 0
+    let rows = try connection.statement("SELECT triples FROM block_statistic WHERE predicate = ?")
+    try rows.bind(1, predicate)
+    defer { rows.reset() }
+    let inBlocks = try rows.step() ? rows.count(0) : 0
+    return try counts([predicate: inBlocks], changedUnder: [predicate.rawValue])[predicate] ?? 0
   }
 
   /// Triples of each predicate, by the statistics of the blocks and the rows that changed since.
@@ -71,7 +74,7 @@ final class TripleBlocks {
     var counts: [Value: Int] = [:]
     let rows = try connection.statement("SELECT predicate, triples FROM block_statistic")
     defer { rows.reset() }
-    while try rows.step() { counts[rows.value(0)] = Int(rows.integer(1)) }
+    while try rows.step() { counts[rows.value(0)] = try rows.count(1) }
     return try self.counts(counts, changedUnder: [])
   }
 
@@ -193,10 +196,12 @@ final class TripleBlocks {
     try directory.readAll()
     var next = 0
     var block = 0
+    var found = 0
     repeat {
       let last = min(block + 256, directory.count)
       var base = TripleRun(.all)
       try stream(directory, block..<last, into: &base)
+      found += base.count
       let end = last < directory.count ? try directory.key(last) : nil
       var through = next
       while through < changes.count, end.map({ changes[through].key < $0 }) ?? true { through += 1 }
@@ -206,6 +211,9 @@ final class TripleBlocks {
       next = through
       block = last
     } while block < directory.count
+    guard found == triples else {
+      throw connection.damage("its blocks hold \(found) triples where \(triples) are to be")
+    }
   }
 
   /// The origin of a triple in blocks and changes; nil if the graph does not assert it.
@@ -294,7 +302,7 @@ final class TripleBlocks {
     for number in blocks where !middle.contains(number) {
       if number == last, !middle.isEmpty { try stream(directory, middle, into: &run) }
       let block = try block(directory, number)
-      run.append(block, block.lowerBound(range.low)..<block.upperBound(range.high))
+      run.append(block, block.rows(range))
     }
   }
 

@@ -6,60 +6,94 @@ import Glibc
 /// Not thread-safe: each thread opens its own.
 final class Connection {
   let path: String
-  let mode: Mode
-  let handle: OpaquePointer
+  private(set) var mode: ConnectionMode
+  private(set) var handle: OpaquePointer
+  /// How often the file was opened, the first time included.
+  private(set) var openings = 1
+  private let busyTimeout: Int32
   private var prepared: [String: Statement] = [:]
+  /// The state of the file when it was opened, where nothing keeps others from writing to it.
+  private(set) var stamp: FileStamp?
   /// Called when a transaction has begun, and before a statement outside of one: time to notice what others wrote.
   var willRead: () throws(StoreError) -> Void = {}
   /// Called when a transaction was rolled back.
   var didRollBack: () -> Void = {}
   private var isNoticing = false
 
-  /// How a file is opened.
-  enum Mode {
-    /// A missing file is created.
-    case readWrite
-    /// Nothing can be changed. If the file lies where this process may write, it is opened so, because only then can
-    /// SQLite remove the log's files when the last connection closes.
-    case readOnly
-    /// Nothing can be changed, by nobody: for a file on a read-only medium, where the log's files cannot be made.
-    case immutable
+  /// Opens the file. It is no URI, whatever its name; `:memory:` is a database without a file.
+  init(path: String, mode: ConnectionMode, busyTimeout: Int32) throws(StoreError) {
+    self.path = path
+    self.mode = mode
+    self.busyTimeout = busyTimeout
+    stamp = mode.isGuarded ? nil : FileStamp(path)
+    handle = try Self.open(path, mode, busyTimeout)
   }
 
-  /// Opens the file.
-  init(path: String, mode: Mode, busyTimeout: Int32) throws(StoreError) {
+  deinit {
+    prepared.removeAll()
+    close()
+  }
+
+  /// Opens the file anew, as it is now. Rows that are being read are still those of before.
+  func reopen(_ mode: ConnectionMode) throws(StoreError) {
+    let stamp = mode.isGuarded ? nil : FileStamp(path)
+    let opened = try Self.open(path, mode, busyTimeout)
+    prepared.removeAll()
+    close()
+    (self.mode, self.stamp, handle) = (mode, stamp, opened)
+    openings += 1
+  }
+
+  private static func open(
+    _ path: String, _ mode: ConnectionMode, _ busyTimeout: Int32
+  ) throws(StoreError) -> OpaquePointer {
     var opened: OpaquePointer?
-    let flags: Int32
-    var name = path
-    switch mode {
-    case .readWrite: flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    case .readOnly:
-      flags = Self.isWritable(path) ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
-    case .immutable:
-      flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
-      name = "file:" + Self.percentEncoded(path) + "?immutable=1"
-    }
-    let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
+    let name = path == ":memory:" ? path : mode.name(of: path)
+    let code = sqlite3_open_v2(name, &opened, mode.flags | SQLITE_OPEN_NOMUTEX, mode.system)
     guard code == SQLITE_OK, let opened else {
       let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close_v2(opened)
       throw .cannotOpen(path: path, reason: message)
     }
-    self.path = path
-    self.mode = mode
-    handle = opened
-    sqlite3_extended_result_codes(handle, 1)
-    sqlite3_busy_timeout(handle, busyTimeout)
-    if mode != .readWrite { try execute("PRAGMA query_only = ON") }
+    sqlite3_extended_result_codes(opened, 1)
+    sqlite3_busy_timeout(opened, busyTimeout)
+    csqlite_distrust_schema(opened)
+    // Alone, it needs no shared memory for the log, and must not merge it when it is closed.
+    if mode == .unlocked {
+      sqlite3_exec(opened, "PRAGMA locking_mode = EXCLUSIVE", nil, nil, nil)
+      _ = csqlite_keep_log_on_close(opened)
+    }
+    if mode != .readWrite { sqlite3_exec(opened, "PRAGMA query_only = ON", nil, nil, nil) }
+    return opened
   }
 
-  deinit {
-    prepared.removeAll()
+  private func close() {
     // Without this, the last connection would move what a crashed writer left in the log into the main file.
-    if mode == .readOnly, FileBytes.size(path + "-wal") ?? 0 > 0 {
+    if mode == .readOnly, FileBytes.size(FilePath.resolved(path) + "-wal") ?? 0 > 0 {
       _ = csqlite_keep_log_on_close(handle)
     }
     sqlite3_close_v2(handle)
+  }
+
+  /// Throws if somebody has written to a file that this connection reads without locks, so that what it reads may be of
+  /// two states.
+  func requireUnchanged() throws(StoreError) {
+    if let stamp, FileStamp(path) != stamp {
+      throw .locked(path: path, holder: LockHolder.writer(of: path))
+    }
+  }
+
+  /// Whether a file that this connection reads without locks has another state than when it was opened.
+  var isOutdated: Bool {
+    guard let stamp else { return false }
+    return FileStamp(path) != stamp || ConnectionMode.forReading(path) != mode
+  }
+
+  /// Whether the file was removed, renamed or replaced since it was opened: what is written to it would be lost.
+  var hasMoved: Bool {
+    var result: Int32 = 0
+    let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &result)
+    return code == SQLITE_OK && result != 0
   }
 
   /// The prepared form of `sql`, ready to be bound and stepped; kept for the next use.
@@ -117,10 +151,10 @@ final class Connection {
     return try statement.step() ? statement.optionalText(0) : nil
   }
 
-  /// Whether the file can be read; false if the log's files can neither be found nor made, and no log is needed.
+  /// Whether the file can be read; false if the log's files are not as they are to be in this mode.
   func isReadable() throws(StoreError) -> Bool {
     let code = sqlite3_exec(handle, "SELECT count(*) FROM sqlite_schema", nil, nil, nil)
-    if code & 0xff == SQLITE_CANTOPEN, FileBytes.size(path + "-wal") ?? 0 == 0 { return false }
+    if code & 0xff == SQLITE_CANTOPEN { return false }
     guard code == SQLITE_OK else { throw failure(code, sql: nil) }
     return true
   }
@@ -136,22 +170,8 @@ final class Connection {
   /// Whether a transaction is open.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  private static func isWritable(_ path: String) -> Bool {
-    access(path, W_OK) == 0 && access(FileBytes.folder(of: path), W_OK) == 0
-  }
-
-  /// A path as it stands in a URI.
-  private static func percentEncoded(_ path: String) -> String {
-    var result = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"), 0x80...:
-        result += "%" + String(byte, radix: 16, uppercase: true)
-      default: result.unicodeScalars.append(Unicode.Scalar(byte))
-      }
-    }
-    return result
-  }
+  /// The error for something in the file that cannot be.
+  func damage(_ detail: String) -> StoreError { .corrupt(path: path, detail: detail) }
 
   /// The error for a result code of this connection.
   func failure(_ code: Int32, sql: String?) -> StoreError {
@@ -171,6 +191,8 @@ final class Connection {
         reason: isWrite
           ? "a write failed (a limit on the size of files, a quota, or the disk itself)" : message)
     case SQLITE_CANTOPEN: return .cannotOpen(path: path, reason: message)
+    // Sums of numbers that no graph holds.
+    case SQLITE_ERROR where message == "integer overflow": return damage("a number is too large")
     default:
       return .sqlite(
         SQLiteError(code: sqlite3_extended_errcode(handle), message: message, sql: sql))

@@ -18,7 +18,7 @@ public struct LockHolder: Sendable, Equatable, CustomStringConvertible {
   /// would drop every lock that this process itself has on it.
   static func writer(of path: String) -> LockHolder? {
     var status = stat()
-    guard stat(path + "-shm", &status) == 0,
+    guard stat(FilePath.resolved(path) + "-shm", &status) == 0,
       let locks = FileBytes.read("/proc/locks", atMost: 1 << 20)
     else { return nil }
     let text = String(decoding: locks, as: UTF8.self)

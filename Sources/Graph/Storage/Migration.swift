@@ -16,11 +16,7 @@ enum Migration {
       try connection.transaction {
         // Another process may have been first.
         let version = try version(of: connection)
-        for next in version..<max(version, currentVersion) {
-          try connection.execute(Schema.migrations[next])
-        }
-        try connection.execute("PRAGMA application_id = \(applicationID)")
-        try connection.execute("PRAGMA user_version = \(currentVersion)")
+        if version < currentVersion { try migrate(connection, from: version) }
       }
     }
     if try connection.text("PRAGMA journal_mode") != "wal" {
@@ -28,7 +24,26 @@ enum Migration {
     }
   }
 
+  private static func migrate(_ connection: Connection, from version: Int) throws {
+    if version > 0 {
+      if let finding = try SchemaCheck(connection, version: version).findings().first {
+        throw connection.damage("\(finding), by format \(version)")
+      }
+    } else if try connection.integer("SELECT count(*) FROM sqlite_schema") != 0 {
+      if try connection.integer("PRAGMA application_id") == applicationID {
+        throw connection.damage("its format has the number 0")
+      }
+      throw StoreError.notAGraph(path: connection.path, what: "a database of another program")
+    }
+    for next in version..<currentVersion { try connection.execute(Schema.migrations[next]) }
+    try connection.execute("PRAGMA application_id = \(applicationID)")
+    try connection.execute("PRAGMA user_version = \(currentVersion)")
+  }
+
+  /// The format of a file; 0 is an empty one.
   static func version(of connection: Connection) throws(StoreError) -> Int {
-    Int(try connection.integer("PRAGMA user_version") ?? 0)
+    let version = try connection.integer("PRAGMA user_version") ?? 0
+    if version < 0 { throw connection.damage("its format has a number below 0") }
+    return Int(version)
   }
 }

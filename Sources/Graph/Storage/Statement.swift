@@ -70,6 +70,8 @@ final class Statement {
   private unowned let connection: Connection
   private let handle: OpaquePointer
   private let sql: String
+  /// Whether each row is to be read only if nobody has written to the file meanwhile.
+  private let isWatched: Bool
 
   init(_ connection: Connection, _ sql: String) throws(StoreError) {
     var prepared: OpaquePointer?
@@ -79,6 +81,7 @@ final class Statement {
     self.connection = connection
     handle = prepared
     self.sql = sql
+    isWatched = connection.stamp != nil
   }
 
   deinit { sqlite3_finalize(handle) }
@@ -91,10 +94,12 @@ final class Statement {
 
   /// Goes to the next row; false after the last.
   func step() throws(StoreError) -> Bool {
-    switch sqlite3_step(handle) {
+    let code = sqlite3_step(handle)
+    if isWatched { try connection.requireUnchanged() }
+    switch code {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    case let code:
+    default:
       let error = connection.failure(code, sql: sql)
       reset()
       throw error
@@ -116,9 +121,22 @@ final class Statement {
 
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
+  /// A value; ``Value/impossible`` for a number that is none.
   func value(_ column: Int32) -> Value {
-    Value(rawValue: Int32(truncatingIfNeeded: sqlite3_column_int64(handle, column)))
+    Value(stored: sqlite3_column_int64(handle, column)) ?? .impossible
   }
+
+  /// How many there are of something: never below 0, and so far from the end of 64 bits that sums do not overflow.
+  func count(_ column: Int32) throws(StoreError) -> Int {
+    let count = integer(column)
+    guard sqlite3_column_type(handle, column) == SQLITE_INTEGER,
+      (0...Self.mostCounted).contains(count)
+    else { throw connection.damage("a number in it is no count") }
+    return Int(count)
+  }
+
+  /// More than that is in no file.
+  static let mostCounted: Int64 = 1 << 40
 
   func optionalValue(_ column: Int32) -> Value? { isNull(column) ? nil : value(column) }
 
@@ -155,15 +173,22 @@ final class Statement {
         swap(&second, &columns[1])
       }
       try forEachRow { row in
-        first.append(Int32(truncatingIfNeeded: sqlite3_column_int64(row, 0)))
-        second.append(Int32(truncatingIfNeeded: sqlite3_column_int64(row, 1)))
+        let one = Value(stored: sqlite3_column_int64(row, 0))
+        let other = Value(stored: sqlite3_column_int64(row, 1))
+        guard let one, let other else { return false }
+        first.append(one.rawValue)
+        second.append(other.rawValue)
+        return true
       }
     default:
       try forEachRow { row in
         for column in columns.indices {
-          columns[column].append(
-            Int32(truncatingIfNeeded: sqlite3_column_int64(row, Int32(column))))
+          guard let value = Value(stored: sqlite3_column_int64(row, Int32(column))) else {
+            return false
+          }
+          columns[column].append(value.rawValue)
         }
+        return true
       }
     }
   }
@@ -172,19 +197,22 @@ final class Statement {
   func appendRows(to column: inout [Int32]) throws(StoreError) {
     defer { reset() }
     try forEachRow { row in
-      column.append(Int32(truncatingIfNeeded: sqlite3_column_int64(row, 0)))
+      guard let value = Value(stored: sqlite3_column_int64(row, 0)) else { return false }
+      column.append(value.rawValue)
+      return true
     }
   }
 
-  /// Steps through the rows with nothing in the loop but SQLite and the body.
+  /// Steps through the rows with nothing in the loop but SQLite and the body, which says whether a row is one of a graph.
   @inline(__always)
-  private func forEachRow(_ body: (OpaquePointer) -> Void) throws(StoreError) {
+  private func forEachRow(_ body: (OpaquePointer) -> Bool) throws(StoreError) {
     let handle = handle
     var code = sqlite3_step(handle)
     while code == SQLITE_ROW {
-      body(handle)
+      guard body(handle) else { throw connection.damage("a value in it is none") }
       code = sqlite3_step(handle)
     }
+    if isWatched { try connection.requireUnchanged() }
     guard code == SQLITE_DONE else { throw connection.failure(code, sql: sql) }
   }
 }

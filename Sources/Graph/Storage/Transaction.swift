@@ -8,6 +8,10 @@ extension Connection {
     if isInTransaction { return try body() }
     try execute("BEGIN IMMEDIATE")
     do {
+      if hasMoved {
+        throw StoreError.cannotOpen(
+          path: path, reason: "it was removed or renamed while it was open")
+      }
       try notice()
       let result = try body()
       try execute("COMMIT")

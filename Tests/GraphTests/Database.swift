@@ -1,0 +1,33 @@
+import CSQLite
+import Testing
+
+/// A graph file as any program sees it that uses SQLite.
+final class Database {
+  private let handle: OpaquePointer
+
+  init(_ path: String) throws {
+    var opened: OpaquePointer?
+    let code = sqlite3_open(path, &opened)
+    handle = try #require(opened)
+    try #require(code == SQLITE_OK)
+  }
+
+  deinit { sqlite3_close(handle) }
+
+  func execute(_ sql: String) throws {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    try #require(code == SQLITE_OK, "\(String(cString: sqlite3_errmsg(handle)))")
+  }
+
+  /// The first column of all rows.
+  func integers(_ sql: String) throws -> [Int] {
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    try #require(sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK)
+    var rows: [Int] = []
+    while sqlite3_step(statement) == SQLITE_ROW {
+      rows.append(Int(sqlite3_column_int64(statement, 0)))
+    }
+    return rows
+  }
+}
