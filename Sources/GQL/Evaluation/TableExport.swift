@@ -64,12 +64,19 @@ struct TableExport {
     return "\"" + TextSearch.replacing("\"", by: "\"\"", in: cell, progress: { _ in }) + "\""
   }
 
-  private func save(_ bytes: [UInt8], to path: String) throws {
-    let temporary = path + ".part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw EngineError.file(path: path, reason: MappedFile.reason(errno))
+  /// Makes a file beside another, under a name that nothing has.
+  private static func makeFile(near path: String) throws(EngineError) -> (Int32, name: String) {
+    for number in 1...1000 {
+      let name = path + ".part" + (number == 1 ? "" : "\(number)")
+      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor >= 0 { return (descriptor, name) }
+      guard errno == EEXIST else { break }
     }
+    throw .file(path: path, reason: FileContents.reason(errno))
+  }
+
+  private func save(_ bytes: [UInt8], to path: String) throws {
+    let (descriptor, temporary) = try Self.makeFile(near: path)
     var written = 0
     var failure: Int32 = 0
     bytes.withUnsafeBytes { buffer in
@@ -83,7 +90,7 @@ struct TableExport {
     if failure == 0, rename(temporary, path) != 0 { failure = errno }
     if failure != 0 {
       unlink(temporary)
-      throw EngineError.file(path: path, reason: MappedFile.reason(failure))
+      throw EngineError.file(path: path, reason: FileContents.reason(failure))
     }
   }
 }

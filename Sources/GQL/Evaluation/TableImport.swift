@@ -11,7 +11,7 @@ struct TableImport {
 
   func relation(_ request: AnalyzedImport, arity: Int) throws -> Relation {
     if request.format == .ntriples || request.format == .turtle { return try triples(request) }
-    let file = try MappedFile(path: request.path)
+    let file = try FileContents(path: request.path)
     let columns = (0..<arity).map { _ in Column() }
     let isComma = request.format == .csv
     var rows = DelimitedRows(

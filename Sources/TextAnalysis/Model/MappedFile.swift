@@ -1,7 +1,8 @@
 import CCrypto
 import Glibc
 
-/// A file of the model, mapped read-only into memory for as long as the value lives.
+/// A file of the model, in memory of its own for as long as the value lives: what its checksum was taken of stays as it
+/// is, whatever becomes of the file.
 final class MappedFile: @unchecked Sendable {
   let path: String
   /// The file's bytes; valid while this object lives.
@@ -22,19 +23,30 @@ final class MappedFile: @unchecked Sendable {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { throw Self.failure(path) }
+    guard let start = Self.memory(size) else { throw Self.failure(path) }
     bytes = UnsafeRawBufferPointer(start: start, count: size)
+    var filled = 0
+    while filled < size {
+      let count = read(descriptor, start + filled, min(size - filled, 1 << 24))
+      if count > 0 {
+        filled += count
+      } else if count == 0 {
+        throw .unreadable(path: path, reason: "became shorter while it was read")
+      } else if errno != EINTR {
+        throw Self.failure(path)
+      }
+    }
+  }
+
+  private static func memory(_ size: Int) -> UnsafeMutableRawPointer? {
+    let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    return start == MAP_FAILED ? nil : start
   }
 
   /// Takes a copy of bytes that are in memory already.
   init(path: String, copying source: UnsafeRawBufferPointer) {
     self.path = path
-    guard !source.isEmpty,
-      let start = mmap(
-        nil, source.count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-      start != MAP_FAILED
-    else {
+    guard !source.isEmpty, let start = Self.memory(source.count) else {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
