@@ -50,6 +50,7 @@ struct GlobalOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+    if database == "" { throw ValidationError("--db needs the name of a file, and it is empty") }
   }
 
   var engineOptions: Engine.Options {
@@ -64,7 +65,10 @@ struct GlobalOptions: ParsableArguments {
 
   /// Where the graph is: as named by the command, by `--db`, by the environment, or the default.
   func location(named argument: String? = nil) -> GraphLocation {
-    if let path = argument ?? database { return GraphLocation(path: path, isNamed: true) }
+    if let path = argument ?? database {
+      // By itself, it is a graph without a file.
+      return GraphLocation(path: path == ":memory:" ? "./" + path : path, isNamed: true)
+    }
     if let path = Environment["GRAPHSH_DB"], !path.isEmpty {
       return GraphLocation(path: path, isNamed: true)
     }

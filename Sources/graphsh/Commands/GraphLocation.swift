@@ -9,7 +9,18 @@ struct GraphLocation {
 
   var exists: Bool { access(path, F_OK) == 0 }
 
-  var isWritable: Bool { access(path, W_OK) == 0 }
+  /// Whether there is a file with nothing in it, which becomes a graph when something is stored.
+  var isEmpty: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+  }
+
+  var isWritable: Bool { KnowledgeGraph.isWritable(path) }
+
+  /// Why nothing else may be read from or written to a path: it is the graph's own. Nil for every other path.
+  func refusal(of path: String) -> String? {
+    KnowledgeGraph.isPart(path, ofGraphAt: self.path) ? "it is the graph's own file" : nil
+  }
 
   /// Opens for reading; a missing file is an error.
   func openForReading() throws -> KnowledgeGraph {
@@ -27,13 +38,14 @@ struct GraphLocation {
     if !exists {
       throw .failed("\(path): no such graph; 'graphsh ingest PATH... --db \(path)' makes one")
     }
+    if isEmpty {
+      throw .failed(
+        "\(path): no graph yet, the file is empty; 'graphsh ingest PATH... --db \(path)' makes one")
+    }
   }
 
   /// Removes a graph that this process made and put nothing into.
   func removeIfEmpty() {
-    guard let graph = try? KnowledgeGraph(path: path, access: .readOnly),
-      let counts = try? graph.statistics(), counts.documents == 0, counts.triples == 0
-    else { return }
-    for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+    if exists, !isEmpty { KnowledgeGraph.removeIfEmpty(path) }
   }
 }

@@ -32,6 +32,10 @@ struct BackupCommand: GlobalCommand {
   @Argument(help: "The new file.")
   var file: String
 
+  func validate() throws {
+    if file.isEmpty { throw ValidationError("the name of the new file is empty") }
+  }
+
   func run() throws {
     try global.location().openForReading().backup(to: file)
   }

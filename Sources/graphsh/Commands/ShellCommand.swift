@@ -18,6 +18,7 @@ struct ShellCommand: GlobalCommand {
   var graph: String?
 
   func validate() throws {
+    if graph == "" { throw ValidationError("the name of the graph file is empty") }
     if graph != nil, global.database != nil {
       throw ValidationError("name the graph once: as an argument or with --db")
     }

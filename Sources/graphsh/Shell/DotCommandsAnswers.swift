@@ -24,7 +24,7 @@ extension DotCommand {
         return
       }
       try session.requireSafe(path)
-      session.settings.output = try OutputStream(path: path)
+      session.settings.output = try session.outputFile(path)
     },
     DotCommand("timer", "[on|off]", "say how long each query took") { session, line in
       session.settings.hasTimer = try line.flag() ?? !session.settings.hasTimer

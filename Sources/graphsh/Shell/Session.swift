@@ -33,11 +33,20 @@ final class Session {
     self.options = options
     self.settings = settings
     self.isInteractive = isInteractive
-    if location.exists {
+    if location.exists, !location.isEmpty {
       let canWrite = !options.readOnly && location.isWritable
       graph = try KnowledgeGraph(path: location.path, access: canWrite ? .readWrite : .readOnly)
     }
-    engine = Engine(graph: graph, options: options.engineOptions)
+    var engineOptions = options.engineOptions
+    let otherRefusal = engineOptions.refusalOfFile
+    engineOptions.refusalOfFile = { location.refusal(of: $0) ?? otherRefusal($0) }
+    engine = Engine(graph: graph, options: engineOptions)
+  }
+
+  /// A stream to a new or emptied file; never to the graph itself.
+  func outputFile(_ path: String) throws -> OutputStream {
+    if let reason = location.refusal(of: path) { throw CommandError.failed("\(path): \(reason)") }
+    return try OutputStream(path: path)
   }
 
   // MARK: The graph
