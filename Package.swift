@@ -48,11 +48,11 @@ let package = Package(
     .target(name: "Documents", dependencies: ["Base", "CCrypto"]),
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
-    .target(name: "GQL", dependencies: ["Graph", "Tuples"]),
+    .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),
     .executableTarget(
       name: "graphsh",
       dependencies: [
-        "GQL", "Extraction", "TextAnalysis", "CLibEdit",
+        "Base", "GQL", "Extraction", "TextAnalysis", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

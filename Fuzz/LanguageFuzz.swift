@@ -26,7 +26,7 @@ private func run(_ program: String) throws {
   options.timeout = .milliseconds(100)
   options.memoryLimit = 1 << 26
   options.allowsChanges = false
-  options.refusalOfFile = { _ in "no files here" }
+  options.files = .nowhere
   let engine = Engine(graph: nil, options: options)
   try engine.run(program, name: "fuzz") { answers in
     for row in 0..<min(answers.rowCount, 100) {

@@ -1,3 +1,4 @@
+import Base
 import Documents
 import Graph
 
@@ -16,25 +17,32 @@ struct DocumentFlow {
   }
 
   let extractor: Extractor
-  let threads: Int
-  let stop: StopSignal
+  let options: ReadingOptions
+  private var stop: StopSignal { options.stop }
 
   /// Paths that nothing can be read from, which can be told before anything is prepared.
-  static func unreadable(_ paths: [String]) -> [IngestReport.Failure] {
-    SourceFiles.expand(paths).failures.map { .init(path: $0.0, reason: $0.1.description) }
+  static func unreadable(_ paths: [String], access: FileAccess) -> [IngestReport.Failure] {
+    SourceFiles(paths, access: access).failures.map {
+      .init(path: $0.path, reason: $0.problem.description)
+    }
   }
 
   func run(
     paths: [String], isKnown: (_ contentHash: String) throws -> Bool, each: (Step) throws -> Void
   ) throws {
-    let (files, unreadable) = SourceFiles.expand(paths)
-    try each(.started(files: files.count))
-    for (path, problem) in unreadable { try each(.failed(path: path, reason: problem.description)) }
+    var access = options.access
+    access.isStopped = { [stop] in stop.isRaised }
+    let files = SourceFiles(paths, access: access)
+    try each(.started(files: files.paths.count))
+    for (path, problem) in files.failures {
+      try each(.failed(path: path, reason: problem.description))
+    }
+    let longest = options.longestDocument
     let (extractor, reader, stop) = (extractor, DocumentReader(), stop)
-    let queue = AnalysisQueue(threads: threads) { draft in
+    let queue = AnalysisQueue(threads: options.threads, mostBytes: longest) { draft in
       Result { try extractor.read(try reader.document(of: draft), stop: stop) }
     }
-    let sizes = files.map { SourceFiles.size(of: $0) }
+    let sizes = files.paths.map { files.size(of: $0) }
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
     func passed(_ end: Int) throws {
       try each(.passed(share: total.map { $0 == 0 ? 1 : min(1, Double(end) / Double($0)) }))
@@ -51,13 +59,17 @@ struct DocumentFlow {
       try passed(draft.end)
     }
     var start = 0
-    for (index, path) in files.enumerated() {
+    for (index, path) in files.paths.enumerated() {
       if stop.isRaised { return }
       try each(.reading(path: path, index: index + 1))
-      var drafts = DocumentDrafts(path: path)
+      var drafts = DocumentDrafts(path: path, access: files.access(to: path), limit: longest)
       while let next = drafts.next() {
         switch next {
+        case .failure(.file(.stopped)): return
         case .failure(let error): try each(.failed(path: path, reason: error.description))
+        case .success(let draft) where draft.size > longest:
+          let problem = FileProblem.tooLarge(limit: longest)
+          try each(.failed(path: draft.source, reason: problem.description))
         case .success(var draft):
           draft.end += start
           if try isKnown(draft.contentHash) {
@@ -65,7 +77,7 @@ struct DocumentFlow {
             if queue.count == 0 { try passed(draft.end) }
           } else {
             queue.put(draft)
-            if queue.count > 2 * threads { try takeOne() }
+            if queue.count > 2 * options.threads { try takeOne() }
           }
         }
         if stop.isRaised { return }

@@ -40,17 +40,14 @@ public final class ExtractionRun {
   }
 
   private let extractor: Extractor
-  private let threads: Int
-  private let stop: StopSignal
+  private let options: ReadingOptions
   private let directory = RunDirectory()
 
   public init(
-    pipeline: EnglishPipeline, knowledge: Knowledge, threads: Int = 2,
-    stop: StopSignal = StopSignal()
+    pipeline: EnglishPipeline, knowledge: Knowledge, options: ReadingOptions = ReadingOptions()
   ) {
     extractor = Extractor(pipeline: pipeline, knowledge: knowledge)
-    self.threads = threads
-    self.stop = stop
+    self.options = options
   }
 
   /// Extracts from files and folders in the order of their paths; gives what could not be read.
@@ -58,7 +55,7 @@ public final class ExtractionRun {
     -> [IngestReport.Failure]
   {
     var failures: [IngestReport.Failure] = []
-    let flow = DocumentFlow(extractor: extractor, threads: threads, stop: stop)
+    let flow = DocumentFlow(extractor: extractor, options: options)
     try flow.run(paths: paths, isKnown: Self.isNever) { step in
       switch step {
       case .started, .reading, .known, .passed: break

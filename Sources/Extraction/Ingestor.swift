@@ -1,3 +1,4 @@
+import Base
 import Graph
 import TextAnalysis
 
@@ -49,12 +50,9 @@ public struct IngestReport: Sendable {
 /// graph (``EntityLinker``), so that it is the same in whatever order they came.
 public final class Ingestor {
   public struct Options: Sendable {
-    /// Threads that read.
-    public var threads = 2
+    public var reading = ReadingOptions()
     /// Whether what is read takes the place of what the graph had from the same source, known or not.
     public var replaces = false
-    /// Raised to stop; the documents at hand are given up.
-    public var stop = StopSignal()
 
     public init() {}
   }
@@ -73,8 +71,12 @@ public final class Ingestor {
   }
 
   /// Paths that nothing can be read from, which can be told before a pipeline is loaded.
-  public static func unreadable(_ paths: [String]) -> [IngestReport.Failure] {
-    DocumentFlow.unreadable(paths)
+  ///
+  /// - Parameter access: which files may be read.
+  public static func unreadable(
+    _ paths: [String], access: FileAccess = .everywhere
+  ) -> [IngestReport.Failure] {
+    DocumentFlow.unreadable(paths, access: access)
   }
 
   /// Reads files and folders (`-` is standard input); goes on after a bad file and lists it.
@@ -82,7 +84,7 @@ public final class Ingestor {
   /// - Throws: what the store throws; documents that were stored before stay.
   public func ingest(paths: [String], progress: (IngestEvent) -> Void) throws -> IngestReport {
     var report = IngestReport()
-    let flow = DocumentFlow(extractor: extractor, threads: options.threads, stop: options.stop)
+    let flow = DocumentFlow(extractor: extractor, options: options.reading)
     try flow.run(paths: paths, isKnown: isKnown) { step in
       switch step {
       case .started(let files): progress(.started(files: files))
@@ -100,7 +102,7 @@ public final class Ingestor {
       }
     }
     if report.stored > 0 { try link() }
-    report.wasStopped = options.stop.isRaised
+    report.wasStopped = options.reading.stop.isRaised
     return report
   }
 

@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// Runs programs over a graph, and keeps what they define for the programs after them.
@@ -97,15 +98,25 @@ public final class Engine {
       try cancellation.checkTime()
       if let memory, session.bytes + bytes > memory { throw EngineError.memoryLimit(bytes: memory) }
     }
+    var files = options.files
+    files.isStopped = { [cancellation] in cancellation.isCancelled || cancellation.isLate }
     let catalog: any Catalog
     if let graph { catalog = GraphCatalog(graph) } else { catalog = EmptyCatalog() }
-    return try analyzer.analyze(
-      SourceText(name: name, text: text), catalog: catalog,
-      loader: GuardedLoader(refusal: options.refusalOfFile), parameters: options.parameters,
-      progress: progress
-    ) { source in
-      try session.refresh()
-      try session.add(source.program, progress)
+    do {
+      return try analyzer.analyze(
+        SourceText(name: name, text: text), catalog: catalog,
+        loader: FileLoader(files: files, limit: options.memoryLimit),
+        parameters: options.parameters,
+        progress: progress
+      ) { source in
+        try session.refresh()
+        try session.add(source.program, progress)
+      }
+    } catch FileProblem.tooLarge(let limit) {
+      throw EngineError.memoryLimit(bytes: limit)
+    } catch FileProblem.stopped {
+      try cancellation.checkTime()
+      throw EngineError.cancelled
     }
   }
 

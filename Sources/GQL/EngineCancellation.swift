@@ -49,10 +49,15 @@ public final class Cancellation: Sendable {
       max(1, Self.nanoseconds(start - origin) + Self.nanoseconds(timeout)), ordering: .relaxed)
   }
 
+  /// Whether the time of the query under way is over.
+  var isLate: Bool {
+    let deadline = deadline.load(ordering: .relaxed)
+    return deadline != 0 && now > deadline
+  }
+
   /// Throws ``EngineError/timeout(seconds:)`` once the time is over.
   func checkTime() throws {
-    let deadline = deadline.load(ordering: .relaxed)
-    guard deadline != 0, now > deadline else { return }
+    guard isLate else { return }
     throw EngineError.timeout(
       seconds: Duration.nanoseconds(timeout.load(ordering: .relaxed)).seconds)
   }

@@ -45,7 +45,7 @@ extension Engine {
         try followChange()
       case .import(let request):
         let (context, _) = current()
-        try refuseUnlessAllowed(request.path)
+        try refuseUnlessAllowed()
         let predicate = source.program.predicates[request.predicate]
         let rows = try TableImport(context: context, types: predicate.columnTypes)
           .relation(request, arity: predicate.arity)
@@ -54,7 +54,7 @@ extension Engine {
         try handOver(Answers(kind: .imported(rows.count, from: request.path)))
       case .export(let request):
         let (context, evaluator) = current()
-        try refuseUnlessAllowed(request.path)
+        try refuseUnlessAllowed()
         let tuples = try evaluator.tuples(of: request.predicate)
         let columns = source.program.predicates[request.predicate].columns
         let count = try cancellation.whileStoring {
@@ -66,11 +66,8 @@ extension Engine {
     }
   }
 
-  private func refuseUnlessAllowed(_ path: String? = nil) throws {
+  private func refuseUnlessAllowed() throws {
     guard options.allowsChanges else { throw EngineError.changesRefused }
-    if let path, let reason = options.refusalOfFile(path) {
-      throw EngineError.file(path: path, reason: reason)
-    }
   }
 
   func makeEvaluator(

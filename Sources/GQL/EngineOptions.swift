@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 extension Engine {
@@ -14,8 +15,8 @@ extension Engine {
     public var parameters: [String: Term] = [:]
     /// False refuses statements that touch files or the graph: `insert`, `delete`, `@import`, `@export`, `@include`.
     public var allowsChanges = true
-    /// Why a program may not read or write a file; nil where it may. Asked for each `@include`, `@import` and `@export`.
-    public var refusalOfFile: @Sendable (_ path: String) -> String? = { _ in nil }
+    /// Which files a program may read and write, by `@include`, `@import` and `@export`.
+    public var files = FileAccess.everywhere
     /// What the planner may do; answers never depend on it.
     public var optimizations: Optimizations = .all
 

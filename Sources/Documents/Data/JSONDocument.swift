@@ -86,7 +86,9 @@ struct JSONDocument: Sendable {
   }
 
   func draft(source: String, kind: DocumentKind, end: Int) -> DocumentDraft {
-    DocumentDraft(source: source, contentHash: contentHash, kind: kind, end: end) { raw }
+    DocumentDraft(
+      source: source, contentHash: contentHash, kind: kind, size: text.utf8.count, end: end
+    ) { raw }
   }
 
   private var contentHash: String {

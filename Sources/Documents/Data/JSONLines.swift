@@ -1,3 +1,5 @@
+import Base
+
 extension DocumentFormat {
   /// An object of JSON on each line.
   static let jsonLines = DocumentFormat(
@@ -10,6 +12,8 @@ struct JSONLines {
   private let lines: FileLines
   /// The line that was read already.
   private var first: ArraySlice<UInt8>?
+  /// What was wrong with the first line.
+  private var firstProblem: FileProblem?
   private var number = 0
   /// Lines that were no documents since the last that was one.
   private var bad = 0
@@ -22,6 +26,13 @@ struct JSONLines {
   init(source: String, first: ArraySlice<UInt8>, rest: FileLines) {
     self.source = source
     self.first = first
+    lines = rest
+  }
+
+  /// Lines of which the first was passed over already.
+  init(source: String, firstProblem: FileProblem, rest: FileLines) {
+    self.source = source
+    self.firstProblem = firstProblem
     lines = rest
   }
 
@@ -39,7 +50,7 @@ struct JSONLines {
         let problem = "is the last of \(bad) bad lines in a row; the rest is left out"
         return finish(with: .json(line: number, problem: problem))
       }
-      do {
+      do throws(FileProblem) {
         guard let line = try nextLine() else { return isEmpty ? finish(with: .empty) : nil }
         number += 1
         if line.allSatisfy({ $0 == 32 || (9...13).contains($0) }) { continue }
@@ -47,6 +58,12 @@ struct JSONLines {
         let result = draft(line)
         if case .success = result { bad = 0 } else { bad += 1 }
         return result
+      } catch .tooLarge(let limit) {
+        number += 1
+        bad += 1
+        isEmpty = false
+        let problem = FileProblem.tooLarge(limit: limit)
+        return .failure(.json(line: number, problem: problem.description))
       } catch {
         return finish(with: .file(error))
       }
@@ -62,6 +79,10 @@ struct JSONLines {
   }
 
   private mutating func nextLine() throws(FileProblem) -> ArraySlice<UInt8>? {
+    if let problem = firstProblem {
+      firstProblem = nil
+      throw problem
+    }
     if let line = first {
       first = nil
       if !line.isEmpty { return line }

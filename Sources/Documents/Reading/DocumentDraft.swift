@@ -4,6 +4,8 @@ package struct DocumentDraft: Sendable {
   package let source: String
   package let contentHash: String
   let kind: DocumentKind
+  /// Bytes of its text, about.
+  package let size: Int
   /// Bytes of input up to the end of the document.
   package var end = 0
   /// Takes the document apart.

@@ -1,3 +1,5 @@
+import Base
+
 /// The documents of a file, found one after the other.
 ///
 /// A file of JSON lines is never held whole: only the line at hand is in memory. What cannot be read is given
@@ -12,22 +14,30 @@ package struct DocumentDrafts {
   }
 
   private enum Source {
-    case path
+    case path(FileAccess)
     case bytes([UInt8])
   }
 
   private let name: String
+  /// The most bytes that one document may have.
+  private let limit: Int
   private var state: State
+  /// A list of JSON takes about as much memory as one document of a sixteenth of its bytes while it is read.
+  private static let documentsHeld = 16
 
   /// The documents of a file; `-` is standard input.
-  package init(path: String) {
+  ///
+  /// - Parameter limit: the most bytes that one document may have.
+  package init(path: String, access: FileAccess, limit: Int = .max) {
     name = path
-    state = .unopened(.path)
+    self.limit = limit
+    state = .unopened(.path(access))
   }
 
   /// The documents of content that came from `source`.
   package init(bytes: [UInt8], source: String) {
     name = source
+    limit = .max
     state = .unopened(.bytes(bytes))
   }
 
@@ -57,12 +67,19 @@ package struct DocumentDrafts {
   private func open(_ source: Source) throws(ReadingError) -> State {
     let lines: FileLines
     let first: ArraySlice<UInt8>
-    do {
+    let named = DocumentFormat.format(ofName: name)?.kind
+    // A list of documents is held whole before they are told apart.
+    let isList = name == "-" || named == .json
+    let most = isList && limit < Int.max / Self.documentsHeld ? limit * Self.documentsHeld : limit
+    do throws(FileProblem) {
       switch source {
-      case .path: lines = try FileLines(path: name)
+      case .path(let access): lines = try FileLines(path: name, access: access, limit: most)
       case .bytes(let bytes): lines = FileLines(bytes: bytes)
       }
-      first = try lines.next() ?? []
+      do throws(FileProblem) { first = try lines.next() ?? [] } catch {
+        guard case .tooLarge = error, named == .jsonLines else { throw error }
+        return .jsonLines(JSONLines(source: name, firstProblem: error, rest: lines))
+      }
     } catch {
       throw .file(error)
     }
@@ -70,7 +87,9 @@ package struct DocumentDrafts {
       return .jsonLines(JSONLines(source: name, first: first, rest: lines))
     }
     let bytes: [UInt8]
-    do { bytes = Array(first + (try lines.rest())) } catch { throw .file(error) }
+    do throws(FileProblem) { bytes = Array(first + (try lines.rest(atMost: most))) } catch {
+      throw .file(error)
+    }
     if bytes.isEmpty { throw .empty }
     let format = DocumentFormat.format(of: bytes[...], named: name)
     switch format.reading {
@@ -103,7 +122,8 @@ package struct DocumentDrafts {
     _ read: @escaping @Sendable ([UInt8]) throws(ReadingError) -> RawDocument
   ) -> DocumentDraft {
     DocumentDraft(
-      source: name, contentHash: ContentHash.of(bytes), kind: kind, end: bytes.count
+      source: name, contentHash: ContentHash.of(bytes), kind: kind, size: bytes.count,
+      end: bytes.count
     ) { () throws(ReadingError) in try read(bytes) }
   }
 }

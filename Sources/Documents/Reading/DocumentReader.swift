@@ -7,9 +7,12 @@ public struct DocumentReader: Sendable {
 
   /// The documents of a file; a file of JSON may hold many. `-` is standard input.
   ///
+  /// - Parameter access: which files may be read.
   /// - Throws: the first of what is wrong with them.
-  public func read(_ path: String) throws(ReadingError) -> [SourceDocument] {
-    try documents(of: DocumentDrafts(path: path))
+  public func read(
+    _ path: String, access: FileAccess = .everywhere
+  ) throws(ReadingError) -> [SourceDocument] {
+    try documents(of: DocumentDrafts(path: path, access: access))
   }
 
   /// The documents of content that came from `source`, whose ending helps to tell the format.

@@ -1,8 +1,12 @@
-import Glibc
+import Base
+import Base
 
 /// A file, standard input or bytes, read line by line or as a whole; only the line at hand is in memory.
 final class FileLines {
-  private let descriptor: Int32
+  /// Nil where the bytes are in memory already.
+  private let file: InputFile?
+  /// The most bytes that a line may have.
+  private let limit: Int
   private var buffer: [UInt8]
   /// The first byte of the buffer that was not given out.
   private var start = 0
@@ -13,40 +17,39 @@ final class FileLines {
   private static let blockSize = 1 << 16
 
   /// Opens a file; `-` is standard input.
-  init(path: String) throws(FileProblem) {
+  init(path: String, access: FileAccess, limit: Int) throws(FileProblem) {
     buffer = []
     isAtEnd = false
-    if path == "-" {
-      descriptor = STDIN_FILENO
-      return
-    }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileProblem.current() }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileProblem.current() }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
+    self.limit = limit
+    file = try access.input(path)
   }
 
   /// Lines of bytes that are in memory already.
   init(bytes: [UInt8]) {
-    descriptor = -1
+    file = nil
     buffer = bytes
     isAtEnd = true
-  }
-
-  deinit {
-    if descriptor > STDIN_FILENO { close(descriptor) }
+    limit = .max
   }
 
   /// The next line with the newline that ends it; nil at the end.
+  ///
+  /// - Throws: ``FileProblem/tooLarge(limit:)`` behind a line that is longer than the limit; those after it are to be had.
   func next() throws(FileProblem) -> ArraySlice<UInt8>? {
     var searched = start
+    var isTooLong = false
     while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        return give(to: end + 1)
+      let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+      if end != nil || isAtEnd {
+        let line = give(to: end ?? buffer.count)
+        if isTooLong || line.count > limit { throw .tooLarge(limit: limit) }
+        return line.isEmpty ? nil : line
+      }
+      if buffer.count - start > limit {
+        isTooLong = true
+        _ = give(to: buffer.count)
       }
       searched = buffer.count
-      if isAtEnd { return start < buffer.count ? give(to: buffer.count) : nil }
       let kept = start
       try fill()
       searched -= kept - start
@@ -54,8 +57,14 @@ final class FileLines {
   }
 
   /// All that was not given out yet.
-  func rest() throws(FileProblem) -> ArraySlice<UInt8> {
-    while !isAtEnd { try fill() }
+  ///
+  /// - Parameter limit: the most bytes that it may be.
+  func rest(atMost limit: Int) throws(FileProblem) -> ArraySlice<UInt8> {
+    if let size = file?.size, size - position > limit { throw .tooLarge(limit: limit) }
+    while !isAtEnd {
+      if buffer.count - start > limit { throw .tooLarge(limit: limit) }
+      try fill()
+    }
     return give(to: buffer.count)
   }
 
@@ -73,18 +82,18 @@ final class FileLines {
       buffer.removeSubrange(..<start)
       start = 0
     }
+    guard let file else {
+      isAtEnd = true
+      return
+    }
     let block = max(Self.blockSize, buffer.count / 2)
     let old = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: block))
-    let count = buffer[old...].withUnsafeMutableBytes {
-      Glibc.read(descriptor, $0.baseAddress, $0.count)
-    }
-    let code = errno
-    buffer.removeLast(block - max(count, 0))
+    var count = 0
+    defer { buffer.removeLast(block - count) }
+    count = try buffer[old...].withUnsafeMutableBytes { bytes in
+      Result { () throws(FileProblem) in try file.read(into: bytes) }
+    }.get()
     if count == 0 { isAtEnd = true }
-    if count < 0, code != EINTR {
-      errno = code
-      throw FileProblem.current()
-    }
   }
 }

@@ -1,3 +1,6 @@
+import Base
+import Base
+
 /// Why a document could not be read; each with what is wrong in one sentence.
 public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case file(FileProblem)

@@ -1,70 +1,71 @@
+import Base
 import Glibc
 
 /// The files that paths stand for: files as given, folders as the documents in them.
-package enum SourceFiles {
+package struct SourceFiles {
+  /// Sorted and each once, so that the order of the arguments does not matter.
+  package private(set) var paths: [String] = []
+  /// Those that were named, and not found in a folder.
+  private var named: Set<String> = []
+  /// What cannot be looked into.
+  package private(set) var failures: [(path: String, problem: FileProblem)] = []
+  private let access: FileAccess
+
   private static let endings = Set(DocumentFormat.all.flatMap(\.endings))
 
-  /// The files, sorted and each once, so that the order of the arguments does not matter; what cannot
-  /// be looked into is listed beside them.
-  package static func expand(_ paths: [String]) -> (
-    files: [String], failures: [(String, FileProblem)]
-  ) {
-    var files: Set<String> = []
-    var failures: [(String, FileProblem)] = []
+  package init(_ paths: [String], access: FileAccess) {
+    self.access = access
+    var found: Set<String> = []
     for path in Set(paths).sorted() {
-      if path == "-" {
-        files.insert(path)
-        continue
+      if path != "-" {
+        do throws(FileProblem) {
+          let status = try access.status(of: path)
+          if status.st_mode & S_IFMT == S_IFDIR {
+            list(path, into: &found)
+            continue
+          }
+          if let problem = access.problem(of: status) { throw problem }
+        } catch {
+          failures.append((path, error))
+          continue
+        }
       }
-      var status = stat()
-      guard stat(path, &status) == 0 else {
-        failures.append((path, .current()))
-        continue
-      }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        list(path, into: &files, &failures)
-      } else {
-        files.insert(path)
-      }
+      named.insert(path)
     }
-    return (files.sorted(), failures)
+    self.paths = found.union(named).sorted()
+  }
+
+  /// How a file may be opened: what is found in a folder is read only if it is an ordinary file.
+  package func access(to path: String) -> FileAccess {
+    guard !named.contains(path) else { return access }
+    var access = access
+    access.kinds = []
+    return access
   }
 
   /// The size of a file in bytes; nil where it has none that is known before it is read.
-  package static func size(of path: String) -> Int? {
-    var status = stat()
-    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      return nil
-    }
+  package func size(of path: String) -> Int? {
+    guard path != "-", let status = try? access.status(of: path),
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
     return Int(status.st_size)
   }
 
-  private static func list(
-    _ folder: String, into files: inout Set<String>, _ failures: inout [(String, FileProblem)]
-  ) {
-    guard let stream = opendir(folder) else {
-      failures.append((folder, .current()))
+  private mutating func list(_ folder: String, into found: inout Set<String>) {
+    let entries: [(name: String, status: stat)]
+    do throws(FileProblem) { entries = try access.entries(ofFolder: folder) } catch {
+      failures.append((folder, error))
       return
     }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    for name in names.sorted() {
+    for (name, status) in entries where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR: list(path, into: &files, &failures)
+      case S_IFDIR: list(path, into: &found)
       case S_IFREG, S_IFLNK:
         if let dot = name.lastIndex(of: "."),
-          endings.contains(name[name.index(after: dot)...].lowercased())
+          Self.endings.contains(name[name.index(after: dot)...].lowercased())
         {
-          files.insert(path)
+          found.insert(path)
         }
       default: break
       }

@@ -1,4 +1,4 @@
-import Documents
+import Base
 import Schema
 
 /// What extraction knows before it reads: countries, titles, classes of verbs, what predicates and
@@ -73,9 +73,15 @@ public struct Knowledge: Sendable {
   }
 
   /// Adds the rows of a file, whose first line heads its columns as in `schema/`.
-  public mutating func add(contentsOf path: String) throws {
+  ///
+  /// - Parameters:
+  ///   - access: which files may be read
+  ///   - limit: the most bytes that it may have
+  public mutating func add(
+    contentsOf path: String, access: FileAccess = .everywhere, limit: Int? = nil
+  ) throws {
     let bytes: [UInt8]
-    do { bytes = try FileBytes.read(path) } catch let error {
+    do { bytes = try access.input(path).rest(atMost: limit) } catch let error {
       throw KnowledgeError.unreadable(path: path, reason: error.description)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

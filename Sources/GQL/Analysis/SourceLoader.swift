@@ -1,4 +1,5 @@
-import Glibc
+import Base
+import Graph
 
 /// Reads the files that a program names.
 public protocol SourceLoader {
@@ -17,46 +18,49 @@ public struct SourceLoaderError: Error, Sendable, Equatable {
   }
 }
 
-/// Reads from the file system.
+/// Reads from the file system what may be read.
 public struct FileLoader: SourceLoader {
-  public init() {}
+  private let files: FileAccess
+  /// The most bytes that a program may have.
+  private let limit: Int
+
+  public init(files: FileAccess = .everywhere, limit: Int? = nil) {
+    self.files = files
+    // Places in a program are numbers of 32 bits.
+    self.limit = min(limit ?? .max, Int(Int32.max) - 1)
+  }
 
   public func read(_ path: String) throws -> [UInt8] {
-    try readBeginning(path, limit: Int(Int32.max) - 1)
+    try loading { () throws(FileProblem) in try files.input(path).rest(atMost: limit) }
   }
 
   public func readBeginning(_ path: String, limit: Int) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else { throw Self.systemError() }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: min(limit, 1 << 20))
-    while bytes.count < limit {
-      let count = fread(&chunk, 1, min(chunk.count, limit - bytes.count), file)
-      if count == 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
+    try loading { () throws(FileProblem) in
+      let file = try files.input(path)
+      var bytes = [UInt8](repeating: 0, count: limit)
+      var count = 0
+      while count < limit {
+        let got = try bytes.withUnsafeMutableBytes { buffer in
+          Result { () throws(FileProblem) in
+            try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+          }
+        }.get()
+        if got == 0 { break }
+        count += got
+      }
+      bytes.removeLast(limit - count)
+      return bytes
     }
-    if ferror(file) != 0 { throw Self.systemError() }
-    return bytes
   }
 
-  private static func systemError() -> SourceLoaderError {
-    SourceLoaderError(reason: String(cString: strerror(errno)))
-  }
-}
-
-/// Reads from the file system what it is not told to refuse.
-struct GuardedLoader: SourceLoader {
-  /// Why a file may not be read; nil where it may.
-  let refusal: (_ path: String) -> String?
-
-  func read(_ path: String) throws -> [UInt8] {
-    if let reason = refusal(path) { throw SourceLoaderError(reason: reason) }
-    return try FileLoader().read(path)
-  }
-
-  func readBeginning(_ path: String, limit: Int) throws -> [UInt8] {
-    if let reason = refusal(path) { throw SourceLoaderError(reason: reason) }
-    return try FileLoader().readBeginning(path, limit: limit)
+  /// What a limit or a wish to stop ended is no mistake of the program.
+  private func loading(_ body: () throws(FileProblem) -> [UInt8]) throws -> [UInt8] {
+    do { return try body() } catch {
+      switch error {
+      case .stopped, .tooLarge: throw error
+      default: throw SourceLoaderError(reason: error.systemReason)
+      }
+    }
   }
 }
 

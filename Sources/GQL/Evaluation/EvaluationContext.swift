@@ -1,3 +1,4 @@
+import Base
 import Graph
 import Tuples
 
@@ -14,6 +15,8 @@ final class EvaluationContext {
   var trace: EvaluationTrace?
   /// Regular expressions, each compiled once a run.
   var patterns = PatternCache()
+  /// Which files may be read and written.
+  let files: FileAccess
   private var checks = 0
   private var textSinceCheck = 0
   private var passedOver: [PassedOver: Int] = [:]
@@ -29,6 +32,7 @@ final class EvaluationContext {
     self.dictionary = dictionary
     self.cancellation = cancellation
     memoryLimit = options.memoryLimit
+    files = options.files
   }
 
   /// Ends the run if it was cancelled or met a limit. Cheap enough for every block.

@@ -1,3 +1,4 @@
+import Base
 import Glibc
 
 /// The bytes of a file, read into memory. A mapped file would end the process when somebody cuts it off meanwhile.
@@ -5,22 +6,18 @@ struct FileContents: ~Copyable {
   private let start: UnsafeMutableRawPointer?
   private let size: Int
 
-  init(path: String) throws(EngineError) {
-    (start, size) = try Self.read(path)
+  init(path: String, access: FileAccess) throws(EngineError) {
+    (start, size) = try Self.read(path, access)
   }
 
-  private static func read(_ path: String) throws(EngineError) -> (UnsafeMutableRawPointer?, Int) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .file(path: path, reason: reason(errno)) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .file(path: path, reason: reason(errno)) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .file(
-        path: path,
-        reason: status.st_mode & S_IFMT == S_IFDIR ? "is a folder" : "is no ordinary file")
+  private static func read(
+    _ path: String, _ access: FileAccess
+  ) throws(EngineError) -> (UnsafeMutableRawPointer?, Int) {
+    let file: InputFile
+    do { file = try access.input(path) } catch {
+      throw .file(path: path, reason: error.systemReason)
     }
-    let size = Int(status.st_size)
+    let size = file.size ?? 0
     guard size > 0 else { return (nil, 0) }
     // Fresh pages, so that none is filled twice; large ones, so that few are.
     let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
@@ -29,13 +26,14 @@ struct FileContents: ~Copyable {
     var filled = 0
     var failure: String?
     while filled < size, failure == nil {
-      let count = Glibc.read(descriptor, memory + filled, min(size - filled, 1 << 24))
-      if count > 0 {
+      do throws(FileProblem) {
+        let count = try file.read(
+          into: UnsafeMutableRawBufferPointer(
+            start: memory + filled, count: min(size - filled, 1 << 24)))
+        if count == 0 { failure = "became shorter while it was read" }
         filled += count
-      } else if count == 0 {
-        failure = "became shorter while it was read"
-      } else if errno != EINTR {
-        failure = reason(errno)
+      } catch {
+        failure = error.systemReason
       }
     }
     if let failure {

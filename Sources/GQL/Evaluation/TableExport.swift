@@ -1,4 +1,3 @@
-import Glibc
 import Graph
 import Tuples
 
@@ -64,33 +63,9 @@ struct TableExport {
     return "\"" + TextSearch.replacing("\"", by: "\"\"", in: cell, progress: { _ in }) + "\""
   }
 
-  /// Makes a file beside another, under a name that nothing has.
-  private static func makeFile(near path: String) throws(EngineError) -> (Int32, name: String) {
-    for number in 1...1000 {
-      let name = path + ".part" + (number == 1 ? "" : "\(number)")
-      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor >= 0 { return (descriptor, name) }
-      guard errno == EEXIST else { break }
-    }
-    throw .file(path: path, reason: FileContents.reason(errno))
-  }
-
   private func save(_ bytes: [UInt8], to path: String) throws {
-    let (descriptor, temporary) = try Self.makeFile(near: path)
-    var written = 0
-    var failure: Int32 = 0
-    bytes.withUnsafeBytes { buffer in
-      while written < buffer.count, failure == 0 {
-        let step = Glibc.write(
-          descriptor, buffer.baseAddress! + written, buffer.count - written)
-        if step < 0 { if errno != EINTR { failure = errno } } else { written += step }
-      }
-    }
-    if close(descriptor) != 0, failure == 0 { failure = errno }
-    if failure == 0, rename(temporary, path) != 0 { failure = errno }
-    if failure != 0 {
-      unlink(temporary)
-      throw EngineError.file(path: path, reason: FileContents.reason(failure))
+    do { try context.files.place(ofNew: path).write(bytes) } catch let problem {
+      throw EngineError.file(path: path, reason: problem.systemReason)
     }
   }
 }

@@ -11,7 +11,7 @@ struct TableImport {
 
   func relation(_ request: AnalyzedImport, arity: Int) throws -> Relation {
     if request.format == .ntriples || request.format == .turtle { return try triples(request) }
-    let file = try FileContents(path: request.path)
+    let file = try FileContents(path: request.path, access: context.files)
     let columns = (0..<arity).map { _ in Column() }
     let isComma = request.format == .csv
     var rows = DelimitedRows(
@@ -39,7 +39,9 @@ struct TableImport {
   /// RDF: the file becomes a graph in memory, and the triples of that become rows. Throws `FormatError`.
   private func triples(_ request: AnalyzedImport) throws -> Relation {
     let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
-    try graph.importFiles([request.path]) { _ in try context.check() }
+    var options = ImportOptions()
+    options.access = context.files
+    try graph.importFiles([request.path], options: options) { _ in try context.check() }
     let rows = try graph.triples(subject: nil, predicate: nil, object: nil)
     var known: [Int32: Int32] = [:]
     let columns = try [rows.subjects, rows.predicates, rows.objects].map { values in

@@ -2,9 +2,14 @@
 /// transaction only.
 struct BlockWriter {
   private let graph: KnowledgeGraph
+  /// Told of each triple in each order; what it throws ends the writing.
+  private let progress: () throws -> Void
   private var connection: Connection { graph.connection }
 
-  init(_ graph: KnowledgeGraph) { self.graph = graph }
+  init(_ graph: KnowledgeGraph, progress: @escaping () throws -> Void = {}) {
+    self.graph = graph
+    self.progress = progress
+  }
 
   /// - Parameter triples: are used up, for their room is needed.
   func write(_ triples: consuming SortedTriples) throws {
@@ -57,6 +62,7 @@ struct BlockWriter {
         if pair >> 32 != last { count += 1 }
         last = pair >> 32
         try output.append(Self.key(predicate, pair), origin: triples.origin(place))
+        try progress()
       }
       different.append(count)
     }
@@ -116,6 +122,7 @@ struct BlockWriter {
         try output.append(
           Self.key(subject, rest[place]),
           origin: origins.isEmpty ? triples.commonOrigin : origins[place])
+        try progress()
       }
       begin = places[number]
     }

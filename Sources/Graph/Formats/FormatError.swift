@@ -1,9 +1,13 @@
+import Base
+
 /// Why a file could not be read or written as a graph: facts, which ``description`` puts into one sentence.
 public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file breaks the rules of its format; line and column count from 1, the column in characters.
   case syntax(file: String, line: Int, column: Int?, problem: SyntaxProblem)
   /// The file cannot be read; `reason` is the system's.
   case cannotRead(file: String, reason: String)
+  /// The reading was given up, as ``FileAccess/isStopped`` asked.
+  case stopped(file: String)
   /// A gzip file that ends too early or whose contents do not match its checksum.
   case damagedGzip(file: String)
   /// Neither the file's ending nor the caller says what format it has.
@@ -21,6 +25,7 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(file):\(line):\(column): \(problem)"
     case .syntax(let file, let line, nil, let problem): "\(file):\(line): \(problem)"
     case .cannotRead(let file, let reason): "cannot read \(file): \(reason)"
+    case .stopped(let file): "the reading of \(file) was stopped"
     case .damagedGzip(let file): "\(file) is damaged: its gzip stream ends early or is corrupt"
     case .unknownFormat(let file):
       "cannot tell the format of \(file) from its ending: name it (\(GraphFormat.namesForReading))"

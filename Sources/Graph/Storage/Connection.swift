@@ -159,6 +159,34 @@ final class Connection {
     return true
   }
 
+  /// Does `body`; `isStopped` is asked now and then while a statement runs in it, and ends that.
+  func interrupted<Result>(
+    by isStopped: () -> Bool, _ body: () throws -> Result
+  ) rethrows -> Result {
+    try withoutActuallyEscaping(isStopped) { isStopped in
+      let question = Unmanaged.passRetained(Question(isStopped))
+      defer {
+        sqlite3_progress_handler(handle, 0, nil, nil)
+        question.release()
+      }
+      sqlite3_progress_handler(
+        handle, Self.stepsBetweenQuestions,
+        { argument in
+          guard let argument else { return 0 }
+          return Unmanaged<Question>.fromOpaque(argument).takeUnretainedValue().ask() ? 1 : 0
+        }, question.toOpaque())
+      return try body()
+    }
+  }
+
+  /// Of SQLite's machine: some tenths of a millisecond.
+  private static let stepsBetweenQuestions: Int32 = 20_000
+
+  private final class Question {
+    let ask: () -> Bool
+    init(_ ask: @escaping () -> Bool) { self.ask = ask }
+  }
+
   /// Rows that the last statement changed.
   var changes: Int { Int(sqlite3_changes64(handle)) }
 

@@ -1,4 +1,7 @@
+import Base
 import ArgumentParser
+import Extraction
+import Graph
 import TextAnalysis
 
 /// How an analysis is written.
@@ -32,6 +35,8 @@ struct AnalyzeCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    var files = try global.files()
+    files.kinds = .pipes
     let stream = OutputStream(descriptor: 1)
     let pipeline: EnglishPipeline
     do {
@@ -41,29 +46,42 @@ struct AnalyzeCommand: ParsableCommand {
     }
     var batch = AnalysisBatch(
       pipeline: pipeline, format: format, threads: global.engineOptions.threads, stream: stream)
+    let work = BoundedWork(global)
+    files.isStopped = { [stop = work.stop] in stop.isRaised }
+    let hasFailed = try work.run { try analyze(files, work, into: &batch) }
+    if hasFailed { throw CommandError.reported }
+  }
+
+  /// Whether some file could not be read.
+  private func analyze(
+    _ access: FileAccess, _ work: BoundedWork, into batch: inout AnalysisBatch
+  ) throws -> Bool {
     var hasFailed = false
     for file in files {
       do {
-        let text = try Self.text(of: file)
+        let text = try text(of: file, access)
         if lines {
           try batch.addLines(of: text, name: file)
         } else {
           try batch.add(text, name: file)
         }
       } catch let error as FileError {
+        try work.check()
         // The other files are still worth their analysis.
         ExitReport.say(error.description)
         hasFailed = true
       }
     }
+    try work.check()
     try batch.finish()
-    if hasFailed { throw CommandError.reported }
+    return hasFailed
   }
 
-  private static func text(of file: String) throws(FileError) -> String {
-    let bytes = try FileBytes.read(file)
-    if let text = String(validating: FileBytes.afterMark(bytes), as: UTF8.self) { return text }
-    throw .invalidUTF8(path: file, byte: firstInvalidByte(bytes))
+  private func text(of file: String, _ access: FileAccess) throws(FileError) -> String {
+    let limit = ReadingOptions.longestDocument(withMemory: global.memory.bytes)
+    let bytes = try ProgramFile.bytes(file, access, limit: lines ? global.memory.bytes : limit)
+    if let text = String(validating: ProgramFile.afterMark(bytes), as: UTF8.self) { return text }
+    throw .invalidUTF8(path: file, byte: Self.firstInvalidByte(bytes))
   }
 
   /// Where bytes cease to be UTF-8.

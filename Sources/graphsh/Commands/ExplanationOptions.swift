@@ -16,6 +16,11 @@ struct ExplanationOptions: ParsableArguments {
 }
 
 extension ExplanationFormat {
+  /// A text as it is shown: what could steer a terminal is visible in what people read.
+  func shown(_ text: String) -> String {
+    self == .text ? DisplayText.visible(text, keepingLines: true) : text
+  }
+
   func text(of proofs: [Proof]) -> String {
     switch self {
     case .text: proofs.map(\.description).joined(separator: "\n\n")

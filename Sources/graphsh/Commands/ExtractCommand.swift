@@ -1,3 +1,4 @@
+import Base
 import ArgumentParser
 import Extraction
 import Graph
@@ -34,55 +35,62 @@ struct ExtractCommand: GlobalCommand {
   func run() throws {
     let sources = paths.isEmpty ? ["-"] : paths
     // The quickest to find first.
-    let unreadable = Ingestor.unreadable(sources)
+    var files = try global.files()
+    files.kinds = .pipes
+    let unreadable = Ingestor.unreadable(sources, access: files)
     if !unreadable.isEmpty, unreadable.count == Set(sources).count {
       for failure in unreadable { ExitReport.say("\(failure.path): \(failure.reason)") }
       throw CommandError.reported
     }
     var knowledge = try Knowledge.builtIn()
-    for file in knowledgeFiles { try knowledge.add(contentsOf: file) }
+    for file in knowledgeFiles {
+      try knowledge.add(contentsOf: file, access: files, limit: global.memory.bytes)
+    }
     let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
     let stream = OutputStream(descriptor: 1)
-    switch format {
-    case .jsonl: try printStatements(of: sources, pipeline, knowledge, to: stream)
-    case .carb: try printTuples(of: sources, pipeline, knowledge, to: stream)
-    }
-  }
-
-  private func printStatements(
-    of sources: [String], _ pipeline: EnglishPipeline, _ knowledge: Knowledge,
-    to stream: OutputStream
-  ) throws {
-    let stop = StopSignal(after: global.engineOptions.timeout)
-    let run = ExtractionRun(
-      pipeline: pipeline, knowledge: knowledge, threads: global.engineOptions.threads, stop: stop)
-    let raise: @Sendable () -> Void = { stop.raise() }
-    let failures = try Interrupts.handled(by: raise, endsAtSecond: true) {
-      try run.extract(paths: sources) { result in
-        try StatementJSONWriter.write(result, to: stream)
-        try stream.flush()
-        let unread = result.record.unreadSentences
-        if global.verbose, let first = unread.first {
-          ExitReport.say(Words.unread(unread.count, first: first + 1, of: result.record.source))
-        }
+    let work = BoundedWork(global)
+    files.isStopped = { [stop = work.stop] in stop.isRaised }
+    let failures = try work.run {
+      switch format {
+      case .jsonl:
+        try printStatements(of: sources, files, work.stop, pipeline, knowledge, to: stream)
+      case .carb: try printTuples(of: sources, files, work.stop, pipeline, knowledge, to: stream)
       }
     }
     for failure in failures { ExitReport.say("\(failure.path): \(failure.reason)") }
-    if stop.isRaised { throw CommandError.interrupted }
+    try work.check()
     if !failures.isEmpty { throw CommandError.reported }
   }
 
+  private func printStatements(
+    of sources: [String], _ files: FileAccess, _ stop: StopSignal, _ pipeline: EnglishPipeline,
+    _ knowledge: Knowledge, to stream: OutputStream
+  ) throws -> [IngestReport.Failure] {
+    let run = ExtractionRun(
+      pipeline: pipeline, knowledge: knowledge, options: global.readingOptions(files, stop: stop))
+    return try run.extract(paths: sources) { result in
+      try StatementJSONWriter.write(result, to: stream)
+      try stream.flush()
+      let unread = result.record.unreadSentences
+      if global.verbose, let first = unread.first {
+        ExitReport.say(Words.unread(unread.count, first: first + 1, of: result.record.source))
+      }
+    }
+  }
+
   private func printTuples(
-    of sources: [String], _ pipeline: EnglishPipeline, _ knowledge: Knowledge,
-    to stream: OutputStream
-  ) throws {
+    of sources: [String], _ files: FileAccess, _ stop: StopSignal, _ pipeline: EnglishPipeline,
+    _ knowledge: Knowledge, to stream: OutputStream
+  ) throws -> [IngestReport.Failure] {
     let extractor = OpenExtractor(pipeline: pipeline, knowledge: knowledge)
     for source in sources {
-      let text = try ProgramFile.read(source)
+      let text = try ProgramFile.read(source, files, limit: global.memory.bytes)
       for line in text.split(whereSeparator: { ["\n", "\r\n", "\r"].contains($0) }) {
+        if stop.isRaised { return [] }
         for tuple in extractor.lines(of: String(line)) { try stream.writeLine(tuple) }
       }
     }
     try stream.flush()
+    return []
   }
 }

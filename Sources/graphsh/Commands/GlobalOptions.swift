@@ -1,4 +1,6 @@
+import Base
 import ArgumentParser
+import Extraction
 import GQL
 import Glibc
 import Graph
@@ -20,10 +22,13 @@ struct GlobalOptions: ParsableArguments {
   @Option(name: .customLong("db"), help: "The graph file (default: $GRAPHSH_DB or graph.db).")
   var database: String?
 
-  @Option(help: "The longest that a query may take, such as 500ms, 10s or 5m.")
+  @Option(help: "The longest that a query or a reading may take, such as 500ms, 10s or 5m.")
   var timeout: TimeLimit?
 
-  @Option(help: "The most memory that a query may take, such as 500MB or 2GB.")
+  @Option(
+    help:
+      "The most memory that a query or a reading may take, such as 500MB or 2GB (default: three quarters of what there is)."
+  )
   var memoryLimit: ByteCount?
 
   @Option(help: "Threads that read texts; a query runs on one.")
@@ -41,7 +46,7 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Open the graph for reading only.")
   var readOnly = false
 
-  @Flag(help: "Refuse files outside the working folder and programs that reach them.")
+  @Flag(help: "Read and write no files but those in and below the working folder.")
   var safe = false
 
   @Option(
@@ -53,12 +58,35 @@ struct GlobalOptions: ParsableArguments {
     if database == "" { throw ValidationError("--db needs the name of a file, and it is empty") }
   }
 
+  var memory: MemoryLimit {
+    memoryLimit.map { MemoryLimit(bytes: $0.bytes, isUsual: false) }
+      ?? MemoryLimit(bytes: ProcessMemory.usualLimit, isUsual: true)
+  }
+
+  /// Which files may be read and written.
+  func files() throws -> FileAccess {
+    guard safe else { return .everywhere }
+    do { return try .below(".") } catch let problem {
+      throw CommandError.failed("the working folder: \(problem)")
+    }
+  }
+
+  /// How `ingest` and `extract` read what the command line names.
+  func readingOptions(_ files: FileAccess, stop: StopSignal) -> ReadingOptions {
+    var options = ReadingOptions()
+    options.threads = engineOptions.threads
+    options.access = files
+    options.memoryLimit = memory.bytes
+    options.stop = stop
+    return options
+  }
+
+  /// Those of an engine, but for its files.
   var engineOptions: Engine.Options {
     var options = Engine.Options()
     options.timeout = timeout?.duration
-    options.memoryLimit = memoryLimit?.bytes
+    options.memoryLimit = memory.bytes
     options.threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    if safe { options.refusalOfFile = { SafePath.refusal(of: $0) } }
     for parameter in parameters { options.parameters[parameter.name] = parameter.value }
     return options
   }

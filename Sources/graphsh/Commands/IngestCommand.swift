@@ -31,14 +31,15 @@ struct IngestCommand: GlobalCommand {
     let report: IngestReport
     do {
       let session = try Session(location: location, options: global, settings: Settings())
-      report = try IngestRun(session: session).run(
+      var files = session.files
+      files.kinds = .pipes
+      report = try IngestRun(session: session, files: files).run(
         paths: paths, knowledgeFiles: knowledgeFiles, replaces: replace)
     } catch {
       if isNew { location.removeIfEmpty() }
       throw error
     }
     if isNew { location.removeIfEmpty() }
-    if report.wasStopped { throw CommandError.interrupted }
     if !report.failures.isEmpty { throw CommandError.reported }
   }
 }

@@ -1,3 +1,4 @@
+import Base
 import Extraction
 import Glibc
 import Graph
@@ -6,37 +7,41 @@ import TextAnalysis
 /// Reads texts into a session's graph, shows how far it is, and says at the end what became of them.
 struct IngestRun {
   let session: Session
+  /// Which files may be read.
+  let files: FileAccess
 
   func run(
     paths: [String], knowledgeFiles: [String] = [], replaces: Bool = false
   ) throws -> IngestReport {
     // What is missing is found before anything is written, and the quickest to find first.
-    let unreadable = Ingestor.unreadable(paths)
+    let unreadable = Ingestor.unreadable(paths, access: files)
     if !unreadable.isEmpty, unreadable.count == Set(paths).count {
       for failure in unreadable { ExitReport.say("\(failure.path): \(failure.reason)") }
       throw CommandError.reported
     }
     var knowledge = try Knowledge.builtIn()
-    for file in knowledgeFiles { try knowledge.add(contentsOf: file) }
+    for file in knowledgeFiles {
+      try knowledge.add(contentsOf: file, access: files, limit: session.options.memory.bytes)
+    }
     let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
     let graph = try session.requireGraphForWriting()
 
-    let stop = StopSignal(after: session.engine.options.timeout)
+    let work = session.boundedWork()
     var options = Ingestor.Options()
-    options.threads = session.engine.options.threads
+    options.reading = session.options.readingOptions(files, stop: work.stop)
+    options.reading.threads = session.engine.options.threads
     options.replaces = replaces
-    options.stop = stop
     let ingestor = Ingestor(
       graph: graph, pipeline: pipeline, knowledge: knowledge, options: options)
     let progress = IngestProgress(
       bar: ProgressBar(isQuiet: session.options.quiet), isVerbose: session.options.verbose)
     let start = ContinuousClock.now
-    let raise: @Sendable () -> Void = { stop.raise() }
-    let report = try Interrupts.handled(by: raise, endsAtSecond: !session.isInteractive) {
+    let report = try work.run {
       defer { progress.bar.clear() }
       return try ingestor.ingest(paths: paths) { progress.show($0) }
     }
     session.tell(Self.summary(of: report, after: ContinuousClock.now - start))
+    try work.check()
     return report
   }
 

@@ -1,3 +1,4 @@
+import Base
 import ArgumentParser
 import Graph
 
@@ -37,7 +38,15 @@ struct BackupCommand: GlobalCommand {
   }
 
   func run() throws {
-    try global.location().openForReading().backup(to: file)
+    var target = file
+    if global.safe {
+      do {
+        target = try global.files().place(ofNew: file).path ?? file
+      } catch let problem as FileProblem {
+        throw CommandError.failed("\(file): \(problem.systemReason)")
+      }
+    }
+    try global.location().openForReading().backup(to: target)
   }
 }
 

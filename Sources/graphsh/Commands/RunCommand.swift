@@ -7,20 +7,11 @@ struct RunCommand: GlobalCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Stop at the first error, which is the default.")
-  var bail = false
-
   @Flag(help: "Go on after an error.")
   var keepGoing = false
 
   @Argument(help: "Files of GQL; '-' is standard input.")
   var files: [String]
-
-  func validate() throws {
-    if bail && keepGoing {
-      throw ValidationError("--bail and --keep-going exclude each other")
-    }
-  }
 
   func run() throws {
     let session = try Session(
@@ -28,8 +19,9 @@ struct RunCommand: GlobalCommand {
     var failure: (any Error)?
     for file in files {
       do {
-        try session.runFile(file, keepGoing: keepGoing)
+        try session.runFile(file, [.pipes, .namedPipes], keepGoing: keepGoing)
       } catch {
+        if case CommandError.interrupted = error { throw error }
         guard keepGoing, let sentence = ExitReport.sentence(for: error) else { throw error }
         Messages.write(sentence)
         failure = CommandError.reported

@@ -34,7 +34,7 @@ struct Exporter {
   /// Writes a file; none is made if the export fails before.
   func write(_ request: ExportRequest, toFile path: String) throws {
     let export = try prepared(request)
-    let output = try session.outputFile(path)
+    let output = try OutputStream(path: path, session.files)
     try export { try output.write($0) }
     try output.flush()
     session.tell("\(path): written")

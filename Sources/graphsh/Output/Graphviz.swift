@@ -33,9 +33,7 @@ enum Graphviz {
     let process = try start(program, arguments, input: fileno(file), output: ends[1])
     close(ends[1])
     guard let process else { return nil }
-    let output = readAll(ends[0])
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let (status, output) = ChildProcess.wait(for: process) { readAll(ends[0]) }
     guard status == 0 else { throw CommandError.failed("\(program) failed to draw the picture") }
     return output
   }

@@ -1,4 +1,6 @@
+import Base
 import Glibc
+import Graph
 
 /// Why answers could not be written.
 enum OutputError: Error {
@@ -26,9 +28,10 @@ final class OutputStream {
   }
 
   /// A stream to a new or emptied file.
-  init(path: String) throws(OutputError) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: systemMessage(errno)) }
+  init(path: String, _ files: FileAccess) throws(OutputError) {
+    do throws(FileProblem) { descriptor = try files.output(path) } catch {
+      throw .cannotOpen(path: path, reason: error.systemReason)
+    }
     isTerminal = isatty(descriptor) == 1
     ownsDescriptor = true
   }

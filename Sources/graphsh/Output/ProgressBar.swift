@@ -4,6 +4,8 @@ import Glibc
 final class ProgressBar {
   private let isShown: Bool
   private let start = ContinuousClock.now
+  /// What is being done of several things one after the other, and since when.
+  private var phase: (name: String, start: ContinuousClock.Instant)?
   private var lastDrawn: ContinuousClock.Instant?
   private static let patience = Duration.seconds(1)
   private static let interval = Duration.milliseconds(100)
@@ -11,6 +13,11 @@ final class ProgressBar {
 
   init(isQuiet: Bool) {
     isShown = !isQuiet && Messages.isTerminal
+  }
+
+  /// Begins a part of the work, whose share and time are its own; nothing where it has begun.
+  func begin(_ phase: String) {
+    if self.phase?.name != phase { self.phase = (phase, .now) }
   }
 
   /// Draws the line anew, if it is time to.
@@ -31,6 +38,7 @@ final class ProgressBar {
     lastDrawn = now
     let seconds = elapsed / .seconds(1)
     let rate = Double(done) / seconds
+    let ofPhase = (now - (phase?.start ?? start)) / .seconds(1)
     var line = ""
     if let share {
       let filled = Int(Double(Self.barWidth) * share)
@@ -41,7 +49,8 @@ final class ProgressBar {
     line += "\(Words.grouped(done)) \(noun), \(detail)"
     if done > 0 { line += ", \(Self.rounded(rate)) \(noun)/s" }
     if let share, share > 0 {
-      line += ", \(Words.time(.seconds(seconds * (1 - share) / share))) left"
+      line += ", \(Words.time(.seconds(ofPhase * (1 - share) / share))) left"
+      if let phase { line += " " + phase.name }
     }
     line += "  " + DisplayText.visible(name)
     let shown = DisplayText.cut(line, to: max(20, Terminal.width - 1))

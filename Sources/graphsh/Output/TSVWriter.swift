@@ -1,4 +1,5 @@
-/// Tab-separated values: one line a row; a tab, a line break or a backslash in a field is written `\t`, `\n`, `\r`, `\\`.
+/// Tab-separated values: one line a row; a tab, a line break or a backslash in a field is written `\t`, `\n`, `\r`, `\\`,
+/// and any other control character, with which a terminal could be steered, as `\u{1B}`.
 struct TSVWriter: RowWriter {
   let stream: OutputStream
   let layout: Layout
@@ -26,19 +27,13 @@ struct TSVWriter: RowWriter {
   private static func field(_ text: String) -> String {
     var copy = text
     let isPlain = copy.withUTF8 { bytes in
-      !bytes.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x5C }
-    }
-    if isPlain { return text }
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\t": escaped.append(contentsOf: "\\t".unicodeScalars)
-      case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
-      case "\r": escaped.append(contentsOf: "\\r".unicodeScalars)
-      case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
-      default: escaped.append(scalar)
+      // C1 controls and the marks that turn the direction of writing have bytes from 0xC2 on.
+      !bytes.contains {
+        $0 < 0x20 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 >= 0xE2
       }
     }
-    return String(escaped)
+    if isPlain { return text }
+    guard text.utf8.contains(0x5C) else { return DisplayText.visible(text) }
+    return DisplayText.visible(text.replacing("\\", with: "\\\\"))
   }
 }

@@ -23,8 +23,7 @@ extension DotCommand {
         session.settings.output = OutputStream(descriptor: 1)
         return
       }
-      try session.requireSafe(path)
-      session.settings.output = try session.outputFile(path)
+      session.settings.output = try OutputStream(path: path, session.files)
     },
     DotCommand("timer", "[on|off]", "say how long each query took") { session, line in
       session.settings.hasTimer = try line.flag() ?? !session.settings.hasTimer

@@ -10,18 +10,17 @@ extension DotCommand {
     },
     DotCommand("ingest", "PATH...", "read texts into the graph") { session, line in
       try line.requireArgument("files or folders")
-      for path in line.words { try session.requireSafe(path) }
-      let report = try IngestRun(session: session).run(paths: line.words)
-      if report.wasStopped { throw EngineError.cancelled }
+      let report = try IngestRun(session: session, files: session.files).run(paths: line.words)
       if !session.isInteractive, !report.failures.isEmpty { throw CommandError.reported }
     },
     DotCommand("import", "FILE...", "read facts: N-Triples, Turtle, CSV, ...") { session, line in
       try line.requireArgument("a file")
-      for path in line.words { try session.requireSafe(path) }
-      let graph = try session.requireGraphForWriting()
-      let report = try graph.importFiles(line.words, options: ImportOptions())
-      session.tell(
-        "\(Words.count(report.statements, "statement")) read, \(report.newTriples) new")
+      var options = ImportOptions()
+      options.access = session.files
+      try ImportRun(
+        graph: try session.requireGraphForWriting(), work: session.boundedWork(),
+        isQuiet: session.options.quiet
+      ).run(line.words, options)
     },
     DotCommand("export", "FILE [ENTITY]", "write all, or what is around an entity") {
       session, line in
@@ -31,7 +30,6 @@ extension DotCommand {
         let names = ExportFormat.all.map { ".\($0.name)" }
         throw CommandError.failed("\(words[0]): the ending is none of \(Words.alternatives(names))")
       }
-      try session.requireSafe(words[0])
       var request = ExportRequest(format: format)
       if words.count > 1 { request.around = [words.dropFirst().joined(separator: " ")] }
       try Exporter(session: session).write(request, toFile: words[0])

@@ -20,7 +20,7 @@ struct HistoryFile {
   }
 
   func entries() -> [String] {
-    guard let text = try? ProgramFile.read(path) else { return [] }
+    guard let text = try? ProgramFile.read(path, .everywhere) else { return [] }
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
     let entries = lines.suffix(Self.limit).map { Self.unescaped(String(Substring($0))) }
     if lines.count > 2 * Self.limit { replace(with: entries) }

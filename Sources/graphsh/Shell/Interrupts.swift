@@ -5,7 +5,7 @@ import Synchronization
 /// Ctrl-C.
 ///
 /// SIGINT is blocked in every thread and waited for in one of its own, so that what it does is ordinary code and
-/// no signal handler.
+/// no signal handler. So are the signals that end the process, which would leave the program that runs for it behind.
 enum Interrupts {
   private struct State {
     var handler: (@Sendable () -> Void)?
@@ -18,16 +18,21 @@ enum Interrupts {
 
   /// Begins to watch; called once, before any other thread is made.
   static func start() {
-    var signals = interrupt()
+    var signals = awaited()
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     var thread = pthread_t()
-    pthread_create(
+    let status = pthread_create(
       &thread, nil,
       { _ in
         Interrupts.watch()
         return nil
       }, nil)
-    pthread_detach(thread)
+    if status == 0 {
+      pthread_detach(thread)
+    } else {
+      // Without a thread, Ctrl-C ends the process as it does others.
+      pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
   }
 
   /// Runs `body`; Ctrl-C meanwhile calls `handler`, on another thread. A second one ends the process, if
@@ -44,23 +49,40 @@ enum Interrupts {
     return try body()
   }
 
-  private static func interrupt() -> sigset_t {
+  private static let ending = [SIGTERM, SIGHUP]
+
+  private static func awaited() -> sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)
+    for signal in ending {
+      // What was to be ignored (nohup) stays so.
+      var action = sigaction()
+      sigaction(signal, nil, &action)
+      if action.__sigaction_handler.sa_handler == nil { sigaddset(&signals, signal) }
+    }
     return signals
   }
 
   private static func watch() {
-    var signals = interrupt()
+    var signals = awaited()
     while true {
       var number: Int32 = 0
       guard sigwait(&signals, &number) == 0 else { continue }
+      guard number == SIGINT else {
+        ChildProcess.kill()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        raise(number)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        continue
+      }
       let handler = state.withLock { state in
         state.count += 1
         return state.count == 1 || !state.endsAtSecond ? state.handler : nil
       }
       guard let handler else {
+        ChildProcess.kill()
         if Overtime.claimEnd() { ExitReport.say(EngineError.cancelled.description) }
         _exit(ExitStatus.interrupted.rawValue)
       }

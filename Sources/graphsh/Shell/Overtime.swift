@@ -2,19 +2,21 @@ import GQL
 import Glibc
 import Synchronization
 
-/// Ends the process where a run goes on after it should have stopped.
+/// Ends the process where work goes on after it should have stopped.
 ///
-/// The engine looks between blocks of rows whether it should stop. What lies between two looks is nearly always short,
-/// and so is the freeing of what a run has made; where it is not, a command that ends anyway need not wait for it. Nothing
-/// is lost by that: while the graph is written, no run is overdue.
+/// Work looks now and then whether it should stop. What lies between two looks is nearly always short, and so is the
+/// freeing of what it has made; where it is not, a command that ends anyway need not wait for it. Nothing is lost by that:
+/// while it must be known whether the graph was written, no work is overdue.
 enum Overtime {
+  /// Why the process ends now; nil where the work goes on.
+  typealias Question = @Sendable () -> CommandError?
+
   /// How long a run may take to stop by itself.
   private static let grace = Duration.milliseconds(60)
   private static let step: UInt32 = 10_000
 
   private struct State {
-    var cancellation: Cancellation?
-    var memoryLimit: Int?
+    var question: Question?
     var isWatching = false
   }
 
@@ -23,20 +25,36 @@ enum Overtime {
   private static let isEnding = Atomic<Bool>(false)
 
   /// Runs `body`, whose end the process does not wait for once it is overdue.
+  ///
+  /// - Parameter isLimited: whether anything but Ctrl-C, which begins to watch, can make it so.
   static func watched<Result>(
-    _ cancellation: Cancellation, timeout: Duration?, memoryLimit: Int?,
-    _ body: () throws -> Result
+    isLimited: Bool, _ question: @escaping Question, _ body: () throws -> Result
   ) rethrows -> Result {
-    state.withLock {
-      $0.cancellation = cancellation
-      $0.memoryLimit = memoryLimit
-    }
-    defer { state.withLock { $0.cancellation = nil } }
-    if timeout != nil || memoryLimit != nil { watch() }
+    state.withLock { $0.question = question }
+    defer { state.withLock { $0.question = nil } }
+    if isLimited { watch() }
     return try body()
   }
 
-  /// Begins to watch, on a thread of its own.
+  /// When a run of the engine is overdue: some time after it was told to stop, or when the process has grown far beyond
+  /// what the engine counts.
+  static func question(
+    _ cancellation: Cancellation, memory limit: MemoryLimit?
+  ) -> Question {
+    {
+      if let overdue = cancellation.overdue, overdue.since > grace {
+        return overdue.error == .cancelled ? .interrupted : .failed(overdue.error.description)
+      }
+      if let limit, !cancellation.isStoring, let used = ProcessMemory.ownBytes,
+        used > limit.ofProcess
+      {
+        return .failed(EngineError.memoryLimit(bytes: limit.bytes).description)
+      }
+      return nil
+    }
+  }
+
+  /// Begins to watch, on a thread of its own. Where there can be none, work is only as prompt as its own looks.
   static func watch() {
     let isFirst = state.withLock { state in
       defer { state.isWatching = true }
@@ -44,57 +62,45 @@ enum Overtime {
     }
     guard isFirst else { return }
     var thread = pthread_t()
-    pthread_create(
+    let status = pthread_create(
       &thread, nil,
       { _ in
         while true {
           usleep(Overtime.step)
-          if let error = Overtime.reason() { Overtime.end(with: error) }
+          let question = Overtime.state.withLock { $0.question }
+          if let error = question?() { Overtime.end(with: error) }
         }
       }, nil)
-    pthread_detach(thread)
+    if status == 0 { pthread_detach(thread) }
   }
 
-  /// Why the process ends now; nil where it goes on.
-  private static func reason() -> EngineError? {
-    let (cancellation, memoryLimit) = state.withLock { ($0.cancellation, $0.memoryLimit) }
-    guard let cancellation else { return nil }
-    if let overdue = cancellation.overdue, overdue.since > grace { return overdue.error }
-    if let memoryLimit, !cancellation.isStoring, let used = ProcessMemory.ownBytes,
-      used > memoryLimit + max(memoryLimit, leastSurplus)
-    {
-      return .memoryLimit(bytes: memoryLimit)
-    }
-    return nil
-  }
-
-  /// What the process takes beside its data and while tables grow, at the least.
-  private static let leastSurplus = 128 << 20
-
-  private static func end(with error: EngineError) {
+  private static func end(with error: CommandError) {
     guard claimEnd() else { return }
-    ExitReport.say(error.description)
-    _exit((error == .cancelled ? ExitStatus.interrupted : .failed).rawValue)
+    ChildProcess.kill()
+    if case .interrupted = error {
+      ExitReport.say(EngineError.cancelled.description)
+      _exit(ExitStatus.interrupted.rawValue)
+    }
+    ExitReport.say(ExitReport.sentence(for: error) ?? "\(error)")
+    _exit(ExitStatus.failed.rawValue)
   }
 
   /// Whether the caller is the first that ends the process, and so says why.
   static func claimEnd() -> Bool { !isEnding.exchange(true, ordering: .relaxed) }
 }
 
-/// The memory of this process.
-private enum ProcessMemory {
-  /// Bytes in memory that no file backs; nil where the system does not tell.
-  static var ownBytes: Int? {
-    let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var buffer = [UInt8](repeating: 0, count: 128)
-    let count = read(file, &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    // Pages in all, in memory, and of those the ones of files.
-    let numbers = String(decoding: buffer[..<count], as: UTF8.self).split(separator: " ")
-      .compactMap { Int($0) }
-    guard numbers.count > 2 else { return nil }
-    return (numbers[1] - numbers[2]) * sysconf(Int32(_SC_PAGESIZE))
+/// The most memory that work may take.
+struct MemoryLimit {
+  /// What the engine may count, and readers may take.
+  var bytes: Int
+  /// Whether nobody has said it.
+  var isUsual: Bool
+
+  /// What the process may take: what it needs beside its data and while tables grow comes to what was asked for, but
+  /// there is no more than the machine has.
+  var ofProcess: Int {
+    isUsual ? bytes : bytes + max(bytes, Self.leastSurplus)
   }
+
+  private static let leastSurplus = 128 << 20
 }

@@ -1,3 +1,5 @@
+import Base
+import Extraction
 import GQL
 import Glibc
 import Graph
@@ -6,6 +8,8 @@ import Graph
 final class Session {
   let location: GraphLocation
   let options: GlobalOptions
+  /// Which files may be read and written.
+  let files: FileAccess
   private(set) var graph: KnowledgeGraph?
   private(set) var engine: Engine
   var settings: Settings
@@ -17,6 +21,8 @@ final class Session {
   var historyWasCleared = false
   /// Files that are being read, innermost last.
   var openFiles: [String] = []
+  /// Raised by Ctrl-C in a program that goes on after errors.
+  let interruption = StopSignal()
   /// Whether an error is said and the next statement run.
   var keepsGoing = false
   /// What the program under way changed in the graph, to be said when it is stored.
@@ -37,16 +43,22 @@ final class Session {
       let canWrite = !options.readOnly && location.isWritable
       graph = try KnowledgeGraph(path: location.path, access: canWrite ? .readWrite : .readOnly)
     }
+    var files = try options.files()
+    files.refusal = { location.refusal(of: $0) }
+    self.files = files
     var engineOptions = options.engineOptions
-    let otherRefusal = engineOptions.refusalOfFile
-    engineOptions.refusalOfFile = { location.refusal(of: $0) ?? otherRefusal($0) }
+    engineOptions.files = files
     engine = Engine(graph: graph, options: engineOptions)
   }
 
-  /// A stream to a new or emptied file; never to the graph itself.
-  func outputFile(_ path: String) throws -> OutputStream {
-    if let reason = location.refusal(of: path) { throw CommandError.failed("\(path): \(reason)") }
-    return try OutputStream(path: path)
+  /// Work other than a query, under the session's limits.
+  func boundedWork() -> BoundedWork { BoundedWork(options, isInteractive: isInteractive) }
+
+  /// The most memory that a query may take; `.set` may have changed it.
+  private var memory: MemoryLimit? {
+    engine.options.memoryLimit.map {
+      MemoryLimit(bytes: $0, isUsual: options.memoryLimit == nil && $0 == ProcessMemory.usualLimit)
+    }
   }
 
   // MARK: The graph
@@ -124,7 +136,8 @@ final class Session {
 
   /// Reads the rules and facts of a program, and shows no answers.
   func load(_ path: String) throws {
-    try engine.run(try readProgram(path), name: path) { _ in }
+    let text = try readProgram(path, .pipes)
+    try stoppable { try engine.run(text, name: path) { _ in } }
   }
 
   /// Writes the proof of each answer to a fact or query.
@@ -135,21 +148,22 @@ final class Session {
       throw CommandError.failed(
         "nothing in the graph or the program says so; whynot tells what is missing")
     }
-    try settings.output.writeLine(format.text(of: proofs))
+    try settings.output.writeLine(format.shown(format.text(of: proofs)))
     try settings.output.flush()
   }
 
   /// Writes why a fact or query has no answer.
   func whyNot(_ fact: String, as format: ExplanationFormat = .text) throws {
     let refutation = try stoppable { try engine.whyNot(ProgramText.withFinalMark(fact)) }
-    try settings.output.writeLine(format.text(of: refutation))
+    try settings.output.writeLine(format.shown(format.text(of: refutation)))
     try settings.output.flush()
   }
 
   /// Writes how a query is evaluated, with counts and times for a profile.
   func explain(_ query: String, isProfile: Bool) throws {
     let plan = try stoppable { try engine.plan(ProgramText.withFinalMark(query)) }
-    try settings.output.writeLine(isProfile ? plan.profile : plan.description)
+    let text = isProfile ? plan.profile : plan.description
+    try settings.output.writeLine(DisplayText.visible(text, keepingLines: true))
     try settings.output.flush()
     if let interruption = plan.interruption { throw interruption }
   }
@@ -159,8 +173,12 @@ final class Session {
     let cancellation = engine.cancellation
     cancellation.reset()
     if isInteractive || keepsGoing {
+      let interruption = interruption
       return try Interrupts.handled(
-        by: { cancellation.cancel() }, endsAtSecond: !isInteractive, body)
+        by: {
+          interruption.raise()
+          cancellation.cancel()
+        }, endsAtSecond: !isInteractive, body)
     }
     let stop: @Sendable () -> Void = {
       cancellation.cancel()
@@ -169,8 +187,7 @@ final class Session {
     do {
       return try Interrupts.handled(by: stop) {
         try Overtime.watched(
-          cancellation, timeout: engine.options.timeout, memoryLimit: engine.options.memoryLimit,
-          body)
+          isLimited: true, Overtime.question(cancellation, memory: memory), body)
       }
     } catch let error as EngineError {
       // The process ends now, and sooner so than by freeing all that the session holds.

@@ -1,12 +1,19 @@
+import Base
+import Extraction
+import GQL
+import Graph
+
 /// Running whole texts: files, standard input, `-c`, `.read`.
 extension Session {
   enum Outcome { case goOn, quit }
 
   /// Runs a file, or standard input for `-`.
   @discardableResult
-  func runFile(_ path: String, keepGoing: Bool) throws -> Outcome {
+  func runFile(
+    _ path: String, _ kinds: FileAccess.Kinds = [], keepGoing: Bool
+  ) throws -> Outcome {
     let start = ContinuousClock.now
-    let text = try readProgram(path)
+    let text = try readProgram(path, kinds)
     engine.beginning = path == "-" ? nil : start
     if openFiles.contains(path) {
       throw CommandError.failed("\(path): reads itself")
@@ -16,10 +23,29 @@ extension Session {
     return try runScript(text, name: path == "-" ? "<stdin>" : path, keepGoing: keepGoing)
   }
 
-  /// The text of a program; refuses, if the session is safe, files outside the working folder.
-  func readProgram(_ path: String) throws -> String {
-    if path != "-" { try requireSafe(path) }
-    return try ProgramFile.read(path)
+  /// The text of a program, under the limits of a query; standard input takes its time.
+  func readProgram(_ path: String, _ kinds: FileAccess.Kinds = []) throws -> String {
+    let limits = engine.options
+    let deadline = path == "-" ? nil : limits.timeout.map { ContinuousClock.now + $0 }
+    let interruption = StopSignal()
+    var files = files
+    files.kinds = kinds
+    files.isStopped = { interruption.isRaised || deadline.map { .now > $0 } ?? false }
+    func read() throws -> String {
+      try ProgramFile.read(path, files, limit: limits.memoryLimit)
+    }
+    do {
+      // Elsewhere Ctrl-C ends the process.
+      guard isInteractive else { return try read() }
+      return try Interrupts.handled(by: { interruption.raise() }, endsAtSecond: false, read)
+    } catch FileError.cannotRead(_, .tooLarge(let limit)) {
+      throw EngineError.memoryLimit(bytes: limit)
+    } catch FileError.cannotRead(_, .stopped) {
+      guard !interruption.isRaised, let timeout = limits.timeout else {
+        throw EngineError.cancelled
+      }
+      throw EngineError.timeout(seconds: timeout / .seconds(1))
+    }
   }
 
   /// Runs statements and dot-commands. After an error it stops, or, to keep going, says it, goes on with the next
@@ -35,6 +61,7 @@ extension Session {
         return try body()
       } catch {
         try settings.output.flush()
+        if interruption.isRaised, !isInteractive { throw CommandError.interrupted }
         guard keepGoing, let sentence = ExitReport.sentence(for: error) else { throw error }
         Messages.write(sentence)
         hasFailed = true
@@ -50,6 +77,7 @@ extension Session {
         for unit in keepGoing ? ProgramText.statements(program) : [program] {
           _ = try attempt {
             try run(unit, name: name)
+            if interruption.isRaised, !isInteractive { throw CommandError.interrupted }
             return .goOn
           }
         }
@@ -66,12 +94,5 @@ extension Session {
     let outcome = try DotCommand.named(command.name).run(self, command)
     try settings.output.flush()
     return outcome
-  }
-
-  /// Throws for a path that a safe session may not touch: one outside the working folder.
-  func requireSafe(_ path: String) throws {
-    if options.safe, let reason = SafePath.refusal(of: path) {
-      throw CommandError.failed("\(path): \(reason)")
-    }
   }
 }

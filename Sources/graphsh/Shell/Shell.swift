@@ -102,7 +102,10 @@ final class Shell {
   }
 
   private func runInitialProgram() {
-    guard let folder = Environment.folder("XDG_CONFIG_HOME", below: ".config") else { return }
+    // It lies outside the working folder.
+    guard !session.options.safe,
+      let folder = Environment.folder("XDG_CONFIG_HOME", below: ".config")
+    else { return }
     let path = folder + "/graphsh/init.gql"
     guard access(path, F_OK) == 0 else { return }
     do {

@@ -1,6 +1,7 @@
 /// Writes a batch into the tables, in their order. Lives for one transaction.
 struct BatchWriter {
   private let graph: KnowledgeGraph
+  private let run: ImportRun
   private var batch: ImportBatch
   private let descriptions: [EntityDescriptionFact]
   /// What each spelling of the batch means in the graph.
@@ -11,8 +12,9 @@ struct BatchWriter {
   private var firstNewID = Int32.max
   private var connection: Connection { graph.connection }
 
-  init(graph: KnowledgeGraph, batch: ImportBatch) throws {
+  init(graph: KnowledgeGraph, batch: ImportBatch, run: ImportRun) throws {
     self.graph = graph
+    self.run = run
     self.batch = batch
     descriptions = self.batch.takeEntityDescriptions()
     values = [Int32](repeating: 0, count: batch.spellings.count)
@@ -26,6 +28,8 @@ struct BatchWriter {
 
   /// Stores everything; gives how many triples the graph did not hold before.
   mutating func write() throws -> Int {
+    // Each triple is sorted and written, in blocks in three orders.
+    try run.beginWriting(steps: batch.spellings.count + (writesBlocks ? 3 : 1) * batch.count)
     try writeTerms()
     try writeDescriptions()
     guard batch.count > 0 else { return 0 }
@@ -52,17 +56,18 @@ struct BatchWriter {
   private func store(_ columns: inout TripleColumns, _ origin: KnowledgeGraph.Origin) throws -> Int
   {
     let count = columns.subjects.count
-    guard writesBlocks else { return try graph.insertSorted(columns.sorted(), origin) }
+    guard writesBlocks else { return try graph.insertSorted(columns.sorted(), origin, run) }
     // A few more are rows beside the blocks; for many, writing the blocks anew is cheaper.
     let before = try graph.tripleCount()
     if try graph.hasBlocks, count < 10_000 || count < before / 50 {
       // A triple of two graphs comes twice.
       return try graph.insertBesideBlocks(
-        columns.sorted(), origin, newFrom: batch.graphs.isEmpty ? firstNewID : .max)
+        columns.sorted(), origin, newFrom: batch.graphs.isEmpty ? firstNewID : .max, run)
     }
     let sorted = SortedTriples(&columns, origin: UInt8(origin.rawValue))
     let known = try graph.sortedTriples()
-    try BlockWriter(graph).write(known.count == 0 ? sorted : SortedTriples(known, and: sorted))
+    try BlockWriter(graph, progress: run.wrote).write(
+      known.count == 0 ? sorted : SortedTriples(known, and: sorted))
     return try graph.tripleCount() - before
   }
 
@@ -96,6 +101,7 @@ struct BatchWriter {
       var previous: (row: TermRows.Row, value: Int32)?
       var end = 0
       for (place, row) in terms.rows.enumerated() {
+        try run.wrote()
         if place == end {
           // Rows of one kind and tag come together.
           while end < terms.rows.count, terms.rows[end].kind == row.kind,

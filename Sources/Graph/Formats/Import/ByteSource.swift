@@ -1,4 +1,4 @@
-import Glibc
+import Base
 
 /// The bytes of a file or of standard input, decompressed if they begin as gzip does.
 final class ByteSource {
@@ -6,7 +6,7 @@ final class ByteSource {
   let name: String
   /// Bytes that came from the file so far, before decompression.
   private(set) var bytesRead = 0
-  private let descriptor: Int32
+  private let file: InputFile
   private var inflater: Inflater?
   /// What was read to look for the magic number and not handed out yet.
   private var head: [UInt8] = []
@@ -16,11 +16,10 @@ final class ByteSource {
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// - Parameter path: a file, or `-` for standard input.
-  init(path: String) throws(FormatError) {
+  init(path: String, access: FileAccess) throws(FormatError) {
     name = path == "-" ? "<stdin>" : path
-    descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw .cannotRead(file: name, reason: FileBytes.reason(errno))
+    do throws(FileProblem) { file = try access.input(path) } catch {
+      throw Self.error(error, of: name)
     }
     head = [UInt8](repeating: 0, count: 2)
     var count = 0
@@ -31,15 +30,6 @@ final class ByteSource {
     }
     head.removeLast(2 - count)
     if head == [0x1F, 0x8B] { inflater = try Inflater(file: name) }
-  }
-
-  deinit { close(descriptor) }
-
-  /// Size of the file; nil for what has none, such as a pipe.
-  var size: Int? {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return Int(status.st_size)
   }
 
   /// Fills a part of `buffer`, which must not be empty; gives how many bytes came, 0 only at the end. A byte order mark
@@ -101,15 +91,21 @@ final class ByteSource {
   private func readRaw(
     into buffer: inout [UInt8], _ range: Range<Int>
   ) throws(FormatError) -> Int {
-    while true {
-      let count = buffer.withUnsafeMutableBytes { bytes in
-        Glibc.read(descriptor, bytes.baseAddress.map { $0 + range.lowerBound }, range.count)
+    let result = buffer.withUnsafeMutableBytes { bytes in
+      Result { () throws(FileProblem) in
+        try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[range]))
       }
-      if count >= 0 {
-        bytesRead += count
-        return count
-      }
-      guard errno == EINTR else { throw .cannotRead(file: name, reason: FileBytes.reason(errno)) }
     }
+    switch result {
+    case .success(let count):
+      bytesRead += count
+      return count
+    case .failure(let problem): throw Self.error(problem, of: name)
+    }
+  }
+
+  private static func error(_ problem: FileProblem, of name: String) -> FormatError {
+    problem == .stopped
+      ? .stopped(file: name) : .cannotRead(file: name, reason: problem.systemReason.lowercased())
   }
 }

@@ -16,14 +16,15 @@ extension KnowledgeGraph {
   ) throws -> ImportReport {
     let run = ImportRun(options: options, progress: progress)
     var batch = ImportBatch()
+    run.prepare(paths)
     if let graph = options.graph { run.defaultGraph = batch.number(Self.graphSpelling(graph)) }
     for path in paths {
       guard let format = options.format ?? GraphFormat(path: path) else {
         // What is missing, or a folder, has no format that could be named.
-        if path != "-" { _ = try ByteSource(path: path) }
+        if path != "-" { _ = try ByteSource(path: path, access: options.access) }
         throw GraphFormat.unread(path)
       }
-      let source = try ByteSource(path: path)
+      let source = try ByteSource(path: path, access: options.access)
       run.begin(source)
       batch.beginFile()
       switch format {
@@ -43,8 +44,12 @@ extension KnowledgeGraph {
       }
     }
     let newTriples = try transaction {
-      var writer = try BatchWriter(graph: self, batch: batch)
-      return try writer.write()
+      try run.watching(connection) {
+        var writer = try BatchWriter(graph: self, batch: batch, run: run)
+        let new = try writer.write()
+        try run.close()
+        return new
+      }
     }
     return run.finish(statements: batch.count, newTriples: newTriples)
   }

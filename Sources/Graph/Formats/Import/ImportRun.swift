@@ -1,3 +1,6 @@
+import Base
+import Glibc
+
 /// How an import is to be done.
 public struct ImportOptions: Sendable {
   /// Nil goes by each file's ending.
@@ -10,17 +13,27 @@ public struct ImportOptions: Sendable {
   public var idColumn: String?
   /// Whether a statement that cannot be read is left out, not the whole import.
   public var skipsErrors = false
+  /// Which files may be read.
+  public var access = FileAccess.everywhere
 
   public init() {}
 }
 
 /// How far an import is.
 public struct ImportProgress: Sendable {
-  /// The file that is being read; nil while the graph is written.
-  public let file: String?
-  /// Bytes of it that were read, and its size where that is known.
+  /// What is being done. Each takes a time of its own, of which nobody knows before it begins.
+  public enum Phase: Sendable, Equatable {
+    case reading(file: String)
+    case writing
+    /// All is written, and the transaction is closed: from now on the import can only be waited for.
+    case closing
+  }
+
+  public let phase: Phase
+  /// How much of the phase is done, from 0 to 1; nil where nobody knows.
+  public let share: Double?
+  /// Bytes of all files that were read.
   public let bytes: Int
-  public let size: Int?
   /// Statements of all files so far.
   public let statements: Int
 }
@@ -48,13 +61,37 @@ final class ImportRun {
   private(set) var report = ImportReport()
   private let progress: (ImportProgress) throws -> Void
   private var source: ByteSource?
+  /// Bytes of the files before, and of all of them where that is known.
+  private var bytesBefore = 0
+  private var size: Int?
+  private var statements = 0
+  /// How much has been written, and will be, in whatever steps take about as long as each other.
+  private var written = 0
+  private var toWrite: Int?
+  /// What ended the writing from within a statement of SQL.
+  private(set) var interruption: (any Error)?
 
   init(options: ImportOptions, progress: @escaping (ImportProgress) throws -> Void) {
     self.options = options
     self.progress = progress
   }
 
-  func begin(_ source: ByteSource) { self.source = source }
+  /// Looks how much there is to read.
+  func prepare(_ paths: [String]) {
+    var sum = 0
+    for path in paths {
+      guard path != "-", let status = try? options.access.status(of: path),
+        status.st_mode & S_IFMT == S_IFREG
+      else { return }
+      sum += Int(status.st_size)
+    }
+    size = sum
+  }
+
+  func begin(_ source: ByteSource) {
+    bytesBefore += self.source?.bytesRead ?? 0
+    self.source = source
+  }
 
   /// Counts what cannot be read, or gives up.
   func skip(_ error: FormatError) throws {
@@ -63,11 +100,55 @@ final class ImportRun {
     if report.errors.count < ImportReport.keptErrors { report.errors.append(error) }
   }
 
-  /// Tells how far it is; who is told may throw to stop.
+  /// Tells how far the reading is; who is told may throw to stop.
   func report(_ statements: Int) throws {
+    self.statements = statements
+    let bytes = bytesBefore + (source?.bytesRead ?? 0)
+    let share = size.map { $0 == 0 ? 1 : min(1, Double(bytes) / Double($0)) }
+    try tell(.reading(file: source?.name ?? ""), share)
+  }
+
+  // MARK: Writing
+
+  /// Begins the writing, which has so many steps.
+  func beginWriting(steps: Int) throws {
+    toWrite = steps
+    try reportWriting()
+  }
+
+  /// Notes a step of the writing, and tells of it now and then.
+  @inline(__always)
+  func wrote() throws {
+    written += 1
+    if written & 0xFFF == 0 { try reportWriting() }
+  }
+
+  /// Does what is one statement of SQL or few, in which nobody notes steps.
+  func watching<Result>(
+    _ connection: Connection, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try connection.interrupted(
+        by: { [self] in
+          do { try reportWriting() } catch { interruption = error }
+          return interruption != nil
+        }, body)
+    } catch {
+      throw interruption ?? error
+    }
+  }
+
+  /// The last time that the import can be stopped.
+  func close() throws { try tell(.closing, nil) }
+
+  private func reportWriting() throws {
+    try tell(.writing, toWrite.map { $0 == 0 ? 1 : min(1, Double(written) / Double($0)) })
+  }
+
+  private func tell(_ phase: ImportProgress.Phase, _ share: Double?) throws {
     try progress(
       ImportProgress(
-        file: source?.name, bytes: source?.bytesRead ?? 0, size: source?.size,
+        phase: phase, share: share, bytes: bytesBefore + (source?.bytesRead ?? 0),
         statements: statements))
   }
 

@@ -3,7 +3,9 @@ extension KnowledgeGraph {
   ///
   /// Where most of the table will be new, its indexes are built anew from the whole, which is cheaper than keeping them
   /// while it grows.
-  func insertSorted(_ groups: [TripleColumns.Group], _ origin: Origin) throws -> Int {
+  func insertSorted(
+    _ groups: [TripleColumns.Group], _ origin: Origin, _ run: ImportRun
+  ) throws -> Int {
     let before = Int(try connection.integer("SELECT count(*) FROM main.triple") ?? 0)
     let incoming = groups.reduce(0) { $0 + $1.pairs.count }
     guard incoming > 0 else { return 0 }
@@ -17,6 +19,7 @@ extension KnowledgeGraph {
         """)
     for group in groups {
       for pair in group.pairs {
+        try run.wrote()
         let (subject, object) = TripleColumns.unpack(pair)
         try insert.bind(1, Int(group.predicate))
         try insert.bind(2, Int(subject))
@@ -34,13 +37,14 @@ extension KnowledgeGraph {
   ///
   /// - Parameter newFrom: terms from this id on were in no triple before, so that nobody needs to look for theirs.
   func insertBesideBlocks(
-    _ groups: [TripleColumns.Group], _ origin: Origin, newFrom: Int32
+    _ groups: [TripleColumns.Group], _ origin: Origin, newFrom: Int32, _ run: ImportRun
   ) throws -> Int {
     var new = 0
     let insert = try connection.statement(
       "INSERT INTO main.triple (predicate, subject, object, origin) VALUES (?, ?, ?, ?)")
     for group in groups {
       for pair in group.pairs {
+        try run.wrote()
         let (subject, object) = TripleColumns.unpack(pair)
         if max(subject, object, group.predicate) >= newFrom {
           try insert.bind(1, Int(group.predicate))

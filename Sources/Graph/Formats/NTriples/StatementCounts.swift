@@ -15,7 +15,7 @@ extension StatementCounts {
     guard format == .nTriples || format == .nQuads else {
       throw FormatError.unknownFormat(file: path)
     }
-    var blocks = LineBlocks(try ByteSource(path: path))
+    var blocks = LineBlocks(try ByteSource(path: path, access: .everywhere))
     var masks = ByteMasks()
     while try blocks.next() {
       do {
