@@ -16,7 +16,7 @@ public final class Relation {
   /// Rows that the set knows; later ones came by an append that needed no look-up.
   private var covered = 0
   private var indexes: [IndexKey: RowIndex] = [:]
-  private var slices: [Slice: Relation] = [:]
+  private var slices: [Slice: (rows: Int, part: Relation)] = [:]
   private var orders: [Int: Relation] = [:]
   private var distinct: [Int: (rows: Int, count: Int)] = [:]
   private var rowFinder: RowIndex?
@@ -51,7 +51,7 @@ public final class Relation {
   /// Bytes held by columns, set and indexes.
   public var bytes: Int {
     columns.reduce(set.bytes) { $0 + $1.bytes }
-      + indexes.values.reduce(0) { $0 + $1.bytes } + slices.values.reduce(0) { $0 + $1.bytes }
+      + indexes.values.reduce(0) { $0 + $1.bytes } + slices.values.reduce(0) { $0 + $1.part.bytes }
       + orders.values.reduce(0) { $0 + $1.bytes }
   }
 
@@ -68,7 +68,7 @@ public final class Relation {
     return recentStart < recentEnd
   }
 
-  /// Makes all rows recent, as at the begin of a fixpoint.
+  /// Makes all rows recent, as at the beginning of a fixpoint.
   public func restart() {
     recentStart = 0
     recentEnd = count
@@ -366,10 +366,10 @@ public final class Relation {
   public func slice(column: Int, value: Int32) -> Relation {
     let key = Slice(column: column, value: value)
     let index = index(on: [column])
-    if let slice = slices[key] { return slice }
-    let slice = index.relation(ofKey: value, without: column, of: self)
-    slices[key] = slice
-    return slice
+    if let known = slices[key], known.rows == count { return known.part }
+    let part = index.relation(ofKey: value, without: column, of: self)
+    slices[key] = (count, part)
+    return part
   }
 
   /// The same rows in ascending order of a column. Kept until rows are added.

@@ -33,6 +33,44 @@ final class Aggregation {
     groups = GroupNumbers(arity: groupColumns.count)
   }
 
+  /// Adds to a relation what a rule gives over the distinct bindings of its named variables.
+  static func evaluate(
+    _ rule: LogicalRule, _ plan: RulePlan, into target: Relation, context: EvaluationContext
+  ) throws {
+    if plan.isDistinct || ignoresDuplicates(rule) {
+      let aggregation = Aggregation(rule, head: plan.head, context: context)
+      _ = try Pipeline(plan, span: rule.span, context: context) { block in
+        try aggregation.add(block)
+        return true
+      }.run()
+      return try aggregation.finish(into: target)
+    }
+    // The body gives a binding several times: keep each once, then aggregate.
+    let named = PlanBuilder.namedVariables(rule)
+    let bindings = Relation(arity: named.count + plan.head.count)
+    let operands = named.map { Operand.register($0) } + plan.head
+    context.relations.append(bindings)
+    defer { context.relations.removeLast() }
+    _ = try Pipeline(plan, span: rule.span, context: context) { block in
+      bindings.insert(block, operands)
+      return true
+    }.run()
+    let head = plan.head.indices.map { Operand.register(named.count + $0) }
+    let aggregation = Aggregation(rule, head: head, context: context)
+    let block = Block(width: bindings.arity)
+    let start = Block(width: 0)
+    start.count = 1
+    let probe = Probe(
+      bindings, index: nil, key: [], outputs: (0..<bindings.arity).map { ($0, $0) },
+      carried: [], window: .all)
+    probe.start(start)
+    while probe.next(block) {
+      try context.check()
+      try aggregation.add(block)
+    }
+    try aggregation.finish(into: target)
+  }
+
   /// Whether equal rows may be counted once or more often without a difference.
   static func ignoresDuplicates(_ rule: LogicalRule) -> Bool {
     rule.columns.allSatisfy { column in

@@ -437,7 +437,11 @@ final class Evaluator {
     stratumOf[first] != nil && stratumOf[first] == stratumOf[second]
   }
 
-  func keepsBest(_ predicate: Int) -> Bool { best.contains(predicate) }
+  /// Whether the recursion of a predicate keeps best values somewhere: its rounds say nothing of what came first then.
+  func keepsBest(around predicate: Int) -> Bool {
+    guard !best.isEmpty, let stratum = stratumOf[predicate] else { return false }
+    return program.strata[stratum].contains(where: best.contains)
+  }
 }
 
 extension Relation {

@@ -325,7 +325,11 @@ final class Fixpoint {
         plan, span: rule.span, context: context, sink: bestSink(values, rule.head, plan.head))
       return { _ = try pipeline.run() }
     }
-    if rule.isAggregate { return try aggregate(rule, plan, into: target) }
+    if rule.isAggregate {
+      return { [context] in
+        try Aggregation.evaluate(rule, plan, into: target, context: context)
+      }
+    }
     let head = plan.head
     let wantsOne = target.arity == 0
     if delta == nil, try appendsRows(plan, rule, to: target) {
@@ -406,46 +410,6 @@ final class Fixpoint {
         return try comparer.isBetter(value, than: known, isMinimum: isMinimum)
       }
       return true
-    }
-  }
-
-  private func aggregate(_ rule: LogicalRule, _ plan: RulePlan, into target: Relation) throws
-    -> () throws -> Void
-  {
-    let context = context
-    return {
-      if plan.isDistinct || Aggregation.ignoresDuplicates(rule) {
-        let aggregation = Aggregation(rule, head: plan.head, context: context)
-        _ = try Pipeline(plan, span: rule.span, context: context) { block in
-          try aggregation.add(block)
-          return true
-        }.run()
-        return try aggregation.finish(into: target)
-      }
-      // The body gives a binding several times: keep each once, then aggregate.
-      let named = PlanBuilder.namedVariables(rule)
-      let bindings = Relation(arity: named.count + plan.head.count)
-      let operands = named.map { Operand.register($0) } + plan.head
-      context.relations.append(bindings)
-      defer { context.relations.removeLast() }
-      _ = try Pipeline(plan, span: rule.span, context: context) { block in
-        bindings.insert(block, operands)
-        return true
-      }.run()
-      let head = plan.head.indices.map { Operand.register(named.count + $0) }
-      let aggregation = Aggregation(rule, head: head, context: context)
-      let block = Block(width: bindings.arity)
-      let start = Block(width: 0)
-      start.count = 1
-      let probe = Probe(
-        bindings, index: nil, key: [], outputs: (0..<bindings.arity).map { ($0, $0) },
-        carried: [], window: .all)
-      probe.start(start)
-      while probe.next(block) {
-        try context.check()
-        try aggregation.add(block)
-      }
-      try aggregation.finish(into: target)
     }
   }
 }

@@ -134,7 +134,9 @@ final class Pipeline {
       let live = plan.liveAfter[place]
       switch plan.steps[place] {
       case .join(let join):
-        guard case .probe(let probe, let output) = operators[place] else { return }
+        guard case .probe(let probe, let output) = operators[place] else {
+          Self.failMismatch(place)
+        }
         try join.lookUp?.prepare(for: block, join.key, context.check)
         probe.start(block)
         while probe.next(output) {
@@ -145,7 +147,9 @@ final class Pipeline {
         }
         return
       case .recentGroups:
-        guard case .groups(let groups, let output) = operators[place] else { return }
+        guard case .groups(let groups, let output) = operators[place] else {
+          Self.failMismatch(place)
+        }
         groups.start()
         while groups.next(output) {
           try context.check()
@@ -154,7 +158,9 @@ final class Pipeline {
         }
         return
       case .intersect:
-        guard case .intersection(let intersection, let output) = operators[place] else { return }
+        guard case .intersection(let intersection, let output) = operators[place] else {
+          Self.failMismatch(place)
+        }
         intersection.start(block)
         while intersection.next(output) {
           try context.check()
@@ -301,6 +307,11 @@ final class Pipeline {
     }
   }
 
+  /// Operators are made from the steps, one for each: to go on would lose rows in silence.
+  private static func failMismatch(_ place: Int) -> Never {
+    preconditionFailure("step \(place) of a plan has the operator of another kind of step")
+  }
+
   // MARK: Steps that give several rows for one
 
   /// Calls `rows` for each row of the block; each call of `emit` makes a row with some registers set.
@@ -308,7 +319,7 @@ final class Pipeline {
     _ place: Int, _ block: Block,
     rows: (Int, ([(register: Int, value: Int32)]) throws -> Void) throws -> Void
   ) throws {
-    guard case .expand(let output) = operators[place] else { return }
+    guard case .expand(let output) = operators[place] else { Self.failMismatch(place) }
     let live = plan.liveAfter[place]
     output.count = 0
     func push() throws {

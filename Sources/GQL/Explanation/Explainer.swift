@@ -16,6 +16,7 @@ final class Explainer {
   /// Instances that are still to be compared; afterwards the first is taken.
   private var budget = 20_000
   private static let instancesPerRule = 64
+  private static let bindingsPerGroup = 1 << 20
   private static let shownBindings = 10
   private static let levels = 5000
 
@@ -117,7 +118,9 @@ final class Explainer {
     var bodies: [[Goal?]] = []
     // Those that came too late do not count to the limit: they may be any number.
     let instances = try instances.find(
-      rule, tuple: goal.tuple, limit: Self.instancesPerRule
+      rule, tuple: goal.tuple,
+      limit: evaluator.keepsBest(around: goal.predicate)
+        ? Self.bindingsPerGroup : Self.instancesPerRule
     ) { values in
       guard let body = try self.goals(rule, values, in: goal.predicate, before: round) else {
         return false
@@ -125,10 +128,10 @@ final class Explainer {
       bodies.append(body)
       return true
     }
-    for (values, bodies) in zip(instances, bodies) {
+    for (values, goals) in zip(instances, bodies) {
       budget -= 1
       guard budget > 0 || best == nil else { break }
-      guard let children = try prove(rule, values, bodies) else { continue }
+      guard let children = try prove(rule, values, goals) else { continue }
       let proof = Proof(
         fact: try text.fact(goal.predicate, goal.tuple),
         ground: .rule(text: text.rule(rule), place: text.place(rule)), children: children)
@@ -149,13 +152,20 @@ final class Explainer {
       }
       let goal = try goal(read, terms, values)
       if evaluator.areInOneStratum(predicate, read),
-        try evaluator.round(read, goal.tuple) >= round, !evaluator.keepsBest(read)
+        !evaluator.keepsBest(around: read), try evaluator.round(read, goal.tuple) >= round
       {
         return nil
       }
       goals.append(goal)
     }
     return goals
+  }
+
+  private func goals(_ rule: LogicalRule, _ values: [Int32?]) throws -> [Goal?] {
+    try rule.body.map { literal in
+      guard case .atom(let read, let terms) = literal else { return nil }
+      return try goal(read, terms, values)
+    }
   }
 
   private func goal(_ predicate: Int, _ terms: [LogicalTerm], _ values: [Int32?]) throws -> Goal {
@@ -172,7 +182,8 @@ final class Explainer {
 
   private func prove(_ rule: LogicalRule, _ values: [Int32?], _ goals: [Goal?]) throws -> [Proof]? {
     var children: [Proof] = []
-    for (literal, goal) in zip(rule.body, goals) {
+    // What is repeated in a group is shown where it stands, around it.
+    for (literal, goal) in zip(rule.body, goals).dropFirst(rule.contextCount ?? 0) {
       if let goal {
         guard let proof = try prove(goal) else { return nil }
         // What the analyser made of a group or a closure is shown by its parts.
@@ -194,41 +205,54 @@ final class Explainer {
   }
 
   private func aggregate(_ goal: Goal, _ rule: LogicalRule) throws -> Proof? {
+    guard try instances.aggregates(rule, to: goal.tuple) else { return nil }
     let tuple = zip(rule.columns, goal.tuple).map { column, value -> Int32? in
       if case .aggregate = column { nil } else { value }
     }
-    var found = try instances.find(rule, tuple: tuple, limit: 1 << 20)
-    let bindings = found.count
-    if rule.columns.count(where: { if case .aggregate = $0 { true } else { false } }) == 1,
-      let chosen = try extremes(rule, goal, found)
-    {
-      found = chosen
+    let found = try instances.find(rule, tuple: tuple, limit: Self.bindingsPerGroup)
+    // What is not named is not counted.
+    let named = PlanBuilder.namedVariables(rule)
+    var seen: Set<[Int32?]> = []
+    let distinct = found.filter { values in seen.insert(named.map { values[$0] }).inserted }
+    let children: [Proof]?
+    if let extremes = extremes(rule, goal, found) {
+      children = try firstProof(rule, extremes)
+    } else {
+      children = try proofs(rule, distinct.prefix(Self.shownBindings))
     }
-    var children: [Proof] = []
-    for values in found.prefix(Self.shownBindings) {
-      guard let goals = try goals(rule, values, in: -1, before: .max),
-        let parts = try prove(rule, values, goals)
-      else { continue }
-      children += parts
-    }
-    guard bindings == 0 || !children.isEmpty || rule.body.isEmpty else { return nil }
+    guard let children else { return nil }
     return Proof(
       fact: try text.fact(goal.predicate, goal.tuple),
-      ground: .aggregate(text: text.rule(rule), place: text.place(rule), bindings: bindings),
+      ground: .aggregate(text: text.rule(rule), place: text.place(rule), bindings: distinct.count),
       children: children)
   }
 
-  /// For `min` and `max` of a variable, the one binding that has the value; nil for other aggregates.
-  private func extremes(_ rule: LogicalRule, _ goal: Goal, _ found: [[Int32?]]) throws
-    -> [[Int32?]]?
-  {
-    for (place, column) in rule.columns.enumerated() {
-      guard case .aggregate(let function, let argument?) = column,
-        function == .min || function == .max
-      else { continue }
-      guard let variable = argument.variable else { return nil }
-      return found.first { $0[variable] == goal.tuple[place] }.map { [$0] }
+  /// The first of some bindings whose body can be proved: another one may need what is being proved.
+  private func firstProof(_ rule: LogicalRule, _ bindings: [[Int32?]]) throws -> [Proof]? {
+    for values in bindings {
+      if let parts = try proofs(rule, [values]) { return parts }
     }
     return nil
+  }
+
+  private func proofs(_ rule: LogicalRule, _ bindings: some Sequence<[Int32?]>) throws -> [Proof]? {
+    var children: [Proof] = []
+    for values in bindings {
+      guard let parts = try prove(rule, values, try goals(rule, values)) else { return nil }
+      children += parts
+    }
+    return children
+  }
+
+  /// For one `min` or `max` of a variable, the bindings that have the value; nil for other aggregates.
+  private func extremes(_ rule: LogicalRule, _ goal: Goal, _ found: [[Int32?]]) -> [[Int32?]]? {
+    var chosen: [[Int32?]]?
+    for (place, column) in rule.columns.enumerated() {
+      guard case .aggregate(let function, let argument) = column else { continue }
+      guard chosen == nil, function == .min || function == .max, let variable = argument?.variable
+      else { return nil }
+      chosen = found.filter { $0[variable] == goal.tuple[place] }
+    }
+    return chosen
   }
 }

@@ -19,9 +19,6 @@ struct RuleInstances {
     accepts: @escaping ([Int32?]) throws -> Bool = { _ in true }
   ) throws -> [[Int32?]] {
     guard let bound = try bind(rule, to: tuple) else { return [] }
-    let planner = Planner(
-      program: program, dictionary: context.dictionary, options: options, relation: relation,
-      recent: { _ in nil }, growing: [], unstableColumn: { _ in nil })
     let known = boundVariables(bound)
     let asked = rule.variables.indices.filter { known.contains($0) }
     var open = bound
@@ -45,6 +42,38 @@ struct RuleInstances {
       return true
     }.run()
     return ways
+  }
+
+  /// Whether a rule with aggregates gives a tuple, over all bindings of the tuple's group.
+  func aggregates(_ rule: LogicalRule, to tuple: [Int32]) throws -> Bool {
+    let group = zip(rule.columns, tuple).map { column, value -> Int32? in
+      if case .aggregate = column { nil } else { value }
+    }
+    guard var bound = try bind(rule, to: group) else { return false }
+    let fixed = fixedValues(rule, group)
+    bound.columns = zip(rule.columns, group).map { column, value in
+      if let value { return .expression(.term(.value(Value(rawValue: value)))) }
+      guard case .aggregate(let function, let argument) = column else { return column }
+      // What is aggregated may be what is grouped by.
+      return .aggregate(
+        function,
+        argument?.mapVariables { variable in
+          guard fixed.indices.contains(variable), let value = fixed[variable] else {
+            return .variable(variable)
+          }
+          return .value(Value(rawValue: value))
+        })
+    }
+    let given = Relation(arity: tuple.count)
+    try Aggregation.evaluate(
+      bound, try planner.plan(bound, number: -1), into: given, context: context)
+    return given.contains(tuple)
+  }
+
+  private var planner: Planner {
+    Planner(
+      program: program, dictionary: context.dictionary, options: options, relation: relation,
+      recent: { _ in nil }, growing: [], unstableColumn: { _ in nil })
   }
 
   /// The rule with the tuple's values in place of the head's variables; nil where a constant of the head differs.

@@ -18,7 +18,19 @@ struct NaiveEvaluator {
     }
   }
 
-  private typealias Binding = [String: TestValue]
+  typealias Binding = [String: TestValue]
+
+  /// The bindings by which a rule gives a tuple; of a rule with an aggregate, all of the tuple's group, if they give it.
+  func instances(of rule: TestRule, giving row: [TestValue]) -> [Binding] {
+    let isAggregate = rule.columns.contains { if case .aggregate = $0 { true } else { false } }
+    guard !isAggregate || rows(rule).contains(row) else { return [] }
+    return bindings(rule).filter { binding in
+      zip(rule.columns, row).allSatisfy { column, wanted in
+        guard case .term(let term) = column else { return true }
+        return value(term, binding) == wanted
+      }
+    }
+  }
 
   private func rows(_ rule: TestRule) -> Set<[TestValue]> {
     let bindings = bindings(rule)

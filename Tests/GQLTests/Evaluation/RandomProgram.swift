@@ -102,8 +102,12 @@ struct RandomProgram: CustomStringConvertible {
   private(set) var arity: [String: Int] = [:]
   private var generator: SeededGenerator
 
-  init(seed: UInt64) {
+  /// Whether some heads have several rules with aggregates.
+  private let gathersAggregates: Bool
+
+  init(seed: UInt64, gathersAggregates: Bool = false) {
     generator = SeededGenerator(seed: seed)
+    self.gathersAggregates = gathersAggregates
     for (place, columns) in [1, 2, 2, 3].enumerated() {
       let name = "e\(place)"
       arity[name] = columns
@@ -144,7 +148,17 @@ struct RandomProgram: CustomStringConvertible {
       let name = names[0]
       if let rule = aggregateRule(name, known) {
         arity[name] = rule.columns.count
-        layers.append([rule])
+        var rules = [rule]
+        if gathersAggregates {
+          for _ in 0..<2 {
+            guard let other = aggregateRule(name, known),
+              other.columns.count == rule.columns.count
+            else { continue }
+            rules.append(other)
+          }
+          if generator.chance(50) { rules.append(self.rule(name, known, own: [])) }
+        }
+        layers.append(rules)
         return
       }
     }
