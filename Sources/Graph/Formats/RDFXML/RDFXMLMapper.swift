@@ -36,8 +36,7 @@ struct RDFXMLMapper {
 
   private var frames: [Frame]
   private var literal = CanonicalXML()
-  /// IRIs that `rdf:ID` has given.
-  private var ids: Set<String> = []
+  private var terms = RDFXMLTerms()
   private let graph: UInt32
   private let needsRoot: Bool
   private let words: Words
@@ -93,7 +92,7 @@ struct RDFXMLMapper {
     var frame = Frame(
       kind: .node, base: outer.base, language: attributes.language ?? outer.language)
     if let base = attributes.base {
-      let iri = try absolute(base, outer.base)
+      let iri = try terms.absolute(base, outer.base)
       frame.base = BaseIRI(Array(iri.utf8))
     }
     switch outer.kind {
@@ -141,11 +140,11 @@ struct RDFXMLMapper {
     let frame = frames.removeLast()
     switch frame.kind {
     case .property where !frame.hasNode:
-      let value = try literalNumber(
+      let value = try terms.literal(
         frame.text, datatype: frame.datatype, language: frame.language, &batch)
       say(frame, value, &batch)
     case .literal:
-      let value = try literalNumber(
+      let value = try terms.literal(
         literal.text, datatype: RDFVocabulary.rdf + "XMLLiteral", language: "", &batch)
       literal = CanonicalXML()
       say(frame, value, &batch)
@@ -192,14 +191,14 @@ struct RDFXMLMapper {
       throw RDFAttributes.problem("a node has one of rdf:ID, rdf:about and rdf:nodeID")
     }
     if let id = attributes.id {
-      frame.subject = try idNumber(id, frame.base, &batch)
+      frame.subject = try terms.id(id, frame.base, &batch)
     } else if let about = attributes.about {
-      frame.subject = try iriNumber(about, frame.base, &batch)
+      frame.subject = try terms.iri(about, frame.base, &batch)
     } else {
-      frame.subject = try blankNumber(attributes.nodeID, &batch)
+      frame.subject = try terms.blank(attributes.nodeID, &batch)
     }
     if name.namespace != RDFVocabulary.rdf || name.local != "Description" {
-      let type = try iriNumber(name.namespace + name.local, frame.base, &batch)
+      let type = try terms.iri(name.namespace + name.local, frame.base, &batch)
       batch.append(frame.subject, words.type, type, graph: graph)
     }
     try describe(attributes, frame, &batch)
@@ -212,11 +211,11 @@ struct RDFXMLMapper {
     _ attributes: RDFAttributes, _ frame: Frame, _ batch: inout ImportBatch
   ) throws(SyntaxError) {
     for (iri, value) in attributes.properties {
-      let predicate = try iriNumber(iri, nil, &batch)
+      let predicate = try terms.iri(iri, nil, &batch)
       let object =
         iri == RDFVocabulary.type
-        ? try iriNumber(value, frame.base, &batch)
-        : try literalNumber(value, datatype: nil, language: frame.language, &batch)
+        ? try terms.iri(value, frame.base, &batch)
+        : try terms.literal(value, datatype: nil, language: frame.language, &batch)
       batch.append(frame.subject, predicate, object, graph: graph)
     }
   }
@@ -238,9 +237,9 @@ struct RDFXMLMapper {
       }
     }
     frame.subject = frames[place].subject
-    frame.predicate = try iriNumber(name.namespace + local, nil, &batch)
+    frame.predicate = try terms.iri(name.namespace + local, nil, &batch)
     try attributes.refuse(\.about, on: "a property")
-    if let id = attributes.id { frame.statement = try idNumber(id, frame.base, &batch) }
+    if let id = attributes.id { frame.statement = try terms.id(id, frame.base, &batch) }
     if let parseType = attributes.parseType {
       try attributes.refuse(\.nodeID, \.resource, \.datatype, on: "a property with rdf:parseType")
       guard attributes.properties.isEmpty else {
@@ -265,15 +264,17 @@ struct RDFXMLMapper {
       var described = frame
       described.subject =
         if let resource = attributes.resource {
-          try iriNumber(resource, frame.base, &batch)
+          try terms.iri(resource, frame.base, &batch)
         } else {
-          try blankNumber(attributes.nodeID, &batch)
+          try terms.blank(attributes.nodeID, &batch)
         }
       say(frame, described.subject, &batch)
       try describe(attributes, described, &batch)
       frame.kind = .empty
     } else {
-      if let datatype = attributes.datatype { frame.datatype = try absolute(datatype, frame.base) }
+      if let datatype = attributes.datatype {
+        frame.datatype = try terms.absolute(datatype, frame.base)
+      }
       frame.kind = .property
     }
     frames.append(frame)
@@ -296,79 +297,6 @@ struct RDFXMLMapper {
       batch.append(cell, words.first, frame.nodes[place], graph: graph)
       let next = place + 1 < cells.count ? cells[place + 1] : words.empty
       batch.append(cell, words.rest, next, graph: graph)
-    }
-  }
-
-  // MARK: Terms
-
-  /// An IRI with its base put in.
-  private func absolute(_ reference: String, _ base: BaseIRI?) throws(SyntaxError) -> String {
-    for scalar in reference.unicodeScalars {
-      try NTriplesTerm.checkAllowedInIRI(scalar, 0)
-    }
-    let bytes = Array(reference.utf8)
-    if NTriplesTerm.hasScheme(bytes.span) { return reference }
-    guard let base else { throw SyntaxError(offset: 0, problem: .relativeIRI(reference)) }
-    var iri: [UInt8] = []
-    base.resolve(bytes, into: &iri)
-    return String(decoding: iri, as: UTF8.self)
-  }
-
-  private func iriNumber(
-    _ reference: String, _ base: BaseIRI?, _ batch: inout ImportBatch
-  ) throws(SyntaxError) -> UInt32 {
-    batch.number("<" + (try absolute(reference, base)) + ">")
-  }
-
-  /// The IRI that `rdf:ID` gives, which it gives once.
-  private mutating func idNumber(
-    _ id: String, _ base: BaseIRI?, _ batch: inout ImportBatch
-  ) throws(SyntaxError) -> UInt32 {
-    try checkName(id, "rdf:ID")
-    let iri = try absolute("#" + id, base)
-    guard ids.insert(iri).inserted else {
-      throw RDFAttributes.problem("rdf:ID=\"\(id)\" stands in the file twice")
-    }
-    return batch.number("<" + iri + ">")
-  }
-
-  /// A blank node of this label, or one without.
-  private func blankNumber(
-    _ label: String?, _ batch: inout ImportBatch
-  ) throws(SyntaxError) -> UInt32 {
-    guard let label else { return batch.freshBlankNumber() }
-    try checkName(label, "rdf:nodeID")
-    let bytes = Array(label.utf8)
-    return batch.blankNumber(bytes.span)
-  }
-
-  private func literalNumber(
-    _ text: String, datatype: String?, language: String, _ batch: inout ImportBatch
-  ) throws(SyntaxError) -> UInt32 {
-    let quoted = NTriplesText.quoted(text)
-    if let datatype { return batch.number(quoted + "^^<" + datatype + ">") }
-    guard !language.isEmpty else { return batch.number(quoted) }
-    let tag = Array(language.utf8)
-    guard NTriplesTerm.isLanguageTag(tag.span) else {
-      throw SyntaxError(offset: 0, problem: .badLanguageTag)
-    }
-    return batch.number(quoted + "@" + language)
-  }
-
-  /// Checks a name as XML has them, without a colon.
-  private func checkName(_ name: String, _ what: String) throws(SyntaxError) {
-    let classes = ByteClasses.shared
-    let isName = name.unicodeScalars.enumerated().allSatisfy { number, scalar in
-      guard scalar.isASCII else {
-        return number == 0 ? ByteClasses.isNameStart(scalar) : ByteClasses.isNamePart(scalar)
-      }
-      let byte = UInt8(scalar.value)
-      return classes.letter.contains(byte) || scalar == "_"
-        || number > 0 && (classes.digit.contains(byte) || scalar == "-" || scalar == ".")
-    }
-    guard isName, !name.isEmpty else {
-      throw RDFAttributes.problem(
-        "\(what) is a name: a letter or _, then letters, digits, '_', '-' and '.'")
     }
   }
 

@@ -11,7 +11,7 @@ struct TurtleParser {
   private let readsGraphs: Bool
   private let defaultGraph: UInt32
   private var graph: UInt32
-  private var terms: TurtleTerms
+  private var nodes: TurtleNodes
   private var open: [Bracket] = []
   private let type: UInt32
   private let first: UInt32
@@ -48,11 +48,11 @@ struct TurtleParser {
     self.readsGraphs = readsGraphs
     self.defaultGraph = defaultGraph
     graph = defaultGraph
-    terms = TurtleTerms(base: base)
     type = batch.number("<\(RDFVocabulary.type)>")
     first = batch.number("<\(RDFVocabulary.first)>")
     rest = batch.number("<\(RDFVocabulary.rest)>")
     empty = batch.number("<\(RDFVocabulary.empty)>")
+    nodes = TurtleNodes(base: base, type: type)
   }
 
   /// Reads the next statement; false where the text ends before one begins.
@@ -128,7 +128,7 @@ struct TurtleParser {
           return try keyword(place..<end, in: bytes, masks, lexer, &batch)
         }
       }
-      subject = try node(&place, in: bytes, masks, lexer, &batch, "a statement")
+      subject = try nodes.node(&place, in: bytes, masks, lexer, &batch, "a statement")
     }
     if readsGraphs, !isInGraph, open.isEmpty {
       place = try lexer.token(place, in: bytes)
@@ -153,7 +153,7 @@ struct TurtleParser {
       let byte = bytes[unchecked: place]
       switch expected {
       case .verb:
-        predicate = try verb(&place, in: bytes, masks, lexer, &batch)
+        predicate = try nodes.verb(&place, in: bytes, masks, lexer, &batch)
         expected = .object
       case .verbOrEnd:
         switch byte {
@@ -188,7 +188,7 @@ struct TurtleParser {
           place = inside
           expected = isCollection ? .object : .verb
         default:
-          let object = try object(&place, in: bytes, masks, lexer, &batch)
+          let object = try nodes.object(&place, in: bytes, masks, lexer, &batch)
           batch.append(subject, predicate, object, graph: graph)
           expected = .separator
         }
@@ -301,7 +301,7 @@ struct TurtleParser {
       place += 1
       name = batch.freshBlankNumber()
     } else {
-      name = try node(&place, in: bytes, masks, lexer, &batch, "the name of a graph")
+      name = try nodes.node(&place, in: bytes, masks, lexer, &batch, "the name of a graph")
     }
     place = try lexer.token(place, in: bytes)
     guard bytes[place] == UInt8(ascii: "{") else {
@@ -323,82 +323,10 @@ struct TurtleParser {
     }
     var place = try lexer.token(from, in: bytes)
     if word == "prefix" {
-      try terms.declarePrefix(&place, in: bytes, lexer)
+      try nodes.terms.declarePrefix(&place, in: bytes, lexer)
     } else {
-      try terms.declareBase(&place, in: bytes, lexer)
+      try nodes.terms.declareBase(&place, in: bytes, lexer)
     }
     return place
-  }
-
-  // MARK: Terms
-
-  @inline(__always)
-  private mutating func verb(
-    _ place: inout Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>, _ lexer: TurtleLexer,
-    _ batch: inout ImportBatch
-  ) throws(SyntaxError) -> UInt32 {
-    let byte = bytes[unchecked: place]
-    if byte == UInt8(ascii: "<") { return try terms.iri(&place, in: bytes, masks, lexer, &batch) }
-    let end = try lexer.word(place, in: bytes)
-    if bytes[unchecked: end] == UInt8(ascii: ":") {
-      return try terms.name(&place, colon: end, in: bytes, lexer, &batch)
-    }
-    guard end == place + 1, byte == UInt8(ascii: "a") else {
-      throw SyntaxError(offset: place, problem: .expected("an IRI or a as the predicate"))
-    }
-    place = end
-    return type
-  }
-
-  /// An IRI or a labelled blank node.
-  @inline(__always)
-  private mutating func node(
-    _ place: inout Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>, _ lexer: TurtleLexer,
-    _ batch: inout ImportBatch, _ what: String
-  ) throws(SyntaxError) -> UInt32 {
-    let byte = bytes[unchecked: place]
-    switch byte {
-    case UInt8(ascii: "<"): return try terms.iri(&place, in: bytes, masks, lexer, &batch)
-    case UInt8(ascii: "_"):
-      let end = try lexer.blankNode(place, in: bytes)
-      defer { place = end }
-      return batch.blankNumber(bytes.extracting(place + 2..<end))
-    case _ where lexer.beginsName(byte):
-      let end = try lexer.word(place, in: bytes)
-      guard bytes[unchecked: end] == UInt8(ascii: ":") else { break }
-      return try terms.name(&place, colon: end, in: bytes, lexer, &batch)
-    default: break
-    }
-    throw SyntaxError(offset: place, problem: .expected(what))
-  }
-
-  @inline(__always)
-  private mutating func object(
-    _ place: inout Int, in bytes: Span<UInt8>, _ masks: Span<UInt64>, _ lexer: TurtleLexer,
-    _ batch: inout ImportBatch
-  ) throws(SyntaxError) -> UInt32 {
-    switch bytes[unchecked: place] {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      return try terms.literal(&place, in: bytes, masks, lexer, &batch)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"):
-      return try terms.number(&place, in: bytes, lexer, &batch)
-    case UInt8(ascii: ".") where (48...57).contains(bytes[place + 1]):
-      return try terms.number(&place, in: bytes, lexer, &batch)
-    case UInt8(ascii: "t"), UInt8(ascii: "f"):
-      let end = try lexer.word(place, in: bytes)
-      guard bytes[unchecked: end] != UInt8(ascii: ":") else { break }
-      for word in ["true", "false"] {
-        let whole = place..<place + word.utf8.count
-        if NTriplesTerm.text(whole, in: bytes) == word,
-          whole.upperBound == end || bytes[whole.upperBound] == UInt8(ascii: ".")
-        {
-          place = whole.upperBound
-          return terms.boolean(whole, in: bytes, &batch)
-        }
-      }
-    default: break
-    }
-    return try node(
-      &place, in: bytes, masks, lexer, &batch, "an IRI, a blank node or a literal as the object")
   }
 }
