@@ -130,7 +130,7 @@ private struct StyledTurtle {
       subject = ("", node.meant)
     default: subject = iri()
     }
-    text += subject.written + space() + predicates(of: subject.meant, depth: 3)
+    text += subject.written + gap() + predicates(of: subject.meant, depth: 3)
     text += space() + (isInGraph && random.chance(10) ? closing() : "." + gap())
   }
 
@@ -220,19 +220,22 @@ private struct StyledTurtle {
     let isLong = random.chance(50)
     let quote = random.chance(60) ? "\"" : "'"
     var (written, meant) = ("", "")
+    // One unescaped quote of the kind that ends the string may stand in a long one, but not at its end.
+    var last = ""
     for _ in 0..<Int.random(in: 0...20, using: &random) {
       var choices = [
         ("a", "a"), (" .\t", " .\\t"), ("é😀", "é😀"), ("\\\\", "\\\\"), ("\\n", "\\n"),
         ("\\\"", "\\\""), ("\\'", "'"), ("\\u0041", "A"), ("[{(<#", "[{(<#"),
       ]
-      if quote == "'" || isLong && !written.hasSuffix("\"") { choices.append(("\"", "\\\"")) }
-      if quote == "\"" || isLong && !written.hasSuffix("'") { choices.append(("'", "'")) }
+      if quote == "'" || isLong && last != "\"" { choices.append(("\"", "\\\"")) }
+      if quote == "\"" || isLong && last != "'" { choices.append(("'", "'")) }
       if isLong { choices += [("\n", "\\n"), ("\r\n", "\\r\\n")] }
       let (part, means) = pick(choices)
+      last = part
       written += part
       meant += means
     }
-    if written.hasSuffix(quote), !written.hasSuffix("\\" + quote) {
+    if last == quote {
       written += "."
       meant += "."
     }
