@@ -93,11 +93,11 @@ final class ImportRun {
     self.source = source
   }
 
-  /// Counts what cannot be read, or gives up.
-  func skip(_ error: FormatError) throws {
-    guard options.skipsErrors else { throw error }
+  /// Counts what cannot be read, or gives up. The error is only made where it is kept: finding its line takes time.
+  func skip(_ error: @autoclosure () -> FormatError) throws {
+    guard options.skipsErrors else { throw error() }
     report.skipped += 1
-    if report.errors.count < ImportReport.keptErrors { report.errors.append(error) }
+    if report.errors.count < ImportReport.keptErrors { report.errors.append(error()) }
   }
 
   /// Tells how far the reading is; who is told may throw to stop.

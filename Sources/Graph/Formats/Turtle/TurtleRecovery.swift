@@ -17,6 +17,8 @@ struct TurtleRecovery {
     var place = start
     var brackets = 0
     var braces = 0
+    // No brace is closed before the white space here.
+    var openUpTo = 0
     while place < lexer.end {
       let byte = bytes[place]
       switch byte {
@@ -37,8 +39,10 @@ struct TurtleRecovery {
         brackets = max(0, brackets - 1)
         place += 1
       case UInt8(ascii: "{"):
-        if let end = bracesInName(place, start, in: bytes) {
+        if place >= openUpTo, let end = bracesInName(place, &openUpTo, in: bytes) {
           place = end
+        } else if !readsGraphs, place > start, belongsToName(bytes[place - 1]) {
+          place += 1
         } else {
           if !isInGraph { braces += 1 }
           place += 1
@@ -101,17 +105,22 @@ struct TurtleRecovery {
     return place == lexer.end || Self.isSpace(bytes[place]) || bytes[place] == UInt8(ascii: "#")
   }
 
-  /// The place after braces that hold no white space, as in `e:x{y}`, or after one that belongs to a name where there are
-  /// no graphs; nil for a brace that opens a graph.
-  private func bracesInName(_ from: Int, _ start: Int, in bytes: Span<UInt8>) -> Int? {
+  /// The place after braces that hold no white space, as in `e:x{y}`; nil for others, and then the place of the white
+  /// space.
+  private func bracesInName(
+    _ from: Int, _ space: inout Int, in bytes: Span<UInt8>
+  ) -> Int? {
     var place = from + 1
     while place < lexer.end, !Self.isSpace(bytes[place]) {
       if bytes[place] == UInt8(ascii: "}") { return place + 1 }
       place += 1
     }
-    let belongsToName =
-      from > start && !ByteClasses.shared.endsLocalName.contains(bytes[from - 1])
-    return !readsGraphs && belongsToName ? from + 1 : nil
+    space = place
+    return nil
+  }
+
+  private func belongsToName(_ byte: UInt8) -> Bool {
+    !ByteClasses.shared.endsLocalName.contains(byte)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
