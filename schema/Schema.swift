@@ -7,6 +7,7 @@ public enum Schema {
     text(PackageResources._03_checks_and_mending_sql),
     text(PackageResources._04_blocks_sql),
     text(PackageResources._05_profiles_sql),
+    text(PackageResources._07_readings_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.

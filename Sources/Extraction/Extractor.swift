@@ -35,7 +35,7 @@ public struct Extractor: Sendable {
     -> DocumentRecord
   {
     var record = DocumentRecord(
-      source: source.source, title: source.title, date: source.published,
+      source: source.source, address: source.address, title: source.title, date: source.published,
       contentHash: source.contentHash)
     var lines: [AnalyzedLine] = []
     var firstSentence: [Int] = []

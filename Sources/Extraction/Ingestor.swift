@@ -57,15 +57,31 @@ public final class Ingestor {
     public init() {}
   }
 
-  private let graph: KnowledgeGraph
+  /// The graph; nil until there is something to store in one that is not there yet.
+  private var graph: KnowledgeGraph?
+  private let open: () throws -> KnowledgeGraph
   private let extractor: Extractor
   private let options: Options
+  /// What this run stored: a copy of it is known, and no other file takes its place.
+  private var storedHashes: Set<String> = []
+  private var storedPaths: Set<String> = []
 
-  public init(
+  public convenience init(
     graph: KnowledgeGraph, pipeline: EnglishPipeline, knowledge: Knowledge,
     options: Options = Options()
   ) {
+    self.init(graph: graph, pipeline: pipeline, knowledge: knowledge, options: options) { graph }
+  }
+
+  /// - Parameters:
+  ///   - graph: nil for one that is to be made.
+  ///   - open: makes the graph, when the first document is to be stored: where none can be read, none is made.
+  public init(
+    graph: KnowledgeGraph?, pipeline: EnglishPipeline, knowledge: Knowledge,
+    options: Options = Options(), open: @escaping () throws -> KnowledgeGraph
+  ) {
     self.graph = graph
+    self.open = open
     extractor = Extractor(pipeline: pipeline, knowledge: knowledge)
     self.options = options
   }
@@ -84,6 +100,8 @@ public final class Ingestor {
   /// - Throws: what the store throws; documents that were stored before stay.
   public func ingest(paths: [String], progress: (IngestEvent) -> Void) throws -> IngestReport {
     var report = IngestReport()
+    storedHashes = []
+    storedPaths = []
     let flow = DocumentFlow(extractor: extractor, options: options.reading)
     try flow.run(paths: paths, isKnown: isKnown) { step in
       switch step {
@@ -101,40 +119,42 @@ public final class Ingestor {
       case .passed(let share): progress(.passed(share: share))
       }
     }
-    if report.stored > 0 { try link() }
+    if let graph, try report.stored > 0 || graph.isLinkingDue() {
+      try DocumentLinker(graph: graph, knowledge: extractor.knowledge).link()
+    }
     report.wasStopped = options.reading.stop.isRaised
     return report
   }
 
   private func isKnown(_ contentHash: String) throws -> Bool {
-    try !options.replaces && graph.containsDocument(contentHash: contentHash)
+    options.replaces
+      ? storedHashes.contains(contentHash)
+      : try graph?.containsDocument(contentHash: contentHash) ?? false
   }
 
-  /// Stores what a document says. What it takes the place of goes in the same transaction, before its
-  /// names are looked up.
+  /// Stores what a document says. Its names are looked up, and what it takes the place of goes, in the same
+  /// transaction: other processes may store, too.
   private func store(
     _ record: DocumentRecord, in report: inout IngestReport
   ) throws -> DocumentSummary {
-    var record = record
-    guard options.replaces else {
+    let graph = try self.graph ?? open()
+    self.graph = graph
+    func recognized() throws -> DocumentRecord {
+      var record = record
       try EntityRecognizer(directory: graph).recognize(&record.entities)
-      return try graph.add(record)
+      return record
     }
-    let (summary, isReplacement) = try graph.transaction {
-      let older = try graph.documents(from: record.source)
-      for id in older { try graph.forget(document: id) }
-      try EntityRecognizer(directory: graph).recognize(&record.entities)
-      return (try graph.add(record), !older.isEmpty)
-    }
-    if isReplacement, !summary.wasKnown { report.replaced += 1 }
+    guard options.replaces else { return try graph.transaction { try graph.add(try recognized()) } }
+    // Another file of this run had the same content.
+    if storedHashes.contains(record.contentHash) { return try graph.add(record) }
+    let (summary, isReplacement) = try graph.replace(
+      path: record.source, address: record.address, contentHash: record.contentHash,
+      isKept: { path in storedPaths.contains(path) || SourceFiles.exists(path) }
+    ) { try recognized() }
+    storedHashes.insert(record.contentHash)
+    storedPaths.insert(record.source)
+    if isReplacement { report.replaced += 1 }
     return summary
-  }
-
-  /// Tells anew who is who, now that more is known.
-  private func link() throws {
-    let profiles = try graph.profiles()
-    var linker = EntityLinker(knowledge: extractor.knowledge, profiles: profiles)
-    try graph.link(linker.link(), of: profiles)
   }
 
   private func count(

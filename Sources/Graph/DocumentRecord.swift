@@ -2,8 +2,10 @@
 ///
 /// Offsets are Unicode scalars from the beginning of the document's text.
 public struct DocumentRecord: Sendable {
-  /// Path or URL.
+  /// Where it was read from: a path, with `#` and a number for one of several in a file.
   public var source: String
+  /// The address that it says it has, where it says so. Other documents may claim the same.
+  public var address: String?
   public var title: String?
   /// When it was published, where it says so.
   public var date: CalendarDate?
@@ -21,8 +23,12 @@ public struct DocumentRecord: Sendable {
     sentences.indices.filter { sentences[$0].role == .unread }
   }
 
-  public init(source: String, title: String?, date: CalendarDate?, contentHash: String) {
+  public init(
+    source: String, address: String? = nil, title: String?, date: CalendarDate?,
+    contentHash: String
+  ) {
     self.source = source
+    self.address = address
     self.title = title
     self.date = date
     self.contentHash = contentHash

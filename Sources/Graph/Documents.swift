@@ -1,7 +1,7 @@
 /// A document in the graph.
 public struct DocumentSummaryRow: Sendable, Equatable {
   public let id: Int64
-  /// Path or URL.
+  /// What it is called: its address, or its path where it has none or other files claim the same one.
   public let source: String
   public let title: String?
   public let date: CalendarDate?
@@ -48,16 +48,6 @@ extension KnowledgeGraph {
           date: rows.optionalText(3).flatMap { CalendarDate($0) },
           sentences: Int(rows.integer(4)), statements: Int(rows.integer(5))))
     }
-    return result
-  }
-
-  /// The row ids of the documents that came from a path or URL, in the order in which they were read.
-  public func documents(from source: String) throws -> [Int64] {
-    let rows = try connection.statement("SELECT id FROM document WHERE source = ? ORDER BY id")
-    defer { rows.reset() }
-    try rows.bind(1, source)
-    var result: [Int64] = []
-    while try rows.step() { result.append(rows.integer(0)) }
     return result
   }
 

@@ -41,15 +41,26 @@ extension KnowledgeGraph {
 
   /// A new entity. The second and later ones of one label get a disambiguator: 2, 3, ….
   func insertEntity(labeled label: String, isKept: Bool = true) throws -> Value {
-    var row = StoredTerm(.entity(label, disambiguator: ""))
-    var number = 1
-    while try value(of: .entity(label, disambiguator: row.tag)) != nil {
-      number += 1
-      row.tag = String(number)
-    }
-    let value = try insert(row)
+    let value = try insert(StoredTerm(.entity(label, disambiguator: try freeTag(of: label))))
     try addEntityRow(value, label: label, isKept: isKept)
     return value
+  }
+
+  /// A disambiguator that no entity of a label has. They follow one another, so the first free one is found by
+  /// doubling and halving.
+  private func freeTag(of label: String) throws -> String {
+    func tag(_ number: Int) -> String { number == 1 ? "" : String(number) }
+    func isFree(_ number: Int) throws -> Bool {
+      try value(of: .entity(label, disambiguator: tag(number))) == nil
+    }
+    var last = 1
+    while try !isFree(last) { last *= 2 }
+    var taken = last / 2
+    while last - taken > 1 {
+      let middle = (taken + last) / 2
+      if try isFree(middle) { last = middle } else { taken = middle }
+    }
+    return tag(last)
   }
 
   /// Whether texts leave an entity as it is: a person or an import made or mended it.
@@ -70,35 +81,76 @@ extension KnowledgeGraph {
     try rename(entity, to: label)
   }
 
-  /// Gives an entity another canonical label; the old one stays as an alias.
+  /// Gives an entity another canonical label.
   func rename(_ entity: Value, to label: String) throws {
-    let old = try text(of: entity)
-    guard old != label else { return }
-    var tag = ""
-    var number = 1
-    while try value(of: .entity(label, disambiguator: tag)) != nil {
-      number += 1
-      tag = String(number)
-    }
-    try connection.execute("UPDATE term SET text = ?, tag = ? WHERE id = ?", label, tag, entity)
+    guard try text(of: entity) != label else { return }
+    try connection.execute(
+      "UPDATE term SET text = ?, tag = ? WHERE id = ?", label, try freeTag(of: label), entity)
     try connection.execute(
       "UPDATE entity SET folded = ? WHERE term = ?", foldedName(label), entity)
-    try addAlias(old, of: entity, count: 0)
   }
 
-  /// Notes that an entity goes by `name`, `count` times more.
-  func addAlias(_ name: String, of entity: Value, count: Int) throws {
+  /// Counts how often documents use a name of an entity. One that none uses any more, and that nobody gave or took,
+  /// is a name no more.
+  func countAlias(_ name: String, of entity: Value, by count: Int) throws {
     try connection.execute(
       """
-      INSERT INTO alias (entity, name, folded, count) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET count = count + excluded.count
+      INSERT INTO alias (entity, name, folded, count) VALUES (?1, ?2, ?3, max(0, ?4))
+      ON CONFLICT DO UPDATE SET count = max(0, count + ?4)
       """, entity, name, foldedName(name), count)
+    guard count < 0 else { return }
+    try connection.execute(
+      """
+      DELETE FROM alias WHERE entity = ? AND name = ? AND count = 0 AND NOT given AND NOT refused
+      """, entity, name)
   }
 
-  func addType(_ type: String, to entity: Value) throws {
+  /// Notes that a person, or an import, gave a name to an entity.
+  func giveAlias(_ name: String, to entity: Value) throws {
+    try connection.execute(
+      """
+      INSERT INTO alias (entity, name, folded, count, given) VALUES (?, ?, ?, 0, 1)
+      ON CONFLICT DO UPDATE SET given = 1
+      """, entity, name, foldedName(name))
+  }
+
+  func addType(_ type: String, to entity: Value, origin: Origin = .inserted) throws {
     let type = try intern(.string(type))
     try putIntoRow(type)
     try connection.execute(
-      "INSERT OR IGNORE INTO entity_type (entity, type) VALUES (?, ?)", entity, type)
+      """
+      INSERT INTO entity_type (entity, type, origin) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET origin = origin | excluded.origin
+        WHERE origin <> origin | excluded.origin
+      """, entity, type, Int(origin.rawValue))
+  }
+
+  /// Gives the entities of a label disambiguators that follow one another: those that a person or an import made as
+  /// they are, then those that documents do not name, and then `named`, in this order.
+  func number(_ named: [Value], labeled label: String) throws {
+    let rows = try connection.statement(
+      """
+      SELECT term.id, term.tag FROM term LEFT JOIN entity ON entity.term = term.id
+      WHERE term.text = ? AND term.kind = 0
+      ORDER BY ifnull(entity.kept, 1) DESC, length(term.tag), term.tag
+      """)
+    try rows.bind(1, label)
+    var tags: [(entity: Value, tag: String)] = []
+    while try rows.step() { tags.append((rows.value(0), rows.text(1))) }
+    rows.reset()
+    let held = Dictionary(tags.map { ($0.entity, $0.tag) }) { first, _ in first }
+    let last = Set(named)
+    let wanted = tags.map(\.entity).filter { !last.contains($0) } + named
+    var moved: [(entity: Value, tag: String)] = []
+    for (place, entity) in wanted.enumerated() {
+      let tag = place == 0 ? "" : String(place + 1)
+      if held[entity] != tag { moved.append((entity, tag)) }
+    }
+    for (entity, tag) in moved {
+      try connection.execute("UPDATE term SET tag = ? WHERE id = ?", "\u{1}" + tag, entity)
+    }
+    for (entity, tag) in moved {
+      try connection.execute("UPDATE term SET tag = ? WHERE id = ?", tag, entity)
+    }
   }
 }

@@ -14,17 +14,22 @@ extension KnowledgeGraph {
   /// The entities that `name` may mean, by folded label or alias (see ``foldedName(_:)``).
   ///
   /// Matches by label come first, then those mentioned more often, then the older. Two index look-ups.
-  public func entities(named name: String) throws -> [EntityMatch] {
+  ///
+  /// - Parameter limit: how many to look at of those that have it as a label, and of those that have it as an alias;
+  ///   nil is all.
+  public func entities(named name: String, atMost limit: Int? = nil) throws -> [EntityMatch] {
     let folded = foldedName(name)
     let statement = try connection.statement(
       """
       SELECT entity.term, term.text, entity.mentions, max(found.is_label) AS is_label FROM (
-        SELECT term AS entity, 1 AS is_label FROM entity WHERE folded = ?1
-        UNION ALL SELECT entity, 0 FROM alias WHERE folded = ?1 AND NOT refused
+        SELECT * FROM (SELECT term AS entity, 1 AS is_label FROM entity WHERE folded = ?1 LIMIT ?2)
+        UNION ALL
+        SELECT * FROM (SELECT entity, 0 FROM alias WHERE folded = ?1 AND NOT refused LIMIT ?2)
       ) AS found JOIN entity ON entity.term = found.entity JOIN term ON term.id = entity.term
       GROUP BY entity.term ORDER BY is_label DESC, entity.mentions DESC, entity.term
       """)
     try statement.bind(1, folded)
+    try statement.bind(2, limit ?? -1)
     defer { statement.reset() }
     var matches: [(value: Value, label: String, mentions: Int, isLabel: Bool)] = []
     while try statement.step() {

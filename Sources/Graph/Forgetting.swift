@@ -12,122 +12,93 @@ public struct ForgottenDocument: Sendable, Equatable {
 extension KnowledgeGraph {
   /// Takes a document out of the graph with all that only it says, in one transaction; nil if there is none.
   ///
-  /// What other documents say too, and what was inserted or imported, stays. Names that an entity was given by the
-  /// document stay with the entity.
+  /// What other documents say too, and what was inserted or imported, stays. Who is who among the names of the others
+  /// is to be told anew then (``link(_:)``).
   @discardableResult
   public func forget(document: Int64) throws -> ForgottenDocument? {
     try connection.transaction {
-      guard let source = try connection.text("SELECT source FROM document WHERE id = ?", document)
-      else { return nil }
-      try connection.execute(
-        """
-        CREATE TEMP TABLE touched AS SELECT DISTINCT evidence.statement AS id FROM evidence
-        JOIN sentence ON sentence.id = evidence.sentence WHERE sentence.document = \(document)
-        """)
-      defer { try? connection.execute("DROP TABLE IF EXISTS temp.touched") }
-      try connection.execute(
-        """
-        UPDATE entity SET mentions = mentions - (SELECT count(*) FROM mention
-          JOIN sentence ON sentence.id = mention.sentence
-          WHERE mention.entity = entity.term AND sentence.document = ?1)
-        WHERE term IN (SELECT mention.entity FROM mention
-          JOIN sentence ON sentence.id = mention.sentence WHERE sentence.document = ?1)
-        """, document)
-      try removeFromFullText(document: document)
-      try connection.execute("DELETE FROM document WHERE id = ?", document)
-      let triples = try withdrawTriples()
-      let statements = try withdrawStatements()
+      var settlement = Settlement(graph: self)
+      guard let source = try remove(document: document, &settlement) else { return nil }
+      try settlement.settle()
       return ForgottenDocument(
-        source: source, statements: statements, triples: triples,
-        entities: try removeUnusedEntities())
+        source: source, statements: settlement.removedStatements,
+        triples: settlement.removedTriples, entities: settlement.removedEntities)
     }
   }
 
-  /// Takes back the triples of the touched claims that no text asserts any more.
-  private func withdrawTriples() throws -> Int {
-    let unsupported = """
-      FROM triple WHERE origin & 1 AND EXISTS (
-        SELECT 1 FROM touched JOIN statement ON statement.id = touched.id
-        WHERE statement.subject = triple.subject AND statement.predicate = triple.predicate
-          AND statement.object = triple.object AND statement.asserted)
-      AND NOT EXISTS (
-        SELECT 1 FROM statement JOIN evidence ON evidence.statement = statement.id
-        WHERE statement.subject = triple.subject AND statement.predicate = triple.predicate
-          AND statement.object = triple.object AND statement.asserted)
-      """
-    let rows = try connection.statement(
-      "SELECT subject, predicate, object, origin \(unsupported)")
-    var columns: [[Int32]] = [[], [], [], []]
-    try rows.appendRows(to: &columns)
-    var removed = 0
-    for row in columns[0].indices {
-      let key = columns[..<3].map { Value(rawValue: $0[row]) }
-      if columns[3][row] == 1 {
-        try setOrigin(key[0], key[1], key[2], 0)
-        removed += 1
-      } else {
-        try setOrigin(key[0], key[1], key[2], Int64(columns[3][row]) & ~Origin.text.rawValue)
+  /// Puts a document in the place of what the graph has of it, in one transaction.
+  ///
+  /// That is what was read from the same path; or, where there is none, the only document of the same address; and
+  /// the same content, wherever it was read from.
+  ///
+  /// - Parameters:
+  ///   - isKept: whether the file of another path of the same address is another document and has to stay.
+  ///   - document: makes the new one, when the old one is gone.
+  /// - Returns: what came, and whether something went.
+  public func replace(
+    path: String, address: String?, contentHash: String, isKept: (_ path: String) -> Bool,
+    with document: () throws -> DocumentRecord
+  ) throws -> (summary: DocumentSummary, isReplacement: Bool) {
+    try connection.transaction {
+      var settlement = Settlement(graph: self)
+      let older = try documents(
+        path: path, address: address, contentHash: contentHash, isKept: isKept)
+      for id in older {
+        // What a person deleted may be said again by the very document that said it.
+        for fact in try denials(in: id) { try admit(fact, &settlement) }
+        _ = try remove(document: id, &settlement)
       }
-    }
-    return removed
-  }
-
-  /// Removes the touched claims that have no evidence left and were not inserted either.
-  private func withdrawStatements() throws -> Int {
-    try connection.execute(
-      """
-      DELETE FROM statement WHERE id IN (SELECT id FROM touched)
-        AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.statement = statement.id)
-        AND NOT (asserted AND EXISTS (SELECT 1 FROM triple
-          WHERE triple.subject = statement.subject AND triple.predicate = statement.predicate
-            AND triple.object = statement.object))
-      """)
-    let removed = connection.changes
-    // A claim that was inserted as well stays, but not what the text added to it.
-    try connection.execute(
-      """
-      DELETE FROM qualifier WHERE statement IN (SELECT id FROM touched)
-        AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.statement = qualifier.statement)
-      """)
-    return removed
-  }
-
-  /// Removes entities that are neither mentioned nor part of any claim, with their terms. Reads every claim once.
-  func removeUnusedEntities() throws -> Int {
-    let rows = try connection.statement(
-      """
-      SELECT term FROM entity WHERE mentions = 0
-      EXCEPT SELECT subject FROM triple EXCEPT SELECT object FROM triple
-      EXCEPT SELECT subject FROM statement EXCEPT SELECT object FROM statement
-      EXCEPT SELECT attributed_to FROM statement EXCEPT SELECT value FROM qualifier
-      """)
-    var columns: [[Int32]] = [[]]
-    try rows.appendRows(to: &columns)
-    for entity in columns[0] { try remove(Value(rawValue: entity)) }
-    return columns[0].count
-  }
-
-  /// Removes those of a few entities that are neither mentioned nor part of any claim: the same rule, asked of the
-  /// indexes for each, because a graph may hold many more claims than those entities have.
-  func removeUnusedEntities(among entities: some Sequence<Value>) throws {
-    for entity in entities {
-      let isUnused = try connection.integer(
-        """
-        SELECT 1 FROM entity WHERE term = ?1 AND mentions = 0
-          AND NOT EXISTS (SELECT 1 FROM statement WHERE subject = ?1)
-          AND NOT EXISTS (SELECT 1 FROM statement WHERE object = ?1)
-          AND NOT EXISTS (SELECT 1 FROM qualifier WHERE value = ?1)
-          AND NOT EXISTS (SELECT 1 FROM triple WHERE subject = ?1)
-          AND NOT EXISTS (SELECT 1 FROM statement WHERE attributed_to = ?1)
-          AND NOT EXISTS (SELECT 1 FROM predicate CROSS JOIN triple
-            ON triple.predicate = predicate.term AND triple.object = ?1)
-        """, entity)
-      if isUnused != nil { try remove(entity) }
+      let summary = try add(try document())
+      try settlement.settle()
+      return (summary, !older.isEmpty)
     }
   }
 
-  private func remove(_ entity: Value) throws {
-    try connection.execute("DELETE FROM entity WHERE term = ?", entity)
-    try connection.execute("DELETE FROM term WHERE id = ?", entity)
+  private func documents(
+    path: String, address: String?, contentHash: String, isKept: (_ path: String) -> Bool
+  ) throws -> Set<Int64> {
+    func documents(_ condition: String, _ value: String) throws -> [(id: Int64, path: String)] {
+      let rows = try connection.statement("SELECT id, path FROM document WHERE \(condition) = ?")
+      try rows.bind(1, value)
+      defer { rows.reset() }
+      var result: [(Int64, String)] = []
+      while try rows.step() { result.append((rows.integer(0), rows.text(1))) }
+      return result
+    }
+    var found = path.isUnnamedInput ? [] : try documents("path", path)
+    if found.isEmpty, let address {
+      let same = try documents("address", address)
+      if same.count == 1, !isKept(same[0].path) { found = same }
+    }
+    return Set((found + (try documents("sha256", contentHash))).map(\.id))
   }
+
+  /// - Returns: the document's source; nil if there is none.
+  private func remove(document: Int64, _ settlement: inout Settlement) throws -> String? {
+    guard let source = try connection.text("SELECT source FROM document WHERE id = ?", document)
+    else { return nil }
+    let address = try connection.text("SELECT address FROM document WHERE id = ?", document)
+    var claims = try DocumentClaims(graph: self, document: document)
+    try claims.withdraw(&settlement)
+    try removeFromFullText(document: document)
+    try connection.execute("DELETE FROM document WHERE id = ?", document)
+    if let address { try nameDocuments(of: address) }
+    try setLinkingDue(true)
+    return source
+  }
+
+  /// Calls the documents that claim an address by it, if they are one file's, and else by their paths.
+  func nameDocuments(of address: String) throws {
+    let paths = try connection.integer(
+      "SELECT count(DISTINCT path) FROM document WHERE address = ?", address)
+    try connection.execute(
+      paths == 1
+        ? "UPDATE document SET source = address WHERE address = ?"
+        : "UPDATE document SET source = path WHERE address = ?", address)
+  }
+}
+
+extension String {
+  /// Whether it stands for standard input, which is another document each time.
+  fileprivate var isUnnamedInput: Bool { self == "-" || hasPrefix("-#") }
 }

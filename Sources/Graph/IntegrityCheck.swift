@@ -168,10 +168,8 @@ private struct IntegrityCheck {
       "triple has a predicate that is not listed", "triples have predicates that are not listed")
     try count(
       """
-      statement WHERE NOT EXISTS (SELECT 1 FROM evidence WHERE statement = statement.id)
-        AND NOT (asserted AND EXISTS (SELECT 1 FROM triple
-          WHERE triple.subject = statement.subject AND triple.predicate = statement.predicate
-            AND triple.object = statement.object AND triple.origin & ~1))
+      statement WHERE NOT given
+        AND NOT EXISTS (SELECT 1 FROM evidence WHERE statement = statement.id)
       """, "statement has no evidence", "statements have no evidence")
     try count(
       """
@@ -227,6 +225,15 @@ private struct IntegrityCheck {
       if textDigest(sentences.text(0)) != sentences.integer(1) { altered += 1 }
     }
     sentences.reset()
+    let readings = try connection.statement("SELECT crc, content FROM reading")
+    var damaged = 0
+    while try readings.step() {
+      if Int64(Checksum.crc32(readings.blob(1))) != readings.integer(0) { damaged += 1 }
+    }
+    readings.reset()
+    if damaged > 0 {
+      report("what \(Self.counted(damaged, "document")) said by itself was altered")
+    }
     if altered > 0 { report("the text of \(Self.counted(altered, "sentence")) was altered") }
     if wrong > 0 { report("\(Self.counted(wrong, "name")) cannot be found by look-up") }
   }

@@ -4,28 +4,28 @@ public struct EntityCluster: Sendable {
   public var profiles: [Int]
   public var label: String
   public var types: [String]
-  /// The entity that a person or an import made, where it is one; it keeps its label.
-  public var kept: Value?
 
-  public init(profiles: [Int], label: String, types: [String], kept: Value? = nil) {
+  public init(profiles: [Int], label: String, types: [String]) {
     self.profiles = profiles
     self.label = label
     self.types = types
-    self.kept = kept
   }
 }
 
 extension KnowledgeGraph {
-  /// Makes the entities of the documents those that `clusters` tell, in one transaction: what documents say moves with
-  /// their names, and labels, aliases and types follow.
+  /// Tells anew which names of all documents are one entity, in one transaction: what documents say goes with their
+  /// names, and labels, aliases and types follow. The outcome depends on the documents only, and on what a person
+  /// merged, split or renamed; not on when they were read, nor on what the graph held before.
   ///
-  /// - Parameters:
-  ///   - clusters: each of `profiles` in one of them; entities of one label get their disambiguators in this order.
-  ///   - profiles: those of ``profiles()``, unchanged since.
-  public func link(_ clusters: [EntityCluster], of profiles: [StoredProfile]) throws {
+  /// - Parameter cluster: the entities, for the profiles given: each profile of an entity that is not kept in one
+  ///   of them. Entities of one label get their disambiguators in this order.
+  public func link(_ cluster: ([StoredProfile]) throws -> [EntityCluster]) throws {
     try connection.transaction {
-      var linking = Linking(graph: self, profiles: profiles, clusters: clusters)
+      let profiles = try profiles()
+      var linking = Linking(
+        graph: self, profiles: profiles, clusters: try cluster(profiles))
       try linking.run()
+      try setLinkingDue(false)
     }
   }
 }
@@ -38,10 +38,10 @@ private struct Linking {
   private var connection: Connection { graph.connection }
   /// The entity of each cluster.
   private var entities: [Value] = []
-  /// Entities that names are of, when all have moved that can.
-  private var named: Set<Value> = []
-  /// Entities that a name was taken from, or that none came to.
-  private var left: Set<Value> = []
+  /// Whom entities of documents are from now on, where that is another than before: by document and number.
+  private var moves: [Int64: [Int: Referent]] = [:]
+  /// Labels that entities came to or left.
+  private var labels: Set<String> = []
 
   init(graph: KnowledgeGraph, profiles: [StoredProfile], clusters: [EntityCluster]) {
     self.graph = graph
@@ -51,33 +51,33 @@ private struct Linking {
 
   mutating func run() throws {
     try chooseEntities()
-    try move()
-    for (index, cluster) in clusters.enumerated() where cluster.kept == nil {
-      guard named.contains(entities[index]) else {
-        left.insert(entities[index])
-        continue
-      }
+    for (index, cluster) in clusters.enumerated() {
+      try moveProfiles(of: cluster, to: entities[index])
       try describe(entities[index], as: cluster)
     }
+    try movePhrases()
+    var settlement = Settlement(graph: graph)
+    for (document, moved) in moves.sorted(by: { $0.key < $1.key }) {
+      var claims = try DocumentClaims(graph: graph, document: document)
+      try claims.move(moved, &settlement)
+    }
+    try settlement.settle()
     try labelConcepts()
     try number()
-    try graph.removeUnusedEntities(among: left.sorted { $0.rawValue < $1.rawValue })
   }
 
   /// A cluster goes on as the entity that most of its profiles are of.
   private mutating func chooseEntities() throws {
     var votes: [(cluster: Int, entity: Value, count: Int)] = []
-    for (index, cluster) in clusters.enumerated() where cluster.kept == nil {
+    for (index, cluster) in clusters.enumerated() {
       var counts: [Value: Int] = [:]
-      for profile in cluster.profiles where !profiles[profile].isKept {
-        counts[profiles[profile].entity, default: 0] += 1
-      }
+      for profile in cluster.profiles { counts[profiles[profile].entity, default: 0] += 1 }
       votes += counts.map { (index, $0.key, $0.value) }
     }
     votes.sort {
       ($1.count, $0.cluster, $0.entity.rawValue) < ($0.count, $1.cluster, $1.entity.rawValue)
     }
-    var chosen = clusters.map(\.kept)
+    var chosen = [Value?](repeating: nil, count: clusters.count)
     var taken: Set<Value> = []
     for vote in votes where chosen[vote.cluster] == nil && !taken.contains(vote.entity) {
       chosen[vote.cluster] = vote.entity
@@ -89,249 +89,170 @@ private struct Linking {
     }
   }
 
-  // MARK: Moving
-
-  private mutating func move() throws {
-    var targets = [Value?](repeating: nil, count: profiles.count)
-    for (index, cluster) in clusters.enumerated() {
-      for profile in cluster.profiles { targets[profile] = entities[index] }
-    }
-    let leaving = profiles.indices.filter {
-      targets[$0] != nil && targets[$0] != profiles[$0].entity
-    }
-    named = Set(
-      profiles.indices.filter { targets[$0] == profiles[$0].entity }.map {
-        profiles[$0].entity
-      })
-    guard !leaving.isEmpty else { return }
-    var of: [Value: [Int]] = [:]
-    for index in profiles.indices { of[profiles[index].entity, default: []].append(index) }
-    var absorbed: [Value: Value] = [:]
-    for index in leaving {
-      let (old, new) = (profiles[index].entity, targets[index]!)
-      guard absorbed[old] == nil else { continue }
-      // What goes by a name that may be a mere noun elsewhere stays there.
-      let isWhole =
-        !profiles[index].isKept
-        && of[old]!.allSatisfy { targets[$0] == new && profiles[$0].kind != "thing" }
-      if isWhole {
-        try graph.absorb(old, into: new, with: statements(of: old, in: of[old]!))
-        absorbed[old] = new
-        named.insert(new)
-        continue
-      }
-      let staying = of[old]!.filter {
-        $0 != index && profiles[$0].document == profiles[index].document && targets[$0] != new
-      }
-      if try move(profiles[index], from: old, to: new, beside: staying.map { profiles[$0] }) {
-        try graph.assign(profiles[index], to: new)
-        left.insert(old)
-        named.insert(new)
-      }
-    }
-    try moveSpeakers(absorbed)
-  }
-
-  /// What entities that are no more have said elsewhere: there is no index of speakers, so all claims are looked at once.
-  private func moveSpeakers(_ absorbed: [Value: Value]) throws {
-    guard !absorbed.isEmpty else { return }
-    let rows = try connection.statement(
-      "SELECT id, attributed_to FROM statement WHERE attributed_to IS NOT NULL")
-    var left: [(statement: Int64, speaker: Value)] = []
-    while try rows.step() {
-      if absorbed[rows.value(1)] != nil { left.append((rows.integer(0), rows.value(1))) }
-    }
-    rows.reset()
-    for (statement, speaker) in left {
-      var survivor = speaker
-      while let next = absorbed[survivor] { survivor = next }
-      try graph.replace(speaker, by: survivor, in: statement)
-    }
-  }
-
-  /// Moves what a document says of an entity; false if it cannot be told from what it says of another name
-  /// of the same entity.
-  private func move(
-    _ profile: StoredProfile, from old: Value, to new: Value, beside others: [StoredProfile]
-  ) throws -> Bool {
-    let names = Set(profile.names.map(\.name))
-    let staying = Set(others.flatMap { $0.names.map(\.name) })
-    if !others.isEmpty, names.isEmpty || !names.isDisjoint(with: staying) { return false }
-    let rows = try connection.statement(
-      """
-      SELECT sentence.id, mention.start, mention.end, mention.surface FROM sentence
-      CROSS JOIN mention ON mention.entity = ?1 AND mention.sentence = sentence.id
-      WHERE sentence.document = ?2
-      """)
-    try rows.bind(1, old)
-    try rows.bind(2, profile.document)
-    var going: [(sentence: Int64, start: Int64, end: Int64)] = []
-    var held: Set<Int64> = []
-    while try rows.step() {
-      if others.isEmpty || names.contains(rows.text(3)) {
-        going.append((rows.integer(0), rows.integer(1), rows.integer(2)))
-      } else {
-        held.insert(rows.integer(0))
-      }
-    }
-    rows.reset()
-    for mention in going {
-      try connection.execute(
-        """
-        UPDATE OR IGNORE mention SET entity = ?
-        WHERE entity = ? AND sentence = ? AND start = ? AND end = ?
-        """, new, old, mention.sentence, mention.start, mention.end)
-    }
-    let sentences =
-      others.isEmpty
-      ? try self.sentences(of: profile.document)
-      : Set(going.map(\.sentence)).subtracting(held)
-    for statement in try statements(of: old, in: profile.document) {
-      try graph.moveEvidence(of: statement, in: sentences, from: old, to: new)
-    }
-    if others.isEmpty {
-      try connection.execute(
-        """
-        UPDATE OR IGNORE qualifier SET value = ?1 WHERE value = ?2 AND EXISTS (
-          SELECT 1 FROM evidence JOIN sentence ON sentence.id = evidence.sentence
-          WHERE evidence.statement = qualifier.statement AND sentence.document = ?3)
-        """, new, old, profile.document)
-    }
-    try graph.recountMentions(of: old)
-    try graph.recountMentions(of: new)
-    return true
-  }
-
-  /// All claims with an entity of these profiles in a slot: by its indexes, and by those of the documents, as there is
-  /// none of who said it.
-  private func statements(of entity: Value, in own: [Int]) throws -> [Int64] {
-    var found = Set(try graph.statementIDs("subject = ?1", entity))
-    found.formUnion(try graph.statementIDs("object = ?1", entity))
-    for document in Set(own.map { profiles[$0].document }) {
-      found.formUnion(try statements(of: entity, in: document))
-    }
-    return found.sorted()
-  }
-
-  /// The claims of a document with an entity in a slot.
-  private func statements(of entity: Value, in document: Int64) throws -> [Int64] {
-    let rows = try connection.statement(
-      """
-      SELECT DISTINCT statement.id FROM sentence CROSS JOIN evidence ON evidence.sentence = sentence.id
-      CROSS JOIN statement ON statement.id = evidence.statement
-      WHERE sentence.document = ?2
-        AND (statement.subject = ?1 OR statement.object = ?1 OR statement.attributed_to = ?1)
-      ORDER BY statement.id
-      """)
-    try rows.bind(1, entity)
-    try rows.bind(2, document)
-    defer { rows.reset() }
-    var result: [Int64] = []
-    while try rows.step() { result.append(rows.integer(0)) }
-    return result
-  }
-
-  private func sentences(of document: Int64) throws -> Set<Int64> {
-    let rows = try connection.statement("SELECT id FROM sentence WHERE document = ?")
-    try rows.bind(1, document)
-    defer { rows.reset() }
-    var result: Set<Int64> = []
-    while try rows.step() { result.insert(rows.integer(0)) }
-    return result
-  }
-
-  // MARK: Labels, aliases, types
-
-  private func describe(_ entity: Value, as cluster: EntityCluster) throws {
-    var names: [String: Int] = [:]
+  private mutating func moveProfiles(of cluster: EntityCluster, to entity: Value) throws {
     let isOffice = cluster.profiles.allSatisfy { profiles[$0].kind == "office" }
-    // Who holds an office today may not tomorrow: it is no name.
-    for profile in cluster.profiles where isOffice || profiles[profile].kind != "office" {
-      for (name, count) in profiles[profile].names { names[name, default: 0] += count }
+    for index in cluster.profiles {
+      let profile = profiles[index]
+      // Who holds an office today may not tomorrow: it is no name.
+      let isName = isOffice || profile.kind != "office"
+      guard profile.entity != entity || profile.isName != isName else { continue }
+      moves[profile.document, default: [:]][profile.number] = Referent(
+        entity: entity, isName: isName)
     }
-    if try graph.text(of: entity) != cluster.label { try graph.rename(entity, to: cluster.label) }
-    // A noun phrase of that name is of the same entity, and brought names of its own.
-    let isShared = cluster.types == ["concept"]
-    var known: [String: Int] = [:]
+  }
+
+  // MARK: Describing
+
+  private mutating func describe(_ entity: Value, as cluster: EntityCluster) throws {
+    let old = try graph.text(of: entity)
+    if old != cluster.label {
+      try graph.rename(entity, to: cluster.label)
+      labels.insert(old)
+    }
     let rows = try connection.statement(
-      "SELECT name, count FROM alias WHERE entity = ? AND NOT refused")
+      """
+      SELECT term.text FROM entity_type JOIN term ON term.id = entity_type.type
+      WHERE entity_type.entity = ? AND entity_type.origin & 1 ORDER BY term.text
+      """)
     try rows.bind(1, entity)
-    while try rows.step() { known[rows.text(0)] = try rows.count(1) }
+    var types: [String] = []
+    while try rows.step() { types.append(rows.text(0)) }
     rows.reset()
-    for name in known.keys where names[name] == nil && !isShared {
-      try connection.execute("DELETE FROM alias WHERE entity = ? AND name = ?", entity, name)
-    }
-    for (name, count) in names where known[name] != count && !(isShared && known[name] != nil) {
-      try graph.addAlias(name, of: entity, count: count - (known[name] ?? 0))
-    }
-    let types = try graph.types(of: entity)
     guard types != cluster.types.sorted() else { return }
-    try connection.execute("DELETE FROM entity_type WHERE entity = ?", entity)
-    for type in cluster.types { try graph.addType(type, to: entity) }
+    try connection.execute("DELETE FROM entity_type WHERE entity = ? AND origin = 1", entity)
+    try connection.execute(
+      "UPDATE entity_type SET origin = origin & ~1 WHERE entity = ? AND origin & 1", entity)
+    for type in cluster.types { try graph.addType(type, to: entity, origin: .text) }
     for type in types where !cluster.types.contains(type) { try removeUnusedType(type) }
   }
 
   /// Removes the term of a type that nothing has any more.
   private func removeUnusedType(_ name: String) throws {
     guard let type = try graph.value(of: .string(name)) else { return }
-    try connection.execute(
+    var settlement = Settlement(graph: graph)
+    settlement.values = [type]
+    try settlement.settle()
+  }
+
+  // MARK: Noun phrases
+
+  /// A noun phrase is the concept that is called so: what a name names that no document tells to be anything else
+  /// ("Grain Deal"), where there is one, and else a concept of its own.
+  private mutating func movePhrases() throws {
+    var concepts: [String: Value] = [:]
+    for (index, cluster) in clusters.enumerated() where cluster.types == ["concept"] {
+      let folded = foldedName(cluster.label)
+      if concepts[folded] == nil { concepts[folded] = entities[index] }
+    }
+    let isCluster = Set(entities)
+    var others: [String: Value] = [:]
+    func concept(_ folded: String) throws -> Value? {
+      if let known = concepts[folded] ?? others[folded] { return known }
+      let rows = try connection.statement(
+        """
+        SELECT term FROM entity WHERE folded = ?1 AND NOT kept
+          AND EXISTS (SELECT 1 FROM phrase WHERE entity = entity.term AND phrase.folded = ?1)
+        ORDER BY term
+        """)
+      try rows.bind(1, folded)
+      defer { rows.reset() }
+      while try rows.step() {
+        if !isCluster.contains(rows.value(0)) {
+          others[folded] = rows.value(0)
+          return rows.value(0)
+        }
+      }
+      return nil
+    }
+    for phrase in try phrases() {
+      var target = try concept(phrase.folded)
+      if target == nil {
+        let label = try label(of: phrase)
+        let new = try graph.insertEntity(labeled: label, isKept: false)
+        try graph.addType("concept", to: new, origin: .text)
+        others[phrase.folded] = new
+        labels.insert(label)
+        target = new
+      }
+      if let target, target != phrase.entity {
+        moves[phrase.document, default: [:]][phrase.number] = Referent(entity: target)
+      }
+    }
+  }
+
+  private struct Phrase {
+    var document: Int64
+    var number: Int
+    var entity: Value
+    var folded: String
+  }
+
+  /// Noun phrases that may be of another concept than they are: those of entities with another name or of another
+  /// sort, and those of one name that are several entities.
+  private func phrases() throws -> [Phrase] {
+    let rows = try connection.statement(
       """
-      DELETE FROM term WHERE id = ?1
-        AND NOT EXISTS (SELECT 1 FROM entity_type WHERE type = ?1)
-        AND NOT EXISTS (SELECT 1 FROM predicate WHERE term = ?1)
-        AND NOT EXISTS (SELECT 1 FROM statement WHERE object = ?1)
-        AND NOT EXISTS (SELECT 1 FROM qualifier WHERE value = ?1)
-        AND NOT EXISTS (SELECT 1 FROM predicate CROSS JOIN triple
-          ON triple.predicate = predicate.term AND triple.object = ?1)
-      """, type)
+      WITH crowded (folded) AS (
+        SELECT folded FROM entity WHERE NOT kept GROUP BY folded HAVING count(*) > 1
+      ), doubtful (entity) AS (
+        SELECT term FROM entity WHERE NOT kept AND folded IN crowded
+        UNION SELECT entity FROM profile
+      )
+      SELECT phrase.document, phrase.number, phrase.entity, phrase.folded
+      FROM doubtful CROSS JOIN entity ON entity.term = doubtful.entity
+      CROSS JOIN phrase ON phrase.entity = entity.term
+      WHERE NOT entity.kept ORDER BY phrase.document, phrase.number
+      """)
+    defer { rows.reset() }
+    var result: [Phrase] = []
+    while try rows.step() {
+      result.append(
+        Phrase(
+          document: rows.integer(0), number: Int(rows.integer(1)), entity: rows.value(2),
+          folded: rows.text(3)))
+    }
+    return result
+  }
+
+  private func label(of phrase: Phrase) throws -> String {
+    let claims = try DocumentClaims(graph: graph, document: phrase.document)
+    guard claims.reading.entities.indices.contains(phrase.number) else { return phrase.folded }
+    return claims.reading.entities[phrase.number].label
   }
 
   /// Of the spellings of a noun phrase, the most frequent is its label.
-  private func labelConcepts() throws {
+  private mutating func labelConcepts() throws {
     let rows = try connection.statement(
       """
-      SELECT alias.entity, alias.name FROM alias JOIN entity ON entity.term = alias.entity
-      WHERE NOT entity.kept AND NOT alias.refused
+      SELECT alias.entity, alias.name, term.text FROM alias
+      JOIN entity ON entity.term = alias.entity JOIN term ON term.id = entity.term
+      WHERE NOT entity.kept AND NOT alias.refused AND alias.folded = entity.folded
         AND NOT EXISTS (SELECT 1 FROM profile WHERE profile.entity = alias.entity)
-        AND alias.entity IN (SELECT entity FROM alias GROUP BY entity HAVING count(*) > 1)
       ORDER BY alias.entity, alias.count DESC, alias.name
       """)
-    var labels: [(Value, String)] = []
+    var renamed: [(entity: Value, old: String, new: String)] = []
+    var last: Value?
     while try rows.step() {
-      if labels.last?.0 != rows.value(0) { labels.append((rows.value(0), rows.text(1))) }
+      guard last != rows.value(0) else { continue }
+      last = rows.value(0)
+      if rows.text(1) != rows.text(2) {
+        renamed.append((rows.value(0), rows.text(2), rows.text(1)))
+      }
     }
     rows.reset()
-    for (entity, label) in labels { try graph.rename(entity, to: label) }
+    for (entity, old, new) in renamed {
+      try graph.rename(entity, to: new)
+      labels.formUnion([old, new])
+    }
   }
 
   /// Gives entities of one label their disambiguators in the order of the clusters.
   private func number() throws {
-    var numbers: [String: [Value]] = [:]
-    for (index, cluster) in clusters.enumerated()
-    where cluster.kept == nil && named.contains(entities[index]) {
-      numbers[cluster.label, default: []].append(entities[index])
+    var named: [String: [Value]] = [:]
+    for label in labels { named[label] = [] }
+    for (index, cluster) in clusters.enumerated() {
+      named[cluster.label, default: []].append(entities[index])
     }
-    for (label, own) in numbers {
-      let rows = try connection.statement(
-        "SELECT id, tag FROM term WHERE text = ? AND kind = 0 ORDER BY length(tag), tag")
-      try rows.bind(1, label)
-      var holders: [(entity: Value, tag: String)] = []
-      while try rows.step() { holders.append((rows.value(0), rows.text(1))) }
-      rows.reset()
-      let others = holders.map(\.entity).filter { !own.contains($0) }
-      // Those that no document named come first, as they are.
-      let wanted = others + own
-      let tags = (1...max(1, wanted.count)).map { $0 == 1 ? "" : String($0) }
-      let isSettled = zip(wanted, tags).allSatisfy { entity, tag in
-        holders.contains { $0.entity == entity && $0.tag == tag }
-      }
-      if isSettled { continue }
-      for (entity, tag) in zip(wanted, tags) {
-        try connection.execute("UPDATE term SET tag = ? WHERE id = ?", "\u{1}" + tag, entity)
-      }
-      for (entity, tag) in zip(wanted, tags) {
-        try connection.execute("UPDATE term SET tag = ? WHERE id = ?", tag, entity)
-      }
-    }
+    for (label, entities) in named { try graph.number(entities, labeled: label) }
   }
 }

@@ -10,12 +10,13 @@ extension KnowledgeGraph {
     }
     let before = try size()
     try connection.transaction {
-      _ = try removeUnusedEntities()
+      try removeUnusedEntities()
       try connection.execute(
         """
         DELETE FROM predicate WHERE NOT EXISTS
           (SELECT 1 FROM triple WHERE triple.predicate = predicate.term)
         AND NOT EXISTS (SELECT 1 FROM statement WHERE statement.predicate = predicate.term)
+        AND NOT EXISTS (SELECT 1 FROM denial WHERE denial.predicate = predicate.term)
         """)
       for id in try unusedTerms().rows {
         try connection.execute("DELETE FROM term WHERE id = ?", Int(id))
@@ -25,6 +26,26 @@ extension KnowledgeGraph {
     try withoutBlockTable { try connection.execute("VACUUM") }
     try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return (before, try size())
+  }
+
+  /// Removes entities that no document has and that are part of no claim, with their terms. Reads every claim once.
+  private func removeUnusedEntities() throws {
+    let rows = try connection.statement(
+      """
+      SELECT term FROM entity WHERE mentions = 0
+      EXCEPT SELECT entity FROM profile EXCEPT SELECT entity FROM phrase
+      EXCEPT SELECT entity FROM entity_type WHERE origin & 2
+      EXCEPT SELECT subject FROM triple EXCEPT SELECT object FROM triple
+      EXCEPT SELECT subject FROM statement EXCEPT SELECT object FROM statement
+      EXCEPT SELECT attributed_to FROM statement EXCEPT SELECT value FROM qualifier
+      EXCEPT SELECT subject FROM denial EXCEPT SELECT object FROM denial
+      """)
+    var columns: [[Int32]] = [[]]
+    try rows.appendRows(to: &columns)
+    for entity in columns[0] {
+      try connection.execute("DELETE FROM entity WHERE term = ?", Int(entity))
+      try connection.execute("DELETE FROM term WHERE id = ?", Int(entity))
+    }
   }
 
   /// Terms that nothing refers to: the ids of rows, and how many there are in blocks.
@@ -56,7 +77,8 @@ extension KnowledgeGraph {
       [
         "entity.term", "entity_type.entity", "entity_type.type", "predicate.term",
         "statement.subject", "statement.predicate", "statement.object", "statement.attributed_to",
-        "qualifier.value", "triple_graph.graph",
+        "qualifier.value", "triple_graph.graph", "denial.subject", "denial.predicate",
+        "denial.object",
       ] + (try hasBlocks ? [] : ["triple.subject", "triple.predicate", "triple.object"])
     for column in columns {
       let parts = column.split(separator: ".")

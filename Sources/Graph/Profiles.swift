@@ -16,6 +16,8 @@ public struct StoredProfile: Sendable {
   /// Names in the document, with how often.
   public let names: [(name: String, count: Int)]
   public let roles: [String]
+  /// Whether its names are names of the entity.
+  let isName: Bool
 }
 
 extension KnowledgeGraph {
@@ -24,15 +26,17 @@ extension KnowledgeGraph {
     try profiles(where: "1")
   }
 
-  func profiles(of entity: Value) throws -> [StoredProfile] {
-    try profiles(where: "profile.entity = \(entity.rawValue)")
+  /// Those of one document, by number.
+  func profiles(of document: Int64) throws -> [StoredProfile] {
+    try profiles(where: "profile.document = \(document)")
   }
 
   private func profiles(where condition: String) throws -> [StoredProfile] {
     let rows = try connection.statement(
       """
       SELECT profile.document, document.sha256, document.date, profile.number, profile.entity,
-        entity.kept, profile.kind, profile.label, profile.names, profile.roles
+        entity.kept, profile.kind, profile.label, profile.names, profile.roles,
+        profile.is_name
       FROM profile JOIN document ON document.id = profile.document
       JOIN entity ON entity.term = profile.entity WHERE \(condition)
       ORDER BY document.sha256, profile.number
@@ -46,7 +50,8 @@ extension KnowledgeGraph {
           date: rows.optionalText(2).flatMap { CalendarDate($0) }, number: Int(rows.integer(3)),
           entity: rows.value(4), isKept: rows.integer(5) != 0, kind: rows.text(6),
           label: rows.text(7), names: Self.names(rows.text(8)),
-          roles: rows.text(9).split(separator: "\n").map(String.init)))
+          roles: rows.text(9).split(separator: "\n").map(String.init),
+          isName: rows.integer(10) != 0))
     }
     return result
   }
@@ -61,10 +66,12 @@ extension KnowledgeGraph {
     }
   }
 
-  /// Notes whom a document's name means; what is said of it is not moved.
-  func assign(_ profile: StoredProfile, to entity: Value) throws {
-    try connection.execute(
-      "UPDATE profile SET entity = ? WHERE document = ? AND number = ?", entity,
-      profile.document, profile.number)
+  /// Whether documents came or went since names were last told apart (``link(_:)``).
+  public func isLinkingDue() throws -> Bool {
+    try connection.integer("SELECT is_due FROM linking WHERE is_due") != nil
+  }
+
+  func setLinkingDue(_ isDue: Bool) throws {
+    try connection.execute("UPDATE linking SET is_due = ?1 WHERE is_due <> ?1", isDue ? 1 : 0)
   }
 }

@@ -138,16 +138,20 @@ extension KnowledgeGraph {
     return result
   }
 
-  /// The id of a claim, which becomes a row if it is new.
-  func claim(_ statement: StoredStatement) throws -> (id: Int64, isNew: Bool) {
-    let known = try connection.integer(
+  /// The id of a claim, if the graph makes it.
+  func statementID(of statement: StoredStatement) throws -> Int64? {
+    try connection.integer(
       """
       SELECT id FROM statement WHERE subject = ? AND predicate = ? AND ifnull(object, '') = ifnull(?, '')
         AND negated = ? AND ifnull(modality, '') = ifnull(?, '')
         AND ifnull(attributed_to, '') = ifnull(?, '') AND ifnull(date, '') = ifnull(?, '')
       """, statement.subject, statement.predicate, statement.object, statement.isNegated ? 1 : 0,
       statement.modality, statement.attributedTo, statement.date?.description)
-    if let known { return (known, false) }
+  }
+
+  /// The id of a claim, which becomes a row if it is new.
+  func claim(_ statement: StoredStatement) throws -> (id: Int64, isNew: Bool) {
+    if let known = try statementID(of: statement) { return (known, false) }
     for value in [statement.subject, statement.object, statement.attributedTo] {
       if let value { try putIntoRow(value) }
     }

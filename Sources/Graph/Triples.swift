@@ -81,8 +81,9 @@ extension KnowledgeGraph {
           if case .entity(let label, _) = triple.subject {
             try addEntityRow(subject, label: label)
           }
+          let known = try types(of: subject)
           try addType(type, to: subject)
-          new += connection.changes
+          if !known.contains(type) { new += 1 }
           continue
         }
         let object = try intern(triple.object)
@@ -93,14 +94,23 @@ extension KnowledgeGraph {
         }
         let predicate = try internInserted(predicate: triple.predicate)
         if try addTriple(subject, predicate, object, origin: .inserted) { new += 1 }
-        _ = try claim(
+        let claim = try claim(
           StoredStatement(id: 0, subject: subject, predicate: predicate, object: object))
+        try connection.execute("UPDATE statement SET given = 1 WHERE id = ?", claim.id)
+        if try isDenied(subject, predicate, object) {
+          var settlement = Settlement(graph: self)
+          try admit((subject, predicate, object), &settlement)
+          try settlement.settle()
+        }
       }
       return new
     }
   }
 
   /// Removes triples, with the asserted statements that say so and their evidence, in one transaction.
+  ///
+  /// Those that documents state stay away, whatever documents come and go, until they are inserted or one of these
+  /// documents is read anew.
   ///
   /// - Returns: how many there were.
   @discardableResult
@@ -109,12 +119,16 @@ extension KnowledgeGraph {
   ) throws -> Int {
     try connection.transaction {
       var removed = 0
+      var settlement = Settlement(graph: self)
       for triple in triples {
+        try deny(triple, &settlement)
         if try removeTriple(triple.subject, triple.predicate, triple.object) { removed += 1 }
         try connection.execute(
           "DELETE FROM statement WHERE subject = ? AND predicate = ? AND object = ? AND asserted",
           triple.subject, triple.predicate, triple.object)
       }
+      settlement.values = []
+      try settlement.settle()
       return removed
     }
   }
@@ -129,7 +143,10 @@ extension KnowledgeGraph {
       for (entity, type) in types {
         try connection.execute(
           "DELETE FROM entity_type WHERE entity = ? AND type = ?", entity, type)
-        removed += connection.changes
+        guard connection.changes == 1 else { continue }
+        removed += 1
+        // Documents would give it back.
+        try setKept(entity, true)
       }
       return removed
     }
@@ -220,6 +237,18 @@ extension KnowledgeGraph {
     try putIntoRow(predicate)
     try connection.execute("INSERT OR IGNORE INTO predicate (term) VALUES (?)", predicate)
     return predicate
+  }
+
+  /// Notes that a predicate was seen under `form` one time less.
+  func removeForm(_ form: String, of predicate: Value) throws {
+    try connection.execute(
+      "UPDATE predicate_form SET count = count - 1 WHERE predicate = ? AND form = ? AND count > 0",
+      predicate, form)
+    try connection.execute(
+      """
+      DELETE FROM predicate_form WHERE predicate = ?1 AND form = ?2 AND count = 0
+        AND form <> (SELECT text FROM term WHERE id = ?1)
+      """, predicate, form)
   }
 
   /// Notes that a predicate was seen under `form`, `count` times more.

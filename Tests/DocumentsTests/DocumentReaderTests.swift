@@ -131,7 +131,7 @@ import Testing
       """
     let documents = try read(lines, "a.jsonl")
     #expect(documents.map(\.title) == ["One", "Two"])
-    #expect(documents[1].source == "http://x.example/2")
+    #expect(documents[1].address == "http://x.example/2")
     #expect(documents[0].contentHash != documents[1].contentHash)
   }
 

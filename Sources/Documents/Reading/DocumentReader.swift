@@ -49,8 +49,9 @@ public struct DocumentReader: Sendable {
     }
     if details.title == nil { details.title = heading(of: lines) }
     if details.published == nil { details.published = date(of: lines[textBegins...]) }
+    details.address = DocumentAddress.naming(details.address)
     return SourceDocument(
-      source: details.address ?? draft.source, kind: draft.kind, contentHash: draft.contentHash,
+      source: draft.source, kind: draft.kind, contentHash: draft.contentHash,
       details: details, lines: withoutDatelines(lines), leftOut: raw.leftOut)
   }
 

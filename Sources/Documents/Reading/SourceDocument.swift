@@ -20,7 +20,7 @@ public struct SourceDocument: Sendable {
     }
   }
 
-  /// Path or URL.
+  /// Where it was read from: a path, with `#` and a number for one of several in a file.
   public var source: String
   /// What kind of file it was.
   public var kind: DocumentKind
@@ -31,6 +31,8 @@ public struct SourceDocument: Sendable {
   /// Characters of each role that were left out, such as a page's navigation.
   public var leftOut: [TextRole: Int]
 
+  /// The address that it says it has.
+  public var address: String? { details.address }
   public var title: String? { details.title }
   /// When it was published, where it says so.
   public var published: CalendarDate? { details.published }

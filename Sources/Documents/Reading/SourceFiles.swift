@@ -16,7 +16,7 @@ package struct SourceFiles {
   package init(_ paths: [String], access: FileAccess) {
     self.access = access
     var found: Set<String> = []
-    for path in Set(paths).sorted() {
+    for path in Set(paths.map(Self.normalized)).sorted() {
       if path != "-" {
         do throws(FileProblem) {
           let status = try access.status(of: path)
@@ -33,6 +33,23 @@ package struct SourceFiles {
       named.insert(path)
     }
     self.paths = found.union(named).sorted()
+  }
+
+  /// Whether the file of a document's path is there.
+  package static func exists(_ source: String) -> Bool {
+    var path = source
+    if Glibc.access(path, F_OK) != 0, let mark = source.lastIndex(of: "#") {
+      path = String(source[..<mark])
+    }
+    return Glibc.access(path, F_OK) == 0
+  }
+
+  /// A path as others write it who mean the same: without `.` and doubled slashes.
+  private static func normalized(_ path: String) -> String {
+    let isAbsolute = path.hasPrefix("/")
+    let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    if isAbsolute { return "/" + parts }
+    return parts.isEmpty ? "." : parts
   }
 
   /// How a file may be opened: what is found in a folder is read only if it is an ordinary file.

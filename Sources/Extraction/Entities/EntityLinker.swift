@@ -195,12 +195,12 @@ struct EntityLinker {
 
   /// Joins descriptions of an office's holder with who holds it at the document's time.
   private mutating func joinOffices() {
-    var holders: [String: [Holding]] = [:]
+    var holders: [String: Holders] = [:]
     for (index, cluster) in clusters.enumerated() where cluster.kind == .person {
       for profile in cluster.profiles {
         for role in profiles[profile].roles {
           guard let office = Office(role: role, knowledge) else { continue }
-          holders[office.country, default: []].append(
+          holders[office.country, default: Holders()].add(
             Holding(person: index, office: office, date: profiles[profile].date))
         }
       }
@@ -209,8 +209,7 @@ struct EntityLinker {
       var staying: [Int] = []
       for profile in clusters[index].profiles {
         guard let role = profiles[profile].roles.first, let office = Office(role: role, knowledge),
-          let person = Holding.holder(
-            of: office, on: profiles[profile].date, among: holders[office.country] ?? [])
+          let person = holders[office.country]?.holder(of: office, on: profiles[profile].date)
         else {
           staying.append(profile)
           continue

@@ -18,8 +18,9 @@ struct EntityRecognizer {
   private func candidate(for entity: EntityRecord) throws -> EntityCandidate? {
     let key = NameKey(entity.label)
     guard let kind = entity.profile?.kind, kind != "office" else {
+      let folded = foldedName(entity.label)
       return try directory.candidates(named: entity.label).first {
-        $0.types.contains("concept") && NameKey($0.label).text == key.text
+        $0.types.contains("concept") && foldedName($0.label) == folded
       }
     }
     let type = entity.types[0]

@@ -2,7 +2,8 @@ import Graph
 
 extension KnowledgeGraph: EntityDirectory {
   public func candidates(named name: String) throws -> [EntityCandidate] {
-    try entities(named: name).map {
+    // Of the many bearers of a name none is the likeliest, and the linker tells them apart anyway.
+    try entities(named: name, atMost: 16).map {
       EntityCandidate(value: $0.value, label: $0.label, types: $0.types, mentions: $0.mentions)
     }
   }

@@ -44,7 +44,7 @@ struct GraphLocation {
     }
   }
 
-  /// Removes a graph that this process made and put nothing into.
+  /// Removes a graph that this process made and nobody put anything into, or has open.
   func removeIfEmpty() {
     if exists, !isEmpty { KnowledgeGraph.removeIfEmpty(path) }
   }

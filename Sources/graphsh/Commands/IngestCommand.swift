@@ -26,20 +26,12 @@ struct IngestCommand: GlobalCommand {
   var paths: [String]
 
   func run() throws {
-    let location = global.location()
-    let isNew = !location.exists
-    let report: IngestReport
-    do {
-      let session = try Session(location: location, options: global, settings: Settings())
-      var files = session.files
-      files.kinds = .pipes
-      report = try IngestRun(session: session, files: files).run(
-        paths: paths, knowledgeFiles: knowledgeFiles, replaces: replace)
-    } catch {
-      if isNew { location.removeIfEmpty() }
-      throw error
-    }
-    if isNew { location.removeIfEmpty() }
+    let session = try Session(
+      location: global.location(), options: global, settings: Settings())
+    var files = session.files
+    files.kinds = .pipes
+    let report = try IngestRun(session: session, files: files).run(
+      paths: paths, knowledgeFiles: knowledgeFiles, replaces: replace)
     if !report.failures.isEmpty { throw CommandError.reported }
   }
 }

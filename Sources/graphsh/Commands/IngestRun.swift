@@ -24,7 +24,8 @@ struct IngestRun {
       try knowledge.add(contentsOf: file, access: files, limit: session.options.memory.bytes)
     }
     let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
-    let graph = try session.requireGraphForWriting()
+    // A graph that would stay empty is not made: so none has to be removed that others may be using.
+    let graph = try session.graphForWritingIfThere()
 
     let work = session.boundedWork()
     var options = Ingestor.Options()
@@ -32,7 +33,8 @@ struct IngestRun {
     options.reading.threads = session.engine.options.threads
     options.replaces = replaces
     let ingestor = Ingestor(
-      graph: graph, pipeline: pipeline, knowledge: knowledge, options: options)
+      graph: graph, pipeline: pipeline, knowledge: knowledge, options: options
+    ) { try session.requireGraphForWriting() }
     let progress = IngestProgress(
       bar: ProgressBar(isQuiet: session.options.quiet), isVerbose: session.options.verbose)
     let start = ContinuousClock.now

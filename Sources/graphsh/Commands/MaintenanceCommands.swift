@@ -1,5 +1,6 @@
 import Base
 import ArgumentParser
+import Extraction
 import Graph
 
 struct CheckCommand: GlobalCommand {
@@ -107,7 +108,8 @@ struct ForgetCommand: GlobalCommand {
     let found =
       documents.first { $0.source == document }
       ?? documents.first { String($0.id) == document }
-    guard let found, let gone = try graph.forget(document: found.id) else {
+    let linker = DocumentLinker(graph: graph, knowledge: try Knowledge.builtIn())
+    guard let found, let gone = try linker.forget(document: found.id) else {
       let nearest = Spelling.nearest(to: document, among: documents.map(\.source))
       let hint = nearest.map { ": did you mean \($0)?" } ?? "; 'graphsh documents' lists them"
       throw CommandError.failed("no document \(document)\(hint)")

@@ -28,7 +28,7 @@ enum StatementJSONWriter {
     add("subject", text(statement.subject))
     add("predicate", JSONText.string(predicate))
     add("object", text(statement.object))
-    add("document", JSONText.string(result.record.source))
+    add("document", JSONText.string(result.record.address ?? result.record.source))
     add("sentence", JSONText.string(result.record.sentences[statement.sentence].text))
     add("start", String(statement.start))
     add("end", String(statement.end))

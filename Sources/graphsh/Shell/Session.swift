@@ -70,6 +70,12 @@ final class Session {
     return try open()
   }
 
+  /// The graph, opened for writing; nil if there is no file yet.
+  func graphForWritingIfThere() throws -> KnowledgeGraph? {
+    if options.readOnly { throw StoreError.readOnly(path: location.path) }
+    return graph == nil && !location.exists ? nil : try requireGraphForWriting()
+  }
+
   /// The graph, made if there is no file yet.
   func requireGraphForWriting() throws -> KnowledgeGraph {
     if options.readOnly { throw StoreError.readOnly(path: location.path) }

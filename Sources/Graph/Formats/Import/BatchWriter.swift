@@ -140,7 +140,7 @@ struct BatchWriter {
       switch description.fact {
       case .label: break
       case .type(let type): try graph.addType(type, to: entity)
-      case .name(let name): try graph.addAlias(name, of: entity, count: 0)
+      case .name(let name): try graph.giveAlias(name, to: entity)
       }
     }
   }
