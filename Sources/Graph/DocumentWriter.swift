@@ -54,7 +54,8 @@ private struct DocumentWriter {
       """
       INSERT INTO document (source, title, date, sha256, read_at, path, address)
       VALUES (?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?5)
-      """, record.source, record.title, record.date?.description, record.contentHash, record.address)
+      """, record.source, record.title, record.date?.description, record.contentHash, record.address
+    )
     let document = connection.lastInsertedRow
     if let address = record.address { try graph.nameDocuments(of: address) }
     var sentences: [Int64] = []

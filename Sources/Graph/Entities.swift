@@ -90,18 +90,22 @@ extension KnowledgeGraph {
       "UPDATE entity SET folded = ? WHERE term = ?", foldedName(label), entity)
   }
 
-  /// Counts how often documents use a name of an entity. One that none uses any more, and that nobody gave or took,
-  /// is a name no more.
+  /// Counts how often documents use a name of an entity: it is one, too, where they only know it.
   func countAlias(_ name: String, of entity: Value, by count: Int) throws {
     try connection.execute(
       """
       INSERT INTO alias (entity, name, folded, count) VALUES (?1, ?2, ?3, max(0, ?4))
       ON CONFLICT DO UPDATE SET count = max(0, count + ?4)
       """, entity, name, foldedName(name), count)
-    guard count < 0 else { return }
+  }
+
+  /// Takes a name off an entity if no document uses or knows it any more, and nobody gave or took it.
+  func removeUnusedAlias(_ name: String, of entity: Value) throws {
     try connection.execute(
       """
-      DELETE FROM alias WHERE entity = ? AND name = ? AND count = 0 AND NOT given AND NOT refused
+      DELETE FROM alias WHERE entity = ?1 AND name = ?2 AND count = 0 AND NOT given AND NOT refused
+        AND NOT EXISTS (SELECT 1 FROM profile WHERE entity = ?1 AND is_name
+          AND instr(char(10) || names || char(10), char(10) || '0 ' || ?2 || char(10)))
       """, entity, name)
   }
 

@@ -1,8 +1,8 @@
 import Foundation
 import Graph
 import TestSupport
-import TextAnalysis
 import Testing
+import TextAnalysis
 
 /// What documents leave in a graph depends on those that are in it, and on nothing that came and went.
 @Suite(
@@ -15,8 +15,9 @@ struct ForgettingTests {
     let root = Repository.root
     return switch kind {
     case "articles":
-      try (ArticleGraph.files(
-        in: root.appending(path: "Tests/EndToEndTests/Articles"), endings: ["txt"])
+      try
+        (ArticleGraph.files(
+          in: root.appending(path: "Tests/EndToEndTests/Articles"), endings: ["txt"])
         + ArticleGraph.files(in: root.appending(path: "seeds"), endings: ["txt", "md", "html"]))
         .map { try String(contentsOfFile: $0, encoding: .utf8) }
     default: SyntheticTexts.texts(16, seed: seed)
@@ -177,8 +178,10 @@ struct ForgettingTests {
   @Test(arguments: ["https://paper.example/", "https://paper.example/news/"])
   func pagesOfOneAddressStayDocumentsOfTheirOwn(address: String) throws {
     let graph = try ArticleGraph()
-    let files = try ["Ilse Brandt met Rosa Vidal.", "Tomas Rehn bought a ship.", "Nadia Holt left Oslo."]
-      .enumerated().map { try graph.folder.write(page(address, $1), to: "p/\($0).html") }
+    let files = try [
+      "Ilse Brandt met Rosa Vidal.", "Tomas Rehn bought a ship.", "Nadia Holt left Oslo.",
+    ]
+    .enumerated().map { try graph.folder.write(page(address, $1), to: "p/\($0).html") }
     for _ in 0..<2 { try run(["ingest", "--replace"] + files, graph.path) }
     #expect(try graph.open().documents().map(\.source).sorted() == files)
     for file in files { try run(["ingest", "--replace", file], graph.path) }

@@ -3,7 +3,8 @@ import TestSupport
 /// Small texts about the same few people and things under several names, so that each text changes who is who in others.
 struct SyntheticTexts {
   private static let people = [
-    "Ilse Brandt", "Ida Brandt", "Tomas Rehn", "Rosa Vidal", "Paulo Vidal", "Kim Min-su", "Kim Min Su",
+    "Ilse Brandt", "Ida Brandt", "Tomas Rehn", "Rosa Vidal", "Paulo Vidal", "Kim Min-su",
+    "Kim Min Su",
     "Viktor Zelinskiy", "Viktor Zelinsky", "Harbor Foods", "Harbor", "Nadia Holt",
   ]
   private static let verbs = ["met", "praised", "visited", "thanked", "criticised"]

@@ -280,6 +280,7 @@ struct DocumentClaims {
       guard referent.isName else { continue }
       for (name, count) in reading.entities[number].aliases.sorted(by: { $0.key < $1.key }) {
         try graph.countAlias(name, of: referent.entity, by: sign * count)
+        if sign < 0 { settlement.names[referent.entity, default: []].insert(name) }
       }
     }
   }

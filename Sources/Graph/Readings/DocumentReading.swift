@@ -20,7 +20,11 @@ struct DocumentReading: Sendable {
   init(_ record: DocumentRecord) {
     self.init(
       entities: record.entities, mentions: record.mentions, statements: record.statements)
-    for index in entities.indices { entities[index].existing = nil }
+    for index in entities.indices {
+      entities[index].existing = nil
+      // The types of an entity are told when it is told who it is.
+      entities[index].types = []
+    }
   }
 
   /// What is wrong with it, if an index leads nowhere.

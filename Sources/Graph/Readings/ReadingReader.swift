@@ -33,7 +33,6 @@ struct ReadingReader {
 
   private mutating func entity() -> EntityRecord {
     let label = string()
-    let types = (0..<count()).map { _ in string() }
     var aliases: [String: Int] = [:]
     for _ in 0..<count() {
       let name = string()
@@ -42,7 +41,7 @@ struct ReadingReader {
     let profile = optionalString().map { kind in
       EntityProfile(kind: kind, roles: (0..<count()).map { _ in string() })
     }
-    return EntityRecord(label: label, types: types, aliases: aliases, profile: profile)
+    return EntityRecord(label: label, types: [], aliases: aliases, profile: profile)
   }
 
   private mutating func statement() -> (StatementRecord, isDenied: Bool)? {

@@ -23,8 +23,6 @@ struct ReadingWriter {
 
   private mutating func put(_ entity: EntityRecord) {
     put(entity.label)
-    put(entity.types.count)
-    for type in entity.types { put(type) }
     put(entity.aliases.count)
     for (name, count) in entity.aliases.sorted(by: { $0.key < $1.key }) {
       put(name)

@@ -11,7 +11,7 @@ extension KnowledgeGraph {
       }
       entities.append(
         EntityRecord(
-          label: profile.label, types: try types(of: profile.entity),
+          label: profile.label, types: [],
           aliases: Dictionary(profile.names.map { ($0.name, $0.count) }) { first, _ in first },
           profile: EntityProfile(kind: profile.kind, roles: profile.roles)))
       if numbers[profile.entity] == nil { numbers[profile.entity] = profile.number }
@@ -28,7 +28,7 @@ extension KnowledgeGraph {
       }
       let label = try text(of: phrase.entity)
       entities.append(
-        EntityRecord(label: label, types: try types(of: phrase.entity), aliases: [label: 1]))
+        EntityRecord(label: label, types: [], aliases: [label: 1]))
       if numbers[phrase.entity] == nil { numbers[phrase.entity] = phrase.number }
     }
     return DocumentReading(

@@ -5,6 +5,8 @@ struct Settlement {
   var statements: Set<Int64> = []
   /// Entities, predicates and other terms that may be without use now.
   var values: Set<Value> = []
+  /// Names that documents may not have for an entity any more.
+  var names: [Value: Set<String>] = [:]
   var newStatements = 0
   private(set) var removedStatements = 0
   private(set) var removedTriples = 0
@@ -17,6 +19,10 @@ struct Settlement {
   mutating func settle() throws {
     for id in statements.sorted() { try settle(id) }
     statements = []
+    for (entity, names) in names {
+      for name in names { try graph.removeUnusedAlias(name, of: entity) }
+    }
+    names = [:]
     try sweep()
   }
 
