@@ -46,7 +46,7 @@ extension KnowledgeGraph {
         DocumentSummaryRow(
           id: rows.integer(0), source: rows.text(1), title: rows.optionalText(2),
           date: rows.optionalText(3).flatMap { CalendarDate($0) },
-          sentences: Int(rows.integer(4)), statements: Int(rows.integer(5))))
+          sentences: try rows.count(4), statements: try rows.count(5)))
     }
     return result
   }

@@ -208,7 +208,7 @@ private struct Linking {
     while try rows.step() {
       result.append(
         Phrase(
-          document: rows.integer(0), number: Int(rows.integer(1)), entity: rows.value(2),
+          document: rows.integer(0), number: try rows.count(1), entity: rows.value(2),
           folded: rows.text(3)))
     }
     return result

@@ -47,7 +47,7 @@ extension KnowledgeGraph {
       result.append(
         StoredProfile(
           document: rows.integer(0), contentHash: rows.text(1),
-          date: rows.optionalText(2).flatMap { CalendarDate($0) }, number: Int(rows.integer(3)),
+          date: rows.optionalText(2).flatMap { CalendarDate($0) }, number: try rows.count(3),
           entity: rows.value(4), isKept: rows.integer(5) != 0, kind: rows.text(6),
           label: rows.text(7), names: Self.names(rows.text(8)),
           roles: rows.text(9).split(separator: "\n").map(String.init),

@@ -54,7 +54,7 @@ extension KnowledgeGraph {
       "SELECT count(*) FROM (SELECT 1 FROM main.triple \(filter) LIMIT 65536)")
     if let predicate { try rows.bind(1, predicate) }
     defer { rows.reset() }
-    return try rows.step() ? Int(rows.integer(0)) : 0
+    return try rows.step() ? try rows.count(0) : 0
   }
 
   /// Different values of a column for each row, by the first rows in its order.

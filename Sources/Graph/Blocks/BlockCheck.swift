@@ -51,8 +51,8 @@ struct BlockCheck {
     while try rows.step() {
       listed += 1
       let stored = Statistic(
-        triples: Int(rows.integer(1)), subjects: Int(rows.integer(2)),
-        objects: Int(rows.integer(3)))
+        triples: try rows.count(1), subjects: try rows.count(2),
+        objects: try rows.count(3))
       if statistics[rows.value(0).rawValue] != stored { listed = -1 }
       if listed < 0 { break }
     }

@@ -50,8 +50,8 @@ extension KnowledgeGraph {
       guard let number = numbers[rows.value(0)] else { continue }
       result.append(
         MentionRecord(
-          entity: number, sentence: Int(rows.integer(1)) - 1, start: Int(rows.integer(2)),
-          end: Int(rows.integer(3)), surface: rows.text(4)))
+          entity: number, sentence: try rows.count(1) - 1, start: try rows.count(2),
+          end: try rows.count(3), surface: rows.text(4)))
     }
     return result
   }

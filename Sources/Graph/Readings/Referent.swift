@@ -15,7 +15,7 @@ extension KnowledgeGraph {
       try rows.bind(1, document)
       defer { rows.reset() }
       while try rows.step() {
-        let number = Int(rows.integer(0))
+        let number = try rows.count(0)
         guard result.indices.contains(number) else { continue }
         result[number] = Referent(entity: rows.value(1), isName: rows.integer(2) != 0)
       }
@@ -33,7 +33,7 @@ extension KnowledgeGraph {
     try rows.bind(1, entity)
     defer { rows.reset() }
     var result: [Int64: [Int]] = [:]
-    while try rows.step() { result[rows.integer(0), default: []].append(Int(rows.integer(1))) }
+    while try rows.step() { result[rows.integer(0), default: []].append(try rows.count(1)) }
     return result
   }
 }
