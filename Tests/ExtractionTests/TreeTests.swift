@@ -86,13 +86,13 @@ import TextAnalysis
       next.withLock { $0.make(tokens: Int.random(in: 1...60, using: &$0.generator)) }
     }
     var statements = 0
-    for _ in 0..<3000 {
+    for _ in 0..<1000 {
       let lines = (0..<3).map { SourceDocument.Line(start: 1000 * $0, text: "words", role: .body) }
       let record = try extractor.read(
         SourceDocument(source: "random", title: nil, date: nil, contentHash: "", lines: lines))
       statements += record.statements.count
       #expect(record.statements.allSatisfy { record.sentences.indices.contains($0.sentence) })
     }
-    #expect(statements > 1000)
+    #expect(statements > 300)
   }
 }

@@ -167,7 +167,7 @@ struct ClauseFinder {
     // "grew by 8 percent, driven by demand": an amount is driven by nothing.
     let isMeasure = [.percent, .money, .quantity, .cardinal, .date].contains(tree.entity[noun])
     if isMeasure, tree.pos[noun] == .numeral || tree.tag[noun] == .noun, verb > 0,
-      (noun + 1..<verb).contains(where: { tree.text($0) == "," })
+      tree.tokens(between: noun, and: verb).contains(where: { tree.text($0) == "," })
     {
       return tree.governingVerb(noun).map { subjects($0) } ?? []
     }
@@ -292,9 +292,9 @@ struct ClauseFinder {
         $0 > verb && $0 < next && tree.dep[$0] != .cc && tree.dep[$0] != .preconj
       }), !tree.children(verb).contains(where: { tree.dep[$0] == .auxpass })
     else { return nil }
-    guard next - verb <= 3, (verb + 1..<next).contains(where: { tree.dep[$0] == .cc }) else {
-      return nil
-    }
+    guard next - verb <= 3,
+      tree.tokens(between: verb, and: next).contains(where: { tree.dep[$0] == .cc })
+    else { return nil }
     return tree.child(next, .dobj)
   }
 

@@ -155,9 +155,14 @@ struct Tree: Sendable {
   /// Whether `token` is `ancestor` or below it.
   func isBelow(_ token: Int, _ ancestor: Int) -> Bool { arcs.isBelow(token, ancestor) }
 
+  /// The tokens between two; none where the second does not stand behind the first.
+  func tokens(between first: Int, and second: Int) -> Range<Int> {
+    first + 1..<max(second, first + 1)
+  }
+
   /// Whether a colon or semicolon stands between two tokens: what is before it is told for itself.
   func isParted(_ first: Int, from second: Int) -> Bool {
-    (first + 1..<max(second, first + 1)).contains { text($0) == ";" || text($0) == ":" }
+    tokens(between: first, and: second).contains { text($0) == ";" || text($0) == ":" }
   }
 
   /// The nearest verb above a token.

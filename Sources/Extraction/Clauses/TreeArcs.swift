@@ -17,9 +17,9 @@ package struct TreeArcs: Sendable {
 
   /// What a token is to hang on, and as what; a token that hangs on itself is a root.
   package struct Arc {
-    var token: Int
-    var head: Int
-    var label: Dependency
+    package var token: Int
+    package var head: Int
+    package var label: Dependency
 
     package init(_ token: Int, to head: Int, as label: Dependency) {
       self.token = token

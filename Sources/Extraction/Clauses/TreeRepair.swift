@@ -331,7 +331,8 @@ struct TreeRepair {
       !pos[head[noun]].isVerbal, isDescribed == isClosed
     else { return }
     let coordinator = (first..<noun).last { dep[$0] == .cc && head[$0] == head[noun] }
-    guard let coordinator, !((noun + 1)..<verb).contains(where: { pos[$0] == .coordinator })
+    guard let coordinator, coordinator < place,
+      !((noun + 1)..<verb).contains(where: { pos[$0] == .coordinator })
     else { return }
     // Nothing but the noun's own phrase may stand between.
     let isPhrase = ((coordinator + 1)...place).allSatisfy { isBelow($0, noun) || isComma($0) }

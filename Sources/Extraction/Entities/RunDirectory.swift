@@ -4,6 +4,13 @@ import Graph
 public final class RunDirectory: EntityDirectory {
   private var entities: [EntityCandidate] = []
   private var byName: [String: [Int]] = [:]
+  private var names: Set<Name> = []
+
+  /// That an entity goes by a name.
+  private struct Name: Hashable {
+    var entity: Int
+    var name: String
+  }
 
   public init() {}
 
@@ -46,6 +53,7 @@ public final class RunDirectory: EntityDirectory {
 
   private func name(_ index: Int, _ name: String) {
     let folded = foldedName(name)
-    if !byName[folded, default: []].contains(index) { byName[folded, default: []].append(index) }
+    guard names.insert(Name(entity: index, name: folded)).inserted else { return }
+    byName[folded, default: []].append(index)
   }
 }

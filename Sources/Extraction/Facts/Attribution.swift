@@ -98,7 +98,7 @@ extension StanceReader {
   }
 
   private func isParted(_ complement: Int, from governor: Int) -> Bool {
-    ((complement + 1)..<governor).contains {
+    tree.tokens(between: complement, and: governor).contains {
       [";", ":", "—", "–", "-", "--"].contains(tree.text($0))
     }
       || tree.children(governor).contains { $0 > complement && tree.dep[$0].isSubject }

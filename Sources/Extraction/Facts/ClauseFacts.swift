@@ -308,7 +308,9 @@ extension FactBuilder {
     if object.kind == .adjective {
       var words = tree.whole(head, dropping: [.conj, .cc, .xcomp, .ccomp, .advcl])
       // "pleaded not guilty" is denied by the flag.
-      if claim.stance.isNegated, tree.lower(words[0]) == "not" { words.removeFirst() }
+      if claim.stance.isNegated, let first = words.first, tree.lower(first) == "not" {
+        words.removeFirst()
+      }
       return try state(
         claim, subject, .literal(.string(slots.clauseText(words, in: tree))))
     }

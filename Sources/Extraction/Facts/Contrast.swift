@@ -12,9 +12,10 @@ extension FactBuilder {
     while let token = place {
       if tree.hasChild(token, .cc) || tree.hasChild(token, .preconj) { return true }
       place = tree.children(token, .conj).last
-      if let next = place, (token + 1..<next).contains(where: { tree.pos[$0] == .coordinator }) {
-        return true
+      let isJoined = place.map { next in
+        tree.tokens(between: token, and: next).contains { tree.pos[$0] == .coordinator }
       }
+      if isJoined ?? false { return true }
     }
     return false
   }

@@ -262,7 +262,7 @@ struct SlotReader {
       let object = tree.child(preposition, .pobj)
     else { return "" }
     let phrase = tree.nounPhrase(object, dropping: [.acl])
-    guard phrase.count <= 5, let last = phrase.last else { return "" }
+    guard phrase.count <= 5, let last = phrase.last, last > preposition else { return "" }
     return " " + tree.text(preposition..<(last + 1)).trimmingSpaces()
   }
 
