@@ -26,22 +26,28 @@ public final class Engine {
   /// Rules and facts stay for later runs. A program with errors changes nothing, and one that changes the graph does so
   /// in one transaction: what fails in it later takes back all of it.
   ///
-  /// - Parameter name: what messages call the source: a path, `<stdin>`, `<query>`.
+  /// - Parameters:
+  ///   - name: what messages call the source: a path, `<stdin>`, `<query>`.
+  ///   - firstLine: the number of the text's first line, where it is a part of a longer one.
   /// - Throws: ``DiagnosticsError`` for what is wrong in the program, ``EngineError`` for a limit that was met,
   ///   `StoreError` for the graph.
-  public func run(_ text: String, name: String, each: (Answers) throws -> Void) throws {
+  public func run(
+    _ text: String, name: String, firstLine: Int = 1, each: (Answers) throws -> Void
+  ) throws {
     cancellation.reset()
-    try perform(text, name: name, each: each)
+    try perform(text, name: name, firstLine: firstLine, each: each)
   }
 
   /// Runs a program; a wish to stop that came before holds.
-  func perform(_ text: String, name: String, each: (Answers) throws -> Void) throws {
+  func perform(
+    _ text: String, name: String, firstLine: Int = 1, each: (Answers) throws -> Void
+  ) throws {
     cancellation.setTimeout(options.timeout, since: beginning ?? .now)
     beginning = nil
     defer { cancellation.setTimeout(nil) }
     var sources = SourceMap()
     func analyzeAndExecute() throws {
-      let source = try analyze(text, name: name)
+      let source = try analyze(text, name: name, firstLine: firstLine)
       sources = analyzer.sources
       guard source.changesGraph, let graph, !isInTransaction else {
         return try execute(source, session: session, each: each)
@@ -56,11 +62,11 @@ public final class Engine {
       guard StatementScanner.mayChangeGraph(text) else {
         return try onOneState(analyzeAndExecute)
       }
-      let before = analyzer
+      let before = analyzer.withoutConstants()
       do {
         try session.restoringIfFailed(analyzeAndExecute)
       } catch {
-        analyzer = before
+        analyzer.restore(before)
         throw error
       }
     } catch let diagnostic as Diagnostic {
@@ -78,7 +84,7 @@ public final class Engine {
   /// Runs several programs as one: if `body` throws, the graph and the session are as they were before it.
   public func transaction(_ body: () throws -> Void) throws {
     guard let graph, !isInTransaction else { return try body() }
-    let before = analyzer
+    let before = analyzer.withoutConstants()
     isInTransaction = true
     defer { isInTransaction = false }
     do {
@@ -86,13 +92,15 @@ public final class Engine {
         try session.restoringIfFailed { try graph.transaction(body) }
       }
     } catch {
-      analyzer = before
+      analyzer.restore(before)
       throw error
     }
   }
 
   /// Analyses a text and takes up its facts.
-  private func analyze(_ text: String, name: String) throws -> AnalyzedSource {
+  private func analyze(
+    _ text: String, name: String, firstLine: Int = 1
+  ) throws -> AnalyzedSource {
     let progress = { [cancellation, session, memory = options.memoryLimit] (bytes: Int) in
       if cancellation.isCancelled { throw EngineError.cancelled }
       try cancellation.checkTime()
@@ -104,7 +112,7 @@ public final class Engine {
     if let graph { catalog = GraphCatalog(graph) } else { catalog = EmptyCatalog() }
     do {
       return try analyzer.analyze(
-        SourceText(name: name, text: text), catalog: catalog,
+        SourceText(name: name, text: text, firstLine: firstLine), catalog: catalog,
         loader: FileLoader(files: files, limit: options.memoryLimit),
         parameters: options.parameters,
         progress: progress

@@ -24,6 +24,20 @@ public struct Analyzer: Sendable {
 
   public init() {}
 
+  /// What ``restore(_:)`` wants. Constants are only ever added, and a second pool of them would have to be a copy.
+  func withoutConstants() -> Analyzer {
+    var copy = self
+    copy.constants = ConstantPool()
+    return copy
+  }
+
+  /// Goes back to how it was, but for constants.
+  mutating func restore(_ before: Analyzer) {
+    let known = constants
+    self = before
+    constants = known
+  }
+
   /// Names that programs of the session define, in alphabetical order.
   public var definedNames: [String] { definitions.names }
 

@@ -3,6 +3,8 @@ public struct DiagnosticRenderer: Sendable {
   private let sources: SourceMap
   /// Columns of a line that are shown; a longer line is cut around the place.
   private static let shownColumns = 160
+  /// More than anyone reads are only counted.
+  private static let shownDiagnostics = 200
 
   public init(sources: SourceMap) {
     self.sources = sources
@@ -10,7 +12,10 @@ public struct DiagnosticRenderer: Sendable {
 
   /// Several diagnostics, one after another.
   public func render(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.map(render).joined(separator: "\n")
+    var texts = diagnostics.prefix(Self.shownDiagnostics).map(render)
+    let rest = diagnostics.count - texts.count
+    if rest > 0 { texts.append("… and \(rest) more") }
+    return texts.joined(separator: "\n")
   }
 
   /// One diagnostic, without a newline at its end.

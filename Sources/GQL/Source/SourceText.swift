@@ -4,11 +4,14 @@ public struct SourceText: Sendable {
   public let name: String
   /// UTF-8; ill-formed bytes are the lexer's to report.
   public let bytes: [UInt8]
+  /// The number of the first line: a text may be a part of a longer one.
+  private let firstLine: Int
   /// Where each line but the first begins.
   private let lineStarts: [Int32]
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
+    self.firstLine = firstLine
     self.bytes = bytes
     var starts: [Int32] = []
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -17,8 +20,8 @@ public struct SourceText: Sendable {
     lineStarts = starts
   }
 
-  public init(name: String, text: String) {
-    self.init(name: name, bytes: Array(text.utf8))
+  public init(name: String, text: String, firstLine: Int = 1) {
+    self.init(name: name, bytes: Array(text.utf8), firstLine: firstLine)
   }
 
   /// The text of a range of bytes.
@@ -52,7 +55,7 @@ public struct SourceText: Sendable {
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     var column = 1
     for index in start..<max(start, offset) where bytes[index] & 0xC0 != 0x80 { column += 1 }
-    return Place(line: line, column: column, lineBytes: start..<max(start, end))
+    return Place(line: line + firstLine - 1, column: column, lineBytes: start..<max(start, end))
   }
 }
 

@@ -1,5 +1,12 @@
 import GQL
 
+/// A piece of a program that runs by itself.
+struct ProgramPart {
+  var text: String
+  /// The number of its first line in the whole, which errors name.
+  var firstLine = 1
+}
+
 /// What can be told of a program from its words alone.
 enum ProgramText {
   /// Whether a statement of it begins with `insert`.
@@ -18,37 +25,37 @@ enum ProgramText {
   }
 
   /// The text in parts that run one after another: one ends behind the last of several statements in a row that
-  /// change the graph, since what comes after may name what they bring in. Errors name the lines of the whole.
-  static func parts(_ text: String) -> [String] {
-    guard StatementScanner.mayChangeGraph(text) else { return [text] }
+  /// change the graph, since what comes after may name what they bring in.
+  static func parts(_ part: ProgramPart) -> [ProgramPart] {
+    let text = part.text
+    guard StatementScanner.mayChangeGraph(text) else { return [part] }
     let scan = StatementScanner(text)
     let isChange = scan.statements.map { $0.firstWord == "insert" || $0.firstWord == "delete" }
     let ends = scan.statements.indices.dropLast().filter { isChange[$0] && !isChange[$0 + 1] }
       .map { scan.statements[$0].range.upperBound }
-    return cut(text, after: ends + [text.utf8.count])
+    return cut(part, after: ends + [text.utf8.count])
   }
 
-  /// The statements one by one, each after as many line breaks as stand before it, so that its errors name the lines
-  /// of the whole.
-  static func statements(_ text: String) -> [String] {
+  /// The statements one by one.
+  static func statements(_ part: ProgramPart) -> [ProgramPart] {
+    let text = part.text
     let scan = StatementScanner(text)
     return cut(
-      text,
+      part,
       after: scan.statements.map(\.range.upperBound) + (scan.isComplete ? [] : [text.utf8.count]))
   }
 
-  /// Pieces of the text up to each place, with as many line breaks before each as stand before it in the text.
-  private static func cut(_ text: String, after ends: [Int]) -> [String] {
-    if ends.count == 1, ends[0] == text.utf8.count { return [text] }
-    let bytes = Array(text.utf8)
-    var pieces: [String] = []
-    var lines = 0
+  /// Pieces of a part up to each place.
+  private static func cut(_ part: ProgramPart, after ends: [Int]) -> [ProgramPart] {
+    if ends.count == 1, ends[0] == part.text.utf8.count { return [part] }
+    let bytes = Array(part.text.utf8)
+    var pieces: [ProgramPart] = []
+    var line = part.firstLine
     var place = 0
     for end in ends {
       let piece = bytes[place..<end]
-      pieces.append(
-        String(repeating: "\n", count: lines) + String(decoding: piece, as: UTF8.self))
-      lines += piece.count { $0 == UInt8(ascii: "\n") }
+      pieces.append(ProgramPart(text: String(decoding: piece, as: UTF8.self), firstLine: line))
+      line += piece.count { $0 == UInt8(ascii: "\n") }
       place = end
     }
     return pieces

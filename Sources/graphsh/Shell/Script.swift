@@ -5,7 +5,7 @@ import Glibc
 /// All statements between two dot-commands are one program, so a query may stand before the rules that it uses.
 struct Script {
   enum Part {
-    case program(String)
+    case program(ProgramPart)
     case command(String)
   }
 
@@ -13,26 +13,22 @@ struct Script {
 
   init(_ text: String) {
     guard Self.mayHoldCommands(text) else {
-      parts = [.program(text)]
+      parts = [.program(ProgramPart(text: text))]
       return
     }
-    // Lines already read stand as empty ones before a part, so that messages count lines from the text's beginning.
-    var line = 0
-    var firstLine = 0
-    var program = ""
-    func padded(_ text: String) -> String { String(repeating: "\n", count: firstLine) + text }
+    var line = 1
+    var program = ProgramPart(text: "")
     for content in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if DotCommandLine.isCommand(content), ProgramText.isComplete(program) {
-        if !ProgramText.isEmpty(program) { parts.append(.program(padded(program))) }
+      if DotCommandLine.isCommand(content), ProgramText.isComplete(program.text) {
+        if !ProgramText.isEmpty(program.text) { parts.append(.program(program)) }
         parts.append(.command(String(content)))
-        program = ""
-        firstLine = line + 1
+        program = ProgramPart(text: "", firstLine: line + 1)
       } else {
-        program += content + "\n"
+        program.text += content + "\n"
       }
       line += 1
     }
-    if !ProgramText.isEmpty(program) { parts.append(.program(padded(program))) }
+    if !ProgramText.isEmpty(program.text) { parts.append(.program(program)) }
   }
 
   private static func mayHoldCommands(_ text: String) -> Bool {

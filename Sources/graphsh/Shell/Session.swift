@@ -107,7 +107,8 @@ final class Session {
   // MARK: Programs
 
   /// Runs a program and writes the answers of each of its queries. Ctrl-C stops it.
-  func run(_ text: String, name: String) throws {
+  func run(_ program: ProgramPart, name: String) throws {
+    let text = program.text
     if graph == nil {
       if ProgramText.storesFacts(text) {
         _ = try requireGraphForWriting()
@@ -116,13 +117,13 @@ final class Session {
       }
     }
     var start = ContinuousClock.now
-    func runPart(_ part: String) throws {
-      try engine.run(part, name: name) { answers in
+    func runPart(_ part: ProgramPart) throws {
+      try engine.run(part.text, name: name, firstLine: part.firstLine) { answers in
         try show(answers, after: ContinuousClock.now - start)
         start = ContinuousClock.now
       }
     }
-    let parts = ProgramText.parts(text)
+    let parts = ProgramText.parts(program)
     // What was found before a mistake is shown before it.
     defer { try? settings.output.flush() }
     try stoppable {
@@ -133,7 +134,7 @@ final class Session {
       if parts.count > 1 {
         try engine.transaction { for part in parts { try runPart(part) } }
       } else {
-        try runPart(text)
+        try runPart(program)
       }
       for change in changes { tell(change) }
     }

@@ -71,7 +71,7 @@ final class Shell {
           pending = ""
           remember(input, editor)
           _ = try execute {
-            try session.run(input, name: "<input>")
+            try session.run(ProgramPart(text: input), name: "<input>")
             return .goOn
           }
         }
