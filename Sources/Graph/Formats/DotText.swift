@@ -77,7 +77,8 @@ public enum DotText {
     case .control, .surrogate, .lineSeparator, .paragraphSeparator: true
     // Characters that turn the direction of the text around them.
     case .format:
-      (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+      [0x061C, 0x200E, 0x200F].contains(scalar.value)
+        || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     // XML 1.0 has no place for these, and SVG is XML.
     default: scalar.value & 0xFFFE == 0xFFFE
     }

@@ -1,5 +1,7 @@
+import Graph
+
 /// Comma-separated values after RFC 4180: lines end with CR LF, a field with a comma, a quote or a line break is
-/// quoted, quotes in it are doubled.
+/// quoted, quotes in it are doubled. A text that a spreadsheet would run as a formula begins with an apostrophe.
 struct CSVWriter: RowWriter {
   let stream: OutputStream
   let layout: Layout
@@ -9,10 +11,18 @@ struct CSVWriter: RowWriter {
   }
 
   func write(row: [Cell]) throws(OutputError) {
-    try writeRecord(row.map(\.text))
+    try writeRecord(row.map(Self.text))
   }
 
   func finish() throws(OutputError) {}
+
+  /// A number may begin with a minus; it runs nothing.
+  private static func text(_ cell: Cell) -> String {
+    switch cell.term {
+    case .integer, .float: cell.text
+    default: FormulaGuard.guarded(cell.text)
+    }
+  }
 
   private func writeRecord(_ fields: [String]) throws(OutputError) {
     // A record of one empty field would be an empty line, which many readers skip.

@@ -1,7 +1,7 @@
 /// Keeps spreadsheets from running a cell as a formula (OWASP, CSV Injection): an apostrophe comes before a text that
 /// begins as a formula does, and before one that begins with apostrophes and then so, which makes it reversible.
-enum FormulaGuard {
-  static func guarded(_ text: String) -> String { isFormula(text) ? "'" + text : text }
+public enum FormulaGuard {
+  public static func guarded(_ text: String) -> String { isFormula(text) ? "'" + text : text }
 
   static func restored(_ text: String) -> String {
     text.utf8.first == UInt8(ascii: "'") && isFormula(text) ? String(text.dropFirst()) : text
