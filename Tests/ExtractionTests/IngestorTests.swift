@@ -11,7 +11,7 @@ import Testing
     let (pipeline, knowledge) = try #require(
       Installed.pipeline.flatMap { pipeline in Installed.knowledge.map { (pipeline, $0) } })
     var options = Ingestor.Options()
-    options.threads = threads
+    options.reading.threads = threads
     let ingestor = Ingestor(
       graph: graph, pipeline: pipeline, knowledge: knowledge, options: options)
     return try ingestor.ingest(paths: paths) { _ in }

@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: [
     ["--wrong"], ["query"], ["query", "p?", "-f", "nonsense"], ["run"],
     ["query", "p?", "--timeout", "soon"], ["query", "p?", "--memory-limit", "much"],
-    ["query", "p?", "--threads", "0"], ["run", "--bail", "--keep-going", "x.gql"],
+    ["query", "p?", "--threads", "0"], ["run", "--bail", "x.gql"],
     ["export", "--hops", "0"], ["a.db", "--db", "b.db"],
   ])
   func wrongUseIsOneLineAndStatusTwo(arguments: [String]) throws {

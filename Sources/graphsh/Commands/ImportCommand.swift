@@ -51,7 +51,7 @@ struct ImportCommand: GlobalCommand {
     let isNew = !location.exists
     do {
       let store = try location.openForWriting(global)
-      let work = BoundedWork(global, patience: .milliseconds(150)) {
+      let work = BoundedWork(global, patience: .milliseconds(80)) {
         if isNew { location.removeIfEmpty() }
       }
       try ImportRun(graph: store, work: work, isQuiet: global.quiet).run(files, options)
