@@ -88,7 +88,7 @@ public struct FileAccess: Sendable {
     case .nowhere: throw .outside
     case .everywhere: if stat(path, &status) != 0 { throw .current() }
     case .below(let root):
-      let descriptor = try root.open(path, O_PATH)
+      let descriptor = try root.open(path, pathOnly)
       defer { close(descriptor) }
       if fstat(descriptor, &status) != 0 { throw .current() }
     }
@@ -137,7 +137,7 @@ public struct FileAccess: Sendable {
     guard !name.isEmpty, name != ".", name != ".." else { throw .isFolder }
     var folder = "."
     if let slash { folder = slash == path.startIndex ? "/" : String(path[..<slash]) }
-    return FilePlace(folder: try open(folder, O_PATH | O_DIRECTORY), name: name)
+    return FilePlace(folder: try open(folder, pathOnly | O_DIRECTORY), name: name)
   }
 
   private func refuse(_ path: String) throws(FileProblem) {
@@ -147,7 +147,7 @@ public struct FileAccess: Sendable {
   private func open(_ path: String, _ flags: Int32) throws(FileProblem) -> Int32 {
     var flags = flags | O_CLOEXEC | O_NOCTTY
     // A FIFO would be waited for.
-    if flags & (O_ACCMODE | O_PATH | O_DIRECTORY) == O_RDONLY { flags |= O_NONBLOCK }
+    if flags & (O_ACCMODE | pathOnly | O_DIRECTORY) == O_RDONLY { flags |= O_NONBLOCK }
     switch scope {
     case .nowhere: throw .outside
     case .below(let root): return try root.open(path, flags, mode: 0o666)

@@ -14,7 +14,7 @@ final class RootFolder: Sendable {
     guard let real = realpath(path, nil) else { throw .current() }
     parts = Self.parts(of: String(cString: real))
     free(real)
-    descriptor = Glibc.open(path, O_PATH | O_DIRECTORY | O_CLOEXEC)
+    descriptor = Glibc.open(path, pathOnly | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .current() }
   }
 
@@ -69,9 +69,9 @@ final class RootFolder: Sendable {
         let isLast = rest.isEmpty
         let name = String(part)
         let opened = openat(
-          here, name, (isLast ? flags : O_PATH | O_DIRECTORY | O_CLOEXEC) | O_NOFOLLOW, mode)
+          here, name, (isLast ? flags : pathOnly | O_DIRECTORY | O_CLOEXEC) | O_NOFOLLOW, mode)
         let code = errno
-        // A link that is to be opened by itself (O_PATH) opens.
+        // A link that is to be opened by itself (pathOnly) opens.
         if opened >= 0, !isLast || !Self.isLink(opened) {
           if isLast { return opened }
           folders.append(opened)
@@ -116,4 +116,4 @@ enum LinkText {
 }
 
 /// Opens a file without reading or writing it; a macro of Linux that Swift does not see.
-let O_PATH: Int32 = 0o10_000_000
+let pathOnly: Int32 = 0o10_000_000
