@@ -35,7 +35,7 @@ let package = Package(
         .embedInCode("001-graph.sql"), .embedInCode("002-named-graphs.sql"),
         .embedInCode("003-checks-and-mending.sql"), .embedInCode("004-blocks.sql"),
         .embedInCode("005-profiles.sql"), .embedInCode("007-readings.sql"),
-        .embedInCode("countries.tsv"),
+        .embedInCode("008-literal-forms.sql"), .embedInCode("countries.tsv"),
         .embedInCode("names.tsv"),
         .embedInCode("nominals.tsv"), .embedInCode("occupations.tsv"),
         .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),

@@ -8,6 +8,7 @@ public enum Schema {
     text(PackageResources._04_blocks_sql),
     text(PackageResources._05_profiles_sql),
     text(PackageResources._07_readings_sql),
+    text(PackageResources._08_literal_forms_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.

@@ -26,9 +26,12 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   }
 
   /// Days since 1970-01-01.
+  public var daysSinceEpoch: Int { Self.daysSinceEpoch(year: year, month: month, day: day) }
+
+  /// Days since 1970-01-01 of a day in any year.
   ///
   /// From H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2014), `days_from_civil`.
-  public var daysSinceEpoch: Int {
+  public static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400

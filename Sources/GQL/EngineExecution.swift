@@ -8,9 +8,9 @@ extension Engine {
   ) throws {
     let rules = RuleTable(source.program, options.optimizations)
     var evaluation: (context: EvaluationContext, evaluator: Evaluator)?
-    func current() -> (context: EvaluationContext, evaluator: Evaluator) {
+    func current() throws -> (context: EvaluationContext, evaluator: Evaluator) {
       if let evaluation { return evaluation }
-      let made = makeEvaluator(rules, session, options.optimizations)
+      let made = try makeEvaluator(rules, session, options.optimizations)
       evaluation = made
       return made
     }
@@ -29,22 +29,22 @@ extension Engine {
       }
       switch action {
       case .query(let query):
-        let (context, evaluator) = current()
+        let (context, evaluator) = try current()
         var isFollowedAtOnce = false
         if case .query(let next)? = next {
           isFollowedAtOnce = evaluator.isLookUp(next.predicate)
         }
         try handOver(try answer(query, evaluator, context, isFollowedAtOnce: isFollowedAtOnce))
       case .insert(let change):
-        let (context, evaluator) = current()
+        let (context, evaluator) = try current()
         try handOver(try insert(change, evaluator, context))
         try followChange()
       case .delete(let change):
-        let (context, evaluator) = current()
+        let (context, evaluator) = try current()
         try handOver(try delete(change, evaluator, context))
         try followChange()
       case .import(let request):
-        let (context, _) = current()
+        let (context, _) = try current()
         try refuseUnlessAllowed()
         let predicate = source.program.predicates[request.predicate]
         let rows = try TableImport(context: context, types: predicate.columnTypes)
@@ -53,7 +53,7 @@ extension Engine {
         evaluation = nil
         try handOver(Answers(kind: .imported(rows.count, from: request.path)))
       case .export(let request):
-        let (context, evaluator) = current()
+        let (context, evaluator) = try current()
         try refuseUnlessAllowed()
         let tuples = try evaluator.tuples(of: request.predicate)
         let columns = source.program.predicates[request.predicate].columns
@@ -72,12 +72,13 @@ extension Engine {
 
   func makeEvaluator(
     _ rules: RuleTable, _ session: Session, _ optimizations: Optimizations
-  ) -> (context: EvaluationContext, evaluator: Evaluator) {
+  ) throws -> (context: EvaluationContext, evaluator: Evaluator) {
     let context = EvaluationContext(
       dictionary: session.dictionary, cancellation: cancellation, options: options)
     context.relations = session.relations
     let evaluator = Evaluator(
-      rules: rules, context: context, store: session.store, facts: session.facts(of:),
+      rules: try ValueJoins.apply(to: rules, session, check: context.check), context: context,
+      store: session.store, facts: session.facts(of:),
       options: optimizations)
     return (context, evaluator)
   }
@@ -88,7 +89,7 @@ extension Engine {
   ) throws -> Answers {
     let relation = try evaluator.answers(of: query.predicate)
     try relation.makeDistinct(progress: context.check)
-    let notes = context.takeNotes() + (relation.count == 0 ? query.notesIfEmpty : [])
+    let notes = context.takeNotes() + query.notes + (relation.count == 0 ? query.notesIfEmpty : [])
     if query.isBoolean {
       return Answers(
         kind: .query, truth: relation.count > 0, notes: notes, isFollowedAtOnce: isFollowedAtOnce)

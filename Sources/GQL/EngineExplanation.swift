@@ -4,18 +4,18 @@ import Tuples
 extension Engine {
   private func makeEvaluator(
     _ program: LogicalProgram, _ session: Session, _ optimizations: Optimizations
-  ) -> (context: EvaluationContext, evaluator: Evaluator) {
-    makeEvaluator(RuleTable(program, optimizations), session, optimizations)
+  ) throws -> (context: EvaluationContext, evaluator: Evaluator) {
+    try makeEvaluator(RuleTable(program, optimizations), session, optimizations)
   }
 
   /// The smallest proof of each answer of a query, in the order of the answers.
   func prove(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> [Proof] {
-    let (context, evaluator) = makeEvaluator(source.program, session, .plainRounds)
+    let (context, evaluator) = try makeEvaluator(source.program, session, .plainRounds)
     let answers = try evaluator.tuples(of: query.predicate)
     let explainer = Explainer(
-      program: source.program, context: context, evaluator: evaluator, sources: sources)
+      program: evaluator.program, context: context, evaluator: evaluator, sources: sources)
     let order = AnswerOrder(context: context)
     var all = query
     all.columns = (0..<answers.arity).map { "c\($0)" }
@@ -42,14 +42,14 @@ extension Engine {
   func refute(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> Refutation {
-    let (context, evaluator) = makeEvaluator(
+    let (context, evaluator) = try makeEvaluator(
       source.program, session, options.optimizations.subtracting(.bodySplitting))
     let refuter = Refuter(
-      program: source.program, context: context, evaluator: evaluator, sources: sources
+      program: evaluator.program, context: context, evaluator: evaluator, sources: sources
     ) { [self] in
-      let (context, evaluator) = makeEvaluator(source.program, session, .plainRounds)
+      let (context, evaluator) = try makeEvaluator(source.program, session, .plainRounds)
       return Explainer(
-        program: source.program, context: context, evaluator: evaluator, sources: sources)
+        program: evaluator.program, context: context, evaluator: evaluator, sources: sources)
     }
     let width = source.program.predicates[query.predicate].arity
     var pattern = Refuter.Pattern(
@@ -81,7 +81,7 @@ extension Engine {
   func plan(
     _ query: AnalyzedQuery, of source: AnalyzedSource, session: Session, sources: SourceMap
   ) throws -> QueryPlan {
-    let (context, evaluator) = makeEvaluator(source.program, session, options.optimizations)
+    let (context, evaluator) = try makeEvaluator(source.program, session, options.optimizations)
     let trace = EvaluationTrace(dictionary: context.dictionary, sources: sources)
     context.trace = trace
     var interruption: EngineError?

@@ -40,6 +40,28 @@ extension KnowledgeGraph {
     return try predicate(ofOneWord: folded)
   }
 
+  /// The predicate that answers to `form`, and every other one of RDF whose IRI ends in it: `title` may be that of
+  /// several vocabularies. Where some end in it letter by letter, those whose case differs are not meant.
+  public func predicates(named form: String) throws -> [Value] {
+    guard let best = try predicate(named: form) else { return [] }
+    if try term(best) == .iri(form) { return [best] }
+    let rows = try connection.statement(
+      """
+      SELECT predicate_form.predicate, predicate_form.form FROM predicate_form
+      JOIN term ON term.id = predicate_form.predicate
+      WHERE predicate_form.folded = ? AND term.kind = ? ORDER BY term.text
+      """)
+    try rows.bind(1, foldedName(form))
+    try rows.bind(2, StoredTerm.Kind.iri.rawValue)
+    var found: [(value: Value, form: String)] = []
+    while try rows.step() { found.append((rows.value(0), rows.text(1))) }
+    rows.reset()
+    let exact = found.filter { $0.form == form }
+    let named = (exact.isEmpty ? found : exact).map(\.value)
+    return named.contains(best) || found.contains { $0.value == best } && !named.isEmpty
+      ? named : [best] + named
+  }
+
   private func predicate(folded: String) throws -> Value? {
     try connection.integer(
       """

@@ -87,7 +87,9 @@ extension Lowering {
     }
     for arity in [2, 1, StoreRelation(rawValue: name.text)?.columns.count ?? 0] {
       let key = PredicateTable.Key(name: name.text, arity: arity)
-      if try PredicateTable.source(of: key, catalog: catalog) != .program {
+      if try PredicateTable.source(of: key, catalog: catalog) != .program
+        || !PredicateTable.union(of: key, catalog: catalog).isEmpty
+      {
         return try predicate(name, arity: arity, use: .head)
       }
     }

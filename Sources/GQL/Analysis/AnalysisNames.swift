@@ -65,7 +65,9 @@ extension Analyzer.Analysis {
   }
 
   /// A note on a name of a query goes to that query; one on a name of a rule to every query of the source.
-  private func attach(_ note: Diagnostic, to actions: inout [AnalyzedAction]) {
+  ///
+  /// - Parameter always: whether it is shown beside answers too, and not only in their place
+  func attach(_ note: Diagnostic, to actions: inout [AnalyzedAction], always: Bool = false) {
     guard let span = note.span else { return }
     func holds(_ query: SourceSpan) -> Bool {
       query.source == span.source && query.start <= span.start && span.end <= query.end
@@ -77,7 +79,7 @@ extension Analyzer.Analysis {
       guard case .query(var query) = actions[index], !isOfQuery || holds(query.span) else {
         continue
       }
-      query.notesIfEmpty.append(note)
+      if always { query.notes.append(note) } else { query.notesIfEmpty.append(note) }
       actions[index] = .query(query)
     }
   }

@@ -13,6 +13,9 @@ enum AnalysisProblem {
   case unknownColumnType(String, suggestion: String?)
   case ambiguousEntity(String, [EntityMatch])
   case noSuchEntity(String, nearest: [String])
+  /// A name is that of several stored predicates, given as they are written.
+  case severalPredicates(String, [String])
+  case severalPredicatesToChange(String, [String])
   case noSuchStoredPredicate(String, suggestion: String?)
   case noSuchType(String, suggestion: String?)
   // Arity
@@ -72,6 +75,11 @@ enum AnalysisProblem {
       "'\(name)' names \(matches.count) entities: "
         + matches.map(Self.shown).joined(separator: ", ")
     case .noSuchEntity(let name, _): "no entity goes by the name '\(name)'"
+    case .severalPredicates(let name, let predicates):
+      "'\(name)' is \(predicates.count) predicates here: " + predicates.joined(separator: ", ")
+    case .severalPredicatesToChange(let name, let predicates):
+      "'\(name)' may be any of \(predicates.count) predicates: "
+        + predicates.joined(separator: ", ")
     case .noSuchStoredPredicate(let name, _): "no stored predicate goes by the name '\(name)'"
     case .noSuchType(let name, _): "no type goes by the name '\(name)'"
     case .arity(let name, let expected, let found):
@@ -138,6 +146,10 @@ enum AnalysisProblem {
     case .predicateAsFunction(let name), .testAsFunction(let name):
       return "write \(name)(…) as a literal of the body"
     case .unknownParameter(let name): return "give it one with --param \(name)=VALUE"
+    case .severalPredicates(_, let predicates):
+      return "to ask one of them alone, write \(predicates[0])(S, O), or a prefix for it"
+    case .severalPredicatesToChange(_, let predicates):
+      return "write \(predicates[0])(S, O), or a prefix for it"
     case .ambiguousEntity: return "write the full name of the one you mean"
     case .noSuchEntity(_, let nearest):
       return nearest.isEmpty

@@ -53,6 +53,8 @@ public struct AnalyzedQuery: Sendable {
   /// Without variables: it answers true or false, and `predicate` has no columns.
   public var isBoolean: Bool
   public var span: SourceSpan
+  /// To be shown with every answer: names that stand for more than one thing.
+  public var notes: [Diagnostic] = []
   /// To be shown only where the query has no answer: names that nothing goes by, with the nearest ones.
   public var notesIfEmpty: [Diagnostic]
 

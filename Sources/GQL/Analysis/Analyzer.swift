@@ -97,6 +97,10 @@ public struct Analyzer: Sendable {
     return result
   }
 
+  static func isBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+    place(left) < place(right)
+  }
+
   private static func place(_ diagnostic: Diagnostic) -> (Int, Int) {
     (diagnostic.span?.source ?? -1, diagnostic.span?.start ?? 0)
   }
@@ -161,6 +165,9 @@ extension Analyzer {
       result.program.rules = lowering.builder.rules
       try reader.progress(bytes(lowering))
       try resolveNames(lowering, in: &result)
+      for note in lowering.notes.sorted(by: Analyzer.isBefore) {
+        attach(note, to: &result.actions, always: true)
+      }
       result.program.constants = constants.terms
       let progress = { [reader, used = bytes(lowering)] in try reader.progress(used) }
       try progress()

@@ -81,7 +81,7 @@ extension Lowering {
   private func lower(_ atom: AtomSyntax, _ scope: inout RuleScope) throws -> [LogicalLiteral] {
     let name = atom.name.text
     let count = atom.arguments.count
-    if !definitions.isDefined(name) {
+    if !definitions.isDefined(name), !atom.name.isQuoted {
       if let test = TestFunction(rawValue: name) {
         return [.test(test, try testArguments(atom, test, &scope), negated: false)]
       }
@@ -157,7 +157,8 @@ extension Lowering {
 
   /// Whether an atom is a test here, and not a predicate of the program that has its name.
   func test(_ atom: AtomSyntax) -> TestFunction? {
-    definitions.isDefined(atom.name.text) ? nil : TestFunction(rawValue: atom.name.text)
+    definitions.isDefined(atom.name.text) || atom.name.isQuoted
+      ? nil : TestFunction(rawValue: atom.name.text)
   }
 
   // MARK: Arguments

@@ -4,6 +4,8 @@ import Graph
 public protocol Catalog {
   /// The stored predicate that answers to a form (`met`, `meets`, `meet`).
   func predicate(named form: String) throws -> Value?
+  /// Every stored predicate that goes by a form as well: those of several vocabularies may end alike.
+  func predicates(named form: String) throws -> [Value]
   /// The type of this name.
   func type(named name: String) throws -> Value?
   func entities(named name: String) throws -> [EntityMatch]
@@ -19,6 +21,7 @@ public protocol Catalog {
 public struct EmptyCatalog: Catalog {
   public init() {}
   public func predicate(named form: String) -> Value? { nil }
+  public func predicates(named form: String) -> [Value] { [] }
   public func type(named name: String) -> Value? { nil }
   public func entities(named name: String) -> [EntityMatch] { [] }
   public func term(_ value: Value) -> Term { .integer(value.inlineInteger ?? 0) }
@@ -36,6 +39,10 @@ public struct GraphCatalog: Catalog {
   }
 
   public func predicate(named form: String) throws -> Value? { try graph.predicate(named: form) }
+
+  public func predicates(named form: String) throws -> [Value] {
+    try graph.predicates(named: form)
+  }
 
   public func type(named name: String) throws -> Value? { try graph.type(named: name) }
 
@@ -61,6 +68,7 @@ public struct GraphCatalog: Catalog {
 final class CachedCatalog: Catalog {
   private let base: any Catalog
   private var predicates: [String: Value?] = [:]
+  private var families: [String: [Value]] = [:]
   private var types: [String: Value?] = [:]
   private var matches: [String: [EntityMatch]] = [:]
 
@@ -73,6 +81,13 @@ final class CachedCatalog: Catalog {
     let value = try base.predicate(named: form)
     predicates[form] = .some(value)
     return value
+  }
+
+  func predicates(named form: String) throws -> [Value] {
+    if let known = families[form] { return known }
+    let values = try base.predicates(named: form)
+    families[form] = values
+    return values
   }
 
   func type(named name: String) throws -> Value? {

@@ -202,7 +202,7 @@ public enum ArithmeticOperator: String, Sendable, CaseIterable {
 /// Functions that give a value. `min` and `max` take two arguments here.
 public enum ScalarFunction: String, Sendable, CaseIterable {
   case lower, upper, length, trim, substr, concat, replace, abs, round, floor, ceil, min, max
-  case year, month, day, int, float, str
+  case year, month, day, int, float, str, lang, datatype, canonical
   case conditional = "if"
 }
 
@@ -216,4 +216,5 @@ public enum TestFunction: String, Sendable, CaseIterable {
   case isNumber = "is_number"
   case isString = "is_string"
   case isDate = "is_date"
+  case langMatches = "lang_matches"
 }

@@ -11,6 +11,10 @@ final class Lowering {
   /// What has been made so far.
   var builder: Builder
   private(set) var diagnostics: [Diagnostic] = []
+  /// What the readers of answers should know of names, whatever the answers are.
+  private(set) var notes: Set<Diagnostic> = []
+  /// Predicates that have the rules of all stored ones of their name.
+  private var united: Set<Int> = []
   private var seen: Set<Diagnostic> = []
   private var reportedNames: Set<PredicateTable.Key> = []
   /// Rules of several alternatives of which it was said that one leaves a variable unbound.
@@ -83,13 +87,14 @@ final class Lowering {
   /// The number of a predicate. Where nothing defines it, that is said once and nil given.
   func predicate(_ name: NameSyntax, arity: Int, use: PredicateUse) throws -> Int? {
     let key = PredicateTable.Key(name: name.text, arity: arity)
-    if use == .head || definitions.isDefined(key) || isBroken(name.text) {
-      return try builder.predicates.number(of: key, catalog: catalog)
-    }
-    if try PredicateTable.source(of: key, catalog: catalog) != .program
+    let union = try PredicateTable.union(of: key, catalog: catalog)
+    if try use == .head || definitions.isDefined(key) || isBroken(name.text) || !union.isEmpty
+      || PredicateTable.source(of: key, catalog: catalog) != .program
       || builder.predicates.inserted.contains(key)
     {
-      return try builder.predicates.number(of: key, catalog: catalog)
+      let number = try builder.predicates.number(of: key, catalog: catalog)
+      if !union.isEmpty { try unite(union, in: number, name) }
+      return number
     }
     guard reportedNames.insert(key).inserted else { return nil }
     let arities = try knownArities(of: name.text)
@@ -101,6 +106,30 @@ final class Lowering {
       report(.arity(name.text, expected: arities, found: arity), at: name.span)
     }
     return nil
+  }
+
+  /// Rules by which a name means several stored predicates, or one beside a relation of the store.
+  private func unite(_ stored: [Value], in number: Int, _ name: NameSyntax) throws {
+    if stored.count > 1 {
+      let names = try stored.map { try Self.written(catalog.term($0)) }
+      let problem = AnalysisProblem.severalPredicates(name.text, names)
+      notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+    }
+    guard united.insert(number).inserted else { return }
+    for value in stored {
+      let part = builder.predicates.number(
+        ofStored: value, name: try Self.written(catalog.term(value)))
+      builder.rules.append(
+        LogicalRule(
+          head: number, columns: [0, 1].map { .expression(.term(.variable($0))) },
+          body: [.atom(predicate: part, [.variable(0), .variable(1)])],
+          variables: ["S", "O"], span: name.span))
+    }
+  }
+
+  /// A predicate as a program writes it.
+  private static func written(_ term: Term) -> String {
+    if case .iri(let iri) = term { "<\(iri)>" } else { term.plainText }
   }
 
   /// Whether only a broken statement may define a name, so that what it is stays open.

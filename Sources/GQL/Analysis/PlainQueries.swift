@@ -48,9 +48,12 @@ extension Lowering {
   /// The number of a predicate without declared types, known to be none of the functions that stand as atoms.
   private func plainPredicate(_ name: NameSyntax, arity: Int) throws -> Int? {
     let key = PredicateTable.Key(name: name.text, arity: arity)
+    guard
+      definitions.isDefined(name.text) || name.isQuoted
+        || TestFunction(rawValue: name.text) == nil, name.text != "search" || name.isQuoted
+    else { return nil }
     if let known = plainPredicates[key] { return known }
-    guard definitions.isDefined(name.text) || TestFunction(rawValue: name.text) == nil,
-      name.text != "search", let number = try predicate(name, arity: arity, use: .body),
+    guard let number = try predicate(name, arity: arity, use: .body),
       builder.predicates[number].columnTypes.isEmpty
     else { return nil }
     plainPredicates[key] = number

@@ -38,7 +38,13 @@ struct PredicateTable: Sendable {
     }
     if let number = numberOfKey[key] {
       // Something of this name was stored since.
-      if source != .program { predicates[number].source = source }
+      if source != .program {
+        predicates[number].source = source
+      } else if case .triples = predicates[number].source {
+        // It is several predicates now.
+        numberOfKey[key] = nil
+        return try self.number(of: key, catalog: catalog)
+      }
       return number
     }
     let stored: StoredSource? =
@@ -59,6 +65,30 @@ struct PredicateTable: Sendable {
     numberOfKey[key] = number
     if let stored { numberOfSource[stored] = number }
     return number
+  }
+
+  /// The number of a stored predicate by itself, whatever else its name may mean.
+  mutating func number(ofStored value: Value, name: String) -> Int {
+    if let number = numberOfSource[.triples(value)] { return number }
+    predicates.append(
+      LogicalPredicate(name: name, arity: 2, source: .triples(predicate: value)))
+    numberOfSource[.triples(value)] = predicates.count - 1
+    return predicates.count - 1
+  }
+
+  /// The stored predicates that a name means beside what its source is: all of those that go by it where there are
+  /// several, and those that have the name of a relation of the store.
+  static func union(of key: Key, catalog: some Catalog) throws -> [Value] {
+    guard key.arity == 2 else { return [] }
+    let stored = try catalog.predicates(named: key.name)
+    guard let relation = StoreRelation(rawValue: key.name) else {
+      return stored.count > 1 ? stored : []
+    }
+    guard relation.columns.count == key.arity else { return stored.count > 1 ? stored : [] }
+    // The texts' own verbs answer to many forms; what is imported has just its name.
+    return try stored.filter { value in
+      if case .string(let name) = try catalog.term(value) { name == key.name } else { true }
+    }
   }
 
   /// A predicate that the analyser makes. The same `identity` gives the same number.
@@ -82,7 +112,8 @@ struct PredicateTable: Sendable {
       return .store(relation)
     }
     if key.arity == 2, let predicate = try catalog.predicate(named: key.name) {
-      return .triples(predicate: predicate)
+      return try union(of: key, catalog: catalog).isEmpty
+        ? .triples(predicate: predicate) : .program
     }
     if key.arity == 1, let type = try catalog.type(named: key.name) { return .type(type) }
     return .program

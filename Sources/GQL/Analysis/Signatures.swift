@@ -3,7 +3,7 @@ enum Signatures {
   static func arguments(of function: ScalarFunction) -> ClosedRange<Int> {
     switch function {
     case .lower, .upper, .length, .trim, .abs, .round, .floor, .ceil, .year, .month, .day, .int,
-      .float, .str:
+      .float, .str, .lang, .datatype, .canonical:
       1...1
     case .min, .max: 2...2
     case .substr, .replace, .conditional: 3...3
@@ -13,7 +13,7 @@ enum Signatures {
 
   static func arguments(of test: TestFunction) -> Int {
     switch test {
-    case .contains, .startsWith, .endsWith, .matches: 2
+    case .contains, .startsWith, .endsWith, .matches, .langMatches: 2
     case .isEntity, .isNumber, .isString, .isDate: 1
     }
   }

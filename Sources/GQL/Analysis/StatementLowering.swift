@@ -48,7 +48,11 @@ extension Lowering {
       }
       return [arguments[0], .fixed(.string("type"), name.span), type]
     }
-    if let relation = StoreRelation(rawValue: name.text), relation.columns.count == arguments.count
+    if let relation = StoreRelation(rawValue: name.text),
+      relation.columns.count == arguments.count,
+      try PredicateTable.union(
+        of: PredicateTable.Key(name: name.text, arity: arguments.count), catalog: catalog
+      ).isEmpty
     {
       throw fail(.ofTexts(name.text), at: name.span)
     }
@@ -58,11 +62,23 @@ extension Lowering {
         name, try catalog.type(named: name.text), inserts: inserts)
       return [arguments[0], .fixed(.string("type"), name.span), type]
     case 2:
-      let predicate = try storedName(
-        name, try catalog.predicate(named: name.text), inserts: inserts)
+      let predicate = try storedName(name, try changedPredicate(name), inserts: inserts)
       return [arguments[0], predicate, arguments[1]]
     default: throw fail(.notStorable(name.text, arguments.count), at: head.span)
     }
+  }
+
+  /// The stored predicate that a change of this name means.
+  private func changedPredicate(_ name: NameSyntax) throws -> Value? {
+    let known = try catalog.predicates(named: name.text)
+    guard known.count > 1 else { return known.first }
+    if let own = try known.first(where: { try catalog.term($0) == .string(name.text) }) {
+      return own
+    }
+    let names = try known.map { value in
+      if case .iri(let iri) = try catalog.term(value) { "<\(iri)>" } else { name.text }
+    }
+    throw fail(.severalPredicatesToChange(name.text, names), at: name.span)
   }
 
   /// The name under which a predicate or type is stored. Only `insert` may bring a new one.

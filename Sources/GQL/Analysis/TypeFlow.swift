@@ -288,10 +288,10 @@ extension ScalarFunction {
   /// The kinds of its values; nil where they depend on its arguments.
   fileprivate var resultKinds: ValueKinds? {
     switch self {
-    case .lower, .upper, .trim, .substr, .concat, .replace, .str: .text
+    case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype: .text
     case .length, .year, .month, .day, .int: .integer
     case .abs, .round, .floor, .ceil, .float: .number
-    case .min, .max, .conditional: nil
+    case .min, .max, .conditional, .canonical: nil
     }
   }
 }

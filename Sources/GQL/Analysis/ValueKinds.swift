@@ -33,7 +33,15 @@ struct ValueKinds: OptionSet {
 
   init(_ term: Term) {
     switch term {
-    case .entity, .iri, .blank, .string, .languageString, .typed: self = .text
+    case .entity, .iri, .blank, .string, .languageString: self = .text
+    case .typed:
+      switch term.literalValue {
+      case .number(let number):
+        if case .integer = number.plain { self = .integer } else { self = .float }
+      case .boolean: self = .boolean
+      case .time(let time): self = time.kind == .dateTime ? .dateTime : .date
+      case nil: self = .text
+      }
     case .integer: self = .integer
     case .float: self = .float
     case .boolean: self = .boolean

@@ -14,6 +14,8 @@ struct Accumulators {
   /// Kept apart and added in order of size, so that the sum does not depend on the order of evaluation.
   private var floats: [Int: [Double]] = [:]
   private var floatBytes = 0
+  /// Exact sums of decimals.
+  private var decimals: [Int: DecimalNumber] = [:]
   private var best: [Int32] = []
   /// Rows that were added without a look at overflow; so many small integers cannot leave 64 bits.
   private var added = 0
@@ -46,7 +48,7 @@ struct Accumulators {
   /// About.
   var bytes: Int {
     counts.capacity * 8 + sums.capacity * 8 + best.capacity * 5 + entries.bytes + wide.count * 32
-      + floatBytes
+      + floatBytes + decimals.count * 96
   }
 
   /// Counts so many rows of one group.
@@ -132,12 +134,25 @@ struct Accumulators {
       add(number, to: group)
       return
     }
-    switch try evaluator.context.dictionary.term(Value(rawValue: word)) {
+    let term = try evaluator.context.dictionary.term(Value(rawValue: word))
+    switch term.numericValue {
     case .integer(let integer): add(integer, to: group)
+    case .decimal(let decimal): try add(decimal, to: group, evaluator)
     case .float(let number): add(number, to: group)
-    case let other:
-      _ = evaluator.fail(.type(operation: function.rawValue, other.kindPhrase))
+    case .notANumber, nil:
+      _ = evaluator.fail(.type(operation: function.rawValue, term.kindPhrase))
     }
+  }
+
+  private mutating func add(
+    _ decimal: DecimalNumber, to group: Int, _ evaluator: ExpressionEvaluator
+  ) throws {
+    guard let sum = (decimals[group] ?? DecimalNumber(0)).plus(decimal) else {
+      throw Diagnostic(
+        .error, "decimal overflow: a sum needs more than 38 digits", at: evaluator.span)
+    }
+    decimals[group] = sum
+    if function == .avg { counts[group] += 1 }
   }
 
   private mutating func add(_ number: Double, to group: Int) {
@@ -156,9 +171,17 @@ struct Accumulators {
     switch function {
     case .count: return try dictionary.intern(.integer(Int64(counts[group])))
     case .sum:
-      if wide.isEmpty, floats.isEmpty { return try dictionary.intern(.integer(sums[group])) }
+      if wide.isEmpty, floats.isEmpty, decimals.isEmpty {
+        return try dictionary.intern(.integer(sums[group]))
+      }
       let integers = Int128(sums[group]) + (wide[group] ?? 0)
-      if let floats = floats[group] { return try finite(total(integers, floats), evaluator) }
+      if let floats = floats[group] {
+        let decimal = decimals[group]?.double ?? 0
+        return try finite(total(integers, floats + [decimal]), evaluator)
+      }
+      if let decimal = decimals[group] {
+        return try exact(decimal, integers, dividedBy: 1, evaluator)
+      }
       guard let sum = Int64(exactly: integers) else {
         throw Diagnostic(
           .error, "integer overflow: the sum \(integers) is outside the 64-bit range",
@@ -167,12 +190,15 @@ struct Accumulators {
       return try dictionary.intern(.integer(sum))
     case .avg:
       guard counts[group] > 0 else { return nil }
-      if wide.isEmpty, floats.isEmpty {
+      if wide.isEmpty, floats.isEmpty, decimals.isEmpty {
         return try finite(Double(sums[group]) / Double(counts[group]), evaluator)
       }
       let integers = Int128(sums[group]) + (wide[group] ?? 0)
-      return try finite(
-        total(integers, floats[group] ?? []) / Double(counts[group]), evaluator)
+      if floats[group] == nil, let decimal = decimals[group] {
+        return try exact(decimal, integers, dividedBy: counts[group], evaluator)
+      }
+      let inexact = (floats[group] ?? []) + (decimals[group].map { [$0.double] } ?? [])
+      return try finite(total(integers, inexact) / Double(counts[group]), evaluator)
     case .min, .max: return isMet[group] ? best[group] : nil
     case .list, .set:
       let all = entries[group]
@@ -187,6 +213,18 @@ struct Accumulators {
 
   private func total(_ integers: Int128, _ floats: [Double]) -> Double {
     Double(integers) + floats.sorted().reduce(0, +)
+  }
+
+  /// The sum or mean of decimals and integers; the nearest float where it has too many digits.
+  private func exact(
+    _ decimals: DecimalNumber, _ integers: Int128, dividedBy count: Int,
+    _ evaluator: ExpressionEvaluator
+  ) throws -> Int32? {
+    let sum = decimals.plus(DecimalNumber(integers))
+    guard let result = sum?.divided(by: DecimalNumber(Int64(count))) else {
+      return try finite((decimals.double + Double(integers)) / Double(count), evaluator)
+    }
+    return try evaluator.context.dictionary.intern(Term(.decimal(result)))
   }
 
   private func finite(_ number: Double, _ evaluator: ExpressionEvaluator) throws -> Int32? {

@@ -60,7 +60,7 @@ struct AnswerOrder {
     var order = Array(0..<relation.count)
     if order.count > 1 {
       let terms = try columns.map { values in
-        try values.map { try context.dictionary.term(Value(rawValue: $0)) }
+        try values.map { TermOrder.Key(try context.dictionary.term(Value(rawValue: $0))) }
       }
       let keys =
         query.order.map { ($0.column, $0.descending) } + columns.indices.map { ($0, false) }
@@ -85,9 +85,9 @@ struct AnswerOrder {
   private func rows(ofFew values: [Int32], for query: AnalyzedQuery) throws -> [Int32] {
     guard values.count > 1 else { return Array(cut(values, for: query)) }
     var rows = try values.map {
-      (value: $0, term: try context.dictionary.term(Value(rawValue: $0)))
+      (value: $0, key: TermOrder.Key(try context.dictionary.term(Value(rawValue: $0))))
     }
-    rows.sort { TermOrder.isBefore($0.term, $1.term) }
+    rows.sort { TermOrder.isBefore($0.key, $1.key) }
     return cut(rows, for: query).map(\.value)
   }
 
@@ -125,20 +125,21 @@ struct AnswerOrder {
     let different = Relation(arity: 1)
     different.appendUnchecked([values])
     try different.makeDistinct(progress: context.check)
-    var others: [(value: Int32, term: Term)] = []
+    var others: [(value: Int32, key: TermOrder.Key)] = []
     var texts: [(value: Int32, term: Term, text: String)] = []
     for value in different.columns[0].values {
       try context.check()
       let term = try context.dictionary.term(Value(rawValue: value))
-      if TermOrder.kind(term) == .text {
+      let key = TermOrder.Key(term)
+      if key.kind == .text {
         texts.append((value, term, term.plainText))
       } else {
-        others.append((value, term))
+        others.append((value, key))
       }
     }
     try others.sort { left, right in
       try context.check()
-      return TermOrder.isBefore(left.term, right.term)
+      return TermOrder.isBefore(left.key, right.key)
     }
     // Texts are the last kind, and mostly all there is.
     let order = try TextSort.order(of: texts.map(\.text)) { try context.checkLimits() }

@@ -147,7 +147,15 @@ extension Term {
     case .entity: "an entity"
     case .iri: "an IRI"
     case .blank: "a blank node"
-    case .string, .languageString, .typed: "a string"
+    case .string, .languageString: "a string"
+    case .typed:
+      switch literalValue {
+      case .number(.notANumber): "what is not a number"
+      case .number: "a number"
+      case .boolean: "a boolean"
+      case .time: "a date"
+      case nil: "a string"
+      }
     case .integer: "an integer"
     case .float: "a float"
     case .boolean: "a boolean"

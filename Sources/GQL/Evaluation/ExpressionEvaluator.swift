@@ -199,7 +199,7 @@ struct ExpressionEvaluator {
 
   func areEqual(_ left: Int32, _ right: Int32) throws -> Bool {
     if left == right { return true }
-    if left < 0 && right < 0 || !dictionary.hasIntegralFloats { return false }
+    if try left < 0 && right < 0 || !dictionary.mayHaveForms { return false }
     return TermOrder.areEqual(
       try dictionary.term(Value(rawValue: left)), try dictionary.term(Value(rawValue: right)))
   }
@@ -214,13 +214,14 @@ struct ExpressionEvaluator {
     case .constant(let value): return try dictionary.term(Value(rawValue: value))
     case .unaryMinus(let operand):
       guard let operand = try term(operand, block, row) else { return nil }
-      switch operand {
+      switch operand.numericValue {
       case .integer(let integer):
         let (result, overflow) = Int64(0).subtractingReportingOverflow(integer)
         if overflow { throw overflowError("-", .integer(integer), nil) }
         return .integer(result)
+      case .decimal(let decimal): return Term(.decimal(decimal.negated))
       case .float(let number): return .float(-number)
-      default: return fail(.type(operation: "-", operand.kindPhrase))
+      case .notANumber, nil: return fail(.type(operation: "-", operand.kindPhrase))
       }
     case .arithmetic(let arithmetic, let left, let right):
       guard let left = try term(left, block, row), let right = try term(right, block, row) else {
@@ -231,7 +232,7 @@ struct ExpressionEvaluator {
       guard arguments.count == 3, let condition = try term(arguments[0], block, row) else {
         return nil
       }
-      guard case .boolean(let holds) = condition else {
+      guard case .boolean(let holds) = condition.literalValue else {
         return fail(.type(operation: "if", condition.kindPhrase))
       }
       return try term(arguments[holds ? 1 : 2], block, row)
@@ -261,49 +262,13 @@ struct ExpressionEvaluator {
   private func compute(_ arithmetic: ArithmeticOperator, _ left: Term, _ right: Term) throws
     -> Term?
   {
-    if case .integer(let a) = left, case .integer(let b) = right {
-      let result: (partialValue: Int64, overflow: Bool)
-      switch arithmetic {
-      case .plus: result = a.addingReportingOverflow(b)
-      case .minus: result = a.subtractingReportingOverflow(b)
-      case .times: result = a.multipliedReportingOverflow(by: b)
-      case .divide, .modulo:
-        if b == 0 { return fail(.divisionByZero) }
-        result =
-          arithmetic == .divide
-          ? a.dividedReportingOverflow(by: b)
-          : b == -1 ? (0, false) : a.remainderReportingOverflow(dividingBy: b)
-      }
-      if result.overflow { throw overflowError(arithmetic.rawValue, left, right) }
-      return .integer(result.partialValue)
-    }
-    if let a = left.number, let b = right.number {
-      let result: Double
-      switch arithmetic {
-      case .plus: result = a + b
-      case .minus: result = a - b
-      case .times: result = a * b
-      case .divide, .modulo:
-        if b == 0 { return fail(.divisionByZero) }
-        result = arithmetic == .divide ? a / b : a.truncatingRemainder(dividingBy: b)
-      }
-      return result.isFinite ? .float(result) : fail(.notFinite(operation: arithmetic.rawValue))
+    if let first = left.numericValue, let second = right.numericValue {
+      return try compute(arithmetic, first, second, left, right)
     }
     if arithmetic == .plus, let a = left.textValue, let b = right.textValue {
       try context.willMakeText(bytes: a.utf8.count + b.utf8.count)
       return .string(a + b)
     }
     return fail(.types(operation: arithmetic.rawValue, left.kindPhrase, right.kindPhrase))
-  }
-}
-
-extension Term {
-  /// The number as a float, if the term is one.
-  var number: Double? {
-    switch self {
-    case .integer(let integer): Double(integer)
-    case .float(let number): number
-    default: nil
-    }
   }
 }

@@ -183,12 +183,11 @@ final class Pipeline {
       case .same(let left, let right):
         block.keepRows(where: left, equals: right, isEqual: true, live: live)
       case .bind(let register, let expression, let withTwin):
-        if withTwin, context.dictionary.hasIntegralFloats {
+        if withTwin, try context.dictionary.mayHaveForms {
           try expand(place, block) { row, emit in
             guard let value = try self.value(expression, block, row) else { return }
-            try emit([(register, value)])
-            if let twin = try self.context.dictionary.numericTwin(value) {
-              try emit([(register, twin)])
+            for form in try self.context.dictionary.forms(of: value) {
+              try emit([(register, form)])
             }
           }
           return
@@ -345,7 +344,9 @@ final class Pipeline {
     guard let first = try evaluator.term(low, block, row),
       let last = try evaluator.term(high, block, row)
     else { return nil }
-    guard case .integer(let start) = first, case .integer(let end) = last else {
+    guard case .integer(let start) = first.numericValue?.plain,
+      case .integer(let end) = last.numericValue?.plain
+    else {
       _ = evaluator.fail(.types(operation: "..", first.kindPhrase, last.kindPhrase))
       return nil
     }
@@ -377,11 +378,9 @@ final class Pipeline {
     var flags = [UInt8](repeating: 0, count: block.count)
     for row in 0..<block.count {
       guard let bounds = try bounds(low, high, block, row) else { continue }
-      switch try context.dictionary.term(Value(rawValue: block[register, row])) {
-      case .integer(let integer): flags[row] = bounds.contains(integer) ? 1 : 0
-      case .float(let number):
-        flags[row] = Int64(exactly: number).map(bounds.contains) ?? false ? 1 : 0
-      default: break
+      let term = try context.dictionary.term(Value(rawValue: block[register, row]))
+      if case .integer(let integer) = term.numericValue?.plain {
+        flags[row] = bounds.contains(integer) ? 1 : 0
       }
     }
     block.compact(keeping: flags, registers: live)
@@ -394,8 +393,7 @@ final class Pipeline {
       var seen: Set<Int32> = []
       for element in elements {
         guard let value = try self.value(element, block, row) else { continue }
-        for form in [value, try self.context.dictionary.numericTwin(value)].compactMap(\.self)
-        where seen.insert(form).inserted {
+        for form in try self.context.dictionary.forms(of: value) where seen.insert(form).inserted {
           try emit([(register, form)])
           if !self.isReadByAtom(register, after: place) { break }
         }

@@ -12,14 +12,22 @@ extension ExpressionEvaluator {
       return .string(texts.joined())
     case .abs, .round, .floor, .ceil: return try numberFunction(function, arguments[0])
     case .min, .max:
-      if let order = TermOrder.compare(arguments[0], arguments[1]) {
-        return arguments[(order <= 0) == (function == .min) ? 0 : 1]
+      let isEqual = TermOrder.areEqual(arguments[0], arguments[1])
+      if let order = isEqual ? 0 : TermOrder.compare(arguments[0], arguments[1]) {
+        // Of two forms of one value, the first and the last in the order of all values.
+        let isFirst =
+          order == 0 ? !TermOrder.isBefore(arguments[1], arguments[0]) : order < 0
+        return arguments[isFirst == (function == .min) ? 0 : 1]
       } else {
         return fail(
           .types(
             operation: function.rawValue, arguments[0].kindPhrase, arguments[1].kindPhrase))
       }
     case .year, .month, .day: return dateFunction(function, arguments[0])
+    case .canonical: return arguments[0].canonical
+    case .lang: return languageFunction(arguments[0])
+    case .datatype:
+      return arguments[0].datatype.map { .iri($0) } ?? unfit(function, arguments[0])
     case .int, .float: return conversion(function, arguments[0])
     case .str: return .string(arguments[0].plainText)
     case .conditional: return nil
@@ -56,11 +64,19 @@ extension ExpressionEvaluator {
   }
 
   private func numberFunction(_ function: ScalarFunction, _ argument: Term) throws -> Term? {
-    switch argument {
+    switch argument.numericValue {
     case .integer(let integer):
-      guard function == .abs else { return argument }
+      guard function == .abs else { return .integer(integer) }
       if integer == .min { throw overflowError("abs", argument, nil) }
       return .integer(Swift.abs(integer))
+    case .decimal(let decimal):
+      if function == .abs { return Term(.decimal(decimal.magnitude)) }
+      let rule: FloatingPointRoundingRule =
+        function == .round ? .toNearestOrAwayFromZero : function == .floor ? .down : .up
+      guard let whole = decimal.rounded(rule) else {
+        return try numberFunction(function, .float(decimal.double))
+      }
+      return Term(NumericValue.decimal(whole).plain)
     case .float(let number):
       let result: Double
       switch function {
@@ -70,40 +86,47 @@ extension ExpressionEvaluator {
       default: result = number.rounded(.up)
       }
       return Int64(exactly: result).map { .integer($0) } ?? .float(result)
-    default: return unfit(function, argument)
+    case .notANumber, nil: return unfit(function, argument)
     }
   }
 
   private func dateFunction(_ function: ScalarFunction, _ argument: Term) -> Term? {
-    let date: CalendarDate
-    switch argument {
-    case .date(let day): date = day
-    case .dateTime(let moment):
-      guard let day = CalendarDate(moment.description.prefix(10)) else {
-        return unfit(function, argument)
+    let fields = argument.calendarFields
+    let part =
+      switch function {
+      case .year: fields?.year
+      case .month: fields?.month
+      default: fields?.day
       }
-      date = day
-    default: return unfit(function, argument)
-    }
-    switch function {
-    case .year: return .integer(Int64(date.year))
-    case .month: return .integer(Int64(date.month))
-    default: return .integer(Int64(date.day))
+    return part.map { .integer(Int64($0)) } ?? unfit(function, argument)
+  }
+
+  /// The language of a string, "" where it has none.
+  private func languageFunction(_ argument: Term) -> Term? {
+    switch argument {
+    case .languageString(_, let language): .string(language)
+    case .entity, .iri, .blank: unfit(.lang, argument)
+    default: .string("")
     }
   }
 
   private func conversion(_ function: ScalarFunction, _ argument: Term) -> Term? {
-    switch argument {
-    case .integer(let integer):
-      return function == .int ? argument : .float(Double(integer))
-    case .float(let number):
-      if function == .float { return argument }
+    switch argument.literalValue {
+    case .number(.integer(let integer)):
+      return function == .int ? .integer(integer) : .float(Double(integer))
+    case .number(.decimal(let decimal)):
+      if function == .float { return .float(decimal.double) }
+      return decimal.rounded(.towardZero)?.integer.map { .integer($0) }
+        ?? fail(.notFinite(operation: "int"))
+    case .number(.float(let number)):
+      if function == .float { return .float(number) }
       return Int64(exactly: number.rounded(.towardZero)).map { .integer($0) }
         ?? fail(.notFinite(operation: "int"))
     case .boolean(let flag):
       return function == .int ? .integer(flag ? 1 : 0) : .float(flag ? 1 : 0)
-    default:
-      guard let text = argument.textValue else { return unfit(function, argument) }
+    case .number(.notANumber), .time: return unfit(function, argument)
+    case nil:
+      let text = argument.plainText
       if function == .int, let integer = Int64(text) { return .integer(integer) }
       if function == .float, let number = Double(text), number.isFinite { return .float(number) }
       return fail(.unreadable(operation: function.rawValue, text: text))
@@ -120,17 +143,16 @@ extension ExpressionEvaluator {
   func holds(_ test: TestFunction, _ arguments: [Term]) throws -> Bool? {
     switch test {
     case .isEntity: if case .entity = arguments[0] { return true } else { return false }
-    case .isNumber: return arguments[0].number != nil
+    case .isNumber: return arguments[0].numericValue != nil
     case .isString:
       switch arguments[0] {
-      case .string, .languageString, .typed: return true
+      case .string, .languageString: return true
+      case .typed: return TermOrder.kind(arguments[0]) == .text
       default: return false
       }
     case .isDate:
-      switch arguments[0] {
-      case .date, .dateTime: return true
-      default: return false
-      }
+      if case .time = arguments[0].literalValue { return true } else { return false }
+    case .langMatches: return languageMatches(arguments[0], arguments[1])
     case .contains, .startsWith, .endsWith, .matches:
       for argument in arguments where argument.textValue == nil {
         context.passOver(.type(operation: test.rawValue, argument.kindPhrase), at: span)
@@ -151,5 +173,16 @@ extension ExpressionEvaluator {
         }
       }
     }
+  }
+
+  /// Whether the language of a string is in a range such as "en", "en-GB" or "*" (RFC 4647, basic filtering).
+  private func languageMatches(_ argument: Term, _ range: Term) -> Bool? {
+    guard case .string(let wanted) = range else {
+      context.passOver(.type(operation: "lang_matches", range.kindPhrase), at: span)
+      return nil
+    }
+    guard case .languageString(_, let language) = argument else { return false }
+    let (tag, prefix) = (language.lowercased(), wanted.lowercased())
+    return wanted == "*" || tag == prefix || tag.hasPrefix(prefix + "-")
   }
 }

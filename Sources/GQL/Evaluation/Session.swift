@@ -11,6 +11,8 @@ final class Session {
   private var version = 0
   /// The words of the program's constants, which keep their places from input to input.
   private var constants: [Int32] = []
+  /// What was found of the graph's literals, until it changes.
+  private var literals = StoredLiterals()
   /// Whether relations may be wanted again as they are.
   private var keepsRelations = false
 
@@ -22,6 +24,32 @@ final class Session {
   }
 
   func facts(of predicate: Int) -> Relation? { facts[predicate] }
+
+  /// Whether some triple of the graph has a number as its subject.
+  func hasNumberAsSubject() throws -> Bool {
+    if let known = literals.hasNumberAsSubject { return known }
+    let has = try graph?.hasNumberAsSubject() ?? false
+    literals.hasNumberAsSubject = has
+    return has
+  }
+
+  /// What the objects of a stored predicate may be.
+  func objectTraits(of predicate: Value) throws -> LiteralTraits {
+    if let known = literals.objects[predicate] { return known }
+    var traits = LiteralTraits.literals
+    if let graph, try graph.hasLiteralForms() {
+      let ids = try literals.withForms ?? graph.literalsWithForms()
+      literals.withForms = ids
+      // To read more than this, only to know, would take too long.
+      if try graph.tripleCount(of: predicate) > StoredLiterals.mostRead
+        || graph.hasFormsAsObject(of: predicate, among: ids)
+      {
+        traits.insert(.forms)
+      }
+    }
+    literals.objects[predicate] = traits
+    return traits
+  }
 
   /// Bytes of facts, relations and values, about.
   var bytes: Int { relations.reduce(dictionary.bytes) { $0 + $1.bytes } }
@@ -37,6 +65,7 @@ final class Session {
     dictionary = SessionDictionary(graph: graph)
     store = StoreReader(graph: graph, dictionary: dictionary)
     constants = []
+    literals = StoredLiterals()
     var translated: [Int32: Int32] = [:]
     for (predicate, relation) in facts {
       let fresh = Relation(arity: relation.arity)
@@ -118,4 +147,13 @@ final class Session {
     grown.insertAll(of: rows)
     facts[predicate] = grown
   }
+}
+
+/// What a session found out about the literals of its graph.
+private struct StoredLiterals {
+  var hasNumberAsSubject: Bool?
+  var objects: [Value: LiteralTraits] = [:]
+  var withForms: LiteralIDs?
+
+  static let mostRead = 1 << 20
 }

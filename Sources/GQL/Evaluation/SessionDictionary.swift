@@ -20,8 +20,7 @@ final class SessionDictionary {
   private var others: [Term: Int32] = [:]
   private var decoded: [Int32: Term] = [:]
   private var texts: [Int32: String] = [:]
-  /// Whether a float that equals an integer was ever seen, so that `1` and `1.0` may both be about.
-  private(set) var hasIntegralFloats = false
+  private var forms: ValueForms
 
   /// Values of what 64 bits stand for.
   private struct NumberTable: ~Copyable {
@@ -31,7 +30,7 @@ final class SessionDictionary {
 
   init(graph: KnowledgeGraph?) {
     self.graph = graph
-    hasIntegralFloats = graph != nil
+    forms = ValueForms(graph: graph)
   }
 
   /// Bytes that the session's own terms take, about.
@@ -54,8 +53,10 @@ final class SessionDictionary {
     default: break
     }
     if let known = others[term] { return known }
-    let value = try graph?.value(of: term)?.rawValue ?? addEntry(term)
+    let stored = try graph?.value(of: term)?.rawValue
+    let value = try stored ?? addEntry(term)
     others[term] = value
+    if stored == nil { forms.note(term, as: value) }
     return value
   }
 
@@ -63,7 +64,7 @@ final class SessionDictionary {
   func intern(_ number: Double) throws -> Int32 {
     let word = Self.word(of: number)
     if let place = floats.numbers.find(word) { return floats.values[place] }
-    if number == number.rounded(.towardZero) { hasIntegralFloats = true }
+    if number == number.rounded(.towardZero) { forms.noteWholeFloat() }
     let value = try graph?.value(of: .float(number))?.rawValue ?? addEntry(number)
     _ = floats.numbers.insert(word)
     floats.values.append(value)
@@ -204,19 +205,41 @@ final class SessionDictionary {
     return try term(value).plainText
   }
 
-  /// The other value that is equal as a number: the float for an integer, the integer for a float.
-  func numericTwin(_ value: Int32) throws -> Int32? {
-    guard hasIntegralFloats else { return nil }
-    switch try term(Value(rawValue: value)) {
-    case .integer(let integer):
-      let float = Double(integer)
-      guard Int64(exactly: float) == integer else { return nil }
-      if let number = floats.numbers.find(Self.word(of: float)) { return floats.values[number] }
-      return try graph?.value(of: .float(float))?.rawValue
-    case .float(let float):
-      guard let integer = Int64(exactly: float) else { return nil }
-      return try intern(.integer(integer))
-    default: return nil
+  // MARK: Terms of one value
+
+  /// Whether two different terms may be one value, so that comparing words is not enough.
+  var mayHaveForms: Bool { get throws { try forms.mayDiffer() } }
+
+  /// Whether the session holds a float or another literal that a whole float may come of.
+  var hasFloats: Bool { !floats.values.isEmpty || forms.hasMade }
+
+  /// All terms that are known and equal to one, itself among them.
+  func forms(of value: Int32) throws -> [Int32] {
+    guard try forms.mayDiffer() else { return [value] }
+    let term = try term(Value(rawValue: value))
+    guard let plain = term.literalValue?.plain else { return [value] }
+    var values = [value]
+    for other in plain.ownTerms where other != term {
+      if let known = try known(other), !values.contains(known) { values.append(known) }
     }
+    for other in try forms.spellings(of: plain, term: { try self.term(Value(rawValue: $0)) })
+    where !values.contains(other) { values.append(other) }
+    return values
+  }
+
+  /// The value of a literal that the session or the graph has.
+  private func known(_ term: Term) throws -> Int32? {
+    switch term {
+    case .integer(let integer):
+      if let value = Value(inline: integer) { return value.rawValue }
+      if let place = integers.numbers.find(UInt64(bitPattern: integer)) {
+        return integers.values[place]
+      }
+    case .float(let number):
+      if let place = floats.numbers.find(Self.word(of: number)) { return floats.values[place] }
+    default:
+      if let value = others[term] { return value }
+    }
+    return try graph?.value(of: term)?.rawValue
   }
 }

@@ -8,44 +8,58 @@ enum TermOrder {
     case boolean, number, time, text
   }
 
+  /// A term with what it means, so that sorting reads each literal once.
+  struct Key {
+    let term: Term
+    let value: LiteralValue?
+
+    init(_ term: Term) {
+      self.term = term
+      value = term.literalValue
+    }
+
+    var kind: Kind {
+      switch value {
+      case .boolean: .boolean
+      case .number: .number
+      case .time: .time
+      case nil: .text
+      }
+    }
+  }
+
   static func kind(_ term: Term) -> Kind {
     switch term {
     case .boolean: .boolean
     case .integer, .float: .number
     case .date, .dateTime: .time
-    case .entity, .iri, .blank, .string, .languageString, .typed: .text
+    case .entity, .iri, .blank, .string, .languageString: .text
+    case .typed: Key(term).kind
     }
   }
 
-  /// -1, 0 or 1 by meaning alone: `1` and `1.0` compare as equal. Nil where the kinds differ.
+  /// -1, 0 or 1 by meaning alone: `1` and `1.0` compare as equal. Nil where there is no less and greater: between
+  /// different kinds, and beside what is not a number.
   static func compare(_ left: Term, _ right: Term) -> Int? {
     switch (left, right) {
-    case (.integer(let a), .integer(let b)): order(a, b)
-    case (.float(let a), .float(let b)): order(a, b)
-    case (.integer(let a), .float(let b)): compare(a, b)
-    case (.float(let a), .integer(let b)): -compare(b, a)
-    case (.boolean(let a), .boolean(let b)): order(a ? 1 : 0, b ? 1 : 0)
-    case (.date(let a), .date(let b)): order(a, b)
-    case (.dateTime(let a), .dateTime(let b)): order(a.milliseconds, b.milliseconds)
-    case (.date(let a), .dateTime(let b)):
-      order(Int64(a.daysSinceEpoch) * 86_400_000, b.milliseconds)
-    case (.dateTime(let a), .date(let b)):
-      order(a.milliseconds, Int64(b.daysSinceEpoch) * 86_400_000)
+    case (.integer(let a), .integer(let b)): return order(a, b)
+    case (.string(let a), .string(let b)): return compare(a, b)
     default:
-      kind(left) == .text && kind(right) == .text
-        ? compare(left.plainText, right.plainText) : nil
+      let (first, second) = (Key(left), Key(right))
+      if case .number(.notANumber) = first.value { return nil }
+      if case .number(.notANumber) = second.value { return nil }
+      return compare(first, second)
     }
   }
 
-  /// Compares exactly: a 64-bit integer need not be a float.
-  private static func compare(_ integer: Int64, _ float: Double) -> Int {
-    if float.isNaN { return -1 }
-    if float >= 9_223_372_036_854_775_808 { return -1 }
-    if float < -9_223_372_036_854_775_808 { return 1 }
-    let whole = float.rounded(.towardZero)
-    let truncated = Int64(whole)
-    if integer != truncated { return integer < truncated ? -1 : 1 }
-    return order(0, float - whole)
+  private static func compare(_ left: Key, _ right: Key) -> Int? {
+    switch (left.value, right.value) {
+    case (.boolean(let a), .boolean(let b)): order(a ? 1 : 0, b ? 1 : 0)
+    case (.number(let a), .number(let b)): NumericValue.order(a, b)
+    case (.time(let a), .time(let b)): TimeValue.order(a, b)
+    case (nil, nil): compare(left.term.plainText, right.term.plainText)
+    default: nil
+    }
   }
 
   static func compare(_ left: String, _ right: String) -> Int {
@@ -58,14 +72,23 @@ enum TermOrder {
   }
 
   /// A strict total order, in which different terms never tie.
-  static func isBefore(_ left: Term, _ right: Term) -> Bool {
-    let (leftKind, rightKind) = (kind(left).rawValue, kind(right).rawValue)
+  static func isBefore(_ left: Term, _ right: Term) -> Bool { isBefore(Key(left), Key(right)) }
+
+  static func isBefore(_ left: Key, _ right: Key) -> Bool {
+    let (leftKind, rightKind) = (left.kind.rawValue, right.kind.rawValue)
     if leftKind != rightKind { return leftKind < rightKind }
+    if case .time(let first) = left.value, case .time(let second) = right.value,
+      !first.isOnTimeLine || !second.isOnTimeLine, first.kind != second.kind
+    {
+      // What comes again every year or day stands after what comes once.
+      return (first.isOnTimeLine ? 0 : first.kind.rawValue)
+        < (second.isOnTimeLine ? 0 : second.kind.rawValue)
+    }
     if let order = compare(left, right), order != 0 { return order < 0 }
-    let (leftForm, rightForm) = (form(left), form(right))
-    return leftForm.rank != rightForm.rank
-      ? leftForm.rank < rightForm.rank
-      : compare(leftForm.detail, rightForm.detail) < 0
+    let (leftForm, rightForm) = (form(left.term), form(right.term))
+    if leftForm.rank != rightForm.rank { return leftForm.rank < rightForm.rank }
+    let order = compare(leftForm.detail, rightForm.detail)
+    return order == 0 ? compare(left.term.plainText, right.term.plainText) < 0 : order < 0
   }
 
   /// What keeps apart terms of one meaning.
@@ -85,12 +108,10 @@ enum TermOrder {
     }
   }
 
-  /// Whether `=` holds.
+  /// Whether `=` holds: equal terms are, and those of one value.
   static func areEqual(_ left: Term, _ right: Term) -> Bool {
     if left == right { return true }
-    switch (left, right) {
-    case (.integer, .float), (.float, .integer), (.float, .float): return compare(left, right) == 0
-    default: return false
-    }
+    guard let first = left.literalValue, let second = right.literalValue else { return false }
+    return first.plain == second.plain
   }
 }

@@ -19,9 +19,9 @@ extension Term {
   /// The term as a program would write it, for proofs.
   var sourceText: String {
     switch self {
-    case .entity(let label, _), .string(let label), .languageString(let label, _),
-      .typed(let label, _):
-      Self.quoted(label)
+    case .entity(let label, _), .string(let label): Self.quoted(label)
+    case .languageString(let text, let language): Self.quoted(text) + "@" + language
+    case .typed(let text, let datatype): Self.quoted(text) + "^^<\(datatype)>"
     case .iri(let iri): "<\(iri)>"
     default: plainText
     }

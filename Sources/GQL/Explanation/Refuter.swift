@@ -24,8 +24,8 @@ final class Refuter {
   private let context: EvaluationContext
   private let evaluator: Evaluator
   private let instances: RuleInstances
-  private lazy var explainer = makeExplainer()
-  private let makeExplainer: () -> Explainer
+  private var madeExplainer: Explainer?
+  private let makeExplainer: () throws -> Explainer
   private let text: FactText
   private let facts: NearFacts
   private let rulesOf: [Int: [Int]]
@@ -35,7 +35,7 @@ final class Refuter {
   /// - Parameter explainer: makes what proves facts that hold where they should not.
   init(
     program: LogicalProgram, context: EvaluationContext, evaluator: Evaluator, sources: SourceMap,
-    explainer: @escaping () -> Explainer
+    explainer: @escaping () throws -> Explainer
   ) {
     self.program = program
     self.context = context
@@ -49,12 +49,19 @@ final class Refuter {
     rulesOf = Dictionary(grouping: program.rules.indices) { program.rules[$0].head }
   }
 
+  private func explainer() throws -> Explainer {
+    if let madeExplainer { return madeExplainer }
+    let made = try makeExplainer()
+    madeExplainer = made
+    return made
+  }
+
   func refute(_ pattern: Pattern) throws -> Refutation {
     try context.check()
     let fact = try text.fact(pattern.predicate, pattern.values)
     let relation = try evaluator.tuples(of: pattern.predicate)
     if let tuple = relation.firstRow(matching: pattern.values),
-      let proof = try explainer.prove(Explainer.Goal(predicate: pattern.predicate, tuple: tuple))
+      let proof = try explainer().prove(Explainer.Goal(predicate: pattern.predicate, tuple: tuple))
     {
       return Refutation(fact: fact, finding: .holds(proof))
     }
@@ -98,7 +105,7 @@ final class Refuter {
       }
       return UnassertedStatement(
         status: status.joined(separator: ", "),
-        proof: try explainer.proof(of: statement, in: graph))
+        proof: try explainer().proof(of: statement, in: graph))
     }
   }
 
@@ -114,7 +121,7 @@ final class Refuter {
       guard let value, case .expression(.term(let term)) = column, term.variable == nil
       else { continue }
       let has = try self.value(term, []) ?? value
-      if has != value, try context.dictionary.numericTwin(has) != value {
+      if has != value, try !context.dictionary.forms(of: has).contains(value) {
         return .head(has: try text.value(has), wanted: try text.value(value))
       }
     }
@@ -190,7 +197,7 @@ final class Refuter {
     case .negation(let predicate, let terms):
       let pattern = try terms.map { try value($0, values) }
       if let tuple = try evaluator.tuples(of: predicate).firstRow(matching: pattern),
-        let proof = try explainer.prove(Explainer.Goal(predicate: predicate, tuple: tuple))
+        let proof = try explainer().prove(Explainer.Goal(predicate: predicate, tuple: tuple))
       {
         return .present(proof)
       }

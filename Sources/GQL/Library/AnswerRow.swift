@@ -60,22 +60,22 @@ extension String: AnswerValue {
 
 extension Int: AnswerValue {
   public init?(_ term: Term, text: String) {
-    guard case .integer(let integer) = term else { return nil }
+    guard case .integer(let integer) = term.numericValue?.plain else { return nil }
     self = Int(integer)
   }
 }
 
 extension Double: AnswerValue {
-  /// Floats, and integers as the nearest float.
+  /// Numbers, as the nearest float.
   public init?(_ term: Term, text: String) {
-    guard let number = term.number else { return nil }
-    self = number
+    guard let number = term.numericValue else { return nil }
+    self = number.double
   }
 }
 
 extension Bool: AnswerValue {
   public init?(_ term: Term, text: String) {
-    guard case .boolean(let truth) = term else { return nil }
+    guard case .boolean(let truth) = term.literalValue else { return nil }
     self = truth
   }
 }

@@ -96,7 +96,7 @@ extension Parser {
       guard token.kind == .integer || token.kind == .float else { return nil }
     }
     // What a prefix stands for may change, and a sign stands apart from its number.
-    let isCached = !isNegative && token.kind != .prefixedName
+    let isCached = !isNegative && token.kind != .prefixedName && token.kind != .literal
     if isCached,
       let known = factReader.spellings.number(of: token.start, token.end, in: lexer.bytes)
     {
@@ -136,21 +136,31 @@ extension Lexer {
     case .dateTime: DateTime(text(of: token)).map(Term.dateTime)
     case .iri: .iri(String(decoding: bytes[(token.start + 1)..<(token.end - 1)], as: UTF8.self))
     case .prefixedName: iri(of: token, prefixes: prefixes).map(Term.iri)
+    case .literal: literal(token, prefixes: prefixes)
     default: nil
     }
+  }
+
+  /// `"chat"@fr`, `"5"^^xsd:byte`; nil where the string or the datatype cannot be read, or RDF has no such literal.
+  private func literal(_ token: Token, prefixes: [String: String]) -> Term? {
+    let (string, tag) = literalParts(of: token)
+    guard let text = try? unquoted(string) else { return nil }
+    if byte(tag.start) == UInt8(ascii: "@") {
+      return .languageString(text, language: self.text(of: tag, dropping: 1))
+    }
+    return datatype(of: tag, prefixes: prefixes).flatMap { Term.literal(text, datatype: $0) }
+  }
+
+  /// The IRI after `^^`; nil where nothing declares its prefix.
+  func datatype(of tag: Token, prefixes: [String: String]) -> String? {
+    let name = Token(kind: .prefixedName, start: tag.start + 2, end: tag.end)
+    guard byte(name.start) == UInt8(ascii: "<") else { return iri(of: name, prefixes: prefixes) }
+    return String(decoding: bytes[(name.start + 1)..<(name.end - 1)], as: UTF8.self)
   }
 
   /// `ex:name` in full; nil where nothing declares the prefix.
   func iri(of token: Token, prefixes: [String: String]) -> String? {
     let parts = prefixedParts(of: token)
     return prefixes[parts.prefix].map { $0 + parts.local }
-  }
-
-  func prefixedParts(of token: Token) -> (prefix: String, local: String) {
-    let colon = bytes[token.start..<token.end].firstIndex(of: UInt8(ascii: ":")) ?? token.end
-    return (
-      String(decoding: bytes[token.start..<colon], as: UTF8.self),
-      String(decoding: bytes[min(colon + 1, token.end)..<token.end], as: UTF8.self)
-    )
   }
 }

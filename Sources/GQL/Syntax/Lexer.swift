@@ -92,13 +92,11 @@ struct Lexer {
 
   // MARK: Words
 
-  /// A name or variable; `position` is at its first letter. A name followed by `:` and a letter is a prefixed name.
+  /// A name, a variable or a prefixed name; `position` is at its first letter.
   private mutating func word(_ kind: Token.Kind) -> Token {
     let start = position
     let end = wordEnd(from: start)
-    if byte(end) == UInt8(ascii: ":"), beginsWord(at: end + 1) {
-      return token(.prefixedName, start, localNameEnd(from: end + 1))
-    }
+    if let end = prefixedNameEnd(word: end) { return token(.prefixedName, start, end) }
     return token(kind, start, end)
   }
 
@@ -114,15 +112,6 @@ struct Lexer {
       } else {
         break
       }
-    }
-    return place
-  }
-
-  /// The local part of a prefixed name may hold `-` between letters.
-  private func localNameEnd(from start: Int) -> Int {
-    var place = wordEnd(from: start)
-    while byte(place) == UInt8(ascii: "-"), wordEnd(from: place + 1) > place + 1 {
-      place = wordEnd(from: place + 1)
     }
     return place
   }
@@ -166,7 +155,12 @@ struct Lexer {
 
   /// `<scheme:…>`; nil where `<` is the comparison.
   private mutating func iri() -> Token? {
-    var place = position + 1
+    iriEnd(from: position).map { token(.iri, position, $0) }
+  }
+
+  /// The end of the IRI that begins with the `<` at a place.
+  func iriEnd(from start: Int) -> Int? {
+    var place = start + 1
     guard Self.isASCIILetter(byte(place)) else { return nil }
     while Self.isASCIILetter(byte(place)) || (48...57).contains(byte(place))
       || byte(place) == UInt8(ascii: "+") || byte(place) == UInt8(ascii: "-")
@@ -177,7 +171,7 @@ struct Lexer {
     guard byte(place) == UInt8(ascii: ":") else { return nil }
     while place < bytes.count {
       switch bytes[place] {
-      case UInt8(ascii: ">"): return token(.iri, position, place + 1)
+      case UInt8(ascii: ">"): return place + 1
       case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"),
         UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
         return nil
@@ -200,7 +194,10 @@ struct Lexer {
         if kind == .quotedName, byte(place + 1) == quote, place > start + 1 {
           place += 2
         } else {
-          return token(kind, start, place + 1)
+          guard kind == .string, let end = tagEnd(from: place + 1) else {
+            return token(kind, start, place + 1)
+          }
+          return token(.literal, start, end)
         }
       } else {
         place += 1

@@ -23,6 +23,8 @@ extension Lexer {
     case UInt8(ascii: ":"):
       if second == UInt8(ascii: "-") { return token(.implies, start, start + 2) }
       if second == UInt8(ascii: "=") { return foreign(":=", "'='") }
+      // The empty prefix.
+      if let end = localNameEnd(from: start + 1) { return token(.prefixedName, start, end) }
       return token(.colon, start, start + 1)
     case UInt8(ascii: "?"):
       return second == UInt8(ascii: "-")

@@ -36,7 +36,7 @@ extension Parser {
   private mutating func prefix() throws(StatementFailure) {
     let name: NameSyntax
     switch current.kind {
-    case .name, .variable: name = try plainName()
+    case .name, .variable: name = try prefixName()
     case .colon: name = NameSyntax(text: "", span: span(current))
     default: throw failExpected("a prefix such as 'ex:'")
     }
@@ -47,6 +47,20 @@ extension Parser {
     try fullStop(orWhat: "'.'")
     prefixes[name.text] = String(iri)
     result.statements.append(.prefix(name, iri: String(iri)))
+  }
+
+  /// A prefix, which may hold `-` between letters.
+  private mutating func prefixName() throws(StatementFailure) -> NameSyntax {
+    var name = try plainName()
+    while current.kind == .minus, current.start == name.span.end {
+      try advance()
+      guard current.kind == .name || current.kind == .variable, current.start == previousEnd else {
+        throw failExpected("a prefix such as 'ex:'")
+      }
+      let part = try plainName()
+      name = NameSyntax(text: name.text + "-" + part.text, span: name.span.through(part.span))
+    }
+    return name
   }
 
   private mutating func path(_ what: String) throws(StatementFailure) -> String {
@@ -83,6 +97,12 @@ extension Parser {
         type: NameSyntax(text: parts.local, span: span(token)))
     }
     let name = try plainName()
+    if current.kind == .prefixedName, lexer.prefixedParts(of: current).prefix.isEmpty {
+      // `from :entity`.
+      let type = NameSyntax(text: lexer.prefixedParts(of: current).local, span: span(current))
+      try advance()
+      return ColumnSyntax(name: name, type: type)
+    }
     guard try accept(.colon) else { return ColumnSyntax(name: name, type: nil) }
     return ColumnSyntax(name: name, type: try plainName())
   }

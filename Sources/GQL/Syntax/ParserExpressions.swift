@@ -104,7 +104,7 @@ extension Parser {
   private mutating func primary(allowsPath: Bool) throws(StatementFailure) -> Node {
     let token = current
     switch token.kind {
-    case .integer, .float, .string, .date, .dateTime:
+    case .integer, .float, .string, .date, .dateTime, .literal:
       let term = try constant(token, isNegative: false)
       try advance()
       return Node(content: .expression(.constant(term, span(token))))

@@ -171,7 +171,10 @@ extension Parser {
     let text: String
     switch token.kind {
     case .name, .variable: text = lexer.text(of: token)
-    case .quotedName: text = try unquoted(token)
+    case .quotedName:
+      text = try unquoted(token)
+      try advance()
+      return NameSyntax(text: text, span: span(token), isQuoted: true)
     case .iri, .prefixedName:
       guard case .iri(let iri) = try constant(token, isNegative: false) else {
         throw failExpected("a name")
@@ -207,6 +210,14 @@ extension Parser {
     case .float: throw fail(.floatTooLarge(lexer.text(of: token)), at: span(token))
     case .prefixedName:
       throw fail(.unknownPrefix(lexer.prefixedParts(of: token).prefix), at: span(token))
+    case .literal:
+      let (string, tag) = lexer.literalParts(of: token)
+      _ = try unquoted(string)
+      guard lexer.datatype(of: tag, prefixes: prefixes) != nil else {
+        let name = Token(kind: .prefixedName, start: tag.start + 2, end: tag.end)
+        throw fail(.unknownPrefix(lexer.prefixedParts(of: name).prefix), at: span(name))
+      }
+      throw fail(.noLanguage, at: span(token))
     default: throw failExpected("a value")
     }
   }

@@ -12,6 +12,7 @@ enum SyntaxProblem: Equatable {
   case floatTooLarge(String)
   case noSuchDate(String)
   case emptyQuotedName
+  case noLanguage
   case foreignOperator(String, instead: String)
   case typographicQuote(Unicode.Scalar)
   case loneDollar
@@ -50,6 +51,7 @@ enum SyntaxProblem: Equatable {
     case .floatTooLarge(let text): "the number \(text) is too large for a float"
     case .noSuchDate(let text): "there is no date '\(text)'"
     case .emptyQuotedName: "a quoted name cannot be empty"
+    case .noLanguage: "a text in a language needs its language"
     case .foreignOperator(let text, _): "'\(text)' is not an operator of GQL"
     case .typographicQuote(let scalar): "'\(scalar)' is not a quotation mark of GQL"
     case .loneDollar: "a parameter's name must follow '$'"
@@ -84,6 +86,7 @@ enum SyntaxProblem: Equatable {
     case .unknownEscape: "the escapes are \\n \\t \\r \\\" \\' \\\\ \\uXXXX \\u{X…}"
     case .malformedNumber: "a name begins with a letter; put others in single quotes"
     case .integerTooLarge: "integers lie between -9223372036854775808 and 9223372036854775807"
+    case .noLanguage: "write its tag after the string, as in \"chat\"@fr"
     case .noSuchDate: "a date is written YYYY-MM-DD, a date-time YYYY-MM-DDTHH:MM:SSZ"
     case .foreignOperator(_, let instead): "write \(instead)"
     case .typographicQuote: "write \"…\" for a string and '…' for a name"

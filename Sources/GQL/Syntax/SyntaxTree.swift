@@ -21,6 +21,8 @@ struct FactGroupSyntax: Sendable {
 struct NameSyntax: Sendable {
   var text: String
   var span: SourceSpan
+  /// Whether it stands in single quotes: then it is never a word of the language.
+  var isQuoted = false
 }
 
 enum StatementSyntax: Sendable {

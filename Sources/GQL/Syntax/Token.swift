@@ -3,6 +3,8 @@ struct Token: Equatable {
   enum Kind: UInt8 {
     // Names and values
     case name, quotedName, variable, anonymous, string, integer, float, date, dateTime
+    /// A string with a language or a datatype.
+    case literal
     case iri, prefixedName, parameter, directive
     // Punctuation
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket

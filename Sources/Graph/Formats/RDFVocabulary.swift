@@ -5,6 +5,7 @@ enum RDFVocabulary {
   static let first = rdf + "first"
   static let rest = rdf + "rest"
   static let empty = rdf + "nil"
+  static let languageString = rdf + "langString"
   static let label = "http://www.w3.org/2000/01/rdf-schema#label"
   static let alternativeLabel = "http://www.w3.org/2004/02/skos/core#altLabel"
 

@@ -15,6 +15,8 @@ public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
   case badLanguageTag
   /// What came with RDF 1.2.
   case newerRDF(String)
+  /// A literal of the datatype `rdf:langString`, which RDF has only with a language tag.
+  case missingLanguage
   /// Bytes that are not UTF-8.
   case notUTF8
   /// What another reader says.
@@ -31,6 +33,7 @@ public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
     case .badEscape: "this is no escape sequence that can stand here"
     case .badLanguageTag: "a language tag is letters, then groups of letters and digits after '-'"
     case .newerRDF(let what): "\(what): RDF 1.2 is not read"
+    case .missingLanguage: "a literal of rdf:langString needs a language tag, as in \"chat\"@fr"
     case .notUTF8: "these bytes are not UTF-8"
     case .other(let message): message
     }

@@ -43,6 +43,6 @@ enum TermKindText {
       return NTriplesTerm.isLiteral("\"\"@" + language)
         ? .languageString(text, language: language) : nil
     }
-    return NTriplesTerm.isIRI(kind) ? StoredTerm.literal(text, datatype: kind) : nil
+    return NTriplesTerm.isIRI(kind) ? Term.literal(text, datatype: kind) : nil
   }
 }

@@ -8,7 +8,20 @@ extension JSONText {
     case .integer(let number): String(number)
     case .float(let number): number.isFinite ? String(number) : "null"
     case .boolean(let truth): truth ? "true" : "false"
+    case .typed: typed(cell)
     default: string(cell.text)
+    }
+  }
+
+  /// A literal of a datatype that graphsh has no kind of its own for.
+  private static func typed(_ cell: Cell) -> String {
+    switch cell.term.literalValue {
+    case .number(.integer(let number)): String(number)
+    case .number(.decimal(let number)): number.text
+    case .number(.float(let number)) where number.isFinite: String(number)
+    case .number: "null"
+    case .boolean(let truth): truth ? "true" : "false"
+    case .time, nil: string(cell.text)
     }
   }
 

@@ -30,7 +30,8 @@ struct LineWriter: RowWriter {
 
   private static func text(of cell: Cell) -> String {
     switch cell.term {
-    case .string, .languageString, .typed: JSONText.string(cell.text)
+    case .string, .languageString: JSONText.string(cell.text)
+    case .typed where cell.term.literalValue == nil: JSONText.string(cell.text)
     default: DisplayText.visible(cell.text)
     }
   }

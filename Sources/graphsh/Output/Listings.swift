@@ -1,3 +1,4 @@
+import GQL
 import Graph
 
 /// The lists of what is in a graph, the same for commands and dot-commands.
@@ -8,7 +9,8 @@ struct Listings {
   func predicates() throws {
     let rows = try graph.predicates().sorted { ($1.triples, $0.name) < ($0.triples, $1.name) }
       .map { predicate -> [Term] in
-        let forms = predicate.forms.filter { $0 != predicate.name }.sorted()
+        let forms = predicate.forms.filter { $0 != predicate.name }.map(WrittenName.predicate)
+          .sorted()
         return [
           .string(predicate.name), .integer(Int64(predicate.triples)),
           .integer(Int64(predicate.statements)), .string(forms.joined(separator: ", ")),

@@ -29,10 +29,7 @@ struct TableWriter: RowWriter {
   mutating func write(row: [Cell]) {
     if let limit = layout.rowLimit, rows.count >= limit { return }
     for (column, cell) in row.enumerated() where isNumeric[column] {
-      switch cell.term {
-      case .integer, .float: break
-      default: isNumeric[column] = false
-      }
+      isNumeric[column] = cell.term.numericValue != nil
     }
     rows.append(row.map { DisplayText.visible($0.text) })
   }

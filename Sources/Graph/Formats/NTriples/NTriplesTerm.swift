@@ -65,6 +65,15 @@ enum NTriplesTerm {
     return hyphens == 2 ? .newerRDF("a language with a direction after --") : .badLanguageTag
   }
 
+  private static let languageString = Array(("<" + RDFVocabulary.languageString + ">").utf8)
+
+  /// Whether an IRI in its brackets is the datatype of texts in a language.
+  @inline(__always)
+  static func isLanguageString(_ iri: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    iri.count == languageString.count
+      && bytes.extracting(iri).withUnsafeBufferPointer { $0.elementsEqual(languageString) }
+  }
+
   /// Whether an IRI is absolute: a letter, then letters, digits, `+`, `-`, `.`, then a colon (RFC 3986, 3.1).
   static func hasScheme(_ iri: Span<UInt8>) -> Bool {
     let classes = ByteClasses.shared

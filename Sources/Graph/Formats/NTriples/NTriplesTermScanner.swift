@@ -86,7 +86,11 @@ struct NTriplesTermScanner {
       else {
         throw SyntaxError(offset: place, problem: .expected("^^ and the IRI of a datatype"))
       }
-      return try iri(place + 2, in: bytes, masks)
+      let end = try iri(place + 2, in: bytes, masks)
+      if NTriplesTerm.isLanguageString(place + 2..<end, in: bytes) {
+        throw SyntaxError(offset: place, problem: .missingLanguage)
+      }
+      return end
     default: return place
     }
   }

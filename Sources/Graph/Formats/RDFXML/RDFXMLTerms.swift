@@ -50,6 +50,9 @@ struct RDFXMLTerms {
     _ text: String, datatype: String?, language: String, _ batch: inout ImportBatch
   ) throws(SyntaxError) -> UInt32 {
     let quoted = NTriplesText.quoted(text)
+    if datatype == RDFVocabulary.languageString {
+      throw SyntaxError(offset: 0, problem: .missingLanguage)
+    }
     if let datatype { return batch.number(quoted + "^^<" + datatype + ">") }
     guard !language.isEmpty else { return batch.number(quoted) }
     let tag = Array(language.utf8)

@@ -220,6 +220,7 @@ struct TurtleTerms {
         throw SyntaxError(offset: next, problem: .expected("^^ and a datatype"))
       }
       spelling += "^^".utf8
+      let datatype = spelling.count
       place = try lexer.token(next + 2, in: bytes)
       if bytes[place] == UInt8(ascii: "<") {
         try appendIRI(&place, in: bytes, lexer)
@@ -229,6 +230,9 @@ struct TurtleTerms {
           throw SyntaxError(offset: place, problem: .expected("the IRI of a datatype"))
         }
         try appendName(&place, colon: colon, in: bytes, lexer)
+      }
+      guard !NTriplesTerm.isLanguageString(datatype..<spelling.count, in: spelling.span) else {
+        throw SyntaxError(offset: next, problem: .missingLanguage)
       }
     default: place = stringEnd
     }
