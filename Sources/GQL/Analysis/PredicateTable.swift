@@ -111,7 +111,7 @@ struct PredicateTable: Sendable {
     if let relation = StoreRelation(rawValue: key.name), relation.columns.count == key.arity {
       return .store(relation)
     }
-    if key.arity == 2, let predicate = try catalog.predicate(named: key.name) {
+    if key.arity == 2, let predicate = try catalog.predicates(named: key.name).first {
       return try union(of: key, catalog: catalog).isEmpty
         ? .triples(predicate: predicate) : .program
     }

@@ -58,11 +58,16 @@ struct ValueJoins {
     var changed = rule
     let variables = columns.variables(of: rule)
     for (variable, places) in places(in: rule, variables).sorted(by: { $0.key < $1.key }) {
-      guard places.count > 1, places.contains(where: { $0.column != nil }),
+      let atoms = places.filter { $0.column != nil }
+      guard places.count > 1, !atoms.isEmpty,
         places.allSatisfy({ $0.traits.contains(.literals) }),
         try places.contains(where: { try mayDiffer($0, in: rule) })
       else { continue }
-      changed.separate(variable, at: places.map { ($0.literal, $0.column) })
+      if atoms.count > 1 { changed.separate(variable, at: atoms.map { ($0.literal, $0.column) }) }
+      // What a range or a list holds is tried by value; the variable has the form that the atoms give it.
+      for place in places where place.column == nil {
+        changed.compare(variable, at: place.literal)
+      }
       hasChanged = true
     }
     for (place, literal) in rule.body.enumerated() {
@@ -211,6 +216,13 @@ extension LogicalRule {
     for part in parts.dropFirst() { body.append(.comparison(.equal, parts[0], part)) }
     let least = parts.dropFirst().reduce(parts[0]) { .call(.min, [$0, $1]) }
     body.append(.comparison(.equal, .term(.variable(variable)), least))
+  }
+
+  /// Lets a range or a list bind a variable of its own that is equal to one.
+  fileprivate mutating func compare(_ variable: Int, at literal: Int) {
+    let part = addVariable()
+    put(part, at: literal, nil)
+    body.append(.comparison(.equal, .term(.variable(part)), .term(.variable(variable))))
   }
 
   /// Puts a variable that is equal to it in the place of a constant.

@@ -183,6 +183,18 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["a.nt", "a.ttl"])
+  func refusesTextsInNoLanguage(_ name: String) throws {
+    let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    let text = "<x:s> <x:p> \"y\" .\n<x:s> <x:p> \"x\"^^<\(rdf)langString> .\n"
+    let failure = try ImportFixture().failure(of: text, as: name)
+    guard case .syntax(_, 2, _, let problem) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(problem == .missingLanguage)
+  }
+
   @Test func keepsSpellingsOfLiteralsThatAreNotCanonical() throws {
     let xsd = "http://www.w3.org/2001/XMLSchema#"
     let literals = [
@@ -193,7 +205,7 @@ import Testing
       #""NaN"^^<\#(xsd)double>"#, #""-0.0"^^<\#(xsd)double>"#, #""2026-01-05"^^<\#(xsd)date>"#,
       #""2026-01-05Z"^^<\#(xsd)date>"#, #""2026-02-30"^^<\#(xsd)date>"#,
       #""2026-01-05T09:30:00+01:00"^^<\#(xsd)dateTime>"#, #""x"^^<\#(xsd)integer>"#,
-      #""x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>"#, #""x"@EN"#, #""x"@en"#,
+      #""x"@EN"#, #""x"@en"#,
     ]
     let lines = literals.map { "<x:s> <x:p> \($0) ." }.sorted()
     #expect(try quads(lines.joined(separator: "\n"), as: "a.nt") == lines)
