@@ -24,6 +24,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
 
     .target(name: "Base"),
     .target(name: "Tuples"),
@@ -46,14 +48,14 @@ let package = Package(
       dependencies: [
         "Base", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CLibXML2", "CZlib",
       ]),
-    .target(name: "Documents", dependencies: ["Base", "CCrypto"]),
+    .target(name: "Documents", dependencies: ["Base", "CCmark", "CCrypto", "CGumbo"]),
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),
     .executableTarget(
       name: "graphsh",
       dependencies: [
-        "Base", "GQL", "Extraction", "TextAnalysis", "CLibEdit",
+        "Base", "GQL", "Extraction", "Documents", "TextAnalysis", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -62,7 +64,8 @@ let package = Package(
     .testTarget(
       name: "TextAnalysisTests", dependencies: ["TextAnalysis", "CKernels", "TestSupport"],
       exclude: ["Sentences.jsonl"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], exclude: ["Pages"]),
     .testTarget(name: "GraphTests", dependencies: ["Graph", "CSQLite", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "Documents", "TestSupport"],

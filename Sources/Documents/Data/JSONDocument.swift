@@ -98,7 +98,8 @@ struct JSONDocument: Sendable {
 
   /// The lines of the text, which may be HTML.
   private var raw: RawDocument {
-    var raw = text.contains("<p>") || text.contains("<p ") ? HTMLReader.read(text) : RawDocument()
+    var raw =
+      text.contains("<p>") || text.contains("<p ") ? HTMLReader.readFragment(text) : RawDocument()
     if raw.lines.isEmpty {
       for line in text.split(whereSeparator: \.isNewline) { raw.append(String(line)) }
     }

@@ -8,7 +8,9 @@ enum DocumentDate {
 
   /// The date of a line that is nothing but a date, perhaps with a label, a weekday or a time.
   static func only(in line: String) -> CalendarDate? {
-    guard line.utf8.count < 200 else { return nil }
+    guard line.utf8.count < 200, line.utf8.contains(where: { (48...57).contains($0) }) else {
+      return nil
+    }
     let words = line.lowercased().split { " ,.:|–-()".contains($0) }
     guard words.count <= 12, let date = date(in: line) else { return nil }
     let known: Set<Substring> = [
@@ -48,6 +50,7 @@ enum DocumentDate {
 
   /// The first full date in a text: "2026-01-05", "5 January, 2026", "Jan. 5, 2026".
   static func date(in text: String) -> CalendarDate? {
+    guard text.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
     let words = text.split { " ,()|".contains($0) }.map { word in
       word.last == "." || word.last == ":" ? String(word.dropLast()) : String(word)
     }

@@ -42,13 +42,16 @@ public struct DocumentReader: Sendable {
       start = title.unicodeScalars.count + 1
     }
     let textBegins = lines.count
-    let roles = LineClassifier(raw.lines.map(\.text)).roles()
-    for (line, role) in zip(raw.lines, roles) {
-      lines.append(.init(start: line.start ?? start, text: line.text, role: line.role ?? role))
+    // What the markup leaves open, the form of the lines tells.
+    let isOpen = raw.lines.contains { $0.role == nil }
+    let roles = isOpen ? LineClassifier(raw.lines.map(\.text)).roles() : []
+    for (index, line) in raw.lines.enumerated() {
+      let role = line.role ?? roles[index]
+      lines.append(.init(start: line.start ?? start, text: line.text, role: role))
       start += line.text.unicodeScalars.count + 1
     }
     if details.title == nil { details.title = heading(of: lines) }
-    if details.published == nil { details.published = date(of: lines[textBegins...]) }
+    if details.published == nil { details.published = date(of: lines[textBegins...], draft.kind) }
     details.address = DocumentAddress.naming(details.address)
     return SourceDocument(
       source: draft.source, kind: draft.kind, contentHash: draft.contentHash,
@@ -80,9 +83,15 @@ public struct DocumentReader: Sendable {
     return nil
   }
 
-  /// The date of publication: a line of its own, a label, or a dateline.
-  private func date(of lines: ArraySlice<SourceDocument.Line>) -> CalendarDate? {
-    for line in lines {
+  /// The date of publication: a line of its own, a label, or a dateline. In a page it stands beside the text.
+  private func date(
+    of lines: ArraySlice<SourceDocument.Line>, _ kind: DocumentKind
+  ) -> CalendarDate? {
+    for line in lines where kind != .html || line.role == .byline || line.role == .body {
+      if kind == .html, line.role == .body {
+        if let date = DocumentDate.labelled(in: line.text) { return date }
+        continue
+      }
       if let date = DocumentDate.only(in: line.text) ?? DocumentDate.labelled(in: line.text) {
         return date
       }

@@ -49,8 +49,12 @@ public struct SourceDocument: Sendable {
     self.leftOut = leftOut
   }
 
-  /// Characters of each role among the lines.
-  public var taken: [TextRole: Int] {
-    lines.reduce(into: [:]) { $0[$1.role, default: 0] += $1.text.unicodeScalars.count }
+  /// How much of it was taken, and as what.
+  public var report: ReadingReport {
+    let taken = lines.reduce(into: [TextRole: Int]()) {
+      $0[$1.role, default: 0] += $1.text.unicodeScalars.count
+    }
+    return ReadingReport(
+      kind: kind, language: details.language, taken: taken, leftOut: leftOut)
   }
 }

@@ -5,11 +5,14 @@ import Base
 /// Only form counts: punctuation, position, opening words that pages share, credits in parentheses.
 struct LineClassifier {
   private let lines: [String]
+  /// The lines in small letters, with straight apostrophes.
+  private let lower: [String]
   /// Whether each line is prose, as ``isProse(_:)`` says.
   private let prose: [Bool]
 
   init(_ lines: [String]) {
     self.lines = lines
+    lower = lines.map { $0.lowercased().replacingApostrophes() }
     prose = lines.map(Self.isProse)
   }
 
@@ -23,7 +26,8 @@ struct LineClassifier {
     "leave a reply", "leave a comment", "your email address", "required fields", "tags", "share",
     "follow us", "subscribe", "sign up", "sign in", "log in", "copyright", "©",
     "all rights reserved",
-    "advertisement", "advertising", "cookie", "we use cookies", "please join", "click here",
+    "advertisement", "advertising", "story continues below", "article continues below",
+    "continue reading", "cookie", "we use cookies", "please join", "click here",
     "contact us", "about us", "privacy policy", "terms of", "download our", "print this",
     "comments",
     "post a comment", "back to top", "http://", "https://", "www.", "newsletter", "filed under",
@@ -33,7 +37,8 @@ struct LineClassifier {
   ]
   private static let inside: [String] = [
     "click here", "sign up for", "subscribe to", "all rights reserved", "follow us on",
-    "our newsletter", "cookies to",
+    "our newsletter", "cookies to", "already a subscriber", "become a subscriber", "subscribe now",
+    "sign up here", "already have an account", "support our journalism", "affiliate links",
   ]
   private static let bylines: [String] = [
     "by ", "uploaded by", "written by", "posted by", "published by", "posted on", "published on",
@@ -52,7 +57,7 @@ struct LineClassifier {
     let firstProse = prose.firstIndex(of: true) ?? lines.count
     var titles: Set<String> = []
     for (index, line) in lines.enumerated() {
-      let lower = line.lowercased().replacingApostrophes()
+      let lower = lower[index]
       if inFooter {
         roles[index] = prose[index] && line.unicodeScalars.count > 200 ? .body : .furniture
         if roles[index] == .furniture { continue }
@@ -137,6 +142,8 @@ struct LineClassifier {
 
   private func isByline(_ line: String, _ lower: String, isHead: Bool) -> Bool {
     let words = wordCount(line)
+    // The longest date with its label and time.
+    guard words <= 16 else { return false }
     if Self.credits.contains(lower) { return true }
     if isDateOnly(line) { return true }
     guard words <= 12, !lower.hasSuffix(".") || words <= 6 else { return false }
@@ -157,13 +164,16 @@ struct LineClassifier {
   }
 
   private func isCaption(_ index: Int, _ line: String, _ lower: String) -> Bool {
-    for opening in ["photo:", "image:", "caption:", "picture:", "file photo", "file -", "file –"]
+    for opening in [
+      "image source,", "image caption,", "media caption,", "photograph:", "photo:", "image:",
+      "caption:", "picture:", "file photo", "file -", "file –",
+    ]
     where lower.hasPrefix(opening) {
       return true
     }
     // A credit in parentheses at the end: "(Photo/Agency)", "[Agency]".
-    if let open = line.lastIndex(where: { $0 == "(" || $0 == "[" }),
-      line.last == ")" || line.last == "]"
+    if line.utf8.last == UInt8(ascii: ")") || line.utf8.last == UInt8(ascii: "]"),
+      let open = line.lastIndex(where: { $0 == "(" || $0 == "[" })
     {
       let credit = line[line.index(after: open)...].dropLast().lowercased()
       if credit.hasPrefix("photo") || credit.hasPrefix("image") || credit.hasPrefix("file")
@@ -175,7 +185,7 @@ struct LineClassifier {
     }
     // A line without a full stop above a credit of its own.
     guard index + 1 < lines.count else { return false }
-    let next = lines[index + 1].lowercased()
+    let next = self.lower[index + 1]
     return Self.credits.contains(next) && !prose[index] && index > 0
       || Self.credits.contains(next) && line.last != "." && index > 0
   }

@@ -1,7 +1,8 @@
 import Base
 
-/// A line as the analysis reads it: one plain space for each run of spaces, and straight apostrophes after
-/// plural possessors, with the way back to the line as it was written.
+/// A line as the analysis reads it: one plain space for each run of spaces, straight apostrophes after plural
+/// possessors, and nothing that cannot be seen within a word, such as soft hyphens; with the way back to the line as
+/// it was written.
 public struct NormalizedText: Sendable {
   public let text: String
   /// Scalar of the line for each scalar of the text; nil where they are the same.
@@ -20,9 +21,13 @@ public struct NormalizedText: Sendable {
     let hasOpeningQuote = written.contains("\u{2018}")
     for (place, scalar) in written.enumerated() {
       var scalar = scalar
-      if scalar.isWhiteSpace || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
+      if PlainWords.isInvisible(scalar) {
+        isChanged = true
+        continue
+      }
+      if scalar.isWhiteSpace {
         if scalar != " " { isChanged = true }
-        if scalars.last == " " || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
+        if scalars.last == " " {
           isChanged = true
           continue
         }

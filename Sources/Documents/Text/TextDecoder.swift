@@ -15,7 +15,7 @@ enum TextDecoder {
   }
 
   /// Control characters that text does not have.
-  private static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
+  static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
     var controls = 0
     for byte in bytes.prefix(1 << 16) {
       if byte == 0 { return true }

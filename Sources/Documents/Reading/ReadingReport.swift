@@ -1,0 +1,10 @@
+/// What was made of a document: how much of it was taken, and as what.
+public struct ReadingReport: Sendable, Equatable {
+  public var kind: DocumentKind
+  /// The language that the document says it is in.
+  public var language: String?
+  /// Unicode scalars of each role among the lines.
+  public var taken: [TextRole: Int]
+  /// Unicode scalars of each role that are no line of the document.
+  public var leftOut: [TextRole: Int]
+}
