@@ -2,11 +2,17 @@ import Documents
 import Graph
 import TextAnalysis
 
+/// What a document says, and what was made of its file.
+struct AnalyzedDocument: Sendable {
+  var record: DocumentRecord
+  var reading: ReadingReport
+}
+
 /// Reads documents on threads of its own, and gives what they say in the order they were put in.
 ///
 /// Where the system gives no thread, whoever takes a document out reads it.
 final class AnalysisQueue {
-  typealias Result = Swift.Result<DocumentRecord, any Error>
+  typealias Result = Swift.Result<AnalyzedDocument, any Error>
   typealias Analyzer = @Sendable (DocumentDraft) -> Result
 
   private enum Stage {

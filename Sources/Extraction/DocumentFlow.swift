@@ -11,7 +11,7 @@ struct DocumentFlow {
     case failed(path: String, reason: String)
     /// A document that need not be read, as `isKnown` said of its content.
     case known(path: String)
-    case read(DocumentRecord)
+    case read(DocumentRecord, ReadingReport)
     /// A document is done with; how much of the input is, from 0 to 1, where its size is known.
     case passed(share: Double?)
   }
@@ -40,7 +40,11 @@ struct DocumentFlow {
     let longest = options.longestDocument
     let (extractor, reader, stop) = (extractor, DocumentReader(), stop)
     let queue = AnalysisQueue(threads: options.threads, mostBytes: longest) { draft in
-      Result { try extractor.read(try reader.document(of: draft), stop: stop) }
+      Result {
+        let document = try reader.document(of: draft)
+        return AnalyzedDocument(
+          record: try extractor.read(document, stop: stop), reading: document.report)
+      }
     }
     let sizes = files.paths.map { files.size(of: $0) }
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
@@ -50,7 +54,7 @@ struct DocumentFlow {
     func takeOne() throws {
       guard let (draft, result) = queue.take() else { return }
       switch result {
-      case .success(let record): try each(.read(record))
+      case .success(let document): try each(.read(document.record, document.reading))
       case .failure(let error as ReadingError):
         try each(.failed(path: draft.source, reason: error.description))
       case .failure(is Stopped): return

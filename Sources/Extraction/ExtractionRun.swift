@@ -60,7 +60,7 @@ public final class ExtractionRun {
       switch step {
       case .started, .reading, .known, .passed: break
       case .failed(let path, let reason): failures.append(.init(path: path, reason: reason))
-      case .read(var record):
+      case .read(var record, _):
         try EntityRecognizer(directory: directory).recognize(&record.entities)
         try each(Result(record: record, labels: directory.add(record)))
       }

@@ -9,6 +9,8 @@ public enum IngestEvent: Sendable {
   case started(files: Int)
   /// A file is being read; `index` counts from 1.
   case reading(path: String, index: Int)
+  /// A document was read, and this is what was made of it.
+  case read(path: String, ReadingReport)
   /// A document is in the graph.
   case stored(path: String, title: String?, statements: Int, entities: Int)
   /// The graph had the content already.
@@ -114,7 +116,8 @@ public final class Ingestor {
       case .known(let path):
         report.known += 1
         progress(.known(path: path))
-      case .read(let record):
+      case .read(let record, let reading):
+        progress(.read(path: record.source, reading))
         let summary = try store(record, in: &report)
         count(summary, of: record, in: &report, progress)
       case .passed(let share): progress(.passed(share: share))

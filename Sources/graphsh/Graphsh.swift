@@ -29,6 +29,7 @@ struct Graphsh: ParsableCommand {
       ExportCommand.self,
       AnalyzeCommand.self,
       ExtractCommand.self,
+      ReadCommand.self,
       StatsCommand.self,
       EntitiesCommand.self,
       PredicatesCommand.self,

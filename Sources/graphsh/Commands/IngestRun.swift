@@ -72,6 +72,7 @@ private final class IngestProgress {
   private var done = 0
   private var statements = 0
   private var name = ""
+  private let isVerbose: Bool
 
   init(bar: ProgressBar, isVerbose: Bool) {
     self.bar = bar
@@ -82,6 +83,11 @@ private final class IngestProgress {
     switch event {
     case .started: break
     case .reading(let path, _): name = path
+    case .read(let path, let report):
+      if isVerbose {
+        bar.clear()
+        Messages.write("\(path): \(ReadingText.summary(of: report))")
+      }
     case .stored(_, _, let statements, _):
       done += 1
       self.statements += statements
