@@ -1,5 +1,7 @@
 import ArgumentParser
+import Base
 import Documents
+import Extraction
 
 struct ReadCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
@@ -17,23 +19,34 @@ struct ReadCommand: GlobalCommand {
   var paths: [String] = []
 
   func run() throws {
-    let (files, unreadable) = SourceFiles.expand(paths.isEmpty ? ["-"] : paths)
-    for (path, problem) in unreadable { ExitReport.say("\(path): \(problem.description)") }
-    var hasFailed = !unreadable.isEmpty
+    var access = try global.files()
+    access.kinds = .pipes
+    let work = BoundedWork(global)
+    access.isStopped = { [stop = work.stop] in stop.isRaised }
+    let files = SourceFiles(paths.isEmpty ? ["-"] : paths, access: access)
+    for (path, problem) in files.failures { ExitReport.say("\(path): \(problem.description)") }
+    let hasFailed = try work.run { try printTexts(of: files, work) } || !files.failures.isEmpty
+    try work.check()
+    if hasFailed { throw CommandError.reported }
+  }
+
+  /// Whether some document could not be read.
+  private func printTexts(of files: SourceFiles, _ work: BoundedWork) throws -> Bool {
+    var hasFailed = false
     let stream = OutputStream(descriptor: 1)
     let reader = DocumentReader()
     var isFirst = true
-    for path in files {
-      if global.safe, path != "-", !SafePath.isInside(path) {
-        throw CommandError.failed("--safe refuses \(path): it is outside the working folder")
-      }
-      var drafts = DocumentDrafts(path: path)
-      while let next = drafts.next() {
+    for path in files.paths {
+      var drafts = DocumentDrafts(
+        path: path, access: files.access(to: path),
+        limit: ReadingOptions.longestDocument(withMemory: global.memory.bytes))
+      while !work.stop.isRaised, let next = drafts.next() {
         switch Self.document(next, reader) {
         case .success(let document):
           if !isFirst { try stream.writeLine() }
           isFirst = false
           try ReadingText.write(document, to: stream)
+        case .failure(.file(.stopped)): break
         case .failure(let error):
           try stream.flush()
           ExitReport.say("\(path): \(error.description)")
@@ -42,7 +55,7 @@ struct ReadCommand: GlobalCommand {
       }
     }
     try stream.flush()
-    if hasFailed { throw CommandError.reported }
+    return hasFailed
   }
 
   private static func document(
