@@ -72,7 +72,6 @@ private final class IngestProgress {
   private var done = 0
   private var statements = 0
   private var name = ""
-  private let isVerbose: Bool
 
   init(bar: ProgressBar, isVerbose: Bool) {
     self.bar = bar
