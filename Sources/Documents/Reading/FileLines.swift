@@ -1,5 +1,4 @@
 import Base
-import Base
 
 /// A file, standard input or bytes, read line by line or as a whole; only the line at hand is in memory.
 final class FileLines {

@@ -1,5 +1,4 @@
 import Base
-import Base
 
 /// Why a document could not be read; each with what is wrong in one sentence.
 public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {

@@ -91,7 +91,8 @@ enum AnalysisProblem {
     case .closureArity(let name, let arity):
       "a path needs predicates of two arguments; '\(name)' has \(arity)"
     case .importArity(let path, let file, let expected):
-      "'\(path)' has \(file) columns, but the predicate has \(Self.arguments([expected]))"
+      "'\(path)' has \(file == 1 ? "1 column" : "\(file) columns"), but the predicate has "
+        + Self.arguments([expected])
     case .emptyImport(let path):
       "'\(path)' is empty, so the number of its columns is not known"
     case .unboundInHead(let name): "the head's variable '\(name)' is not bound by the body"
@@ -141,6 +142,8 @@ enum AnalysisProblem {
     case .unknownColumnType(_, let suggestion):
       return suggestion.map { "did you mean '\($0)'?" }
         ?? "the types are " + ColumnType.allCases.map(\.rawValue).joined(separator: ", ")
+    case .importArity(_, file: 1, _):
+      return "its cells are parted by commas, or in a file .tsv, .tab or .facts by tabs"
     case .isFunction(let name): return "compare its value: X = \(name)(…)"
     case .isAggregate(let name): return "it stands in a head: p(X, \(name)(Y)) :- q(X, Y)."
     case .predicateAsFunction(let name), .testAsFunction(let name):

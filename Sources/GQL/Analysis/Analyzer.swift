@@ -341,6 +341,11 @@ extension Analyzer {
       if !known.isEmpty, !known.contains(arity) {
         return report(.importArity(path, file: arity, expected: known[0]), at: span)
       }
+      // One column where more are used is most likely a file whose cells something else parts.
+      if known.isEmpty, arity == 1, let used = usedArity(of: name.text), used > 1 {
+        unreadable.insert(name.text)
+        return report(.importArity(path, file: arity, expected: used), at: span)
+      }
       define(name, arity: arity)
       imported.append(PredicateTable.Key(name: name.text, arity: arity))
     }

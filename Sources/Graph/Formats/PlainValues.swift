@@ -13,6 +13,11 @@ struct PlainValues {
     case "false": return .boolean(false)
     default: break
     }
+    return try dateOrName(text)
+  }
+
+  /// The term of a string of a record: a date or a date-time, or a name.
+  mutating func dateOrName(_ text: String) throws -> Term {
     if let first = text.utf8.first, (48...57).contains(first) {
       if let date = CalendarDate(text), date.description == text { return .date(date) }
       if let moment = DateTime(text) { return .dateTime(moment) }

@@ -29,7 +29,8 @@ struct ImportCommand: GlobalCommand {
   var base: String?
 
   @Option(
-    name: .customLong("id"), help: "The column of CSV and TSV that names what a row is about.")
+    name: .customLong("id"),
+    help: "The column of CSV and TSV, or the member of JSON lines, that names what a row is about.")
   var idColumn: String?
 
   @Flag(help: "Leave out what cannot be read, and say where it stands, instead of giving up.")

@@ -18,6 +18,7 @@ struct ImportRun {
     }
     for error in report.errors { Messages.write("\(error)") }
     guard !isQuiet else { return }
+    for note in report.notes { Messages.write("\(note)") }
     var line = "\(Words.count(report.statements, "statement")) read, "
     line += "\(Words.grouped(report.newTriples)) new"
     if report.skipped > 0 { line += ", \(Words.grouped(report.skipped)) left out" }

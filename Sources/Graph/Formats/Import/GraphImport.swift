@@ -37,10 +37,11 @@ extension KnowledgeGraph {
         let isOnlyXML = options.format == nil && GraphFormat.ending(of: path) == "xml"
         try RDFXMLReader(needsRoot: isOnlyXML).read(source, into: &batch, run)
       case .csv, .tsv:
-        let reader = DelimitedReader(graph: self, separator: format.separator)
+        let reader = DelimitedReader(graph: self, usualSeparator: format.separator)
         try reader.read(source, into: &batch, run)
       case .jsonLines:
-        try JSONLinesReader(graph: self).read(source, into: &batch, run)
+        let reader = JSONLinesReader(graph: self, id: options.idColumn)
+        try reader.read(source, into: &batch, run)
       }
     }
     let newTriples = try transaction {

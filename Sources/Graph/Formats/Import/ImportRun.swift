@@ -9,7 +9,7 @@ public struct ImportOptions: Sendable {
   public var graph: String?
   /// What relative IRIs of Turtle, TriG and RDF/XML are relative to; nil is the file itself.
   public var base: String?
-  /// In CSV and TSV, the column that names the subject, every other column being a property.
+  /// In CSV and TSV, the column that names the subject, every other column being a property; in JSON lines, the member.
   public var idColumn: String?
   /// Whether a statement that cannot be read is left out, not the whole import.
   public var skipsErrors = false
@@ -48,6 +48,8 @@ public struct ImportReport: Sendable {
   public internal(set) var skipped = 0
   /// The first of the errors for which they were, ``keptErrors`` at most.
   public internal(set) var errors: [FormatError] = []
+  /// What was made of files that do not say it plainly.
+  public internal(set) var notes: [ImportNote] = []
 
   /// More errors than anyone reads are only counted.
   public static let keptErrors = 1000
@@ -99,6 +101,8 @@ final class ImportRun {
     report.skipped += 1
     if report.errors.count < ImportReport.keptErrors { report.errors.append(error()) }
   }
+
+  func note(_ note: ImportNote) { report.notes.append(note) }
 
   /// Tells how far the reading is; who is told may throw to stop.
   func report(_ statements: Int) throws {

@@ -1,11 +1,13 @@
 /// Reads facts as JSON lines into a batch: on each line an object with `subject`, `predicate`, `object` and perhaps
-/// `graph`.
+/// `graph`; or records, where a member is named that says what a record is about (``JSONRecordWriter``).
 ///
 /// A string is an entity that the graph knows by this label, or else a string; numbers and booleans are such; an
 /// object says what it is: `{"entity": …}`, `{"iri": …}`, `{"blank": …}`, `{"string": …}` or
 /// `{"value": …, "kind": …}` (``TermKindText``). Other members of a line say more about the fact and are not read.
 struct JSONLinesReader {
   let graph: KnowledgeGraph
+  /// The member that says what a record is about; nil where the lines are facts.
+  let id: String?
 
   func read(_ source: ByteSource, into batch: inout ImportBatch, _ run: ImportRun) throws {
     var blocks = LineBlocks(source)
@@ -40,7 +42,17 @@ struct JSONLinesReader {
     _ line: [UInt8], _ values: inout PlainValues, to batch: inout ImportBatch, _ run: ImportRun
   ) throws {
     let fact = try JSONParser.value(of: line)
-    guard case .object = fact else { throw Self.problem("a fact is an object") }
+    guard case .object(let members) = fact else {
+      throw Self.problem("a \(id == nil ? "fact" : "record") is an object")
+    }
+    if let id {
+      return try JSONRecordWriter(id: id).add(members, &values, to: &batch, run)
+    }
+    if !members.contains(where: { ["subject", "predicate", "object"].contains($0.name) }) {
+      throw Self.problem(
+        "a fact has \"subject\", \"predicate\" and \"object\"; of records, say with --id which "
+          + "member names what each is about")
+    }
     try checkAsserted(fact)
     let subject = try term(fact, "subject") { try values.name($0) }
     let predicate = try term(fact, "predicate") { values.predicate($0) }
@@ -74,11 +86,7 @@ struct JSONLinesReader {
       guard !text.isEmpty || name == "object" else { throw Self.problem("\"\(name)\" is empty") }
       return try named(text)
     case .number(let text)? where name != "predicate" && name != "graph":
-      if let integer = Int64(text) { return .integer(integer) }
-      guard let number = Double(text), number.isFinite else {
-        throw Self.problem("\(text) is too large a number")
-      }
-      return .float(number)
+      return try Self.number(text)
     case .boolean(let truth)? where name != "predicate" && name != "graph": return .boolean(truth)
     case .object(let members)?:
       if let term = Self.term(of: members) { return term }
@@ -88,7 +96,16 @@ struct JSONLinesReader {
     }
   }
 
-  private static func term(of members: [JSONMember]) -> Term? {
+  static func number(_ text: String) throws(SyntaxError) -> Term {
+    if let integer = Int64(text) { return .integer(integer) }
+    guard let number = Double(text), number.isFinite else {
+      throw problem("\(text) is too large a number")
+    }
+    return .float(number)
+  }
+
+  /// The term that an object describes, if it does.
+  static func term(of members: [JSONMember]) -> Term? {
     let value = JSONValue.object(members)
     switch (members.count, members.first?.name) {
     case (1, "iri"): return value["iri"]?.string.flatMap { TermKindText.join($0, kind: "iri") }
@@ -105,7 +122,7 @@ struct JSONLinesReader {
     }
   }
 
-  private static func problem(_ what: String) -> SyntaxError {
+  static func problem(_ what: String) -> SyntaxError {
     SyntaxError(offset: 0, problem: .other(what))
   }
 }

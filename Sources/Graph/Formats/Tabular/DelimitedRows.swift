@@ -1,10 +1,10 @@
-/// The records of CSV (RFC 4180) or TSV, one after another.
+/// The records of CSV (RFC 4180) or TSV, one after another, from the header on (``DelimitedDialect``).
 ///
 /// A cell may stand in double quotes, with quotes in it doubled; then it may hold separators and ends of lines. In TSV
 /// that is allowed too, as spreadsheets write it.
 struct DelimitedRows {
   private let source: ByteSource
-  private let separator: UInt8
+  private(set) var dialect: DelimitedDialect
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var place = 0
   private var filled = 0
@@ -12,12 +12,30 @@ struct DelimitedRows {
   /// The line at which the record at hand begins.
   private(set) var firstLine = 1
 
-  init(_ source: ByteSource, separator: UInt8) {
+  /// Reads as much as tells how the table is written.
+  ///
+  /// - Parameters:
+  ///   - usual: what parts cells in this format.
+  ///   - isHeader: whether these are names of columns that say what they stand for.
+  init(
+    _ source: ByteSource, usual: UInt8, isHeader: ([String]) -> Bool
+  ) throws(FormatError) {
     self.source = source
-    self.separator = separator
+    // One byte before those at hand is kept, so that a byte can be given back.
+    (place, filled) = (1, 1)
+    var isWhole = false
+    while filled < buffer.count, !isWhole {
+      let count = try source.read(into: &buffer, filled..<buffer.count)
+      filled += count
+      isWhole = count == 0
+    }
+    dialect = DelimitedDialect(
+      buffer[1..<filled], isWhole: isWhole, usual: usual, isHeader: isHeader)
+    place += dialect.start
+    line = dialect.line
   }
 
-  /// A cell, and whether it stood in quotes: only one that did not can be empty in the sense of missing.
+  /// A cell, and whether it stood in quotes.
   struct Cell: Equatable {
     var text: String
     var isQuoted: Bool
@@ -41,47 +59,80 @@ struct DelimitedRows {
   }
 
   private mutating func record() throws(FormatError) -> [Cell]? {
-    guard var byte = try nextByte() else { return nil }
+    guard let first = try nextByte() else { return nil }
+    var next: UInt8? = first
     var cells: [Cell] = []
     while true {
-      var cell: [UInt8] = []
-      var isQuoted = false
-      var end: UInt8?
-      if byte == UInt8(ascii: "\"") {
-        isQuoted = true
-        end = try quoted(into: &cell)
-      } else {
-        end = byte
-        while let next = end, next != separator, next != 10, next != 13 {
-          cell.append(next)
-          end = try nextByte()
-        }
-      }
-      guard let text = String(validating: cell, as: UTF8.self) else {
-        let found = problem(.notUTF8)
-        try skipLine(after: end)
-        throw found
-      }
-      cells.append(Cell(text: text, isQuoted: isQuoted))
-      guard end == separator else {
-        if let end, end != 10, end != 13 {
-          let found = problem(.expected("a separator after the closing quote"))
-          try skipLine(after: end)
-          throw found
-        }
-        if end == 13, let after = try nextByte(), after != 10 { place -= 1 }
-        if end != nil { line += 1 }
+      if skipsBlanks { next = try skipBlanks(from: next) }
+      if partsByBlanks, !cells.isEmpty, isEnd(next) {
+        try endLine(next)
         return cells
       }
-      // A separator at the very end of the file stands before one more, empty cell.
-      byte = try nextByte() ?? 10
-      if byte == 10 || byte == 13 {
+      let (cell, end) = try cell(from: next)
+      cells.append(cell)
+      guard let end, isSeparator(end) else {
+        try endLine(end)
+        return cells
+      }
+      next = try nextByte()
+      // A separator at the end of a line stands before one more, empty cell.
+      if !partsByBlanks, isEnd(next) {
         cells.append(Cell(text: "", isQuoted: false))
-        if byte == 13, let after = try nextByte(), after != 10 { place -= 1 }
-        line += 1
+        try endLine(next)
         return cells
       }
     }
+  }
+
+  private var partsByBlanks: Bool { dialect.separator == DelimitedDialect.blank }
+  private var skipsBlanks: Bool { dialect.trimsBlanks || partsByBlanks }
+
+  private func isSeparator(_ byte: UInt8) -> Bool {
+    byte == dialect.separator || partsByBlanks && byte == 9
+  }
+
+  private func isEnd(_ byte: UInt8?) -> Bool { byte == nil || byte == 10 || byte == 13 }
+
+  private mutating func skipBlanks(from byte: UInt8?) throws(FormatError) -> UInt8? {
+    var next = byte
+    while next == DelimitedDialect.blank || next == 9 && dialect.separator != 9 {
+      next = try nextByte()
+    }
+    return next
+  }
+
+  /// Reads a cell that begins with this byte; gives it and the byte after it, a separator or an end.
+  private mutating func cell(from first: UInt8?) throws(FormatError) -> (Cell, end: UInt8?) {
+    var bytes: [UInt8] = []
+    var end = first
+    let isQuoted = first == UInt8(ascii: "\"")
+    if isQuoted {
+      end = try quoted(into: &bytes)
+      if dialect.trimsBlanks { end = try skipBlanks(from: end) }
+    } else {
+      while let next = end, !isSeparator(next), !isEnd(next) {
+        bytes.append(next)
+        end = try nextByte()
+      }
+      while dialect.trimsBlanks, bytes.last == DelimitedDialect.blank { bytes.removeLast() }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let found = problem(.notUTF8)
+      try skipLine(after: end)
+      throw found
+    }
+    guard isEnd(end) || end.map(isSeparator) == true else {
+      let found = problem(.expected("a separator after the closing quote"))
+      try skipLine(after: end)
+      throw found
+    }
+    return (Cell(text: text, isQuoted: isQuoted), end)
+  }
+
+  /// Goes past the end of a line that begins with this byte; nil is the end of the file.
+  private mutating func endLine(_ byte: UInt8?) throws(FormatError) {
+    if byte == 13, let after = try nextByte(), after != 10 { place -= 1 }
+    if byte != nil { line += 1 }
   }
 
   /// Reads a cell after its opening quote; gives the byte after the closing one.
