@@ -102,9 +102,11 @@ public struct Extractor: Sendable {
   private func tree(of line: SourceDocument.Line) -> Tree? {
     switch line.role {
     case .body, .title, .caption: break
-    case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .furniture: return nil
+    case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .speaker, .table, .verse,
+      .contents, .foreign, .furniture:
+      return nil
     }
-    let written = NormalizedText(line.text)
+    let written = NormalizedText(line)
     let analysis = analyze(written.text)
     return analysis.count > 0 ? Tree(analysis, origin: written.origin) : nil
   }

@@ -18,7 +18,14 @@ enum LinePieces {
       let end = end(of: scalars, from: start)
       var piece = String.UnicodeScalarView()
       piece.append(contentsOf: scalars[start..<end])
-      pieces.append(.init(start: line.start + start, text: String(piece), role: line.role))
+      let skipped = line.skipped.filter { $0.overlaps(start..<end) }.map { skipped in
+        skipped.clamped(to: start..<end).lowerBound - start
+          ..< skipped.clamped(to: start..<end).upperBound - start
+      }
+      pieces.append(
+        .init(
+          start: line.start + start, text: String(piece), role: line.role, skipped: skipped,
+          speaker: line.speaker))
       start = end
       while start < scalars.count, scalars[start].isWhiteSpace { start += 1 }
     }

@@ -9,6 +9,8 @@ public struct ReadingOptions: Sendable {
   public var access = FileAccess.everywhere
   /// Raised to stop after the document at hand.
   public var stop = StopSignal()
+  /// Whether texts that seem to be in another language are read as if they were English.
+  public var assumesEnglish = false
   /// Bytes of memory that reading may take; nil for as many as there are.
   public var memoryLimit: Int?
 

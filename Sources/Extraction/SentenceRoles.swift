@@ -7,10 +7,11 @@ extension SentenceRecord.Role {
     switch role {
     case .body: self = .body
     case .title: self = .title
-    case .byline: self = .byline
+    case .byline, .speaker: self = .byline
     case .caption: self = .caption
     case .teaser: self = .teaser
-    case .pullQuote, .biography, .comment, .notice, .furniture: self = .furniture
+    case .pullQuote, .biography, .comment, .notice, .table, .verse, .contents, .foreign, .furniture:
+      self = .furniture
     }
   }
 }

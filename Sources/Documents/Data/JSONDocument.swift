@@ -101,7 +101,7 @@ struct JSONDocument: Sendable {
     var raw =
       text.contains("<p>") || text.contains("<p ") ? HTMLReader.readFragment(text) : RawDocument()
     if raw.lines.isEmpty {
-      for line in text.split(whereSeparator: \.isNewline) { raw.append(String(line)) }
+      raw.lines = PlainTextReader.document(of: text).lines
     }
     raw.details.title = title ?? raw.details.title
     raw.details.published = date ?? raw.details.published

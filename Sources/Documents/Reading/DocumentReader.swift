@@ -3,7 +3,11 @@ import Base
 /// Reads files into documents: plain text, Markdown, HTML, JSON and JSON lines, told by what they hold and by
 /// their endings.
 public struct DocumentReader: Sendable {
-  public init() {}
+  /// Whether every text is taken for English.
+  private let assumesEnglish: Bool
+
+  /// - Parameter assumesEnglish: reads texts that seem to be in another language as if they were English.
+  public init(assumesEnglish: Bool = false) { self.assumesEnglish = assumesEnglish }
 
   /// The documents of a file; a file of JSON may hold many. `-` is standard input.
   ///
@@ -44,12 +48,15 @@ public struct DocumentReader: Sendable {
     let textBegins = lines.count
     // What the markup leaves open, the form of the lines tells.
     let isOpen = raw.lines.contains { $0.role == nil }
-    let roles = isOpen ? LineClassifier(raw.lines.map(\.text)).roles() : []
+    let roles = isOpen ? LineClassifier(raw.lines.map(\.words)).roles() : []
     for (index, line) in raw.lines.enumerated() {
-      let role = line.role ?? roles[index]
-      lines.append(.init(start: line.start ?? start, text: line.text, role: role))
+      lines.append(
+        .init(
+          start: line.start ?? start, text: line.text, role: line.role ?? roles[index],
+          skipped: line.skipped, speaker: line.speaker))
       start += line.text.unicodeScalars.count + 1
     }
+    if !assumesEnglish { lines = try ForeignParagraphs.marked(in: lines) }
     if details.title == nil { details.title = heading(of: lines) }
     if details.published == nil { details.published = date(of: lines[textBegins...], draft.kind) }
     details.address = DocumentAddress.naming(details.address)
@@ -69,7 +76,12 @@ public struct DocumentReader: Sendable {
       guard rest.count > 1 else { return [line] }
       return [
         .init(start: line.start, text: opening, role: .byline),
-        .init(start: line.start + length + space, text: rest.trimmingSpaces(), role: .body),
+        SourceDocument.Line(
+          start: line.start + length + space, text: rest.trimmingSpaces(), role: .body,
+          skipped: line.skipped.compactMap { skipped in
+            let first = skipped.lowerBound - length - space
+            return first >= 0 ? first..<first + skipped.count : nil
+          }, speaker: line.speaker),
       ]
     }
   }

@@ -8,6 +8,13 @@ struct RawDocument: Sendable {
     var role: TextRole?
     /// First scalar in the text of the file, where lines keep their places in it.
     var start: Int?
+    /// Stretches of the text's scalars, ascending, that are not to be read.
+    var skipped: [Range<Int>] = []
+    /// Who says it, where the text is a conversation.
+    var speaker: String?
+
+    /// The text as it is read, in one line.
+    var words: String { NormalizedText(text, skipped: skipped).text }
   }
   var lines: [Line] = []
   var details = DocumentDetails()

@@ -13,6 +13,9 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case noText(String)
   case tooLarge(bytes: Int, most: Int)
 
+  /// Text in another language than English.
+  case language(String)
+
   public var description: String {
     switch self {
     case .file(let problem): problem.description
@@ -23,6 +26,8 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noText(let reason): "no article text: \(reason)"
     case .tooLarge(let bytes, let most):
       "has \(bytes) bytes; at most \(most) are read of such a file"
+    case .language(let name):
+      "is not in English but in \(name); --language en reads it all the same"
     }
   }
 }

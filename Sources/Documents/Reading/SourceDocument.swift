@@ -12,11 +12,20 @@ public struct SourceDocument: Sendable {
     /// The line without surrounding white space.
     public var text: String
     public var role: TextRole
+    /// Stretches of the text's scalars, ascending, that stand in it and are not to be read: marks of quotation, a hyphen
+    /// at the end of a line, a page's number in the middle of a sentence.
+    public var skipped: [Range<Int>]
+    /// Who says it, where the text is a conversation.
+    public var speaker: String?
 
-    public init(start: Int, text: String, role: TextRole) {
+    public init(
+      start: Int, text: String, role: TextRole, skipped: [Range<Int>] = [], speaker: String? = nil
+    ) {
       self.start = start
       self.text = text
       self.role = role
+      self.skipped = skipped
+      self.speaker = speaker
     }
   }
 

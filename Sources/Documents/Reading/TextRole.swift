@@ -18,6 +18,16 @@ public enum TextRole: String, Sendable, CaseIterable {
   case comment
   /// Cookies, subscriptions, newsletters, advertisements: what the publication tells its readers.
   case notice
+  /// Who says what follows, in a conversation.
+  case speaker
+  /// Rows of a table.
+  case table
+  /// Lines of a poem or a song.
+  case verse
+  /// Entries of a table of contents.
+  case contents
+  /// Paragraphs in another language than English.
+  case foreign
   /// Menus, buttons and all else that only furnishes the page.
   case furniture
 }

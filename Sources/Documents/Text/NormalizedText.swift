@@ -8,8 +8,10 @@ public struct NormalizedText: Sendable {
   /// Scalar of the line for each scalar of the text; nil where they are the same.
   private let origins: [Int32]?
 
-  public init(_ line: String) {
-    if Self.isNormal(line) {
+  public init(_ line: SourceDocument.Line) { self.init(line.text, skipped: line.skipped) }
+
+  init(_ line: String, skipped: [Range<Int>]) {
+    if skipped.isEmpty, Self.isNormal(line) {
       text = line
       origins = nil
       return
@@ -19,7 +21,13 @@ public struct NormalizedText: Sendable {
     var isChanged = false
     let written = Array(line.unicodeScalars)
     let hasOpeningQuote = written.contains("\u{2018}")
+    var left = skipped[...]
     for (place, scalar) in written.enumerated() {
+      while let next = left.first, next.upperBound <= place { left.removeFirst() }
+      if left.first?.contains(place) ?? false {
+        isChanged = true
+        continue
+      }
       var scalar = scalar
       if PlainWords.isInvisible(scalar) {
         isChanged = true

@@ -29,6 +29,8 @@ struct ExtractCommand: GlobalCommand {
     help: "A TSV file of names, offices or verbs beside those built in; may be given again.")
   var knowledgeFiles: [String] = []
 
+  @OptionGroup var text: LanguageOption
+
   @Argument(help: "Files and folders of English text; '-' (or nothing) is standard input.")
   var paths: [String] = []
 
@@ -66,8 +68,9 @@ struct ExtractCommand: GlobalCommand {
     of sources: [String], _ files: FileAccess, _ stop: StopSignal, _ pipeline: EnglishPipeline,
     _ knowledge: Knowledge, to stream: OutputStream
   ) throws -> [IngestReport.Failure] {
-    let run = ExtractionRun(
-      pipeline: pipeline, knowledge: knowledge, options: global.readingOptions(files, stop: stop))
+    var options = global.readingOptions(files, stop: stop)
+    options.assumesEnglish = text.language != nil
+    let run = ExtractionRun(pipeline: pipeline, knowledge: knowledge, options: options)
     return try run.extract(paths: sources) { result in
       try StatementJSONWriter.write(result, to: stream)
       try stream.flush()

@@ -22,6 +22,8 @@ struct IngestCommand: GlobalCommand {
   @Flag(help: "Read known texts too, in place of what the graph has from the same file or address.")
   var replace = false
 
+  @OptionGroup var text: LanguageOption
+
   @Argument(help: "Files and folders of English text; '-' is standard input.")
   var paths: [String]
 
@@ -31,7 +33,8 @@ struct IngestCommand: GlobalCommand {
     var files = session.files
     files.kinds = .pipes
     let report = try IngestRun(session: session, files: files).run(
-      paths: paths, knowledgeFiles: knowledgeFiles, replaces: replace)
+      paths: paths, knowledgeFiles: knowledgeFiles, replaces: replace,
+      assumesEnglish: text.language != nil)
     if !report.failures.isEmpty { throw CommandError.reported }
   }
 }

@@ -31,6 +31,7 @@ struct IngestRun {
     var options = Ingestor.Options()
     options.reading = session.options.readingOptions(files, stop: work.stop)
     options.reading.threads = session.engine.options.threads
+    options.reading.assumesEnglish = assumesEnglish
     options.replaces = replaces
     let ingestor = Ingestor(
       graph: graph, pipeline: pipeline, knowledge: knowledge, options: options

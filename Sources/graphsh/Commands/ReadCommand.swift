@@ -15,6 +15,8 @@ struct ReadCommand: GlobalCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  @OptionGroup var text: LanguageOption
+
   @Argument(help: "Files and folders; '-' (or nothing) is standard input.")
   var paths: [String] = []
 
@@ -34,7 +36,7 @@ struct ReadCommand: GlobalCommand {
   private func printTexts(of files: SourceFiles, _ work: BoundedWork) throws -> Bool {
     var hasFailed = false
     let stream = OutputStream(descriptor: 1)
-    let reader = DocumentReader()
+    let reader = DocumentReader(assumesEnglish: text.language != nil)
     var isFirst = true
     for path in files.paths {
       var drafts = DocumentDrafts(

@@ -18,7 +18,7 @@ enum ReadingText {
     }
     try stream.writeLine()
     for line in document.lines {
-      try stream.writeLine(padded(line.role.rawValue) + oneLine(line.text))
+      try stream.writeLine(padded(line.role.rawValue) + oneLine(NormalizedText(line).text))
     }
   }
 
