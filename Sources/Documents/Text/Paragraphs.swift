@@ -137,14 +137,24 @@ struct Paragraphs {
         if inContents { result[place].role = .contents }
         continue
       }
-      let isEntry = words.utf8.count < 120 && !words.hasSuffix(".") || result[place].role == .contents
-        || words.utf8.count < 60
-      if isEntry, words.utf8.count { $0 == UInt8(ascii: " ") } < 14 {
+      let isEntry =
+        result[place].role == .contents
+        || words.utf8.count < 120 && (!words.hasSuffix(".") || Self.opensAsEntry(words))
+      let spaces = words.utf8.count(where: { $0 == UInt8(ascii: " ") })
+      if isEntry, spaces < 14 {
         result[place].role = .contents
       } else {
         inContents = false
       }
     }
+  }
+
+  /// Whether a line begins with a number or with the word that numbers chapters.
+  private static func opensAsEntry(_ words: String) -> Bool {
+    guard let first = words.split(whereSeparator: { " .:\n".contains($0) }).first?.lowercased()
+    else { return false }
+    return ["chapter", "part", "book", "section", "appendix"].contains(first)
+      || first.allSatisfy { $0.isNumber || "ivxlc".contains($0) }
   }
 
   // MARK: Paragraphs

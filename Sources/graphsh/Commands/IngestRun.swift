@@ -11,7 +11,8 @@ struct IngestRun {
   let files: FileAccess
 
   func run(
-    paths: [String], knowledgeFiles: [String] = [], replaces: Bool = false
+    paths: [String], knowledgeFiles: [String] = [], replaces: Bool = false,
+    assumesEnglish: Bool = false
   ) throws -> IngestReport {
     // What is missing is found before anything is written, and the quickest to find first.
     let unreadable = Ingestor.unreadable(paths, access: files)
