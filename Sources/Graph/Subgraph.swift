@@ -4,6 +4,8 @@ public struct Subgraph: Sendable {
     public let value: Value
     public let term: Term
     public let label: String
+    /// What the graph's own facts call a node that is no entity (`rdfs:label`, a column `name`), for pictures.
+    public let title: String?
     /// Names of its types; empty for a literal.
     public let types: [String]
     /// What it is, in a few words ("President of South Korea"), where the graph says so.

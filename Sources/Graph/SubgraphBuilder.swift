@@ -5,7 +5,7 @@ extension KnowledgeGraph {
   /// literals, those that hang on one edge last, and among equals the most mentioned.
   public func subgraph(_ selection: SubgraphSelection) throws -> Subgraph {
     try snapshot {
-      var builder = SubgraphBuilder(graph: self)
+      var builder = try SubgraphBuilder(graph: self)
       return try builder.build(selection)
     }
   }
@@ -17,7 +17,7 @@ extension KnowledgeGraph {
     of edges: [DerivedEdge], computed: [Value: Term] = [:], limit: Int? = 300
   ) throws -> Subgraph {
     try snapshot {
-      var builder = SubgraphBuilder(graph: self, computed: computed)
+      var builder = try SubgraphBuilder(graph: self, computed: computed)
       return try builder.build(edges, limit: limit)
     }
   }
@@ -40,9 +40,11 @@ private struct SubgraphBuilder {
   private let computed: [Value: Term]
   private var mentions: [Value: Int] = [:]
   private var concepts: Set<Value> = []
+  private let titles: NodeTitles
 
-  init(graph: KnowledgeGraph, computed: [Value: Term] = [:]) {
+  init(graph: KnowledgeGraph, computed: [Value: Term] = [:]) throws {
     self.graph = graph
+    titles = try NodeTitles(graph)
     self.computed = computed
   }
 
@@ -226,11 +228,13 @@ private struct SubgraphBuilder {
   private func node(_ value: Value, isFocus: Bool) throws -> Subgraph.Node {
     if let term = computed[value] {
       return Subgraph.Node(
-        value: value, term: term, label: StoredTerm(term).text, types: [], role: nil, mentions: 0,
+        value: value, term: term, label: StoredTerm(term).text, title: nil, types: [], role: nil, mentions: 0,
         isFocus: isFocus)
     }
+    let term = try graph.term(value)
     return Subgraph.Node(
-      value: value, term: try graph.term(value), label: try graph.text(of: value),
+      value: value, term: term, label: try graph.text(of: value),
+      title: try titles.title(of: value, term),
       types: try graph.types(of: value), role: try graph.role(of: value),
       mentions: mentions[value] ?? 0, isFocus: isFocus)
   }

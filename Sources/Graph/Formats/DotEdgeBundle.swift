@@ -60,7 +60,7 @@ struct DotEdgeBundle {
     let arrow = 0.87 - (width - 1.4) * 0.16
     // Graphviz pastes labels against the line: a space keeps them off it.
     let label = names.prefix(Self.mostNames).map {
-      " " + $0.split(separator: "_").joined(separator: " ") + " "
+      " " + IRIName.lastPart($0).split(separator: "_").joined(separator: " ") + " "
     }
     .map { DotText.quoted($0).dropFirst().dropLast() }.joined(separator: "\\n")
     let tip = DotText.tooltip(tooltip.prefix(4).joined(separator: "\n"))

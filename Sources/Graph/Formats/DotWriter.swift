@@ -10,6 +10,10 @@ public struct DotWriter: Sendable {
   /// Above this many nodes `sfdp` lays out, because the others take minutes.
   private static let mostForSprings = 400
 
+  /// Values that a node shows, and that its tooltip tells.
+  private static let mostProperties = 4
+  private static let mostInTooltip = 20
+
   public init() {}
 
   /// The DOT text.
@@ -17,7 +21,9 @@ public struct DotWriter: Sendable {
   /// - Parameters:
   ///   - title: the first line of the picture; nil makes one from the nodes in focus.
   ///   - notes: further lines under it.
-  public func write(_ graph: Subgraph, title: String? = nil, notes: [String] = []) -> String {
+  public func write(_ whole: Subgraph, title: String? = nil, notes: [String] = []) -> String {
+    let drawing = DotDrawing(whole)
+    let graph = drawing.graph
     let sheet = DotStyleSheet(graph.nodes)
     let layout = Self.layout(graph)
     var text = "// \(graph.nodes.count) nodes, \(graph.edges.count) edges\ndigraph graphsh {\n"
@@ -25,7 +31,7 @@ public struct DotWriter: Sendable {
     text += "ranksep=0.62, splines=true, \(layout.attributes)"
     text += "concentrate=false,\n         fontname=\"Helvetica,Arial,sans-serif\", fontsize=18, "
     text += "labelloc=t, labeljust=l,\n         label=<"
-    text += header(graph, sheet, title: title ?? defaultTitle(graph), notes: notes) + ">];\n"
+    text += header(whole, sheet, title: title ?? defaultTitle(graph), notes: notes) + ">];\n"
     text += "  node  [fontname=\"Helvetica,Arial,sans-serif\", fontsize=13, penwidth=1.3, "
     text += "margin=\"0.14,0.07\", height=0.4];\n"
     text += "  edge  [fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, color=\"#8c939b\", "
@@ -35,7 +41,7 @@ public struct DotWriter: Sendable {
       text += "fillcolor=\"\(style.fill)\", color=\"\(style.border)\", "
       text += "fontcolor=\"\(style.text)\", fontsize=\(style.fontSize)];\n"
       for (index, node) in graph.nodes.enumerated() where sheet.ofNode[index] == place {
-        text += line(node, style)
+        text += line(node, style, drawing.properties[index])
       }
     }
     text += "\n"
@@ -76,28 +82,52 @@ public struct DotWriter: Sendable {
   }
 
   private func defaultTitle(_ graph: Subgraph) -> String {
-    let focus = graph.nodes.filter(\.isFocus).map(\.label)
+    let focus = graph.nodes.filter(\.isFocus).map(Self.name)
     return focus.isEmpty ? "Knowledge graph" : "Around " + focus.joined(separator: ", ")
   }
 
-  private func line(_ node: Subgraph.Node, _ style: DotStyle) -> String {
+  private func line(
+    _ node: Subgraph.Node, _ style: DotStyle, _ properties: [DotDrawing.Property]
+  ) -> String {
     let width = style.shape == "hexagon" || style.shape == "ellipse" ? 16 : 22
-    var label = DotText.wrapped(node.label, width: width, lines: 4).map(DotText.html)
+    let name = Self.name(node)
+    var label = DotText.wrapped(name, width: width, lines: 4).map(DotText.html)
       .joined(separator: "<br/>")
     let role = node.role ?? secondaryType(node, style)
-    if let role {
-      let lines = DotText.wrapped(role, width: 30, lines: 2).map(DotText.html)
-      label += "<br/><font point-size=\"9\" color=\"\(style.text)\">"
-      label += lines.joined(separator: "<br/>") + "</font>"
+    var small = role.map { DotText.wrapped($0, width: 30, lines: 2) } ?? []
+    var tooltip = ["\(name) — \([style.name, role].compactMap { $0 }.joined(separator: ", "))"]
+    if name != node.label { tooltip.append(node.label) }
+    if node.title != nil {
+      small += DotText.wrapped(Self.shortLabel(node), width: 30, lines: 1)
     }
-    let about = [style.name, role].compactMap { $0 }.joined(separator: ", ")
-    var attributes = "label=<\(label)>, tooltip=\(DotText.tooltip("\(node.label) — \(about)"))"
+    let lines = properties.map { "\($0.name): \($0.value)" }
+    small += lines.prefix(Self.mostProperties).flatMap {
+      DotText.wrapped($0, width: 30, lines: 1)
+    }
+    if lines.count > Self.mostProperties {
+      small.append("… \(lines.count - Self.mostProperties) more")
+    }
+    tooltip += lines.prefix(Self.mostInTooltip)
+    if !small.isEmpty {
+      label += "<br/><font point-size=\"9\" color=\"\(style.text)\">"
+      label += small.map(DotText.html).joined(separator: "<br/>") + "</font>"
+    }
+    var attributes = "label=<\(label)>, "
+    attributes += "tooltip=\(DotText.tooltip(tooltip.joined(separator: "\n")))"
     if case .iri(let iri) = node.term, iri.hasPrefix("http://") || iri.hasPrefix("https://") {
       attributes += ", URL=\(DotText.quoted(iri)), target=\"_blank\""
     }
     if style.shape == "hexagon" { attributes += ", margin=\"0.02,0.03\"" }
     if node.isFocus { attributes += ", penwidth=3.2, fillcolor=\"\(style.focusFill)\"" }
     return "  \(DotText.quoted(Self.id(node))) [\(attributes)];\n"
+  }
+
+  /// What a node is called in the picture; its IRI is in the tooltip.
+  private static func name(_ node: Subgraph.Node) -> String { node.title ?? shortLabel(node) }
+
+  private static func shortLabel(_ node: Subgraph.Node) -> String {
+    if case .iri(let iri) = node.term { return IRIName.short(iri) }
+    return node.label
   }
 
   /// A type that says more than the legend does ("company").
@@ -139,8 +169,15 @@ public struct DotWriter: Sendable {
         + "<font color=\"\(style.text)\" point-size=\"10\"> \(DotText.html(style.name)) "
         + "</font></td>"
     }
-    if graph.edges.contains(where: { $0.rule == nil }) {
-      cells.append("<td><font point-size=\"10\" color=\"#4d5560\">  → stated in text</font></td>")
+    let stored = graph.edges.filter { $0.rule == nil }
+    let origins = [
+      stored.contains { $0.sources > 0 } ? "stated in text" : nil,
+      stored.contains { $0.sources == 0 } ? "imported or added" : nil,
+    ].compactMap { $0 }
+    if !origins.isEmpty {
+      cells.append(
+        "<td><font point-size=\"10\" color=\"#4d5560\">  → "
+          + "\(origins.joined(separator: ", or "))</font></td>")
     }
     if graph.edges.contains(where: { $0.rule != nil }) {
       cells.append("<td><font point-size=\"10\" color=\"#8a5f85\">⇢ derived by a rule</font></td>")

@@ -54,6 +54,7 @@ enum HTMLExport {
     const facts = document.getElementById('facts');
     document.getElementById('count').textContent = nodes.length + ' nodes, ' + links.length + ' facts';
     const hues = {};
+    const nameOf = node => node.title || node.label;
     nodes.forEach((node, i) => {
       const angle = i * 2.4, radius = 12 * Math.sqrt(i + 1);
       node.x = radius * Math.cos(angle); node.y = radius * Math.sin(angle); node.dx = node.dy = 0;
@@ -124,7 +125,7 @@ enum HTMLExport {
         if (node === chosen) { pen.strokeStyle = '#000'; pen.lineWidth = 2; pen.stroke(); }
         if (nodes.length < 150 || scale > 1.5 || node === chosen) {
           pen.fillStyle = '#222'; pen.font = '11px sans-serif';
-          pen.fillText(node.label.slice(0, 40), node.x + 8, node.y + 4);
+          pen.fillText(nameOf(node).slice(0, 40), node.x + 8, node.y + 4);
         }
       }
     }
@@ -140,12 +141,12 @@ enum HTMLExport {
       chosen = node;
       facts.replaceChildren();
       if (!node) return draw();
-      tell(facts, 'h2', node.label);
+      tell(facts, 'h2', nameOf(node));
       tell(facts, 'small', [node.role, node.types.join(', ') || node.kind].filter(Boolean).join(' · '));
       for (const link of links) {
         if (nodes[link.source] !== node && nodes[link.target] !== node) continue;
         const line = tell(facts, 'p',
-          nodes[link.source].label + ' · ' + link.predicate + ' · ' + nodes[link.target].label);
+          nameOf(nodes[link.source]) + ' · ' + link.predicate + ' · ' + nameOf(nodes[link.target]));
         for (const sentence of link.sentences) tell(line, 'q', sentence);
         if (link.rule) tell(line, 'small', ' by rule: ' + link.rule);
       }
@@ -181,7 +182,7 @@ enum HTMLExport {
     }, {passive: false});
     document.getElementById('search').addEventListener('input', event => {
       const wanted = event.target.value.toLowerCase();
-      choose(wanted && nodes.find(node => node.label.toLowerCase().includes(wanted)) || null);
+      choose(wanted && nodes.find(node => (nameOf(node) + ' ' + node.label).toLowerCase().includes(wanted)) || null);
     });
     window.addEventListener('resize', draw);
     (function settle() { step(); draw(); if (heat > 0.02) requestAnimationFrame(settle); })();

@@ -51,6 +51,9 @@ enum JSONGraphExport {
 
   private static func members(of node: Subgraph.Node) -> String {
     var text = "\"label\": \(JSONText.string(node.label, inMarkup: true)), "
+    if let title = node.title {
+      text += "\"title\": \(JSONText.string(title, inMarkup: true)), "
+    }
     text += "\"kind\": \(JSONText.string(TermKindText.split(node.term).kind, inMarkup: true)), "
     text += "\"types\": \(JSONText.list(node.types, inMarkup: true)), "
     text += "\"mentions\": \(node.mentions)"

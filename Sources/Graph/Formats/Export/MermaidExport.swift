@@ -6,7 +6,7 @@ enum MermaidExport {
   static func text(_ part: Subgraph) -> String {
     var text = "flowchart LR\n"
     for (number, node) in part.nodes.enumerated() {
-      text += "  n\(number)[\"\(escaped(node.label))\"]\n"
+      text += "  n\(number)[\"\(escaped(node.title ?? node.label))\"]\n"
     }
     for edge in part.edges {
       let arrow = edge.rule == nil ? "-->" : "-.->"

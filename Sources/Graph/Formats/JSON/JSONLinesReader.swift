@@ -15,11 +15,13 @@ struct JSONLinesReader {
     while try blocks.next() {
       var start = 0
       while let line = Self.line(from: start, in: blocks) {
+        let count = batch.count
         do {
           if line.contains(where: { $0 != 32 && $0 != 9 && $0 != 13 }) {
             try add(line, &values, to: &batch, run)
           }
         } catch let error as SyntaxError {
+          batch.shorten(to: count)
           try run.skip(
             blocks.error(SyntaxError(offset: start + error.offset, problem: error.problem)))
         }

@@ -37,17 +37,12 @@ struct DelimitedDialect: Equatable {
     if !isHeader(names(header)) {
       for comment in comments {
         let bytes = comment.bytes.drop { Self.isComment($0) || $0 == Self.blank || $0 == 9 }
-        guard !isHeader(names(comment.bytes)) else {
-          // A name may begin as comments do.
-          (start, line) = (comment.bytes.startIndex - beginning.startIndex, comment.number)
-          header = comment.bytes
-          break
-        }
-        if isHeader(names(bytes)) {
-          (start, line) = (bytes.startIndex - beginning.startIndex, comment.number)
-          header = bytes
-          break
-        }
+        // A name may also begin as comments do.
+        let headers = [bytes, comment.bytes]
+        guard let found = headers.first(where: { isHeader(names($0)) }) else { continue }
+        (start, line) = (found.startIndex - beginning.startIndex, comment.number)
+        header = found
+        break
       }
     }
     trimsBlanks = separator != Self.blank && Self.hasBlankAfter(separator, in: header)
