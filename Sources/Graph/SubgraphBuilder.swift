@@ -228,7 +228,8 @@ private struct SubgraphBuilder {
   private func node(_ value: Value, isFocus: Bool) throws -> Subgraph.Node {
     if let term = computed[value] {
       return Subgraph.Node(
-        value: value, term: term, label: StoredTerm(term).text, title: nil, types: [], role: nil, mentions: 0,
+        value: value, term: term, label: StoredTerm(term).text, title: nil, types: [], role: nil,
+        mentions: 0,
         isFocus: isFocus)
     }
     let term = try graph.term(value)

@@ -11,7 +11,8 @@ enum IRIName {
 
   /// `foaf:Person` of a known vocabulary, otherwise the last part.
   static func short(_ iri: String) -> String {
-    for (prefix, start) in prefixes where iri.hasPrefix(start) && iri.utf8.count > start.utf8.count {
+    for (prefix, start) in prefixes where iri.hasPrefix(start) && iri.utf8.count > start.utf8.count
+    {
       return "\(prefix):\(iri.dropFirst(start.count))"
     }
     return lastPart(iri)
