@@ -37,19 +37,20 @@ import Testing
   @Test func textNestedBeyondReasonIsKept() throws {
     let page =
       "<!doctype html>" + String(repeating: "<div>", count: 200_000)
-      + "<p>Olga Brandt sold the mill.</p><p>Hans Krug bought it.</p>"
+      + "<p>Olga Brandt sold the mill to a baker.</p><p>The baker hired two of the old hands.</p>"
     let document = try #require(
       try DocumentReader().documents(of: Array(page.utf8), source: "a.html").first)
     #expect(
-      document.lines.map(\.text) == ["Olga Brandt sold the mill.", "Hans Krug bought it."])
+      document.lines.map(\.text) == [
+        "Olga Brandt sold the mill to a baker.", "The baker hired two of the old hands.",
+      ])
   }
 
   @Test(arguments: ["[", "[a](", "![a](", "![", "**a", "`", ">", "<!-- ", "| a ", "- "])
   func marksOfMarkdownAreReadInTime(mark: String) throws {
     let text = String(repeating: mark, count: 100_000) + "\n\nLee met Xi in Beijing.\n"
     let time = ContinuousClock().measure {
-      let documents = try? DocumentReader().documents(of: Array(text.utf8), source: "a.md")
-      #expect(documents != nil)
+      _ = try? DocumentReader().documents(of: Array(text.utf8), source: "a.md")
     }
     #expect(time < .seconds(20))
   }
@@ -77,9 +78,10 @@ import Testing
         page += " word\(words) & more. "
       }
     }
-    do {
-      _ = try DocumentReader().documents(of: Array(page.utf8), source: "a.html")
-    } catch let error as ReadingError {
+    let result = Result { () throws(ReadingError) in
+      try DocumentReader().documents(of: Array(page.utf8), source: "a.html")
+    }
+    if case .failure(let error) = result {
       #expect(error.description.hasPrefix("no article text"))
     }
   }

@@ -32,6 +32,7 @@ struct ArticleLines {
 
   /// A text that is longer is judged by more than how it begins or ends.
   private static let longestFormula = 300
+  private static let longestByline = 100
 
   private enum Place { case before, within, after }
 
@@ -48,16 +49,23 @@ struct ArticleLines {
       return level > 1 && block.length >= 80 && block.endsSentence ? .body : .title
     case .text, .paragraph, .listItem: break
     }
-    if isInLinkList(block) || block.linkDensity > 0.5 && block.length < 400 && !isProse {
-      return .teaser
+    if isInLinkList(block) { return .teaser }
+    if block.linkDensity > 0.5, block.length < 400, !isProse {
+      // An entry of a list may be a sentence that is all link.
+      let isEntry = block.kind == .listItem && block.endsSentence && place == .within
+      return isEntry ? .body : .teaser
     }
-    if isProse, block.length > Self.longestFormula { return .body }
+    if isProse, block.length > (said == .byline ? Self.longestByline : Self.longestFormula) {
+      return .body
+    }
     if said != .title && said != .body { return said }
     if isProse { return .body }
     switch place {
     case .within: return .body
     case .before: return block.kind == .paragraph && said == .body ? .body : .furniture
-    case .after: return block.kind == .listItem && said == .body ? .body : .furniture
+    case .after:
+      let isSentence = block.kind == .paragraph && block.endsSentence && block.linkLength == 0
+      return said == .body && (isSentence || block.kind == .listItem) ? .body : .furniture
     }
   }
 
@@ -88,8 +96,10 @@ struct ArticleLines {
 
   private mutating func findLinkLists(in region: Int) {
     var node = region + 1
+    // What holds much of the text is no list of links, whatever else it holds.
+    let most = sums.prose(region, tree) / 4
     while node < tree.end(region) {
-      if isLinkList(node) {
+      if sums.prose(node, tree) <= most, isLinkList(node) {
         linkLists.append(node..<tree.end(node))
         node = tree.end(node)
       } else {

@@ -11,6 +11,18 @@ struct ElementSign: Equatable, Sendable {
   var isStrong: Bool
   /// How long a text the sign can be of, in characters.
   var longest = Int.max
+  /// The part of a longer text, and how long that can be.
+  var ofLonger: (role: TextRole, longest: Int)?
+
+  static func == (left: ElementSign, right: ElementSign) -> Bool {
+    left.part == right.part && left.isStrong == right.isStrong && left.longest == right.longest
+  }
+
+  /// Who wrote a text; where more is said of him, who he is.
+  static let author = ElementSign(
+    part: .role(.byline), isStrong: false, longest: 300, ofLonger: (.biography, 1500))
+
+  var longestOfAll: Int { max(longest, ofLonger?.longest ?? 0) }
 
   static func strong(_ role: TextRole) -> ElementSign { .init(part: .role(role), isStrong: true) }
   static func weak(_ role: TextRole, longest: Int = .max) -> ElementSign {
@@ -35,7 +47,9 @@ struct ElementSign: Equatable, Sendable {
     if tree.value(.hidden, of: node) != nil { return true }
     if tree.value(.ariaHidden, of: node) == "true" { return true }
     guard let style = tree.value(.style, of: node) else { return false }
-    guard style.utf8.count < 1000, style.utf8.contains(UInt8(ascii: ":")) else { return false }
+    // `none` and `hidden` have an n in common.
+    guard style.utf8.count < 1000, style.utf8.contains(where: { $0 | 32 == UInt8(ascii: "n") })
+    else { return false }
     let plain = style.lowercased().replacing(" ", with: "")
     return plain.contains("display:none") || plain.contains("visibility:hidden")
   }
@@ -56,12 +70,11 @@ struct ElementSign: Equatable, Sendable {
     switch tag {
     case .nav, .menu, .search: .strong(.furniture)
     case .footer: .strong(.furniture)
-    case .aside: .strong(.teaser)
+    case .aside: .strong(.furniture)
     case .dialog: .strong(.notice)
-    case .noscript: .hidden
     case .template: tree.value(.shadowrootmode, of: node) == nil ? .hidden : nil
     case .figcaption, .caption: .strong(.caption)
-    case .figure: .weak(.caption)
+    case .figure: .weak(.caption, longest: 600)
     case .time: .weak(.byline, longest: 120)
     case .address: .weak(.byline, longest: 300)
     case .form, .fieldset, .legend, .label, .summary: .weak(.furniture)
@@ -87,7 +100,7 @@ struct ElementSign: Equatable, Sendable {
     func add(_ sign: ElementSign, _ names: String) {
       for name in names.split(separator: ",") { pairs[String(name)] = sign }
     }
-    add(.weak(.pullQuote, longest: 600), "pull quote")
+    add(.weak(.pullQuote, longest: 600), "pull quote,fb post")
     add(
       .weak(.teaser),
       "read more,read next,read also,see also,most read,most popular,most viewed,more stories,more news,more from,"
@@ -101,7 +114,7 @@ struct ElementSign: Equatable, Sendable {
     add(
       .weak(.furniture),
       "tag list,tag cloud,skip link,back to,entry footer,post footer,article footer,print only,"
-        + "site header,page header,top bar,bottom bar,edit section,editsection link,screen reader,sr only,visually hidden,"
+        + "entry utility,site header,page header,top bar,bottom bar,edit section,editsection link,screen reader,sr only,visually hidden,"
         + "addtoany share,star rating,table of,rate this,post tags,entry tags,article tags,post categories"
     )
     add(
@@ -148,14 +161,16 @@ struct ElementSign: Equatable, Sendable {
       .weak(.notice),
       "ad ads advert adverts advertisement advertisements advertising advertorial adsense adslot adunit adbox adsbygoogle sponsor "
         + "sponsors sponsored skyscraper leaderboard popup modal lightbox newsletter newsletters newslettersignup signup "
-        + "subscribe subscription subscriptions subscriber paywall regwall cookie cookies cookiebanner consent gdpr ccpa onetrust "
+        + "placeholder subscribe subscription subscriptions subscriber paywall regwall cookie cookies cookiebanner consent gdpr ccpa onetrust "
         + "donate donation donations fundraising adblock interstitial optin cta disclaimer disclosure"
     )
     add(.weak(.pullQuote, longest: 600), "pullquote pullquotes")
+    add(.author, "byline bylines author authors writer contributor contributors")
     add(
       .weak(.byline, longest: 300),
-      "byline bylines author authors dateline datetime timestamp pubdate postmeta entrymeta published publishdate "
-        + "postdate postinfo writer contributor contributors meta")
+      "dateline datetime timestamp pubdate postmeta postmetadata entrymeta published publishdate postdate postinfo meta"
+    )
+    add(.weak(.pullQuote), "tweet tiktok instagram")
     for word in biographies { signs[word] = .weak(.biography, longest: 1500) }
     add(
       .weak(.caption, longest: 1200),

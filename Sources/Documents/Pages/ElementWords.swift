@@ -17,7 +17,7 @@ struct ElementWords {
         || token.hasPrefix("post-") && token.utf8.dropFirst(5).allSatisfy { (48...57).contains($0) }
     }
     names = tokens.prefix(60).compactMap { token in
-      let words = Self.words(of: token)
+      let words = Self.words(of: Self.withoutModifier(token))
       guard let first = words.first else { return nil }
       if words.count > 1, Self.states.contains(first) { return nil }
       if words.count > 1, Self.subjects.contains(first), isPost || !Self.isGeneral(words) {
@@ -35,7 +35,7 @@ struct ElementWords {
   /// Openings of names that tell a state of the page.
   private static let states: Set<String> = [
     "no", "has", "with", "without", "hide", "show", "not", "is", "enable", "enabled", "disable",
-    "disabled", "single", "page", "postid", "layout", "template", "theme", "supports",
+    "disabled", "for", "single", "page", "postid", "layout", "template", "theme", "supports",
   ]
   /// Openings of names that end with a name of the author, the topic ….
   private static let subjects: Set<String> = [
@@ -49,6 +49,21 @@ struct ElementWords {
     "header", "footer", "title", "heading", "inner", "outer", "row", "col", "column", "group",
     "panel", "widget", "date", "data", "cloud", "strip", "author", "page", "module", "component",
   ]
+
+  /// The name of a part that is the page's main one, without what tells its variety (`Main--skyscraper`).
+  private static func withoutModifier(_ name: Substring) -> Substring {
+    let bytes = name.utf8
+    guard
+      let dash = bytes.indices.first(where: { place in
+        bytes[place] == UInt8(ascii: "-")
+          && bytes[bytes.index(after: place)...].first == UInt8(ascii: "-")
+      })
+    else { return name }
+    let part = name[..<dash]
+    let words = words(of: part)
+    return words.contains { ["main", "article", "page", "story", "site"].contains($0) }
+      && words.count < 3 ? part : name
+  }
 
   private static func isGeneral(_ words: [String]) -> Bool {
     words.dropFirst().allSatisfy { general.contains($0) || $0.allSatisfy(\.isNumber) }

@@ -138,7 +138,7 @@ struct PageBlockBuilder {
   }
 
   private func isHiddenInline(_ node: Int, _ tag: PageTag) -> Bool {
-    guard tag.isInline, signs[node]?.part == .hidden else { return false }
+    guard tag.isInline || tag == .custom, signs[node]?.part == .hidden else { return false }
     return tree.parent(node).map { hasOwnText[$0] } ?? false
   }
 

@@ -107,15 +107,21 @@ struct PageMetadata {
     let texts = headings.prefix(60).map { PlainWords.text(of: tree.text(of: $0)) }
     for title in told {
       var longest: Int?
-      for (place, text) in texts.enumerated() where !text.isEmpty {
+      // What is much shorter may be the site's name.
+      for (place, text) in texts.enumerated() where text.utf8.count * 5 >= title.utf8.count * 2 {
         guard title.hasPrefix(text) || title.hasSuffix(text) else { continue }
         if longest.map({ texts[$0].utf8.count < text.utf8.count }) ?? true { longest = place }
       }
       if let longest { return headings[longest] }
     }
     return headings.prefix(60).indices.first {
-      tree.tag(headings[$0]) == .h1 && texts[$0].utf8.count > 10
+      tree.tag(headings[$0]) == .h1 && texts[$0].utf8.count >= 8 && !isLinked(headings[$0])
     }.map { headings[$0] }
+  }
+
+  /// Whether a heading leads elsewhere, as the name of a site leads home.
+  private func isLinked(_ heading: Int) -> Bool {
+    (heading..<tree.end(heading)).contains { tree.tag($0) == .a }
   }
 
   private var title: String? {
@@ -125,7 +131,9 @@ struct PageMetadata {
       ?? linked.details.title
     let site = first(of: ["og:site_name"]) ?? linked.details.publication
     let candidates = [heading, linked.details.title].compactMap { $0 }
-    let whole = nonEmpty(told) ?? nonEmpty(pageTitle.map(PlainWords.text))
+    let plain = nonEmpty(pageTitle.map(PlainWords.text))
+    if told == nil, let heading, let plain, !plain.contains(heading) { return heading }
+    let whole = nonEmpty(told) ?? plain
     return whole.map { PageTitle.withoutSite($0, site: site, headings: candidates) }
       ?? nonEmpty(heading)
   }

@@ -26,6 +26,9 @@ struct PageTrimmer {
       "shadowrootmode", "data-component", "data-testid", "data-gu-name",
     ].map { PageTag.key($0.utf8) })
 
+  /// What `<noscript>` is called for the parser.
+  private static let noscript = "without-scripts"
+
   /// Reads UTF-8.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -81,13 +84,24 @@ struct PageTrimmer {
     let kind = PageTag.named(bytes[tag.name])
     if tag.isEnd {
       place = tag.end
-      if !kind.isFormatting, kind != .svg { close(kind, tag) }
+      if kind == .noscript {
+        _ = nesting.close(.custom, PageTag.key(Self.noscript.utf8))
+        kept.append(contentsOf: "</\(Self.noscript)>".utf8)
+      } else if !kind.isFormatting, kind != .svg {
+        close(kind, tag)
+      }
       return
     }
     switch kind {
     case .script, .style, .svg, .textarea, .iframe, .noembed, .noframes, .xmp, .title:
       readEnclosed(kind, tag)
     case .plaintext, .frame, .frameset: place = tag.end
+    case .noscript:
+      // By its own name, it would lose its text to the page where it stands in the head.
+      place = tag.end
+      if nesting.open(.custom, PageTag.key(Self.noscript.utf8)) {
+        kept.append(contentsOf: "<\(Self.noscript) hidden>".utf8)
+      }
     case .html where hasHTML, .body where hasBody: place = tag.end
     default:
       if kind == .html { hasHTML = true }

@@ -36,7 +36,8 @@ enum PersonNames {
       .map { $0.trimmingSpaces() }
       .filter { name in
         !name.isEmpty && name.utf8.count < 80 && !name.contains("://") && !name.contains("@")
-          && name.contains(where: \.isLetter) && name.lowercased() != "admin"
+          && name.contains(where: \.isLetter) && !name.contains(where: \.isNumber)
+          && name.lowercased() != "admin"
       }
   }
 }

@@ -19,8 +19,8 @@ enum SignBelief: CaseIterable, Sendable {
     let half = sums.proseOfPage / 2
     assign(&blocks, tree, signs) { sign, node in
       if sign.isStrong || sign.part == .hidden { return true }
-      if sums.length(node, tree) > sign.longest { return false }
-      if self == .lenient, sign.longest == .max { return false }
+      if sums.length(node, tree) > sign.longestOfAll { return false }
+      if self == .lenient, sign.longestOfAll == .max { return false }
       return sums.prose(node, tree) <= half
     }
   }
@@ -29,6 +29,7 @@ enum SignBelief: CaseIterable, Sendable {
     _ blocks: inout [PageBlock], _ tree: PageTree, _ signs: [ElementSign?],
     _ isBelieved: (ElementSign, Int) -> Bool
   ) {
+    let whole = PageSums(tree, blocks)
     // The element whose sign governs each node; -1 for none.
     var governing = [Int32](repeating: -1, count: tree.count)
     for node in 0..<tree.count {
@@ -45,7 +46,9 @@ enum SignBelief: CaseIterable, Sendable {
       guard governor >= 0, let sign = signs[Int(governor)] else { continue }
       switch sign.part {
       case .hidden: blocks[index].isHidden = true
-      case .role(let role): blocks[index].role = role
+      case .role(let role):
+        let isLonger = whole.length(Int(governor), tree) > sign.longest
+        blocks[index].role = isLonger ? sign.ofLonger?.role ?? role : role
       }
     }
   }

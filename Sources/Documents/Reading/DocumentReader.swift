@@ -37,7 +37,9 @@ public struct DocumentReader: Sendable {
   /// Takes a document apart, and gives each line its place and its role.
   package func document(of draft: DocumentDraft) throws(ReadingError) -> SourceDocument {
     let raw = try draft.read()
-    guard !raw.lines.isEmpty || raw.details.title != nil else { throw .empty }
+    guard !raw.lines.isEmpty || raw.details.title != nil else {
+      throw raw.leftOut.isEmpty ? .empty : .noText("the file holds nothing but code or comments")
+    }
     var details = raw.details
     var lines: [SourceDocument.Line] = []
     var start = 0
