@@ -61,7 +61,9 @@ struct DelimitedReader {
         return
       }
       throw rows.problem(
-        .other("\(cells.count) cells under a header of \(columns) columns"))
+        .other(
+          "\(cells.count) \(cells.count == 1 ? "cell" : "cells") under a header of \(columns) columns"
+        ))
     }
     do {
       try writer.add(cells.map(\.text), to: &batch, run)
