@@ -1,3 +1,4 @@
+import Documents
 import Extraction
 import Foundation
 import Graph
@@ -15,8 +16,7 @@ import Testing
 
   private func document(_ lines: String...) -> SourceDocument {
     var start = 0
-    return SourceDocument(
-      source: "text.txt", title: nil, date: nil, contentHash: "",
+    return SourceDocument(source: "text.txt", contentHash: "",
       lines: lines.map { line in
         defer { start += line.unicodeScalars.count + 1 }
         return .init(start: start, text: line, role: .body)

@@ -1,3 +1,4 @@
+import Documents
 import Extraction
 import Graph
 import Synchronization
@@ -89,7 +90,7 @@ import TextAnalysis
     for _ in 0..<1000 {
       let lines = (0..<3).map { SourceDocument.Line(start: 1000 * $0, text: "words", role: .body) }
       let record = try extractor.read(
-        SourceDocument(source: "random", title: nil, date: nil, contentHash: "", lines: lines))
+        SourceDocument(source: "random", contentHash: "", lines: lines))
       statements += record.statements.count
       #expect(record.statements.allSatisfy { record.sentences.indices.contains($0.sentence) })
     }

@@ -286,10 +286,10 @@ import Testing
     for (path, message) in [
       ("missing.nt", "cannot read missing.nt: no such file or directory"),
       ("missing", "cannot read missing: no such file or directory"),
-      (folder, "cannot read \(folder): is a directory"),
+      (folder, "cannot read \(folder): is a folder"),
       (
         unnamed,
-        "cannot tell the format of \(unnamed) from its ending: name it (nt, nq, ttl, trig, csv, tsv, jsonl)"
+        "cannot tell the format of \(unnamed) from its ending: name it (nt, nq, ttl, trig, rdf, csv, tsv, jsonl)"
       ),
     ] {
       do {
