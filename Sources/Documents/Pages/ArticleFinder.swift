@@ -199,8 +199,8 @@ struct ArticleFinder {
       let isLike =
         place == top
         || tree.tag(place) == tree.tag(top) && tree.value(.className, of: place) == names
-          && article(around: place) == around && sums.prose(place, tree) >= 80
-          && sums.linkDensity(place, tree) < 0.25
+          && sums.prose(place, tree) >= 80 && sums.linkDensity(place, tree) < 0.25
+          && article(around: place) == around
       if isLike, !tree.isWithin(top, place) || place == top { found.append(place) }
       place = isLike && place != top && !tree.isWithin(top, place) ? tree.end(place) : place + 1
     }

@@ -18,8 +18,9 @@ struct NestingBound {
   /// Steps for which any page may ask, and how many more for each tag.
   private static let freeCost = 20_000_000
   private static let costOfTag = 500
-  /// Depth that is no burden whatever the page.
+  /// Depth that is no burden whatever the page, and the greatest.
   private static let easyDepth = 256
+  private static let deepest = 1200
 
   var depth: Int { open.count }
 
@@ -51,7 +52,9 @@ struct NestingBound {
   private mutating func count() {
     tags += 1
     if open.count > Self.easyDepth { cost += open.count }
-    if cost > Self.freeCost + Self.costOfTag * tags { isExceeded = true }
+    if open.count > Self.deepest || cost > Self.freeCost + Self.costOfTag * tags {
+      isExceeded = true
+    }
   }
 
   private static func endsWithParent(_ tag: PageTag, of parent: PageTag) -> Bool {
@@ -70,6 +73,7 @@ struct NestingBound {
     case .li: closeTop([.p, .li])
     case .dd, .dt: closeTop([.p, .dd, .dt])
     case .option: closeTop([.option])
+    case .a: closeTop([.a])
     case .td, .th: closeTop([.p, .td, .th])
     case .tr: closeTop([.p, .td, .th, .tr])
     case .tbody, .thead, .tfoot: closeTop([.p, .td, .th, .tr, .tbody, .thead, .tfoot])

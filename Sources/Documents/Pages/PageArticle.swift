@@ -29,8 +29,11 @@ struct PageArticle: Sendable {
     let start = regions.first ?? 0
     let roles = ArticleLines(tree: tree, blocks: blocks, regions: regions)
     var chosen: [PageBlock] = []
+    // Both stand in the order of the text.
+    var next = 0
     for block in blocks where !block.isHidden {
-      let isInside = regions.contains { tree.isWithin(block.firstText, $0) }
+      while next < regions.count, tree.end(regions[next]) <= block.firstText { next += 1 }
+      let isInside = next < regions.count && tree.isWithin(block.firstText, regions[next])
       if isInside || Self.leads(block, to: start, from: heading) {
         chosen.append(block)
       } else {

@@ -15,6 +15,8 @@ struct PageMetadata {
   private var relAuthors: [String] = []
   private var headings: [Int] = []
 
+  private static let mostAuthors = 60
+
   private static let authorNames: Set<String> = [
     "author", "article:author", "byl", "dc.creator", "dcterms.creator", "dc:creator",
     "parsely-author",
@@ -165,7 +167,9 @@ struct PageMetadata {
     for attribute in [PageTree.AttributeName.property, .name, .itemprop, .httpEquiv] {
       guard let names = tree.value(attribute, of: node)?.lowercased() else { continue }
       for name in names.split(separator: " ").map(String.init) {
-        if Self.authorNames.contains(name) { authors.append(content) }
+        if Self.authorNames.contains(name), authors.count < Self.mostAuthors {
+          authors.append(content)
+        }
         if meta[name] == nil { meta[name] = content }
       }
     }
@@ -192,13 +196,20 @@ struct PageMetadata {
   }
 
   private mutating func readMicrodata(_ node: Int) {
+    // A name or a date is no large part of the page.
+    guard tree.end(node) - node < 40, relAuthors.count < Self.mostAuthors else { return }
     if tree.value(.rel, of: node)?.lowercased() == "author" {
       relAuthors.append(tree.text(of: node))
     }
-    guard let name = tree.value(.itemprop, of: node)?.lowercased() else { return }
+    guard let name = tree.value(.itemprop, of: node)?.lowercased(),
+      ["author", "datepublished", "datemodified"].contains(name)
+    else { return }
     let text = tree.value(.content, of: node) ?? tree.text(of: node)
     guard text.utf8.count < 200 else { return }
-    if name == "author" { relAuthors.append(text) }
-    if ["datepublished", "datemodified"].contains(name), meta[name] == nil { meta[name] = text }
+    if name == "author" {
+      relAuthors.append(text)
+    } else if meta[name] == nil {
+      meta[name] = text
+    }
   }
 }
