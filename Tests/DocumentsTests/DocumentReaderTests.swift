@@ -104,6 +104,7 @@ import Testing
     #"{"articles": [{"headline": "One", "articleBody": "Brazil opened a port.", "datePublished": "2024-05-03T10:00:00Z"}]}"#,
     #"[{"Title": "One", "paragraphs": ["Brazil opened a port."], "published_at": 1714730400}]"#,
     #"{"@type": "NewsArticle", "headline": "One", "date": 1714730400000, "body": "<p>Brazil opened a port.</p>"}"#,
+    #"{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "One", "content_html": "<p>Brazil opened a port.</p>", "date_published": "2024-05-03T10:00:00Z"}]}"#,
   ])
   func usualShapesOfJSONAreRead(text: String) throws {
     let document = try #require(try read(text, "a.json").first)

@@ -20,7 +20,8 @@ struct JSONDocument: Sendable {
 
   private static let textKeys = [
     "text", "body", "content", "articlebody", "article", "article_body", "full_text", "maintext",
-    "main_text", "fulltext", "paragraphs", "story", "description", "summary",
+    "main_text", "fulltext", "paragraphs", "story", "content_html", "content_text", "description",
+    "summary",
   ]
   private static let titleKeys = ["title", "headline", "name"]
   private static let dateKeys = [

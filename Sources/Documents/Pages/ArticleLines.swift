@@ -11,7 +11,7 @@ struct ArticleLines {
     for region in regions { findLinkLists(in: region) }
   }
 
-  /// The roles of blocks that stand below each other; nil for what is no line of the document.
+  /// The roles of blocks that stand below each other.
   func roles(of blocks: [PageBlock]) -> [TextRole] {
     let classified = LineClassifier(blocks.map(\.text)).roles()
     let prose = blocks.map { $0.role == nil && $0.isProse && !isInLinkList($0) }

@@ -1,5 +1,5 @@
 /// What an element says by its tag, class, id and other attributes of the part that its content plays.
-struct ElementSign: Equatable, Sendable {
+struct ElementSign: Sendable {
   enum Part: Equatable, Sendable {
     /// A part beside the text.
     case role(TextRole)
@@ -14,14 +14,11 @@ struct ElementSign: Equatable, Sendable {
   /// The part of a longer text, and how long that can be.
   var ofLonger: (role: TextRole, longest: Int)?
 
-  static func == (left: ElementSign, right: ElementSign) -> Bool {
-    left.part == right.part && left.isStrong == right.isStrong && left.longest == right.longest
-  }
-
   /// Who wrote a text; where more is said of him, who he is.
   static let author = ElementSign(
     part: .role(.byline), isStrong: false, longest: 300, ofLonger: (.biography, 1500))
 
+  /// How long a text any part of the sign can be of.
   var longestOfAll: Int { max(longest, ofLonger?.longest ?? 0) }
 
   static func strong(_ role: TextRole) -> ElementSign { .init(part: .role(role), isStrong: true) }
@@ -86,9 +83,9 @@ struct ElementSign: Equatable, Sendable {
     for name in words.names {
       if let word = name.first(where: { biographies.contains($0) }) { return signs[word] }
       for (index, word) in name.enumerated() {
+        if index + 1 < name.count, let sign = pairs["\(word) \(name[index + 1])"] { return sign }
         if let sign = signs[word] { return sign }
         if word.hasSuffix("caption") { return signs["caption"] }
-        if index + 1 < name.count, let sign = pairs["\(word) \(name[index + 1])"] { return sign }
       }
     }
     return nil

@@ -22,8 +22,6 @@ struct NestingBound {
   private static let easyDepth = 256
   private static let deepest = 1200
 
-  var depth: Int { open.count }
-
   /// Whether the parser is to have the start tag.
   mutating func open(_ tag: PageTag, _ key: UInt64) -> Bool {
     count()
