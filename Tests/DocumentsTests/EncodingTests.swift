@@ -24,7 +24,7 @@ import Testing
 
   @Test func whatCannotBeSeenInAWordIsNotAnalysed() {
     let line = "The mayor dis\u{AD}missed Uwe Hal\u{AD}\u{200B}ler on Monday."
-    let text = NormalizedText(line)
+    let text = NormalizedText(SourceDocument.Line(start: 0, text: line, role: .body))
     #expect(text.text == "The mayor dismissed Uwe Haller on Monday.")
     let scalars = Array(line.unicodeScalars)
     // Each scalar leads back to its own in the line.
