@@ -89,6 +89,11 @@ struct IngestTests {
 
   // MARK: Replacing and forgetting
 
+  /// What the texts of a graph say of their subjects; a predicate of nothing that is said is no longer known by name.
+  private func predicates(of graph: ArticleGraph) throws -> [String] {
+    try StoredRows(path: graph.path).rows("SELECT DISTINCT predicate FROM statements")
+  }
+
   @Test func whatIsReadAgainTakesThePlaceOfTheOlder() throws {
     let graph = try ArticleGraph()
     let file = try graph.folder.write("Ana Lin opened a bridge in Porto.", to: "a.txt")
@@ -98,7 +103,8 @@ struct IngestTests {
     let result = try GraphshCommand.run(["ingest", "--replace", file, "--db", graph.path])
     #expect(result.status == 0)
     #expect(result.errors.contains("1 document read (1 in place of older ones)"))
-    #expect(try graph.rows("opened(\"Ana Lin\", What)?").isEmpty)
+    #expect(try predicates(of: graph).contains("close"))
+    #expect(try !predicates(of: graph).contains("open"))
     #expect(try graph.rows("closed(\"Ana Lin\", What)?").count == 1)
     #expect(try graph.rows("bought(\"Bo Karlsson\", What)?").count == 1)
     #expect(
@@ -139,7 +145,7 @@ struct IngestTests {
     try graph.ingest([first, second])
     #expect(try GraphshCommand.run(["forget", first, "--db", graph.path]).status == 0)
     #expect(try graph.rows("opened(\"Ana Lin\", What)?").count == 1)
-    #expect(try graph.rows("bought(X, Y)?").isEmpty)
+    #expect(try !predicates(of: graph).contains("buy"))
     #expect(try GraphshCommand.run(["check", "--db", graph.path]).status == 0)
     // What was forgotten can be read again.
     try graph.ingest([first])
