@@ -122,7 +122,7 @@ import Testing
       """
     let document = try read(page)
     #expect(document.title == "Mill sold")
-    #expect(document.source == "https://echo.example/news/mill")
+    #expect(document.address == "https://echo.example/news/mill")
     #expect(document.details.authors == ["Rut Moe", "Jo Day"])
     #expect(document.published?.description == "2024-05-03")
     #expect(document.details.modified?.description == "2024-05-04")

@@ -60,7 +60,7 @@ struct GraphMeaning {
       """,
       "linking": "SELECT is_due FROM linking",
       "sentence_text": """
-      SELECT \(sentence("rowid")) FROM sentence_text WHERE sentence_text MATCH 'the OR met OR said'
+      SELECT \(sentence("sentence_text.rowid")) FROM sentence_text WHERE sentence_text MATCH 'the OR met OR said'
       """,
     ]
     tables = try queries.mapValues { try rows.rows($0).sorted() }

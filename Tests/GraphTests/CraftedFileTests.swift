@@ -29,10 +29,10 @@ import Testing
     ].flatMap { number in
       [
         "UPDATE triple_block SET id = \(number) WHERE id = (SELECT max(id) FROM triple_block)",
-        "UPDATE triple_block SET id = \(number) WHERE id = 2",
-        "UPDATE triple_block SET first = \(number) WHERE id = 3",
-        "UPDATE triple_block SET count = \(number), crc = \(number) WHERE id = 3",
-        "UPDATE triple_block SET ordering = \(number) WHERE id = 3",
+        "UPDATE triple_block SET id = \(number) WHERE id = (SELECT min(id) + 1 FROM triple_block)",
+        "UPDATE triple_block SET first = \(number) WHERE id = (SELECT min(id) + 2 FROM triple_block)",
+        "UPDATE triple_block SET count = \(number), crc = \(number) WHERE id = (SELECT min(id) + 2 FROM triple_block)",
+        "UPDATE triple_block SET ordering = \(number) WHERE id = (SELECT min(id) + 2 FROM triple_block)",
         "UPDATE block_statistic SET triples = \(number)",
         "UPDATE block_statistic SET subjects = \(number), objects = \(number)",
         "UPDATE block_state SET generation = \(number)",
@@ -54,7 +54,7 @@ import Testing
         "UPDATE OR REPLACE entity_type SET type = \(number)",
       ]
     } + [
-      "DELETE FROM block_state", "DELETE FROM triple_block WHERE id = 2",
+      "DELETE FROM block_state", "DELETE FROM triple_block WHERE id = (SELECT min(id) + 1 FROM triple_block)",
       "DELETE FROM triple_block WHERE ordering = 1", "DELETE FROM block_statistic",
       "DELETE FROM term_block WHERE first_id = (SELECT min(first_id) FROM term_block)",
     ]
@@ -113,7 +113,7 @@ import Testing
       let database = try Database(path)
       // Some of them are refused by SQLite; the others are as in a file that it did not write.
       try database.execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
-      try? database.execute(craft)
+      _ = database.isDone(craft)
     }
     let before = try Data(contentsOf: URL(filePath: path))
     do {
@@ -127,8 +127,10 @@ import Testing
   @Test(arguments: [
     "UPDATE triple_block SET id = 9223372036854775807 WHERE id = (SELECT max(id) FROM triple_block)",
     "UPDATE triple_block SET id = id + 1 WHERE id = (SELECT max(id) FROM triple_block)",
-    "DELETE FROM triple_block WHERE id = 2", "DELETE FROM triple_block WHERE ordering = 2",
-    "UPDATE triple_block SET ordering = 3 WHERE id = 1", "UPDATE block_state SET generation = 0",
+    "DELETE FROM triple_block WHERE id = (SELECT min(id) + 1 FROM triple_block)",
+    "DELETE FROM triple_block WHERE ordering = 2",
+    "UPDATE triple_block SET ordering = 3 WHERE id = (SELECT min(id) FROM triple_block)",
+    "UPDATE block_state SET generation = 0",
     "UPDATE block_state SET generation = ''", "UPDATE block_state SET triples = 0",
     "UPDATE block_state SET triples = triples + 1", "DELETE FROM block_state",
     "UPDATE block_statistic SET triples = 9223372036854775807",
@@ -148,7 +150,7 @@ import Testing
     #expect(try graph.check().contains { $0.severity == .error })
     // What cannot be read as a whole is not written anew.
     let isOnlyCounted =
-      ["statistic", "term_block", "ordering = 2"].contains { craft.contains($0) }
+      ["statistic", "term_block", "ordering = 2", "id = id + 1"].contains { craft.contains($0) }
     if !isOnlyCounted {
       #expect(throws: StoreError.self) { try graph.compact(blocksFrom: 1) }
       #expect(throws: StoreError.self) { try graph.compact(blocksFrom: .max) }

@@ -75,7 +75,7 @@ import Testing
     #expect(try run(["import", "inner/open.nt", "--db", "i.db"]).status == 0)
     #expect(try run(["backup", "inner/copy.db", "--db", "i.db"]).status == 0)
     #expect(try run([], input: "@export q \"inner/q.csv\". q(1).\n").status == 0)
-    #expect(try String(contentsOfFile: folder.path("inner/q.csv"), encoding: .utf8) == "c1\n1\n")
+    #expect(try String(contentsOfFile: folder.path("inner/q.csv"), encoding: .utf8) == "1\n")
   }
 
   /// A folder is exchanged for a link again and again, while it is read through.

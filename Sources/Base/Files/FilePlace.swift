@@ -4,7 +4,6 @@ import Glibc
 public final class FilePlace: Sendable {
   private let folder: Int32
   private let name: String
-  private var partial: String { name + ".part" }
 
   init(folder: Int32, name: String) {
     (self.folder, self.name) = (folder, name)
@@ -20,11 +19,21 @@ public final class FilePlace: Sendable {
     return text == "/" ? text + name : text + "/" + name
   }
 
+  /// Makes a file beside it under a name that nothing has.
+  private func makePartial() throws(FileProblem) -> (descriptor: Int32, name: String) {
+    for number in 1...1000 {
+      let partial = name + ".part" + (number == 1 ? "" : String(number))
+      let descriptor = openat(
+        folder, partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      if descriptor >= 0 { return (descriptor, partial) }
+      guard errno == EEXIST else { break }
+    }
+    throw .current()
+  }
+
   /// Puts a file with these bytes there, in place of one that was; wholly or not at all.
   public func write(_ bytes: [UInt8]) throws(FileProblem) {
-    let descriptor = openat(
-      folder, partial, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .current() }
+    let (descriptor, partial) = try makePartial()
     var failure: Int32 = 0
     bytes.withUnsafeBytes { bytes in
       var rest = bytes

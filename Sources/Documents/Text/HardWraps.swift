@@ -46,6 +46,7 @@ struct HardWraps: Sendable {
 
   /// Whether the second of two lines goes on with what the first says.
   func continues(_ first: TextLine, _ second: TextLine, base: Int, in text: [Unicode.Scalar]) -> Bool {
+    if endsInWord(first, in: text) { return true }
     let isFull = first.right + 1 + second.firstWord(in: text) >= leastFill
     if second.beginsLowerCase(in: text) { return !first.endsSentence(in: text) || isFull }
     if !isFull { return first.right * 2 >= width && leavesOpen(first, in: text) }
@@ -53,10 +54,16 @@ struct HardWraps: Sendable {
     return !(second.indent > base && second.indent > first.indent && first.endsSentence(in: text))
   }
 
+  /// Whether a line ends with a word and its hyphen.
+  private func endsInWord(_ line: TextLine, in text: [Unicode.Scalar]) -> Bool {
+    line.end - line.start > 3 && text[line.end - 1] == "-"
+      && text[line.end - 2].properties.isAlphabetic
+  }
+
   /// Whether a line ends in the middle of a phrase.
   private func leavesOpen(_ line: TextLine, in text: [Unicode.Scalar]) -> Bool {
     guard let last = line.lastMark(in: text) else { return false }
-    if last == "," || last == ";" || last == "-" && line.end - line.start > 1 { return true }
+    if last == "," || last == ";" { return true }
     var place = line.end
     while place > line.start, !text[place - 1].isWhiteSpace { place -= 1 }
     guard line.end - place <= 6 else { return false }

@@ -7,6 +7,7 @@ struct LanguageGuess: Sendable, Equatable {
   private static let reach = 300
   /// With fewer words a paragraph is too short to be judged by itself.
   static let leastWords = 8
+  private static let leastHits = 3
 
   /// Words looked at.
   private(set) var words = 0
@@ -35,7 +36,11 @@ struct LanguageGuess: Sendable, Equatable {
       for scalar in lower.unicodeScalars {
         if scalar.value < 0x250 || (0x1E00..<0x2000).contains(scalar.value) { latin += 1 } else { foreign += 1 }
       }
-      if Self.englishWords.contains(lower) { english += 1 }
+      // What English has in common with another language tells nothing.
+      guard !Self.englishWords.contains(lower) else {
+        english += 1
+        continue
+      }
       for (index, language) in Self.languages.enumerated() where language.words.contains(lower) {
         others[index] += 1
       }
@@ -56,7 +61,10 @@ struct LanguageGuess: Sendable, Equatable {
     if foreign > latin { return "a language of another script" }
     guard let best = others.indices.max(by: { (others[$0], $1) < (others[$1], $0) }) else { return nil }
     // English has a third of its words among these; a text with fewer than a tenth and more of another is that one's.
-    guard others[best] > english, others[best] * 8 >= words, english * 5 < words else { return nil }
+    // A name or two of a short text may hold a word of another language.
+    guard others[best] >= Self.leastHits, others[best] > english, others[best] * 8 >= words,
+      english * 5 < words
+    else { return nil }
     return Self.languages[best].name
   }
 

@@ -200,7 +200,11 @@ struct TurtleTerms {
       guard next == place, bytes[place + 1] == UInt8(ascii: "^"),
         bytes[place + 2] == UInt8(ascii: "<")
       else { return nil }
-      return NTriplesTermScanner(isUTF8: lexer.isUTF8).plainIRI(place + 2, in: bytes, masks)
+      let end = NTriplesTermScanner(isUTF8: lexer.isUTF8).plainIRI(place + 2, in: bytes, masks)
+      if let end, NTriplesTerm.isLanguageString(place + 2..<end, in: bytes) {
+        throw SyntaxError(offset: place, problem: .missingLanguage)
+      }
+      return end
     default: return place
     }
   }
