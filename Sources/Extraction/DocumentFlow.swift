@@ -38,7 +38,9 @@ struct DocumentFlow {
       try each(.failed(path: path, reason: problem.description))
     }
     let longest = options.longestDocument
-    let (extractor, reader, stop) = (extractor, DocumentReader(assumesEnglish: options.assumesEnglish), stop)
+    let (extractor, reader, stop) = (
+      extractor, DocumentReader(assumesEnglish: options.assumesEnglish), stop
+    )
     let queue = AnalysisQueue(threads: options.threads, mostBytes: longest) { draft in
       Result {
         let document = try reader.document(of: draft)

@@ -107,8 +107,10 @@ public struct Extractor: Sendable {
       return nil
     }
     let written = NormalizedText(line)
-    let analysis = analyze(written.text)
-    return analysis.count > 0 ? Tree(analysis, origin: written.origin) : nil
+    let joined = JoinedPrefixes(written.text)
+    let analysis = analyze(joined.text)
+    guard analysis.count > 0 else { return nil }
+    return Tree(analysis, joints: joined.joints) { written.origin(of: joined.origin(of: $0)) }
   }
 
   /// Takes the names out of headlines that the text does not know: where every word is capital, any may seem a name.

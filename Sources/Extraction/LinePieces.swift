@@ -19,8 +19,8 @@ enum LinePieces {
       var piece = String.UnicodeScalarView()
       piece.append(contentsOf: scalars[start..<end])
       let skipped = line.skipped.filter { $0.overlaps(start..<end) }.map { skipped in
-        skipped.clamped(to: start..<end).lowerBound - start
-          ..< skipped.clamped(to: start..<end).upperBound - start
+        skipped.clamped(to: start..<end).lowerBound - start..<skipped.clamped(to: start..<end)
+          .upperBound - start
       }
       pieces.append(
         .init(

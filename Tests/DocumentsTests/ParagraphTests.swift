@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func offsetsPointIntoTheFileAsItWas() throws {
-    let text = "\n  The mayor of Arden sold the mill to a company\n  from Leeds for two million pounds.\n"
+    let text =
+      "\n  The mayor of Arden sold the mill to a company\n  from Leeds for two million pounds.\n"
     let line = try #require(try read(text).first { $0.role == .body })
     let scalars = Array(text.unicodeScalars)
     let normalized = NormalizedText(line)
@@ -65,10 +66,22 @@ import Testing
   }
 
   @Test(arguments: [
-    ("joined the port author-\nity of Esbo in the spring and stayed there until he died.", "port authority of"),
-    ("was a self-\nmade man who bought the old harbour from the town when he was twenty.", "self-made man"),
-    ("was paid by the Anglo-\nDutch company which bought the old harbour from the town.", "Anglo-Dutch company"),
-    ("served in the war of 1914-\n1918, after which he bought the old harbour from the\ntown.", "1914-1918"),
+    (
+      "joined the port author-\nity of Esbo in the spring and stayed there until he died.",
+      "port authority of"
+    ),
+    (
+      "was a self-\nmade man who bought the old harbour from the town when he was twenty.",
+      "self-made man"
+    ),
+    (
+      "was paid by the Anglo-\nDutch company which bought the old harbour from the town.",
+      "Anglo-Dutch company"
+    ),
+    (
+      "served in the war of 1914-\n1918, after which he bought the old harbour from the\ntown.",
+      "1914-1918"
+    ),
   ])
   func hyphensAtTheEndsOfLines(_ text: String, _ part: String) throws {
     let body = try body("In the year of the great storm the sailor Bo Lind\n" + text)

@@ -34,7 +34,11 @@ struct LanguageGuess: Sendable, Equatable {
       words += 1
       let lower = word.lowercased()
       for scalar in lower.unicodeScalars {
-        if scalar.value < 0x250 || (0x1E00..<0x2000).contains(scalar.value) { latin += 1 } else { foreign += 1 }
+        if scalar.value < 0x250 || (0x1E00..<0x2000).contains(scalar.value) {
+          latin += 1
+        } else {
+          foreign += 1
+        }
       }
       // What English has in common with another language tells nothing.
       guard !Self.englishWords.contains(lower) else {
@@ -59,7 +63,9 @@ struct LanguageGuess: Sendable, Equatable {
   var foreignName: String? {
     guard words >= Self.leastWords || foreign > 20 else { return nil }
     if foreign > latin { return "a language of another script" }
-    guard let best = others.indices.max(by: { (others[$0], $1) < (others[$1], $0) }) else { return nil }
+    guard let best = others.indices.max(by: { (others[$0], $1) < (others[$1], $0) }) else {
+      return nil
+    }
     // English has a third of its words among these; a text with fewer than a tenth and more of another is that one's.
     // A name or two of a short text may hold a word of another language.
     guard others[best] >= Self.leastHits, others[best] > english, others[best] * 8 >= words,
@@ -90,7 +96,8 @@ struct LanguageGuess: Sendable, Equatable {
     Language(
       name: "French",
       words: [
-        "le", "la", "les", "des", "du", "de", "et", "un", "une", "est", "que", "qui", "dans", "pour",
+        "le", "la", "les", "des", "du", "de", "et", "un", "une", "est", "que", "qui", "dans",
+        "pour",
         "sur", "au", "aux", "par", "pas", "plus", "avec", "ce", "se", "il", "elle", "ne", "sont",
         "ont", "été", "cette", "ces", "son", "sa", "ses", "mais", "comme", "à", "en", "l", "d", "a",
       ]),
@@ -99,14 +106,16 @@ struct LanguageGuess: Sendable, Equatable {
       words: [
         "der", "die", "das", "und", "in", "zu", "den", "dem", "des", "mit", "von", "ist", "im",
         "für", "auf", "nicht", "ein", "eine", "einen", "einem", "einer", "sich", "auch", "als",
-        "an", "es", "er", "sie", "wie", "bei", "nach", "aus", "wird", "hat", "war", "werden", "dass",
+        "an", "es", "er", "sie", "wie", "bei", "nach", "aus", "wird", "hat", "war", "werden",
+        "dass",
         "am", "zum", "zur", "haben", "sind", "oder", "um",
       ]),
     Language(
       name: "Spanish",
       words: [
         "el", "la", "los", "las", "de", "del", "y", "en", "que", "un", "una", "es", "por", "con",
-        "para", "se", "su", "sus", "al", "lo", "como", "más", "no", "o", "este", "esta", "fue", "ha",
+        "para", "se", "su", "sus", "al", "lo", "como", "más", "no", "o", "este", "esta", "fue",
+        "ha",
         "son", "entre", "pero", "sobre", "también", "desde", "hasta", "a",
       ]),
     Language(
@@ -120,20 +129,24 @@ struct LanguageGuess: Sendable, Equatable {
       name: "Portuguese",
       words: [
         "o", "a", "os", "as", "de", "do", "da", "dos", "das", "e", "em", "no", "na", "nos", "nas",
-        "que", "um", "uma", "para", "com", "por", "não", "se", "é", "foi", "ao", "à", "mais", "como",
+        "que", "um", "uma", "para", "com", "por", "não", "se", "é", "foi", "ao", "à", "mais",
+        "como",
         "mas", "sua", "seu", "pela", "pelo", "são", "também",
       ]),
     Language(
       name: "Dutch",
       words: [
-        "de", "het", "een", "van", "en", "in", "is", "dat", "op", "te", "zijn", "met", "voor", "niet",
-        "aan", "er", "om", "als", "ook", "bij", "door", "naar", "uit", "maar", "over", "werd", "wordt",
+        "de", "het", "een", "van", "en", "in", "is", "dat", "op", "te", "zijn", "met", "voor",
+        "niet",
+        "aan", "er", "om", "als", "ook", "bij", "door", "naar", "uit", "maar", "over", "werd",
+        "wordt",
         "heeft", "hij", "ze", "deze", "dit", "die", "worden", "nog",
       ]),
     Language(
       name: "a Scandinavian language",
       words: [
-        "och", "og", "i", "att", "at", "det", "som", "en", "på", "är", "er", "av", "af", "för", "for",
+        "och", "og", "i", "att", "at", "det", "som", "en", "på", "är", "er", "av", "af", "för",
+        "for",
         "med", "til", "till", "den", "har", "de", "inte", "ikke", "om", "ett", "et", "men", "var",
         "sig", "seg", "från", "fra", "kan", "så", "vil", "hade", "havde", "hadde",
       ]),
@@ -141,7 +154,8 @@ struct LanguageGuess: Sendable, Equatable {
       name: "Polish",
       words: [
         "i", "w", "z", "na", "do", "się", "nie", "jest", "że", "to", "o", "po", "od", "za", "dla",
-        "przez", "jak", "który", "która", "które", "był", "była", "było", "są", "oraz", "także", "ale",
+        "przez", "jak", "który", "która", "które", "był", "była", "było", "są", "oraz", "także",
+        "ale",
         "przy", "jego", "tym",
       ]),
     Language(
@@ -159,25 +173,29 @@ struct LanguageGuess: Sendable, Equatable {
     Language(
       name: "Romanian",
       words: [
-        "și", "de", "în", "a", "la", "cu", "pe", "că", "din", "nu", "o", "un", "este", "pentru", "care",
+        "și", "de", "în", "a", "la", "cu", "pe", "că", "din", "nu", "o", "un", "este", "pentru",
+        "care",
         "mai", "sa", "au", "fost", "lui", "al", "ale", "prin", "dar",
       ]),
     Language(
       name: "Indonesian or Malay",
       words: [
-        "yang", "dan", "di", "dari", "ini", "itu", "dengan", "untuk", "pada", "tidak", "dalam", "akan",
+        "yang", "dan", "di", "dari", "ini", "itu", "dengan", "untuk", "pada", "tidak", "dalam",
+        "akan",
         "adalah", "ke", "oleh", "juga", "telah", "sebagai", "karena", "mereka",
       ]),
     Language(
       name: "Vietnamese",
       words: [
-        "và", "của", "là", "có", "cho", "không", "được", "các", "với", "một", "trong", "những", "đã",
+        "và", "của", "là", "có", "cho", "không", "được", "các", "với", "một", "trong", "những",
+        "đã",
         "người", "này", "đến", "khi", "để", "từ", "về",
       ]),
     Language(
       name: "Hungarian",
       words: [
-        "a", "az", "és", "hogy", "nem", "is", "egy", "volt", "meg", "de", "ez", "csak", "már", "még",
+        "a", "az", "és", "hogy", "nem", "is", "egy", "volt", "meg", "de", "ez", "csak", "már",
+        "még",
         "el", "ha", "mint", "vagy", "szerint", "lesz",
       ]),
     Language(

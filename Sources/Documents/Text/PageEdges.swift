@@ -47,7 +47,9 @@ struct PageEdges {
     guard let last = words.last else { return false }
     let isFigure = last.allSatisfy(\.isNumber) && last.utf8.count <= 4
     switch words.count {
-    case 1: return isFigure || last.allSatisfy { "ivxlc".contains($0) } && text[line.start].properties.isLowercase
+    case 1:
+      return isFigure
+        || last.allSatisfy { "ivxlc".contains($0) } && text[line.start].properties.isLowercase
     case 2: return isFigure && ["page", "pg", "p", "seite"].contains(words[0])
     case 4: return isFigure && words[0] == "page" && words[2] == "of"
     default: return false

@@ -108,13 +108,16 @@ struct Paragraphs {
   /// Whether most lines have columns.
   private func isTable(_ block: Range<Int>) -> Bool {
     guard block.count >= 2 else { return false }
-    let rows = block.count { lines[$0].columnGaps(in: text) > 0 && !lines[$0].isContentsEntry(in: text) }
+    let rows = block.count {
+      lines[$0].columnGaps(in: text) > 0 && !lines[$0].isContentsEntry(in: text)
+    }
     return rows >= 2 && rows * 10 >= block.count * 7
   }
 
   /// Lines that are each short of the margin, begin in upper case and mostly end no sentence are verse.
   private mutating func markVerse(from first: Int, _ block: Range<Int>) {
-    guard let width = wraps?.width, width >= 40, block.count >= 3, result.count - first == block.count
+    guard let width = wraps?.width, width >= 40, block.count >= 3,
+      result.count - first == block.count
     else { return }
     var ends = 0
     for index in block {
@@ -124,7 +127,9 @@ struct Paragraphs {
       if line.lastMark(in: text) == "." { ends += 1 }
     }
     guard ends * 5 <= block.count * 2 else { return }
-    for place in first..<result.count where result[place].role == nil { result[place].role = .verse }
+    for place in first..<result.count where result[place].role == nil {
+      result[place].role = .verse
+    }
   }
 
   /// What follows the heading of a table of contents is one while it has no sentence.
@@ -133,7 +138,8 @@ struct Paragraphs {
       let words = result[place].text
       if !inContents {
         let heading = words.lowercased()
-        inContents = heading == "contents" || heading == "contents." || heading == "table of contents"
+        inContents =
+          heading == "contents" || heading == "contents." || heading == "table of contents"
         if inContents { result[place].role = .contents }
         continue
       }
@@ -178,9 +184,11 @@ struct Paragraphs {
         text, from: between.end, to: first.start, upTo: last.end, skipped)
     } else {
       result.append(
-        RawDocument.Line(text: string(start..<last.end), role: role, start: start, skipped: skipped.map {
-          $0.lowerBound - start..<$0.upperBound - start
-        }))
+        RawDocument.Line(
+          text: string(start..<last.end), role: role, start: start,
+          skipped: skipped.map {
+            $0.lowerBound - start..<$0.upperBound - start
+          }))
     }
     isAtPageEdge = false
   }

@@ -124,7 +124,9 @@ extension TextLine {
     return place > mark && place < end ? place - start : nil
   }
 
-  private static let bullets: Set<Unicode.Scalar> = ["-", "*", "•", "–", "·", "▪", "‣", "◦", "●", "■"]
+  private static let bullets: Set<Unicode.Scalar> = [
+    "-", "*", "•", "–", "·", "▪", "‣", "◦", "●", "■",
+  ]
 
   /// Whether the line is nothing but a row of one mark, such as `-----`.
   func isRule(in text: [Unicode.Scalar]) -> Bool {
@@ -162,7 +164,9 @@ extension TextLine {
     while place > start, text[place - 1].isASCIIDigit { place -= 1 }
     guard place < end, place > start else { return false }
     var dots = 0
-    while place > start, text[place - 1].isWhiteSpace || text[place - 1] == "." || text[place - 1] == "…" {
+    while place > start,
+      text[place - 1].isWhiteSpace || text[place - 1] == "." || text[place - 1] == "…"
+    {
       if text[place - 1] == "." { dots += 1 }
       if text[place - 1] == "…" { dots += 3 }
       place -= 1

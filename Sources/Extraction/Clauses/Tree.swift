@@ -26,8 +26,9 @@ struct Tree: Sendable {
   var sentence: TokenColumn { arcs.sentence }
   var sentences: [Range<Int>] { arcs.sentences }
 
-  /// `origin` tells where in the line a scalar of the analysed text stands.
-  init(_ analysis: Analysis, origin: (Int) -> Int = { $0 }) {
+  /// `origin` tells where in the line a scalar of the analysed text stands, `joints` before which scalars of it the
+  /// line has a hyphen.
+  init(_ analysis: Analysis, joints: [Int] = [], origin: (Int) -> Int = { $0 }) {
     starts = TokenColumn(analysis.start.map { origin(Int($0)) })
     ends = TokenColumn(
       analysis.start.indices.map { token in
@@ -39,7 +40,7 @@ struct Tree: Sendable {
     space = analysis.space
     entityPosition = analysis.entityPosition
     entity = Self.labels(analysis.entityType, analysis, .none)
-    let forms = TreeWords.Forms(analysis)
+    let forms = TreeWords.Forms(analysis, joints: joints)
     var repair = TreeRepair(
       TreeArcs(
         head: analysis.head, label: Self.labels(analysis.dep, analysis, .other),

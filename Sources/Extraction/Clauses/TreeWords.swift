@@ -8,20 +8,44 @@ struct TreeWords: Sendable {
     fileprivate var texts: [String] = []
     fileprivate var lowers: [String] = []
 
-    init(_ analysis: Analysis) {
-      var numbers: [Int32: Int32] = [:]
+    /// How many letters stand before the hyphen of each word that has one by `joints`.
+    fileprivate var prefixes: [Int] = []
+
+    /// A word and the letters before the hyphen that it has in the line.
+    private struct Key: Hashable {
+      var text: Int32
+      var prefix: Int
+    }
+
+    /// `joints` are the scalars of the analysed text before which the line has a hyphen.
+    init(_ analysis: Analysis, joints: [Int]) {
+      var numbers: [Key: Int32] = [:]
       number.reserveCapacity(analysis.count)
-      for id in analysis.text {
-        if let known = numbers[id] {
+      var left = joints[...]
+      for token in analysis.text.indices {
+        let start = Int(analysis.start[token])
+        while let joint = left.first, joint <= start { left.removeFirst() }
+        var key = Key(text: analysis.text[token], prefix: 0)
+        if let joint = left.first {
+          let length = analysis.string(key.text).unicodeScalars.count
+          if joint < start + length { key.prefix = joint - start }
+        }
+        if let known = numbers[key] {
           number.append(known)
           continue
         }
-        let text = analysis.string(id)
-        numbers[id] = Int32(texts.count)
+        let text = Self.hyphenated(analysis.string(key.text), after: key.prefix)
+        numbers[key] = Int32(texts.count)
         number.append(Int32(texts.count))
         texts.append(text)
         lowers.append(text.lowercased())
+        prefixes.append(key.prefix)
       }
+    }
+
+    fileprivate static func hyphenated(_ word: String, after prefix: Int) -> String {
+      guard prefix > 0 else { return word }
+      return String(word.prefix(prefix)) + "-" + word.dropFirst(prefix)
     }
 
     func text(_ token: Int) -> String { texts[Int(number[token])] }
@@ -50,17 +74,37 @@ struct TreeWords: Sendable {
         isPast: tag[token] == .past)
       if let known = numbers[key] { return known }
       numbers[key] = Int32(lemmas.count)
-      lemmas.append(Self.lemma(analysis.string(key.lemma), forms.lower(token), key))
+      lemmas.append(
+        Self.lemma(
+          analysis.string(key.lemma), forms.lower(token), key,
+          prefix: forms.prefixes[Int(key.word)]))
       return Int32(lemmas.count - 1)
     }
     self.lemmas = lemmas
   }
 
-  private static func lemma(_ lemma: String, _ lower: String, _ key: Key) -> String {
+  private static func lemma(
+    _ lemma: String, _ lower: String, _ key: Key, prefix: Int
+  ) -> String {
+    if prefix > 0 { return hyphenated(lemma, lower, key, prefix) }
     guard key.isVerbal else { return lemma }
     // A form that the tagger took for an adjective is its own lemma there.
     let isForm = key.isPast && lemma.hasSuffix("ed") && lemma == lower
     return VerbLemma.mended(isForm ? VerbLemma.ofPast(lemma) : lemma, form: lower)
+  }
+
+  /// The dictionary form of a word with a prefix: the hyphen stays, but where both spellings are usual.
+  private static func hyphenated(_ lemma: String, _ lower: String, _ key: Key, _ prefix: Int)
+    -> String
+  {
+    let start = lower.prefix(prefix)
+    let form = String(lower.dropFirst(prefix + 1))
+    let joined = String(start) + form
+    let whole = Self.lemma(lemma, String(joined), key, prefix: 0)
+    guard whole.hasPrefix(start) else { return whole }
+    let isOneWord =
+      start == "re" || start == "de" || form.hasPrefix("ordinat") || form.hasPrefix("operat")
+    return isOneWord ? whole : String(start) + "-" + whole.dropFirst(prefix)
   }
 
   func text(_ token: Int) -> String { forms.text(token) }

@@ -19,13 +19,30 @@ enum VerbLemma {
     return takesE ? stem + "e" : stem
   }
 
-  /// The spelling with *z* of a verb in *-ise* or *-yse*, so that both spellings are one predicate.
+  /// The spelling with *z* of a verb in *-ise* or *-yse*, and the usual one of others, so that all spellings are one
+  /// predicate.
   static func folded(_ verb: String) -> String {
+    if let usual = usualSpelling[verb] { return usual }
     guard verb.count > 5, verb.hasSuffix("ise") || verb.hasSuffix("yse"),
-      !spelledWithS.contains(verb)
+      !spelledWithS.contains(verb), !prefixes.contains(where: { isSpelledWithS(verb, behind: $0) })
     else { return verb }
     return verb.dropLast(2) + "ze"
   }
+
+  private static let prefixes = ["over", "re", "pre", "co", "out", "under", "self"]
+
+  private static func isSpelledWithS(_ verb: String, behind prefix: String) -> Bool {
+    guard verb.hasPrefix(prefix) else { return false }
+    let rest = verb.dropFirst(prefix.count)
+    return spelledWithS.contains(rest.first == "-" ? String(rest.dropFirst()) : String(rest))
+  }
+
+  /// Verbs in *l* that are spelled in two ways.
+  private static let usualSpelling = [
+    "extoll": "extol", "enrol": "enroll", "fulfil": "fulfill", "instil": "instill",
+    "distil": "distill", "instal": "install", "annull": "annul", "patroll": "patrol",
+    "controll": "control", "expell": "expel", "compell": "compel", "propell": "propel",
+  ]
 
   /// A participle in the spelling of its verb ("criticised" of criticize).
   static func folded(participle: String) -> String {
@@ -47,9 +64,30 @@ enum VerbLemma {
     case "es" where !takesSyllable(lemma): return lemma + "e"
     case "ed" where doublesConsonant(lemma), "ing" where doublesConsonant(lemma):
       return lemma + "e"
+    case "d" where !mayEndInE(lemma): return ofPast(form)
     default: return lemma
     }
   }
+
+  /// Whether English spelling lets a verb end with this *e*: the lemmatizer gives one to verbs that it does not know
+  /// ("gutte", "retweete").
+  private static func mayEndInE(_ verb: String) -> Bool {
+    guard verb.count > 4, verb.hasSuffix("e"), !endingInE.contains(verb) else { return true }
+    let letters = Array(verb.dropLast())
+    let (last, before) = (letters[letters.count - 1], letters[letters.count - 2])
+    let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
+    if vowels.contains(last) || ["s", "z", "v", "c", "g"].contains(last) { return true }
+    if last == before { return false }
+    if last == "r", before == "e" { return false }
+    if vowels.contains(before) { return !vowels.contains(letters[letters.count - 3]) }
+    return last == "l" || last == "h" || last == "t" && before == "s"
+  }
+
+  private static let endingInE: Set<String> = [
+    "route", "reroute", "interfere", "adhere", "persevere", "revere", "cohere", "premiere",
+    "gazette", "queue", "require", "acquire", "inquire", "enquire", "squire", "quote", "misquote",
+    "quake", "equate", "requite", "unite", "bathe",
+  ]
 
   /// Whether the third person is made with -es: after a hissing sound or *o*.
   private static func takesSyllable(_ verb: String) -> Bool {
