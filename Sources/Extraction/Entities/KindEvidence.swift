@@ -41,13 +41,18 @@ struct KindEvidence {
     guard words.count > 1, let first = words.first, let last = words.last else { return [] }
     let given = String(mention.surface.prefix { $0 != " " })
     let isGiven = words.count <= 3 && knowledge.genders[given] != nil
+    let lastKind =
+      knowledge.typeNouns[last] ?? knowledge.typeNouns[last.filter { $0 != "." }]
+    let isInstitution =
+      (lastKind == .organization || lastKind == .place)
+      && (words.count > 2 || !isGiven) && !NameTitles.familyNames.contains(last)
+    // "Austin Marlow Hotel", "State Department": the last word of a name says what it is.
+    if isInstitution, let lastKind { return [(lastKind, 8)] }
     if isGiven, mention.kind == .person { return [(.person, 3)] }
     if let kind = knowledge.typeNouns[first], kind == .event || kind == .place {
       return [(kind, 6)]
     }
-    if let kind = knowledge.typeNouns[last] ?? knowledge.typeNouns[last.filter { $0 != "." }] {
-      return [(kind, 6)]
-    }
+    if let lastKind { return [(lastKind, 6)] }
     if words[1] == "of" || words[1] == "for", let kind = knowledge.typeNouns[first] {
       return [(kind, 6)]
     }
@@ -93,9 +98,9 @@ struct KindEvidence {
     where Self.teamActs.contains(tree.lemma(governor)) && hasPersonalSubject(governor, tree):
       result.append((.organization, 2))
     case .dobj where Self.corporateObjects.contains(tree.lemma(governor)):
-      result.append((.organization, 2))
+      result.append((.organization, 3))
     case .nsubjpass where Self.corporateObjects.contains(tree.lemma(governor)):
-      result.append((.organization, 2))
+      result.append((.organization, 3))
     case .poss, .compound:
       if Self.corporateParts.contains(tree.lemma(governor)) {
         result.append((.organization, 4))

@@ -4,6 +4,12 @@ import Base
 /// of proper nouns that neither has; each without titles, articles and possessives.
 struct MentionFinder {
   let knowledge: Knowledge
+  private let titles: NameTitles
+
+  init(knowledge: Knowledge) {
+    self.knowledge = knowledge
+    titles = NameTitles(knowledge: knowledge)
+  }
 
   /// The mentions of a line in the order of the text; none overlap.
   func mentions(in tree: Tree, line: Int) -> [Mention] {
@@ -94,11 +100,18 @@ struct MentionFinder {
     while end > first,
       isTrailing(end - 1, in: tree) || isCount(end - 1, after: first, kind, in: tree)
     { end -= 1 }
-    while first < end, isLeading(first, in: tree) { first += 1 }
+    while first < end, isLeading(first, in: tree) || opensClause(first, before: end, kind, in: tree)
+    {
+      first += 1
+    }
     if kind == .person || kind == .organization { (first, end) = grown(first, end, in: tree) }
-    if kind == .person { end = hyphenated(end, in: tree) }
-    while let title = titleLength(from: first, before: end, in: tree) { first += title }
-    if kind == .person, isCalling(first, before: end, in: tree) { first += 1 }
+    if kind == .person { end = withParticles(first, hyphenated(end, in: tree), in: tree) }
+    if first < end, tree.isUnit(first) { return nil }
+    while let title = titleLength(from: first, before: end, kind, in: tree) { first += title }
+    if kind == .person || kind == .none {
+      while isCalling(first, before: end, in: tree) { first += 1 }
+    }
+    first = withTitleOfInstitution(first, before: end, kind, in: tree)
     guard first < end, !isCommonNoun(first, end, in: tree), !isInTitle(first, end, in: tree)
     else { return nil }
     let surface = tree.text(first..<end)
@@ -116,8 +129,69 @@ struct MentionFinder {
       return false
     }
     let word = tree.lower(first)
-    return (knowledge.occupations[word] != nil || knowledge.typeNouns[word] == .person)
-      && knowledge.genders[tree.text(first)] == nil
+    guard knowledge.genders[tree.text(first)] == nil else { return false }
+    if knowledge.occupations[word] != nil || knowledge.typeNouns[word] == .person { return true }
+    let isWork = ["man", "woman", "person"].contains { word.hasSuffix($0) && word != $0 }
+    return isWork && knowledge.genders[tree.text(first + 1)] != nil
+  }
+
+  /// "Unless | Orbis", "Despite | Altona": a word that opens the sentence is no part of a name, nor is a verb ("Endorsed").
+  private func opensClause(
+    _ first: Int, before end: Int, _ kind: NamedEntityKind, in tree: Tree
+  ) -> Bool {
+    guard first + 1 < end, tree.sentences[tree.sentence[first]].lowerBound == first,
+      kind == .none || kind == .person || kind == .organization || kind == .politicalPlace
+        || kind == .location
+    else { return false }
+    let word = tree.lower(first)
+    if Self.conjunctions.contains(word) { return true }
+    return word.hasSuffix("ed") && word.utf8.count > 5
+      && knowledge.verbs[VerbLemma.ofPast(word)] != nil
+  }
+
+  private static let conjunctions: Set<String> = [
+    "unless", "while", "although", "though", "despite", "whether", "because", "since", "if", "when",
+    "whenever", "whereas", "until", "that", "however", "but", "and", "meanwhile", "yet", "once",
+    "because", "unlike", "nor", "or", "where", "how", "why", "what", "did", "does", "is", "was",
+    "were", "are", "can", "could", "has", "have", "had", "should", "would", "in", "at", "from",
+    "with", "by", "for", "also", "then", "still", "instead", "maybe", "perhaps",
+  ]
+
+  /// "Ursula von der | Leyen", "Ludwig | van Beethoven": particles of nobility and descent, and the name behind them.
+  private func withParticles(_ first: Int, _ end: Int, in tree: Tree) -> Int {
+    var next = end
+    while next < tree.count, Self.particles.contains(tree.text(next)) { next += 1 }
+    let endsInParticle = end > first && Self.particles.contains(tree.text(end - 1))
+    guard next > end || endsInParticle, next < tree.count, tree.isCapitalized(next),
+      tree.pos[next] == .properNoun || tree.pos[next] == .noun,
+      tree.sentence[next] == tree.sentence[first]
+    else { return end }
+    var last = next + 1
+    while last < tree.count, last < tree.entitySpan(next).upperBound, tree.isCapitalized(last),
+      tree.pos[last] == .properNoun
+    {
+      last += 1
+    }
+    return hyphenated(last, in: tree)
+  }
+
+  private static let particles: Set<String> = [
+    "von", "van", "der", "den", "zu", "zur", "vom", "ter", "ten", "de", "del", "della", "di", "da",
+    "das", "dos", "du", "des", "la", "le", "bin", "bint", "ibn", "ben", "al", "el", "ul", "af",
+    "av", "y", "e",
+  ]
+
+  /// "Queen | Mary University": a title before an institution's name is a part of it.
+  private func withTitleOfInstitution(
+    _ first: Int, before end: Int, _ kind: NamedEntityKind, in tree: Tree
+  ) -> Int {
+    guard first > 0, first < end, tree.isCapitalized(first - 1), tree.pos[first - 1] == .properNoun,
+      tree.sentence[first - 1] == tree.sentence[first],
+      titles.kind(of: first - 1..<first, in: tree) != nil,
+      titles.namesInstitution(first..<end, kind, in: tree),
+      tree.head[first - 1] < end, tree.head[first - 1] >= first
+    else { return first }
+    return first - 1
   }
 
   /// Takes in the proper nouns beside a person's name that the model left out ("He | Lifeng").
@@ -185,7 +259,7 @@ struct MentionFinder {
     for start in stride(from: first, through: max(0, first - 3), by: -1) {
       for stop in end...min(tree.count, end + 2)
       where (start < first || stop > end) && stop - start <= 4
-        && knowledge.titles[tree.text(start..<stop).lowercased().trimmingSpaces()] != nil
+        && titles.kind(of: start..<stop, in: tree) != nil
       {
         return true
       }
@@ -212,9 +286,11 @@ struct MentionFinder {
       var end = token + 1
       while end < tree.count, isBareName(end, in: tree, covered) { end += 1 }
       var first = token
-      while let title = titleLength(from: first, before: end, in: tree) { first += title }
+      while opensClause(first, before: end, .none, in: tree) { first += 1 }
+      while let title = titleLength(from: first, before: end, .none, in: tree) { first += title }
+      if isCalling(first, before: end, in: tree) { first += 1 }
       // A title by itself ("Dr | Maria Silva", "the President") names nobody.
-      let isTitle = knowledge.titles[tree.text(first..<end).lowercased().trimmingSpaces()] != nil
+      let isTitle = titles.kind(of: first..<end, in: tree) != nil
       if first < end, !isTitle, !isInTitle(first, end, in: tree) {
         let surface = tree.text(first..<end)
         result.append(
@@ -231,6 +307,7 @@ struct MentionFinder {
     tree.pos[token] == .properNoun && tree.isCapitalized(token) && !covered[token]
       && tree.entity[token] == .none && knowledge.demonyms[tree.text(token)] == nil
       && tree.text(token).unicodeScalars.contains { $0.properties.isAlphabetic }
+      && !tree.isUnit(token)
   }
 
   // MARK: Titles
@@ -254,10 +331,13 @@ struct MentionFinder {
   }
 
   /// The length of a title that begins a name, which goes on after it ("President | Lee").
-  private func titleLength(from first: Int, before end: Int, in tree: Tree) -> Int? {
+  private func titleLength(
+    from first: Int, before end: Int, _ kind: NamedEntityKind, in tree: Tree
+  ) -> Int? {
     for length in stride(from: min(4, end - first - 1), through: 1, by: -1)
-    where knowledge.titles[tree.text(first..<(first + length)).lowercased()] != nil {
-      return length
+    where titles.kind(of: first..<(first + length), in: tree) != nil {
+      let isPart = titles.isPartOfName(first..<(first + length), before: end, kind, in: tree)
+      return isPart ? nil : length
     }
     return nil
   }
@@ -272,7 +352,7 @@ struct MentionFinder {
   {
     for length in stride(from: min(4, token), through: 1, by: -1) {
       let name = tree.text((token - length)..<token).lowercased().trimmingSpaces()
-      guard let kind = knowledge.titles[name] else { continue }
+      guard let kind = titles.kind(of: (token - length)..<token, in: tree) else { continue }
       if length == 1, isPortfolio(token - 2, before: token - 1, in: tree) {
         return (tree.text((token - 2)..<token).lowercased().trimmingSpaces(), kind, token - 2)
       }

@@ -59,8 +59,23 @@ extension FactBuilder {
           tree.dep[$0].isAuxiliary && (tree.tag[$0] == .past || tree.lemma($0) == "have")
         }
     }
-    return isPast ? .past : .open
+    return isPast ? .past : isBelowFuture(clause.verb, tree) ? .future : .open
   }
+
+  /// "will open the museum when she travels to Lima": the clause under it is to come as well.
+  private func isBelowFuture(_ verb: Int, _ tree: Tree) -> Bool {
+    var place = verb
+    while tree.tag[place] != .past {
+      let isFuture = tree.children(place).contains {
+        tree.dep[$0] == .aux && Self.futures.contains(tree.lower($0))
+      }
+      if isFuture || tree.isRoot(place) { return isFuture }
+      place = tree.head[place]
+    }
+    return false
+  }
+
+  private static let futures: Set<String> = ["will", "shall", "’ll", "'ll", "wo"]
 
   private static let prospects: Set<String> = [
     "will", "shall", "be to", "plan", "set", "expected", "scheduled", "due", "intend", "slated",

@@ -49,7 +49,7 @@ struct DateReader: Sendable {
         words.contains("next") ? .future : words.contains("last") ? .past : tense)
     }
     if let year, day == nil { return .year(year) }
-    return relative(words)
+    return relative(words, tense)
   }
 
   private func read(month: Int, day: Int?, year: Int?, _ tense: Tense) -> Reading? {
@@ -74,7 +74,7 @@ struct DateReader: Sendable {
     return CalendarDate(year: year, month: month, day: day).map(Reading.day)
   }
 
-  private func relative(_ words: [String]) -> Reading? {
+  private func relative(_ words: [String], _ tense: Tense) -> Reading? {
     guard let published else { return nil }
     func day(_ offset: Int) -> Reading? {
       CalendarDate(daysSinceEpoch: published.daysSinceEpoch + offset).map(Reading.day)
@@ -88,6 +88,6 @@ struct DateReader: Sendable {
     let back = ((published.weekday - weekday) % 7 + 7) % 7
     if words.contains("next") { return day(7 - back) }
     if words.contains("last"), back == 0 { return day(-7) }
-    return day(-back)
+    return day(tense == .future && back > 0 ? 7 - back : -back)
   }
 }

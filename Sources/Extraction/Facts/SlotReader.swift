@@ -237,7 +237,11 @@ struct SlotReader {
       }
       return .string(phrase)
     case .money, .percent, .quantity, .time:
-      return .string(tree.text(entitySpan(token, in: tree)) + share(of: token, in: tree))
+      var span = entitySpan(token, in: tree)
+      if span.upperBound < tree.count, tree.isUnit(span.upperBound) {
+        span = span.lowerBound..<span.upperBound + 1
+      }
+      return .string(tree.text(span) + share(of: token, in: tree))
     case .cardinal where tree.pos[token] == .numeral && !isPartitive(place):
       let text = tree.text(entitySpan(token, in: tree))
       return Int64(text.filter { $0 != "," }).map(Term.integer) ?? .string(text)

@@ -52,6 +52,8 @@ public struct Knowledge: Sendable {
   /// The longest name of a country or capital, in words.
   private(set) var longestPlaceName = 1
   private(set) var titles: [String: TitleKind] = [:]
+  /// Those of the titles, in lower case, that are written in capitals only ("DI").
+  private(set) var abbreviatedTitles: Set<String> = []
   private(set) var predicates: [String: [PredicateRelation]] = [:]
   private(set) var nominals: [String: Nominal] = [:]
   private(set) var verbs: [String: VerbClasses] = [:]
@@ -117,6 +119,9 @@ public struct Knowledge: Sendable {
         return "'\(row[1])' is no kind of title (office, role, rank, courtesy, relation)"
       }
       titles[row[0].lowercased()] = kind
+      if row[0].utf8.count > 1, row[0] == row[0].uppercased() {
+        abbreviatedTitles.insert(row[0].lowercased())
+      }
     case .predicates:
       guard let kind = PredicateRelation.Kind(rawValue: row[1]) else {
         return "'\(row[1])' is no relation of predicates (same, implies, inverse, symmetric)"
