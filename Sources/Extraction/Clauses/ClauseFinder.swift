@@ -210,9 +210,7 @@ struct ClauseFinder {
   private func antecedent(of verb: Int, meaning relative: Int) -> Int {
     var noun = tree.head[verb]
     // "an aide to the group, who …": "who" is somebody.
-    if tree.lower(relative) == "who", tree.dep[noun] == .pobj,
-      let kind = knowledge.typeNouns[tree.lemma(noun)], kind != .person
-    {
+    if tree.lower(relative) == "who", tree.dep[noun] == .pobj, isThing(noun) {
       var above = tree.head[noun]
       while tree.head[above] != above, !tree.pos[above].isVerbal {
         if knowledge.typeNouns[tree.lemma(above)] == .person { return above }
@@ -236,6 +234,26 @@ struct ClauseFinder {
     }
     return noun
   }
+
+  /// Whether a common noun is surely nobody: no calling, and made from no verb as those are ("miner").
+  private func isThing(_ noun: Int) -> Bool {
+    let word = tree.lemma(noun)
+    if let kind = knowledge.typeNouns[word] { return kind != .person }
+    guard tree.pos[noun] == .noun, knowledge.titles[word] == nil, knowledge.occupations[word] == nil
+    else { return false }
+    let isBearer = ["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "men", "ive", "yst"]
+      .contains { word.hasSuffix($0) }
+    return !isBearer && !Self.people.contains(word)
+  }
+
+  private static let people: Set<String> = [
+    "people", "person", "child", "kid", "friend", "guest", "baby", "teen", "adult", "human", "fan",
+    "refugee", "migrant", "parent", "couple", "family", "crowd", "public", "youth", "male",
+    "female", "monk", "nun", "king", "queen", "hero", "spy", "thief", "guard", "chief", "host",
+    "critic", "medic", "cop", "boss", "pilot", "astronaut", "diplomat", "bureaucrat", "athlete",
+    "patriot", "neighbour", "widow", "orphan", "twin", "heir", "pal", "buddy", "crew", "staff",
+    "somebody", "those", "many", "few", "other", "thousand", "hundred", "million", "dozen",
+  ]
 
   /// "steps to diversify and has a portfolio", "holding talks, signs a deal": a finite verb that the parser
   /// joined to an infinitive or gerund goes with the finite verb before it.

@@ -26,6 +26,7 @@ struct TreeRepair {
   /// Mends the trees of all sentences but those that are too long.
   mutating func mend() {
     for (index, sentence) in arcs.sentences.enumerated() where !arcs.isTooLong(index) {
+      mendVerbOfNames(sentence)
       for token in sentence { mend(token, sentence) }
       for token in sentence where dep[token] == .conj { mendJoinedSubject(token, sentence) }
     }
@@ -36,6 +37,7 @@ struct TreeRepair {
       mendPresentTaggedAsNoun(token, sentence)
     }
     if tag[token] == .whPossessive { mendWhoseTakenForMain(token, sentence) }
+    if tag[token] == .name { mendCapitalOfDefinedTerm(token, sentence) }
     switch dep[token] {
     case .conj:
       switch tag[token] {
@@ -57,7 +59,11 @@ struct TreeRepair {
       mendRelativeTakenForContent(token, sentence)
     case .pcomp where tag[token] == .gerund: mendAttributeTakenForVerb(token, sentence)
     case .relcl: mendTimeTakenForRelative(token, sentence)
-    case .npadvmod: mendNameBeforeItsDescription(token, sentence)
+    case .npadvmod:
+      mendNameBeforeItsDescription(token, sentence)
+      mendCallingBeforeName(token, sentence)
+    case .appos: mendGappedVerb(token, sentence)
+    case .auxpass: mendContractedHave(token, sentence)
     case .poss: mendBareRelative(token, sentence)
     case .pobj, .dobj: mendBareRelativeOfName(token, sentence)
     default: break

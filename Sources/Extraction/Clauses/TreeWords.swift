@@ -83,11 +83,18 @@ struct TreeWords: Sendable {
     self.lemmas = lemmas
   }
 
+  /// Verbs that an apostrophe shortens, whichever apostrophe the text has.
+  private static let contractions = [
+    "’m": "be", "'m": "be", "’re": "be", "'re": "be", "’s": "be", "'s": "be", "’ve": "have",
+    "'ve": "have",
+  ]
+
   private static func lemma(
     _ lemma: String, _ lower: String, _ key: Key, prefix: Int
   ) -> String {
     if prefix > 0 { return hyphenated(lemma, lower, key, prefix) }
     guard key.isVerbal else { return lemma }
+    if let whole = contractions[lower] { return whole }
     // A form that the tagger took for an adjective is its own lemma there.
     let isForm = key.isPast && lemma.hasSuffix("ed") && lemma == lower
     return VerbLemma.mended(isForm ? VerbLemma.ofPast(lemma) : lemma, form: lower)

@@ -54,8 +54,15 @@ struct EntityLinker {
       var sort: String
     }
     var byKey: [Key: Int] = [:]
+    let distinct = distinguishedNames()
+    func form(_ index: Int, _ kind: DocumentEntity.Kind) -> String {
+      let key = forms[index].key(of: kind)
+      let isPerson = kind == .person || kind == .thing
+      guard isPerson, distinct.contains(key) else { return key }
+      return key + " " + forms[index].distinction
+    }
     for index in profiles.indices where !profiles[index].isKept {
-      let key = Key(form: forms[index].key(of: kinds[index]), sort: kinds[index].rawValue)
+      let key = Key(form: form(index, kinds[index]), sort: kinds[index].rawValue)
       if let cluster = byKey[key] {
         clusters[cluster].profiles.append(index)
       } else {
@@ -66,10 +73,33 @@ struct EntityLinker {
     // What one document does not tell, or the recogniser takes for something else, others do.
     var byForm: [String: [Int]] = [:]
     for index in clusters.indices where isMutable(clusters[index].kind) {
-      byForm[clusters[index].form.key(of: .thing), default: []].append(index)
+      byForm[form(clusters[index].profiles[0], .thing), default: []].append(index)
     }
     for (_, group) in byForm where group.count > 1 { settleKinds(group) }
     note()
+  }
+
+  /// Names of persons whom the documents tell apart by initials ("John A. Reed", "John B. Reed") or by generations, where
+  /// one document names both ("Peter Marsh", "Peter Marsh Jr.").
+  private func distinguishedNames() -> Set<String> {
+    struct Named: Hashable {
+      var name: String
+      var document: Int64
+    }
+    var told: [String: String] = [:]
+    var beside: [Named: String] = [:]
+    var result: Set<String> = []
+    for index in profiles.indices where kinds[index] == .person && forms[index].words.count > 1 {
+      let name = forms[index].key(of: .person)
+      let distinction = forms[index].distinction
+      let named = Named(name: name, document: profiles[index].document)
+      if let other = beside[named], other != distinction { result.insert(name) }
+      beside[named] = distinction
+      guard !distinction.isEmpty else { continue }
+      if let other = told[name], other != distinction { result.insert(name) }
+      told[name] = distinction
+    }
+    return result
   }
 
   private func isMutable(_ kind: DocumentEntity.Kind) -> Bool {
@@ -90,7 +120,7 @@ struct EntityLinker {
       guard
         isUnsaid
           ? told.count == 1 || isFull
-          : isFull
+          : isFull || isUnknownName(clusters[best], clusters[other])
             || clusters[best].profiles.count >= 3 * clusters[other].profiles.count
               && !isGivenName(clusters[other])
       else { continue }
@@ -100,11 +130,22 @@ struct EntityLinker {
     clusters[best].profiles.sort()
   }
 
-  /// More documents first; of equals, the sorts of things in a fixed order.
-  private func weight(_ cluster: Int) -> (Int, Int) {
+  /// "Novaco": a name of one word that the recogniser takes now for a place, now for a company; no capital, and nobody.
+  private func isUnknownName(_ first: Cluster, _ second: Cluster) -> Bool {
+    let names = [first, second].map { profiles[$0.profiles[0]].label }
+    return ![first.kind, second.kind].contains(.person)
+      && names.allSatisfy { knowledge.capitals[$0] == nil && knowledge.genders[$0] == nil }
+  }
+
+  /// More documents first, then more mentions; of equals, the sorts of things in a fixed order.
+  private func weight(_ cluster: Int) -> (Int, Int, Int) {
     let order: [DocumentEntity.Kind] = [.product, .place, .organization, .person]
+    let mentions = clusters[cluster].profiles.reduce(0) { sum, profile in
+      sum + profiles[profile].names.reduce(0) { $0 + $1.count }
+    }
     return (
-      clusters[cluster].profiles.count, order.firstIndex(of: clusters[cluster].kind) ?? -1
+      clusters[cluster].profiles.count, mentions,
+      order.firstIndex(of: clusters[cluster].kind) ?? -1
     )
   }
 
@@ -176,10 +217,22 @@ struct EntityLinker {
 
   private func fits(_ short: Cluster, _ full: Cluster) -> Bool {
     switch full.kind {
-    case .person: true
+    case .person:
+      short.kind == .person || short.kind == .thing || isOwnShortName(short.form.words[0], of: full)
     case .organization: short.kind == .organization || short.kind == .thing
     case .place: short.kind == .place || short.kind == .thing
     default: false
+    }
+  }
+
+  /// Whether documents that name somebody in full use the word alone as well: then others that take it for a place or a
+  /// company mistake it.
+  private func isOwnShortName(_ word: String, of full: Cluster) -> Bool {
+    full.profiles.contains { profile in
+      profiles[profile].names.contains {
+        $0.count > 0 && knowledge.capitals[$0.name] == nil
+          && NameForm($0.name, knowledge).words == [word]
+      }
     }
   }
 
@@ -233,9 +286,15 @@ struct EntityLinker {
     }
     let best = counts.min { left, right in
       let (a, b) = (wordCount(left.key), wordCount(right.key))
-      return (-a, -left.value, left.key) < (-b, -right.value, right.key)
+      let (x, y) = (isShouted(left.key) ? 1 : 0, isShouted(right.key) ? 1 : 0)
+      return (x, -a, -left.value, left.key) < (y, -b, -right.value, right.key)
     }
     return best?.key ?? profiles[cluster.profiles[0]].label
+  }
+
+  /// Whether a name of several words is all in capitals, as headlines and tables have it.
+  private func isShouted(_ label: String) -> Bool {
+    label.contains(" ") && !label.unicodeScalars.contains { $0.properties.isLowercase }
   }
 
   private func wordCount(_ label: String) -> Int { NameKey(label).count }

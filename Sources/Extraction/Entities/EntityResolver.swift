@@ -41,8 +41,9 @@ struct EntityResolver {
       let bearer = bearer(of: group, among: full, mentions: mentions)
       entityOf[group.key] = bearer.flatMap { entityOf[$0] } ?? newEntity(group, mentions)
     }
-    for index in mentions.indices where mentions[index].entity < 0 {
-      if let entity = entityOf[mentions[index].key] { mentions[index].entity = entity }
+    for group in groups {
+      guard let entity = entityOf[group.key] else { continue }
+      for mention in group.mentions { mentions[mention].entity = entity }
     }
     collectNames(mentions)
   }
@@ -93,7 +94,17 @@ struct EntityResolver {
       if found[mention.key] == nil { order.append(mention.key) }
       found[mention.key, default: []].append(index)
     }
-    return order.map { key in
+    // "Donald J. Trump" is the Donald Trump of the same text.
+    var initialled: [NameKey: [NameKey]] = [:]
+    for key in order {
+      if let short = key.withoutInitials { initialled[short, default: []].append(key) }
+    }
+    for (short, keys) in initialled where keys.count == 1 {
+      guard let place = found[short], let own = found[keys[0]] else { continue }
+      found[short] = (place + own).sorted()
+      found[keys[0]] = nil
+    }
+    return order.filter { found[$0] != nil }.map { key in
       Group(key: key, mentions: found[key]!, kind: kind(of: found[key]!.map { mentions[$0] }))
     }
   }

@@ -93,10 +93,11 @@ struct MentionFinder {
   // MARK: Names that the model found
 
   private func namedEntity(_ range: Range<Int>, in tree: Tree, line: Int) -> Mention? {
-    let kind = tree.entity[range.lowerBound]
+    var kind = tree.entity[range.lowerBound]
     guard kind.isName else { return nil }
     var first = range.lowerBound
     var end = range.upperBound
+    if let whole = titledPerson(range, kind, in: tree) { (kind, end) = (.person, whole) }
     while end > first,
       isTrailing(end - 1, in: tree) || isCount(end - 1, after: first, kind, in: tree)
     { end -= 1 }
@@ -181,6 +182,27 @@ struct MentionFinder {
     "av", "y", "e",
   ]
 
+  /// "Chief Executive | Sanna Niemi": where the name ends that a title in capitals calls a person's, though the
+  /// recogniser takes its words for places.
+  private func titledPerson(_ range: Range<Int>, _ kind: NamedEntityKind, in tree: Tree) -> Int? {
+    let first = range.lowerBound
+    guard kind == .politicalPlace || kind == .organization || kind == .location, first > 0,
+      let title = title(before: first, in: tree), title.kind != .relation,
+      tree.isCapitalized(first - 1), tree.pos[first - 1] == .properNoun,
+      tree.dep[first - 1] == .compound, knowledge.countries[tree.text(first)] == nil,
+      knowledge.capitals[tree.text(first)] == nil, knowledge.demonyms[tree.text(first)] == nil
+    else { return nil }
+    let head = tree.dep[first] == .compound ? tree.head[first] : first
+    guard head > first, head - first < 3,
+      (first...head).allSatisfy({
+        tree.pos[$0] == .properNoun && tree.isCapitalized($0)
+          && knowledge.countries[tree.text($0)] == nil
+          && knowledge.typeNouns[tree.lower($0)] == nil
+      })
+    else { return nil }
+    return head + 1
+  }
+
   /// "Queen | Mary University": a title before an institution's name is a part of it.
   private func withTitleOfInstitution(
     _ first: Int, before end: Int, _ kind: NamedEntityKind, in tree: Tree
@@ -250,7 +272,8 @@ struct MentionFinder {
   /// The first word of a sentence that is capitalised for that alone.
   private func isCommonNoun(_ first: Int, _ end: Int, in tree: Tree) -> Bool {
     end == first + 1 && tree.pos[first] == .noun
-      && tree.sentences[tree.sentence[first]].lowerBound == first
+      && (tree.sentences[tree.sentence[first]].lowerBound == first
+        || TreeRepair.definedTerms.contains(tree.lower(first)))
       && tree.text(first).unicodeScalars.dropFirst().allSatisfy { !$0.properties.isUppercase }
   }
 

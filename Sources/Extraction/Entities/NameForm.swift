@@ -6,7 +6,17 @@ struct NameForm: Hashable {
   /// The words of the name, folded.
   let words: [String]
 
+  /// What some texts leave out and others tell bearers apart by: initials in the middle and suffixes of generations.
+  let distinction: String
+  /// Without initials in the middle.
+  private let plainWords: [String]
+
   private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
+  /// How companies are constituted.
+  private static let constitutions: Set<String> = [
+    "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc",
+    "llp", "lp", "gmbh", "ag", "sa", "nv", "bv", "spa", "pty", "ab", "asa", "oyj", "kk",
+  ]
 
   init(_ name: String, _ knowledge: Knowledge) {
     var words = foldedName(name).split(whereSeparator: { $0 == " " || $0 == "," })
@@ -16,14 +26,30 @@ struct NameForm: Hashable {
     {
       words.removeFirst()
     }
-    if words.count > 2, Self.suffixes.contains(words[words.count - 1]) { words.removeLast() }
+    var distinction = ""
+    if words.count > 2, let suffix = words.last, Self.suffixes.contains(suffix) {
+      words.removeLast()
+      distinction = suffix
+    }
+    while words.count > 1, let last = words.last, Self.constitutions.contains(last) || last == "&" {
+      words.removeLast()
+    }
     self.words = words
+    var plain = words
+    if words.count > 2, words[0].count > 1 {
+      let initials = words[1..<(words.count - 1)].filter { $0.count == 1 }
+      plain = [words[0]] + words[1...].dropLast().filter { $0.count > 1 } + [words[words.count - 1]]
+      distinction = initials.joined() + distinction
+    }
+    plainWords = plain
+    self.distinction = distinction
   }
 
   /// What is compared: of persons and organisations letters only, so that "Jae-myung" and "Jaemyung", "J. D." and "JD" meet.
   func key(of kind: DocumentEntity.Kind) -> String {
     switch kind {
-    case .person, .thing, .organization, .product: words.joined()
+    case .person, .thing: plainWords.joined()
+    case .organization, .product: words.joined()
     default: words.joined(separator: " ")
     }
   }

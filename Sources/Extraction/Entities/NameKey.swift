@@ -26,6 +26,17 @@ struct NameKey: Hashable, Sendable {
     self.words = words
   }
 
+  private init(words: [String]) { self.words = words }
+
+  /// The key without the initials between a first and a last name; nil where it has none.
+  var withoutInitials: NameKey? {
+    guard words.count > 2, words[0].count > 1 else { return nil }
+    let plain = words.indices.filter {
+      $0 == 0 || $0 == words.count - 1 || words[$0].count > 1
+    }
+    return plain.count < words.count ? NameKey(words: plain.map { words[$0] }) : nil
+  }
+
   var text: String { words.joined(separator: " ") }
   var count: Int { words.count }
   var isEmpty: Bool { words.isEmpty }

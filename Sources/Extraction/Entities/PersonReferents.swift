@@ -215,6 +215,14 @@ extension Coreference {
       return true
     }
     guard scores.count > 1 else { return false }
+    // "The doctor … . The administrator … . He …": of two that are only described, the later one is as likely.
+    if case .phrase = best.referent {
+      let last = pool.first { $0.0 == best.referent }?.1.map(\.sentence).max() ?? 0
+      let isRivalled = pool.contains { other, mentions in
+        other != best.referent && mentions.contains { $0.isSubject && $0.sentence > last }
+      }
+      if isRivalled { return true }
+    }
     let isMain = has(best.referent) { $0.isMainSubject && $0.sentence == sentence }
     return best.score - scores[1].score
       < (isMain ? PersonalPronounModel.sureMarginOfSubject : PersonalPronounModel.sureMargin)

@@ -1,5 +1,11 @@
 import Graph
 
+/// The place of a subject among those that a clause pairs with its objects in their order.
+struct Partner {
+  var index: Int
+  var count: Int
+}
+
 /// What clauses claim.
 extension FactBuilder {
   private static let particles: Set<String> = [
@@ -33,7 +39,11 @@ extension FactBuilder {
     slots.tense = tense(of: clause, claim.stance, tree)
     defer { slots.tense = .open }
     (claim.qualifiers, claim.date) = try circumstances(of: clause, line: line, tree: tree)
+    if isKnown(clause, tree), claim.stance.modality == "know" { claim.stance.modality = nil }
+    let isPaired = subjects.count > 1 && isPairedInOrder(clause, tree)
+    defer { partner = nil }
     for (index, subject) in subjects.enumerated() {
+      partner = isPaired ? Partner(index: index, count: subjects.count) : nil
       var claim = claim
       if tree.pos[subjectToken[index]] == .pronoun { claim.traits.insert(.pronoun) }
       try state(clause, of: subject, claim, tree, reader)
@@ -47,6 +57,20 @@ extension FactBuilder {
       }
     }
     if subjects.count == 2, clause.objects.isEmpty { try stateMutual(claim, subjects) }
+  }
+
+  /// "is known to cure": what is known is so.
+  private func isKnown(_ clause: Clause, _ tree: Tree) -> Bool {
+    clause.chain.count == 2 && tree.tag[clause.verb] == .participle
+      && tree.lemma(clause.verb) == "know" && tree.tag[clause.last] == .baseForm
+      && tree.children(clause.verb).contains {
+        tree.dep[$0] == .auxpass && ["is", "are", "was", "were", "been"].contains(tree.lower($0))
+      }
+  }
+
+  /// "Ann and Bo met Cy and Di, respectively": the first did it to the first, the second to the second.
+  private func isPairedInOrder(_ clause: Clause, _ tree: Tree) -> Bool {
+    tree.subtree(clause.verb).contains { tree.lower($0) == "respectively" }
   }
 
   /// Whether a clause tells of what was or of what is to come.

@@ -3,7 +3,15 @@ extension FactBuilder {
   /// A head and those coordinated with it, without what is set against it ("rather than", "but not").
   func conjuncts(of head: Int, alone: Bool = false, _ tree: Tree) -> [Int] {
     guard !alone, isJoined(head, tree) else { return [head] }
+    if let partner { return partners(of: head, at: partner, tree) }
     return tree.coordinated(head).filter { $0 == head || !isSetAgainst($0, tree) }
+  }
+
+  /// The one of joined heads that goes with the subject of the clause at a place: "Ann and Bo met Cy and Di, respectively".
+  private func partners(of head: Int, at place: Partner, _ tree: Tree) -> [Int] {
+    let heads = tree.coordinated(head)
+    guard heads.count == place.count else { return heads }
+    return [heads[place.index]]
   }
 
   /// Whether a word joins the chain of conjuncts somewhere; commas alone may part what is told beside.

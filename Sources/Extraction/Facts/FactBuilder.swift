@@ -9,6 +9,8 @@ struct FactBuilder {
   /// First scalar of each line in the document.
   let lineStart: [Int]
   var slots: SlotReader
+  /// Which of joined objects go with the subject that is told of, where the clause pairs them in their order.
+  var partner: Partner?
   private(set) var statements: [StatementRecord] = []
   /// Sentences that say more than is read of one, as indexes into the record's.
   private(set) var unread: Set<Int> = []

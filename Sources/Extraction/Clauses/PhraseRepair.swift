@@ -1,0 +1,113 @@
+/// Mends simple sentences and noun phrases that the parser takes for something else.
+extension TreeRepair {
+  /// "Peru borders Chile", "Corin exports wool": in a sentence without a verb, a plural right behind the name that opens
+  /// it, and right before a noun phrase, is the verb of the third person.
+  mutating func mendVerbOfNames(_ sentence: Range<Int>) {
+    guard let stop = sentence.last(where: { pos[$0] != .space }), word(stop) == ".",
+      let top = sentence.first(where: { arcs.isRoot($0) }),
+      !sentence.contains(where: { arcs.isRoot($0) && $0 != top && pos[$0] != .space })
+    else { return }
+    var verb = sentence.lowerBound
+    while verb < stop, verb - sentence.lowerBound < 3, isCapitalized(verb),
+      [.properNoun, .noun, .adjective].contains(pos[verb])
+    {
+      verb += 1
+    }
+    guard verb > sentence.lowerBound, verb + 1 < stop, !isCapitalized(verb),
+      word(verb).hasSuffix("s"), !word(verb).hasSuffix("ss"),
+      tag[verb] == .nouns || tag[verb] == .thirdPerson, arcs.isRoot(verb) || dep[verb] == .compound,
+      [.properNoun, .noun, .determiner, .adjective, .numeral].contains(pos[verb + 1]),
+      !sentence.contains(where: { $0 != verb && pos[$0].isVerbal })
+    else { return }
+    let object =
+      arcs.isRoot(verb)
+      ? children(verb, sentence).first { $0 > verb && (pos[$0] == .noun || pos[$0] == .properNoun) }
+      : top
+    guard let object, object > verb, pos[object] == .noun || pos[object] == .properNoun else {
+      return
+    }
+    let subject = verb - 1
+    let moved = sentence.filter {
+      $0 != object && $0 != subject && $0 != verb && (head[$0] == object || head[$0] == verb)
+        && ($0 < verb || $0 >= stop)
+    }
+    guard
+      attach(
+        [arc(verb, to: verb, as: .root), arc(object, to: verb, as: .dobj)]
+          + [arc(subject, to: verb, as: .nsubj)]
+          + moved.map {
+            arc($0, to: $0 < verb ? subject : verb, as: $0 < verb ? .compound : .punct)
+          }
+      )
+    else { return }
+    pos[verb] = .verb
+    tag[verb] = .thirdPerson
+    for name in [subject, object] where isCapitalized(name) {
+      pos[name] = .properNoun
+      tag[name] = .name
+    }
+  }
+
+  /// "praised architect Bo Ek": the name behind a noun without article is the object, and the noun says what its bearer
+  /// does.
+  mutating func mendCallingBeforeName(_ name: Int, _ sentence: Range<Int>) {
+    let noun = extent(name, sentence).lowerBound - 1
+    guard noun >= sentence.lowerBound, pos[name] == .properNoun, tag[noun] == .noun,
+      !isCapitalized(noun) || noun == sentence.lowerBound, head[noun] == head[name],
+      [.dobj, .nsubj, .nsubjpass, .pobj].contains(dep[noun])
+    else { return }
+    let parts = children(noun, sentence)
+    guard parts.allSatisfy({ dep[$0] == .amod || dep[$0] == .compound }) else { return }
+    attach(
+      [arc(name, to: head[noun], as: dep[noun])] + parts.map { arc($0, to: name) }
+        + [arc(noun, to: name, as: .compound)])
+  }
+
+  /// "Lima has parks, Cusco museums and Puno a lake": names with a noun of their own share the verb, not its subject.
+  mutating func mendGappedVerb(_ noun: Int, _ sentence: Range<Int>) {
+    let name = head[noun]
+    guard pos[noun] == .noun, pos[name] == .properNoun, dep[name] == .conj, name < noun,
+      name + 1 < noun, word(name + 1) == "a" || word(name + 1) == "an" || word(name + 1) == "the",
+      head[name + 1] == noun
+    else { return }
+    var joined = head[name]
+    arcs.relabel(name, as: .dep)
+    arcs.relabel(noun, as: .dep)
+    while dep[joined] == .conj {
+      let first = extent(joined, sentence).lowerBound
+      let above = head[joined]
+      if first < joined, pos[first] == .properNoun, dep[first] == .compound {
+        arcs.relabel(joined, as: .dep)
+      }
+      joined = above
+    }
+  }
+
+  /// "He’s bought the mill": what is done to an object is not suffered by the subject.
+  mutating func mendContractedHave(_ auxiliary: Int, _ sentence: Range<Int>) {
+    let verb = head[auxiliary]
+    guard ["’s", "'s"].contains(word(auxiliary)), tag[verb] == .participle,
+      let object = child(verb, .dobj, sentence), object > verb,
+      child(verb, .agent, sentence) == nil
+    else { return }
+    arcs.relabel(auxiliary, as: .aux)
+    if let subject = child(verb, .nsubjpass, sentence) { arcs.relabel(subject, as: .nsubj) }
+  }
+
+  /// "the Company": a common noun that contracts and reports write with a capital names nobody.
+  mutating func mendCapitalOfDefinedTerm(_ noun: Int, _ sentence: Range<Int>) {
+    guard noun > sentence.lowerBound, Self.definedTerms.contains(word(noun)),
+      word(noun - 1) == "the", head[noun - 1] == noun, dep[noun] != .compound,
+      children(noun, sentence).allSatisfy({ dep[$0] != .compound && dep[$0] != .appos })
+    else { return }
+    pos[noun] = .noun
+    tag[noun] = .noun
+  }
+
+  /// Words by which a text takes up whoever it has named.
+  static let definedTerms: Set<String> = [
+    "company", "corporation", "firm", "partnership", "issuer", "seller", "buyer", "purchaser",
+    "borrower", "lender", "tenant", "landlord", "licensee", "licensor", "manufacturer", "retailer",
+    "airline", "club",
+  ]
+}
