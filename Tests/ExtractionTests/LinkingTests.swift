@@ -179,4 +179,30 @@ import Testing
     _ = try ingestor.ingest(paths: [path]) { _ in }
     #expect(try graph.entities(named: "Anna Brandt").map(\.value) == [olaf])
   }
+
+  @Test func aCompanyIsOneWithAndWithoutItsForm() throws {
+    let read = try Read([
+      "Carvex Inc. bought Lumio Foods last year.", "Carvex Corp. sold a plant to Jan Nowak.",
+    ])
+    #expect(try read.labels("organization").count { $0.hasPrefix("Carvex") } == 1)
+  }
+
+  @Test func anInitialMakesNoOtherPersonUnlessTextsTellThemApart() throws {
+    let one = try Read([
+      "Donald J. Weiss met Jan Nowak on Monday.", "Donald Weiss visited Utrecht on Monday.",
+    ])
+    #expect(try one.labels("person").count { $0.hasSuffix("Weiss") } == 1)
+    let two = try Read([
+      "Donald J. Weiss met Jan Nowak on Monday.", "Donald K. Weiss visited Utrecht on Monday.",
+    ])
+    #expect(try two.labels("person").count { $0.hasSuffix("Weiss") } == 2)
+  }
+
+  @Test func aPlaceDoesNotTakeThePersonsNameThatEndsWithIt() throws {
+    let read = try Read([
+      "Actress Kerry Leiden sang at the gala. Kerry Leiden lives in Rome.",
+      "Leiden banned plastic bags. Two ferries sank in Leiden.",
+    ])
+    #expect(try read.labels("place").contains("Leiden"))
+  }
 }

@@ -192,10 +192,16 @@ struct Coreference {
           Candidate(
             referent: .phrase(place), place: place, sentence: sentence, role: role,
             isSubject: isSubject, isTrailingSpeaker: false, isPlural: tree.isPlural(token),
-            isPerson: title != nil || Self.people.contains(tree.lemma(token)), gender: nil))
+            isPerson: title != nil || names(tree.lemma(token)), gender: nil))
       }
     }
     return result
+  }
+
+  /// Whether a noun says what a person is or does.
+  private func names(_ noun: String) -> Bool {
+    Self.people.contains(noun) || knowledge.typeNouns[noun] == .person
+      || knowledge.occupations[noun] != nil
   }
 
   private static let people: Set<String> = [

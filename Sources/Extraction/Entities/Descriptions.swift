@@ -78,7 +78,7 @@ struct Descriptions {
     guard isArgument(noun, tree), before.count == 1, tree.lower(before[0]) == "the",
       !tree.hasChild(noun, .prep), !tree.hasChild(noun, .relcl), !tree.hasChild(noun, .appos),
       !tree.hasChild(noun, .acl),
-      let kind = Self.callings[tree.lemma(noun)] ?? maker(tree.lemma(noun))
+      let kind = Self.callings[tree.lower(noun)] ?? maker(tree.lower(noun))
     else { return nil }
     var found: Set<Int> = []
     for mention in index.mentions(before: place, andLinesBefore: 1).lazy.map({ mentions[$0] })
@@ -103,7 +103,9 @@ struct Descriptions {
   /// Nouns that take up a name.
   private static let callings: [String: DocumentEntity.Kind] = [
     "company": .organization, "firm": .organization, "retailer": .organization,
-    "manufacturer": .organization, "startup": .organization, "airline": .organization,
+    "manufacturer": .organization, "corporation": .organization, "issuer": .organization,
+    "seller": .organization, "borrower": .organization, "startup": .organization,
+    "airline": .organization,
     "club": .organization, "city": .place, "town": .place, "village": .place,
     "storm": .event, "hurricane": .event, "typhoon": .event, "cyclone": .event,
     "ship": .product, "vessel": .product, "frigate": .product, "destroyer": .product,

@@ -24,6 +24,7 @@ extension FactBuilder {
       if isTime(head, tree) || isSetPhrase(complement, tree) { continue }
       if words == ["as"] {
         try stateOffice(claim, subject, head, verb: clause.last, hasObject: hasObject, tree)
+        if hasObject { try stateAppointment(claim, clause, to: head, tree) }
       }
       if hasObject, !isAgent {
         if let idiom = bareNoun(head, tree), words.count == 1 {

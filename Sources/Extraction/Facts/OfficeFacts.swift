@@ -37,6 +37,22 @@ extension FactBuilder {
     try stateRelation(office, subject, noun, tree)
   }
 
+  /// "appointed Ann Lee as the firm's auditor": the object holds the office.
+  mutating func stateAppointment(
+    _ claim: Claim, _ clause: Clause, to noun: Int, _ tree: Tree
+  ) throws {
+    guard Self.tenures[tree.lemma(clause.last)] == .entered, !tree.hasChild(clause.last, .auxpass),
+      tree.pos[noun] == .noun || tree.pos[noun] == .properNoun
+    else { return }
+    for object in clause.objects where object.kind == .direct {
+      for head in conjuncts(of: object.head, tree) {
+        for holder in try slots.arguments(Place(line: claim.line, token: head)) {
+          try stateRelation(claim, holder, noun, tree)
+        }
+      }
+    }
+  }
+
   private func isHad(_ token: Int, _ tree: Tree) -> Bool {
     tree.dep[token] == .aux && tree.lower(token) == "had"
   }
