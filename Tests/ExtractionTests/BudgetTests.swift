@@ -16,7 +16,8 @@ import Testing
 
   private func document(_ lines: String...) -> SourceDocument {
     var start = 0
-    return SourceDocument(source: "text.txt", contentHash: "",
+    return SourceDocument(
+      source: "text.txt", contentHash: "",
       lines: lines.map { line in
         defer { start += line.unicodeScalars.count + 1 }
         return .init(start: start, text: line, role: .body)

@@ -80,7 +80,8 @@ enum VerbLemma {
     if last == before { return false }
     if last == "r", before == "e" { return false }
     if vowels.contains(before) { return !vowels.contains(letters[letters.count - 3]) }
-    return last == "l" || last == "h" || last == "t" && before == "s"
+    return last == "l" || last == "h"
+      || last == "t" && before == "s" && letters[letters.count - 3] == "a"
   }
 
   private static let endingInE: Set<String> = [
