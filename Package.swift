@@ -38,7 +38,7 @@ let package = Package(
         .embedInCode("003-checks-and-mending.sql"), .embedInCode("004-blocks.sql"),
         .embedInCode("005-profiles.sql"), .embedInCode("007-readings.sql"),
         .embedInCode("008-literal-forms.sql"), .embedInCode("countries.tsv"),
-        .embedInCode("names.tsv"),
+        .embedInCode("hosts.tsv"), .embedInCode("names.tsv"),
         .embedInCode("nominals.tsv"), .embedInCode("occupations.tsv"),
         .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
         .embedInCode("titles.tsv"), .embedInCode("types.tsv"), .embedInCode("verbs.tsv"),

@@ -80,6 +80,16 @@ extension StanceReader {
       && !tree.children(complement).contains { tree.dep[$0].isAuxiliary && tree.tag[$0] != .to }
     if isInfinitive, isBound {
       applyGovernor(governor, complement: complement, to: &stance)
+    } else if tree.pos[governor] == .adjective {
+      if isBound { applyAdjective(governor, to: &stance) }
+    } else if isBound, applyCopula(governor, clause: complement, to: &stance) {
+      isBound = false
+    } else if classes.contains(.say), !classes.contains(.know),
+      isContent(complement, ofVerb: governor),
+      isUnsaid(governor)
+    {
+      // What was not said is nobody's word, and "did not deny" leaves it open.
+      if isBound { stance.modality = stance.modality ?? tree.lemma(governor) }
     } else if classes.contains(.say), !classes.contains(.know) {
       if let subject = reportingSubject(governor) {
         if stance.speaker == nil, let source = cited(by: governor) { stance.attribute(to: source) }
@@ -91,10 +101,30 @@ extension StanceReader {
       if isBound, classes.contains(.negative) { stance.isNegated.toggle() }
     } else if isBound, !classes.isDisjoint(with: [.plan, .urge, .appear, .enable]) {
       if stance.modality == nil { stance.modality = tree.lemma(governor) }
-    } else if isBound, classes.contains(.negative) {
+    } else if isBound, classes.contains(.prove) {
+      applyProof(governor, to: &stance)
+    } else if isBound, classes.contains(.negative), !classes.contains(.know) {
       stance.isNegated.toggle()
+    } else if isBound, classes.isDisjoint(with: [.know, .cause, .aspect]),
+      !Self.settling.contains(tree.lemma(governor)), isContent(complement, ofVerb: governor)
+    {
+      // A verb of which nothing is known does not vouch: "sketched how", "dreamt that".
+      stance.modality = stance.modality ?? tree.lemma(governor)
     }
     isBound = false
+  }
+
+  /// Verbs that say nothing of their clause.
+  private static let settling: Set<String> = ["be", "do"]
+
+  /// "did not prove that", "may find that": what is not shown, or not yet, is open.
+  private func applyProof(_ verb: Int, to stance: inout Stance) {
+    let above = self.stance(of: verb)
+    if above.isNegated {
+      stance.modality = stance.modality ?? tree.lemma(verb)
+    } else {
+      stance.modality = stance.modality ?? above.modality
+    }
   }
 
   private func isParted(_ complement: Int, from governor: Int) -> Bool {

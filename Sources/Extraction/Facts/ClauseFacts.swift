@@ -294,7 +294,9 @@ extension FactBuilder {
     }
     for object in direct {
       for head in conjuncts(of: object.head, alone: object.kind == .relative, tree) {
-        try stateObject(object, head, subject, claim, tree)
+        var one = claim
+        if isReaffirmed(head, besides: object.head, tree) { one.stance.isNegated = false }
+        try stateObject(object, head, subject, one, tree)
         hasObject = true
       }
     }

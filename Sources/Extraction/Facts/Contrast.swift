@@ -40,6 +40,16 @@ extension FactBuilder {
       && !isDenied(governor, tree)
   }
 
+  /// "is not a bank but an insurer": what stands behind "but" is affirmed where the verb is denied.
+  func isReaffirmed(_ head: Int, besides first: Int, _ tree: Tree) -> Bool {
+    guard head > first else { return false }
+    let between = tree.tokens(between: first, and: head)
+    return between.contains { token in
+      tree.lower(token) == "but" && (tree.dep[token] == .cc || tree.pos[token] == .coordinator)
+        && !(token + 1 < head && tree.lower(token + 1) == "not")
+    }
+  }
+
   /// "not a departure but …": the word is denied on its own.
   func isDenied(_ head: Int, _ tree: Tree) -> Bool {
     if tree.children(head).contains(where: {

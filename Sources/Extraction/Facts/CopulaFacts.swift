@@ -26,6 +26,7 @@ extension FactBuilder {
       for head in conjuncts(of: object.head, tree) + callings(below: object.head, tree) {
         var one = claim
         if isDenied(head, tree) { one.stance.isNegated = true }
+        if isReaffirmed(head, besides: object.head, tree) { one.stance.isNegated = false }
         if object.kind == .attribute || object.kind == .objectPredicate
           || isNominalized(head, tree)
         {

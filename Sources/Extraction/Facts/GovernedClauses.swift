@@ -5,8 +5,6 @@ extension StanceReader {
     "eager", "reluctant", "keen", "free", "bound", "expected", "scheduled", "slated", "supposed",
     "about", "possible", "positioned", "determined", "prepared", "allowed",
   ]
-  /// Words that deny the gerund behind their preposition: "far from ending", "stopped short of ending".
-  private static let denying: Set<String> = ["instead", "far", "short", "shy", "incapable"]
   private static let negating: Set<String> = ["without", "instead"]
 
   /// What a verb says about the infinitive or gerund that it governs.
@@ -41,9 +39,15 @@ extension StanceReader {
     // "is to visit", "has to pay"
     let hasObject = tree.children(governor).contains { tree.dep[$0].isObject }
     if lemma == "be" { stance.modality = stance.modality ?? "be to" }
+    if lemma == "go", tree.tag[governor] == .gerund {
+      // "was going to sell"
+      stance.modality = stance.modality ?? "be going to"
+    }
     if lemma == "have", !hasObject { stance.modality = stance.modality ?? "have to" }
     let classes = knowledge.verbClasses(lemma)
-    if classes.contains(.negative), !classes.contains(.aspect) {
+    if tree.tag[complement] == .gerund, !classes.isDisjoint(with: [.know]) {
+      // "remembered closing", "forgot closing": it was done.
+    } else if classes.contains(.negative), !classes.contains(.aspect) {
       stance.isNegated.toggle()
     } else if Self.prospective.contains(tree.lower(governor)), tree.tag[governor] == .participle {
       stance.modality = stance.modality ?? tree.lower(governor)
@@ -71,7 +75,7 @@ extension StanceReader {
   func applyPreposition(_ preposition: Int, to stance: inout Stance) {
     let word = tree.lower(preposition)
     if Self.negating.contains(word) || isRatherThan(preposition)
-      || ["of", "from"].contains(word) && isDenying(preposition)
+      || ["of", "from", "to"].contains(word) && isDenying(preposition)
     {
       stance.isNegated = true
       return
@@ -89,6 +93,14 @@ extension StanceReader {
       }
       return
     }
+    if knowledge.hostClasses(tree.lower(governor)).contains(.prospect), governor < preposition {
+      stance.modality = stance.modality ?? tree.lower(governor)
+    }
+    if tree.pos[governor].isVerbal, knowledge.verbClasses(tree.lemma(governor)).contains(.aspect) {
+      // "did not succeed in buying"
+      apply(wordsOf: governor, to: &stance)
+    }
+    applyTimeOfGerund(preposition, to: &stance)
     if hasNegatedNoun(governor) { stance.isNegated = true }
     if tree.pos[governor] == .noun, stance.modality == nil {
       stance.modality = tree.lemma(governor)
@@ -109,10 +121,11 @@ extension StanceReader {
     tree.dep[plan] == .dobj && Self.givingUp.contains(tree.lemma(tree.head[plan]))
   }
 
-  /// "instead of", "far from", "short of"
+  /// Words that deny the gerund behind their preposition: "far from ending", "close to ending".
   private func isDenying(_ preposition: Int) -> Bool {
-    Self.denying.contains(tree.lower(tree.head[preposition]))
-      || preposition > 0 && Self.denying.contains(tree.lower(preposition - 1))
+    [tree.head[preposition], max(0, preposition - 1)].contains {
+      knowledge.hostClasses(tree.lower($0)).contains(.short)
+    }
   }
 
   /// "no signs of abating"
@@ -123,6 +136,7 @@ extension StanceReader {
 
   /// Adverbial clauses: purposes are not yet so, unless somebody has set out for them.
   func applyAdverbial(_ verb: Int, _ governor: Int, to stance: inout Stance) {
+    applyTime(verb, governor, to: &stance)
     let isPurpose = tree.children(verb).contains { tree.dep[$0] == .aux && tree.tag[$0] == .to }
     if isPurpose {
       let hasSetOut =
@@ -150,6 +164,16 @@ extension StanceReader {
     case "rather": token + 1 < tree.count && tree.lower(token + 1) == "than"
     default: false
     }
+  }
+
+  /// "paint X as a firm that cheats": what is taken for something is so in a view of it only.
+  func isView(_ noun: Int) -> Bool {
+    let preposition = tree.head[noun]
+    guard tree.dep[noun] == .pobj, tree.lower(preposition) == "as" else { return false }
+    let above = tree.head[preposition]
+    // Where the parser finds no verb, nothing tells that it is so.
+    guard tree.pos[above].isVerbal else { return tree.isRoot(above) }
+    return knowledge.verbClasses(tree.lemma(above)).contains(.describe)
   }
 
   /// The verb of praise, blame or punishment whose gerund a preposition brings ("accused him of lying").

@@ -24,6 +24,8 @@ final class StanceReader {
   let knowledge: Knowledge
   let quotations: Quotations
   private var known: [Int: Stance] = [:]
+  /// The made-up story that each sentence goes on with, if any.
+  private(set) lazy var stories = readStories()
 
   init(tree: Tree, knowledge: Knowledge, quotations: Quotations) {
     self.tree = tree
@@ -53,6 +55,8 @@ final class StanceReader {
     var stance = Stance()
     apply(wordsOf: verb, to: &stance)
     climb(from: verb, into: &stance)
+    applyCondition(on: verb, to: &stance)
+    applyStory(around: verb, to: &stance)
     if let speaker = quotations.speaker(at: verb) { stance.attribute(to: speaker) }
     if stance.modality == nil, isQuestion(verb) { stance.modality = "question" }
     return stance
@@ -215,7 +219,7 @@ final class StanceReader {
     while !tree.isRoot(token) {
       let governor = tree.head[token]
       switch tree.dep[token] {
-      case .ccomp, .csubj, .parataxis:
+      case .ccomp, .csubj, .csubjpass, .parataxis:
         if tree.pos[governor].isVerbal || tree.pos[governor] == .adjective {
           applyReport(governor, complement: token, to: &stance, isBound: &isBound)
         }
@@ -234,13 +238,26 @@ final class StanceReader {
           if tree.tag[token] == .baseForm {
             stance.modality = stance.modality ?? tree.lemma(governor)
           }
-          if hasNegatedNoun(governor) || isGivenUp(governor) { stance.isNegated = true }
+          if isContent(token, of: governor) {
+            applyNoun(governor, to: &stance)
+          } else if hasNegatedNoun(governor) || isGivenUp(governor) {
+            stance.isNegated = true
+          }
         }
         isBound = false
-      case .relcl: isBound = false
+      case .relcl:
+        if isBound {
+          if isContent(token, of: governor) { applyNoun(governor, to: &stance) }
+          if isView(governor) { stance.modality = stance.modality ?? "as" }
+        }
+        isBound = false
       case .conj:
         // What governs the first of conjoined verbs governs all.
-        if tree.children(token).contains(where: { tree.dep[$0].isSubject }) { isBound = false }
+        if tree.children(token).contains(where: { tree.dep[$0].isSubject }),
+          !(opensWithThat(governor) && tree.dep[governor] != .advcl)
+        {
+          isBound = false
+        }
       default:
         if !tree.pos[governor].isVerbal && tree.dep[token] != .prep && tree.dep[token] != .agent {
           isBound = isBound && tree.dep[token] == .acomp
@@ -253,8 +270,10 @@ final class StanceReader {
         }
       }
       addSources(of: token, saying: verb, to: &stance)
+      if isBound || token == verb { applyFrame(of: token, to: &stance) }
       token = governor
     }
     addSources(of: token, saying: verb, to: &stance)
+    if isBound || token == verb { applyFrame(of: token, to: &stance) }
   }
 }

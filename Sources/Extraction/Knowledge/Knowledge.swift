@@ -57,6 +57,7 @@ public struct Knowledge: Sendable {
   private(set) var predicates: [String: [PredicateRelation]] = [:]
   private(set) var nominals: [String: Nominal] = [:]
   private(set) var verbs: [String: VerbClasses] = [:]
+  private(set) var hosts: [String: HostClasses] = [:]
   private(set) var placeNouns: [String: PlaceReading] = [:]
   /// What a noun calls the name beside it: "company" an organisation.
   private(set) var typeNouns: [String: DocumentEntity.Kind] = [:]
@@ -137,6 +138,11 @@ public struct Knowledge: Sendable {
         return "'\(row[1])' is no class of verbs"
       }
       verbs[VerbLemma.folded(row[0]), default: []].formUnion(classes)
+    case .hosts:
+      guard let classes = HostClasses.named[row[1]] else {
+        return "'\(row[1])' is no class of words that clauses hang on"
+      }
+      hosts[row[0], default: []].formUnion(classes)
     case .placeNouns:
       guard let reading = PlaceReading(rawValue: row[1]) else {
         return "'\(row[1])' is no reading of a place (city, government)"
@@ -192,6 +198,8 @@ public struct Knowledge: Sendable {
     }
     return name
   }
+
+  func hostClasses(_ lemma: String) -> HostClasses { hosts[lemma] ?? [] }
 
   func verbClasses(_ lemma: String) -> VerbClasses { verbs[lemma] ?? [] }
 }

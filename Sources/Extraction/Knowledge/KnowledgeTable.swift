@@ -7,6 +7,7 @@ enum KnowledgeTable: String, CaseIterable {
   case predicates = "predicate"
   case nominals = "noun"
   case verbs = "verb"
+  case hosts = "clause host"
   case names = "given name"
   case placeNouns = "place noun"
   case typeNouns = "type noun"

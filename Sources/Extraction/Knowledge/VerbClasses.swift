@@ -30,11 +30,18 @@ struct VerbClasses: OptionSet, Sendable {
   /// What one holds against or in favour of another: the object does what a gerund after it says
   /// ("accused her of lying").
   static let judge = VerbClasses(rawValue: 1 << 14)
+  /// Its clause is so unless the verb itself is denied or in doubt ("did not prove that").
+  static let prove = VerbClasses(rawValue: 1 << 15)
+  /// As what somebody paints another: what its phrase with "as" tells is his view.
+  static let describe = VerbClasses(rawValue: 1 << 16)
+  /// What an artist does in a work, rather than a figure of it: "in the film, Ruiz plays a nurse".
+  static let perform = VerbClasses(rawValue: 1 << 17)
 
   static let named: [String: VerbClasses] = [
     "say": .say, "know": .know, "plan": .plan, "attempt": .attempt, "urge": .urge,
     "enable": .enable, "cause": .cause, "appear": .appear, "negative": .negative,
     "aspect": .aspect, "motion": .motion, "promise": .promise, "govern": .govern,
-    "stative": .stative, "judge": .judge,
+    "stative": .stative, "judge": .judge, "prove": .prove, "describe": .describe,
+    "perform": .perform,
   ]
 }

@@ -1,0 +1,126 @@
+/// Worlds and times that are not the present one: what happens in a novel, under a proposal, or after something that
+/// is yet to come.
+extension StanceReader {
+  /// Whether a clause tells of the present, as plots and plans are told.
+  func isPresent(_ verb: Int) -> Bool {
+    if tree.tag[verb] == .thirdPerson || tree.tag[verb] == .present { return true }
+    let auxiliaries = tree.children(verb).filter { tree.dep[$0].isAuxiliary }
+    return auxiliaries.contains { tree.tag[$0] == .thirdPerson || tree.tag[$0] == .present }
+  }
+
+  /// The frame that a verb's own phrases make: "in the film", "under the plan".
+  func applyFrame(of verb: Int, to stance: inout Stance) {
+    guard stance.modality == nil else { return }
+    for preposition in tree.children(verb, .prep) {
+      if let frame = frame(preposition, of: verb) {
+        stance.modality = frame
+        return
+      }
+    }
+  }
+
+  private func frame(_ preposition: Int, of verb: Int) -> String? {
+    guard let noun = tree.child(preposition, .pobj) else { return nil }
+    let classes = knowledge.hostClasses(tree.lemma(noun))
+    switch tree.lower(preposition) {
+    case "under", "by", "per":
+      guard classes.contains(.scheme), tree.lower(preposition) != "by", isPresent(verb) else {
+        return nil
+      }
+      return tree.lemma(noun)
+    case "in", "on", "during", "throughout":
+      if knowledge.verbClasses(tree.lemma(verb)).contains(.perform) { return nil }
+      if classes.contains(.fiction), tree.lower(preposition) == "in" { return tree.lemma(noun) }
+      guard isPresent(verb) else { return nil }
+      if classes.contains(.show) { return tree.lemma(noun) }
+      return tree.entity[noun] == .workOfArt ? "work" : nil
+    default: return nil
+    }
+  }
+
+  /// The frame that sentences before have opened and that the verb's goes on in: plots are told in the present.
+  func applyStory(around verb: Int, to stance: inout Stance) {
+    guard stance.modality == nil, isPresent(verb) else { return }
+    stance.modality = stories[tree.sentence[verb]]
+  }
+
+  /// The story that each sentence goes on with, if any.
+  func readStories() -> [String?] {
+    var result: [String?] = []
+    var story: String?
+    for range in tree.sentences {
+      result.append(story)
+      guard let root = range.first(where: { tree.isRoot($0) && tree.pos[$0].isVerbal }),
+        isPresent(root)
+      else {
+        story = nil
+        continue
+      }
+      for preposition in tree.children(root, .prep)
+      where preposition < root && tree.lower(preposition) == "in" {
+        guard let noun = tree.child(preposition, .pobj) else { continue }
+        let classes = knowledge.hostClasses(tree.lemma(noun))
+        if !classes.isDisjoint(with: [.fiction, .show]) { story = tree.lemma(noun) }
+      }
+    }
+    return result
+  }
+
+  // MARK: Times and conditions
+
+  private static let times: Set<String> = [
+    "after", "before", "when", "whenever", "once", "until", "till", "if", "unless", "where",
+    "wherever", "provided", "providing", "supposing", "assuming",
+  ]
+
+  /// A time or condition told in the present is yet to come, or comes again and again: "after it sells the mine".
+  /// So is one told in the past that goes with "would".
+  func applyTime(_ verb: Int, _ governor: Int, to stance: inout Stance) {
+    guard stance.modality == nil else { return }
+    let opening = tree.children(verb).first {
+      $0 < verb && [.mark, .advmod, .prep, .pcomp].contains(tree.dep[$0])
+        && (Self.times.contains(tree.lower($0)) || isAsSoonAs($0))
+    }
+    guard let opening else { return }
+    if isPresent(verb) && !isAccomplished(verb)
+      || self.stance(of: governor).modality == "would"
+    {
+      stance.modality = tree.lower(opening)
+    } else if isPresent(verb), let above = self.stance(of: governor).modality {
+      stance.modality = above
+    }
+  }
+
+  /// "If it buys the port, prices fall": what a condition is set to is as open as the condition.
+  func applyCondition(on verb: Int, to stance: inout Stance) {
+    guard stance.modality == nil else { return }
+    let isConditional = tree.children(verb, .advcl).contains { clause in
+      tree.children(clause).contains { word in
+        word < clause && [.mark, .advmod].contains(tree.dep[word])
+          && ["if", "unless"].contains(tree.lower(word))
+          && !(word > 0 && ["even", "as", "only"].contains(tree.lower(word - 1)))
+      } && tree.children(clause).contains { tree.dep[$0].isSubject }
+    }
+    if isConditional { stance.modality = "if" }
+  }
+
+  /// "now that he has come", "after it has closed the mine": a perfect may be so already.
+  private func isAccomplished(_ verb: Int) -> Bool {
+    tree.children(verb).contains { tree.dep[$0].isAuxiliary && tree.lemma($0) == "have" }
+  }
+
+  private func isAsSoonAs(_ word: Int) -> Bool {
+    tree.lower(word) == "as" && word > 1
+      && ["soon", "long"].contains(tree.lower(word - 1))
+  }
+
+  /// "will pay after selling the mine": a gerund of time is as far away as what it dates.
+  func applyTimeOfGerund(_ preposition: Int, to stance: inout Stance) {
+    let verb = tree.head[preposition]
+    guard tree.pos[verb].isVerbal, stance.modality == nil,
+      ["after", "before", "on", "upon", "by", "in", "when", "while", "once"]
+        .contains(tree.lower(preposition))
+    else { return }
+    stance.modality = self.stance(of: verb).modality
+  }
+}
