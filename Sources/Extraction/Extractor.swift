@@ -40,6 +40,7 @@ public struct Extractor: Sendable {
     var lines: [AnalyzedLine] = []
     var firstSentence: [Int] = []
     var lineStart: [Int] = []
+    var speakers: [String?] = []
     var mentions: [Mention] = []
     var roles: [SentenceRecord.Role] = []
     let finder = MentionFinder(knowledge: knowledge)
@@ -67,6 +68,7 @@ public struct Extractor: Sendable {
         mentions.append(mention)
       }
       roles.append(.init(line.role))
+      speakers.append(line.speaker)
       lines.append(
         AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: line.role == .body))
     }
@@ -74,13 +76,13 @@ public struct Extractor: Sendable {
     recoverNames(in: &lines, &mentions, finder)
     var resolver = EntityResolver(knowledge: knowledge)
     resolver.resolve(&mentions, in: lines)
-    let quotations = lines.map { Quotations($0.tree, knowledge: knowledge) }
+    let quotations = Quotations.read(lines, knowledge: knowledge)
     var coreference = Coreference(
       lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
     try coreference.resolve(quotations: quotations, stop: stop)
     let document = ReadDocument(
       lines: lines, mentions: mentions, referents: coreference.referents,
-      doubtful: coreference.doubtful, quotations: quotations)
+      doubtful: coreference.doubtful, quotations: quotations, speakers: speakers)
     let slots = SlotReader(
       document: document, knowledge: knowledge, dates: DateReader(published: source.published),
       resolver: resolver)

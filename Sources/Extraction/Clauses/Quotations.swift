@@ -3,8 +3,16 @@ struct Quotations: Sendable {
   struct Quotation: Sendable {
     /// The tokens between the marks.
     var tokens: Range<Int>
+    /// Whether it says something, rather than naming it ("a “new phase”").
+    var isUtterance = false
+    /// Whether it says it in a clause of its own.
+    var isSpeech = false
+    /// Whether the end of the line, not a mark, ends it.
+    var isOpen = false
     /// The head token of the speaker, where the line names one.
     var speaker: Int?
+    /// The speaker where another line names him.
+    var source: Place?
   }
   private(set) var all: [Quotation] = []
 
@@ -14,7 +22,7 @@ struct Quotations: Sendable {
   func contains(_ token: Int) -> Bool { quotation(at: token) != nil }
 
   /// The quotation that a token stands in; none overlap.
-  private func quotation(at token: Int) -> Quotation? {
+  func quotation(at token: Int) -> Quotation? {
     var (low, high) = (0, all.count)
     while low < high {
       let middle = (low + high) / 2
@@ -25,51 +33,74 @@ struct Quotations: Sendable {
   }
 
   init(_ tree: Tree, knowledge: Knowledge) {
-    all = Self.spans(tree).map { Quotation(tokens: $0, speaker: nil) }
+    all = Self.quotations(in: tree)
     guard !all.isEmpty else { return }
-    let reports = (0..<tree.count).filter { token in
-      tree.pos[token].isVerbal && knowledge.verbClasses(tree.lemma(token)).contains(.say)
-        && !contains(token) && tree.hasChild(token, .nsubj)
+    let finder = SpeakerFinder(tree: tree, knowledge: knowledge, quotations: self)
+    for (index, speaker) in finder.speakers().enumerated() { all[index].speaker = speaker }
+  }
+
+  /// The quotations of each line. One that no mark closes goes on in the next line, which opens with a mark again.
+  static func read(_ lines: [AnalyzedLine], knowledge: Knowledge) -> [Quotations] {
+    var result = lines.map { Quotations($0.tree, knowledge: knowledge) }
+    var first = lines.startIndex
+    while first < lines.endIndex {
+      var last = first
+      while last + 1 < lines.endIndex, result[last].goesOn, result[last + 1].opens { last += 1 }
+      if last > first { settle(first...last, in: &result) }
+      first = last + 1
     }
-    // The first verb of saying behind the quotation at hand.
-    var next = 0
-    for index in all.indices {
-      let span = all[index].tokens
-      while next < reports.count, reports[next] < span.lowerBound { next += 1 }
-      guard isUtterance(span, in: tree) else { continue }
-      // The nearest, preferably of a sentence that the quotation shares.
-      var best: (verb: Int, distance: Int)?
-      for place in [next - 1, next] where reports.indices.contains(place) {
-        let verb = reports[place]
-        var distance = verb < span.lowerBound ? span.lowerBound - verb : verb - span.upperBound + 1
-        if !tree.sentences[tree.sentence[verb]].overlaps(span) { distance += 40 }
-        if distance < (best?.distance ?? Int.max) { best = (verb, distance) }
+    return result
+  }
+
+  /// Whether the line opens with a mark, and whether it leaves its last quotation open.
+  private var opens: Bool { all.first?.tokens.lowerBound == 1 }
+  private var goesOn: Bool { all.last?.isOpen ?? false }
+
+  /// Gives the speaker of lines that are one speech to those of its quotations that have none: him whom the speech
+  /// names, last or first, or who spoke in the line before, where it goes over several.
+  private static func settle(_ speech: ClosedRange<Int>, in all: inout [Quotations]) {
+    let open = speech.flatMap { line in
+      all[line].all.indices.filter {
+        all[line].all[$0].isUtterance && all[line].all[$0].speaker == nil
       }
-      all[index].speaker = best.flatMap { tree.child($0.verb, .nsubj) }
+      .map { (line, $0) }
     }
+    guard !open.isEmpty else { return }
+    var speaker: Place?
+    for line in (max(0, speech.lowerBound - 1)...speech.upperBound).reversed() where speaker == nil
+    {
+      speaker = all[line].all.last { $0.speaker != nil }?.speaker.map {
+        Place(line: line, token: $0)
+      }
+    }
+    guard speaker != nil else { return }
+    for (line, index) in open { all[line].all[index].source = speaker }
   }
 
-  /// Whether a quotation says something, rather than naming it ("a “new phase”").
-  private func isUtterance(_ span: Range<Int>, in tree: Tree) -> Bool {
-    span.contains {
-      tree.pos[$0].isVerbal
-        && (tree.tag[$0] == .past || tree.tag[$0] == .present || tree.tag[$0] == .thirdPerson
-          || tree.tag[$0] == .modal || tree.tag[$0] == .baseForm)
-    }
-  }
+  // MARK: Marks
 
-  private static func spans(_ tree: Tree) -> [Range<Int>] {
-    var result: [Range<Int>] = []
+  private static func quotations(in tree: Tree) -> [Quotation] {
+    var result: [Quotation] = []
+    func add(_ tokens: Range<Int>, isOpen: Bool = false) {
+      guard !tokens.isEmpty else { return }
+      let verbs = tokens.filter { isFinite($0, tree) }
+      result.append(
+        Quotation(
+          tokens: tokens, isUtterance: !verbs.isEmpty,
+          isSpeech: verbs.contains { verb in
+            tree.children(verb).contains { tree.dep[$0].isSubject && tokens.contains($0) }
+          }, isOpen: isOpen))
+    }
     var open: Int?
     for token in 0..<tree.count {
       switch tree.text(token) {
       case "“", "``", "„": open = token + 1
       case "”", "''":
-        if let first = open, first < token { result.append(first..<token) }
+        if let first = open { add(first..<token) }
         open = nil
       case "\"":
         if let first = open {
-          if first < token { result.append(first..<token) }
+          add(first..<token)
           open = nil
         } else {
           open = token + 1
@@ -78,7 +109,12 @@ struct Quotations: Sendable {
       }
     }
     // A paragraph may leave its last quotation open for the next.
-    if let first = open, first < tree.count { result.append(first..<tree.count) }
+    if let first = open, first < tree.count { add(first..<tree.count, isOpen: true) }
     return result
+  }
+
+  private static func isFinite(_ token: Int, _ tree: Tree) -> Bool {
+    tree.pos[token].isVerbal
+      && [.past, .present, .thirdPerson, .modal, .baseForm].contains(tree.tag[token])
   }
 }

@@ -3,6 +3,10 @@ extension StanceReader {
   /// "according to X" beside a verb, and who passes X's words on ("a report cited by Y").
   func addSources(of verb: Int, saying statement: Int, to stance: inout Stance) {
     guard tree.pos[verb].isVerbal else { return }
+    for child in tree.children(verb, .advcl)
+    where isTelling(child) && !tree.isBelow(statement, child) {
+      if let subject = tree.child(child, .nsubj) { stance.attribute(to: subject) }
+    }
     for child in tree.children(verb) where tree.lower(child) == "according" {
       // What describes the source is not its words.
       if tree.isBelow(statement, child) { return }
@@ -13,6 +17,16 @@ extension StanceReader {
         return
       }
     }
+  }
+
+  /// "as Vance tells it", "as Lind said"
+  private func isTelling(_ verb: Int) -> Bool {
+    let opens = tree.children(verb).contains {
+      $0 < verb && [.mark, .advmod].contains(tree.dep[$0]) && tree.lower($0) == "as"
+    }
+    guard opens else { return false }
+    let isAboutIt = tree.child(verb, .dobj).map { tree.lower($0) == "it" } ?? false
+    return isAboutIt || isSaying(verb) && !tree.hasChild(verb, .dobj)
   }
 
   private static let passingOn: Set<String> = [

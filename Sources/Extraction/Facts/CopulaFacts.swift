@@ -80,7 +80,8 @@ extension FactBuilder {
     guard evidence.kind(ofNoun: tree.lemma(head)) == .person else { return [] }
     return tree.subtree(head).filter { token in
       guard token > head, tree.dep[token] == .conj, tree.pos[token] == .noun,
-        tree.head[token] != head, tree.pos[tree.head[token]] == .noun
+        tree.head[token] != head, tree.pos[tree.head[token]] == .noun,
+        tree.governingVerb(token) == tree.governingVerb(head)
       else { return false }
       return evidence.kind(ofNoun: tree.lemma(token)) == .person
         && evidence.kind(ofNoun: tree.lemma(tree.head[token])) != .person

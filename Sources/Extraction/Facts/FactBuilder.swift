@@ -118,7 +118,7 @@ struct FactBuilder {
     let sentence = tree.sentence[claim.anchor]
     let index = firstSentence[claim.line] + sentence
     try count(index)
-    let speaker = try claim.stance.speaker.map { try source(at: $0, line: claim.line) }
+    let speaker = try speaker(of: claim)
     let key = StatementKey(
       subject: subject, predicate: predicate, object: object, isNegated: claim.stance.isNegated,
       modality: claim.stance.modality, speaker: speaker, sentence: index)
@@ -145,6 +145,15 @@ struct FactBuilder {
   private mutating func count(_ sentence: Int) throws {
     claims = sentence == claims.sentence ? (sentence, claims.count + 1) : (sentence, 1)
     if claims.count > Self.mostClaims { throw TooManyClaims(sentence: sentence) }
+  }
+
+  /// Who says what a claim tells: whom its sentence names, or whom another line names as the speaker of the
+  /// quotation, or who says the whole line.
+  private mutating func speaker(of claim: Claim) throws -> Argument? {
+    if let token = claim.stance.speaker { return try source(at: token, line: claim.line) }
+    let quotation = document.quotations[claim.line].quotation(at: claim.anchor)
+    if let place = quotation?.source { return try source(at: place.token, line: place.line) }
+    return slots.speaker(ofLine: claim.line)
   }
 
   /// Who says something: whom the token means, or else the word itself.

@@ -74,6 +74,12 @@ extension StanceReader {
 
   func applyPreposition(_ preposition: Int, to stance: inout Stance) {
     let word = tree.lower(preposition)
+    // "keen on buying and on selling": the second hangs on what the first does.
+    var first = preposition
+    while tree.dep[first] == .conj, tree.pos[tree.head[first]] == .adposition, !tree.isRoot(first) {
+      first = tree.head[first]
+    }
+    if first != preposition { return applyPreposition(first, to: &stance) }
     if Self.negating.contains(word) || isRatherThan(preposition)
       || ["of", "from", "to"].contains(word) && isDenying(preposition)
     {

@@ -31,8 +31,7 @@ extension StanceReader {
     guard let host = host(of: clause, under: copula) else { return false }
     var above = Stance()
     apply(wordsOf: copula, to: &above)
-    // "It has no chance that": the word that is denied denies the copula as well.
-    apply(host: host, above: above, to: &stance)
+    apply(host: host, above: above, isSaid: true, to: &stance)
     return true
   }
 
@@ -41,7 +40,7 @@ extension StanceReader {
     var above = Stance()
     let verb = tree.head[adjective]
     if tree.pos[verb].isVerbal, verb != adjective { apply(wordsOf: verb, to: &above) }
-    apply(host: adjective, above: above, to: &stance)
+    apply(host: adjective, above: above, isSaid: true, to: &stance)
   }
 
   /// Whether a clause on a noun tells what the noun is about, rather than describing it: "the claim that he
@@ -70,10 +69,11 @@ extension StanceReader {
         || tree.dep[noun] == .dobj && tree.lemma(verb) == "lack"
       if refuses { above.isNegated.toggle() }
     }
-    apply(host: noun, above: above, to: &stance)
+    apply(host: noun, above: above, isSaid: false, to: &stance)
   }
 
-  private func apply(host: Int, above: Stance, to stance: inout Stance) {
+  /// - Parameter isSaid: whether the word is said of the clause: "it is the case that", but not "made the case that"
+  private func apply(host: Int, above: Stance, isSaid: Bool, to stance: inout Stance) {
     // "such a success that …", "so sure that …": what came of it.
     let parts = tree.children(host)
     if parts.contains(where: { $0 < host && ["such", "so"].contains(tree.lower($0)) }) { return }
@@ -85,7 +85,7 @@ extension StanceReader {
     let isOwnView = tree.pos[host] == .adjective && isSomebodys(host)
     if classes.contains(.factive) { return }
     if classes.contains(.doubt), isDenied { return }
-    if classes.contains(.affirmed) {
+    if classes.contains(.affirmed), isSaid {
       if isDenied { stance.isNegated.toggle() }
       stance.modality = stance.modality ?? above.modality
     } else if classes.contains(.certain) {

@@ -7,6 +7,8 @@ struct ReadDocument: Sendable {
   /// Those of which the text leaves doubt: no fact rests on them.
   var doubtful: Set<Place>
   var quotations: [Quotations]
+  /// Who says each line, where the document is a conversation.
+  var speakers: [String?]
 
   /// What a pronoun or description surely means.
   func sureReferents(of place: Place) -> [Referent]? {

@@ -141,14 +141,29 @@ struct SlotReader {
       word)
   }
 
-  /// "I" is who speaks the quotation.
+  /// Who says a whole line, where the document is a conversation: the one of that name, or the name.
+  func speaker(ofLine line: Int) -> Argument? {
+    guard let name = document.speakers[line] else { return nil }
+    let plain = name.lowercased()
+    let bearers = entities.indices.filter { index in
+      entities[index].kind != .concept
+        && (entities[index].label.lowercased() == plain
+          || entities[index].aliases.keys.contains { $0.lowercased() == plain })
+    }
+    return bearers.count == 1 ? .entity(bearers[0]) : .literal(.string(name))
+  }
+
+  /// "I" is who speaks the quotation, or the line.
   private mutating func speaker(_ place: Place) throws -> [Argument] {
     let tree = tree(place)
     let words: Set<String> = ["i", "me", "myself"]
-    guard words.contains(tree.lower(place.token)),
-      let speaker = document.quotations[place.line].speaker(at: place.token),
-      !words.contains(tree.lower(speaker))
-    else { return [] }
+    guard words.contains(tree.lower(place.token)) else { return [] }
+    guard let quotation = document.quotations[place.line].quotation(at: place.token) else {
+      if case .entity(let entity)? = speaker(ofLine: place.line) { return [.entity(entity)] }
+      return []
+    }
+    if let source = quotation.source { return try arguments(source) }
+    guard let speaker = quotation.speaker, !words.contains(tree.lower(speaker)) else { return [] }
     return try arguments(Place(line: place.line, token: speaker))
   }
 

@@ -57,7 +57,14 @@ final class StanceReader {
     climb(from: verb, into: &stance)
     applyCondition(on: verb, to: &stance)
     applyStory(around: verb, to: &stance)
-    if let speaker = quotations.speaker(at: verb) { stance.attribute(to: speaker) }
+    if let quotation = quotations.quotation(at: verb) {
+      if let speaker = quotation.speaker {
+        stance.attribute(to: speaker)
+      } else if quotation.isSpeech, quotation.source == nil, stance.modality == nil {
+        // Somebody's words, whoever says them.
+        stance.modality = "quote"
+      }
+    }
     if stance.modality == nil, isQuestion(verb) { stance.modality = "question" }
     return stance
   }
