@@ -61,6 +61,21 @@ extension TreeRepair {
     tag[participle] = .participle
   }
 
+  /// "The man who Ruiz says bought the mill is a clerk": what stands behind the verb of a relative clause, and beside the
+  /// subject that the clause describes, is an object in it.
+  mutating func mendObjectTakenForSubject(_ object: Int, _ sentence: Range<Int>) {
+    let main = head[object]
+    guard main > object,
+      let subject = children(main, sentence).first(where: { dep[$0] == .nsubj }), subject < object
+    else { return }
+    let verb = extent(object, sentence).lowerBound - 1
+    guard verb > subject, pos[verb].isVerbal, isBelow(verb, subject),
+      dep[verb] == .ccomp || dep[verb] == .relcl,
+      !children(verb, sentence).contains(where: { dep[$0] == .dobj && $0 > verb })
+    else { return }
+    attach([arc(object, to: verb, as: .dobj)])
+  }
+
   /// Verbs whose object is told the clause behind it.
   private static let informing: Set<String> = [
     "tell", "told", "tells", "telling", "inform", "informed", "assure", "assured", "remind",

@@ -17,6 +17,8 @@ struct SpeakerFinder {
     }
     var result: [Int?] = []
     var next = 0
+    /// Who spoke the last quotation that has a speaker.
+    var latest: Int?
     for (index, quotation) in all.enumerated() {
       guard quotation.isUtterance else {
         result.append(nil)
@@ -25,6 +27,7 @@ struct SpeakerFinder {
       let span = quotation.tokens
       if let near = signature(behind: span) ?? adjacent(behind: span) {
         result.append(near)
+        latest = near
         continue
       }
       while next < reports.count, reports[next] < span.lowerBound { next += 1 }
@@ -38,11 +41,12 @@ struct SpeakerFinder {
         if distance < (best?.distance ?? Int.max) { best = (verb, distance) }
       }
       if let best {
-        result.append(tree.child(best.verb, .nsubj))
-      } else {
-        // A speech goes on, unless somebody stands before the colon that opens it.
-        result.append(announcer(before: span) ?? result.last { $0 != nil } ?? nil)
+        latest = tree.child(best.verb, .nsubj) ?? latest
+      } else if let announcer = announcer(before: span) {
+        latest = announcer
       }
+      // Where nobody else is named, the speech before goes on.
+      result.append(latest)
     }
     // "“…!” “…,” said Ruiz."
     for index in result.indices.reversed()
@@ -75,6 +79,8 @@ struct SpeakerFinder {
     return subject
   }
 
+  /// How many words before a colon may tell who speaks.
+  private static let longestAnnouncement = 60
   private static let dashes: Set<String> = ["-", "–", "—", "--", "―", "~"]
 
   /// "“…” – Commissioner Omar Reyes": a name behind a dash at the end of the line.
@@ -99,7 +105,9 @@ struct SpeakerFinder {
     let colon = span.lowerBound - 2
     guard colon > 0, tree.text(colon) == ":" else { return nil }
     let sentence = tree.sentences[tree.sentence[colon]]
-    let verbs = (sentence.lowerBound..<colon).filter { token in
+    guard colon >= sentence.lowerBound else { return nil }
+    let verbs = (max(sentence.lowerBound, colon - Self.longestAnnouncement)..<colon).filter {
+      token in
       tree.pos[token].isVerbal
         && tree.children(token).contains { $0 < token && tree.dep[$0].isSubject }
     }

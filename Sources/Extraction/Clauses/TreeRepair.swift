@@ -52,6 +52,7 @@ struct TreeRepair {
     case .prep: mendTimeOfReport(token, sentence)
     case .nsubj, .nsubjpass:
       mendSplitSubject(token, sentence)
+      mendObjectTakenForSubject(token, sentence)
       if word(token) == "which" { mendObjectRelative(token, sentence) }
     case .root where tag[token] == .participle: mendReducedRelativeTakenForMain(token, sentence)
     case .ccomp:

@@ -19,6 +19,19 @@ extension StanceReader {
     }
   }
 
+  /// "Rufus Lind: The council sold the mill.": somebody's name before a colon, and a sentence behind it.
+  func readLabel() -> Int? {
+    guard let colon = (1..<max(1, min(5, tree.count))).first(where: { tree.text($0) == ":" }),
+      colon + 2 < tree.count, tree.isCapitalized(colon + 1),
+      (0..<colon).allSatisfy({ tree.pos[$0] == .properNoun })
+    else { return nil }
+    let isPerson = (0..<colon).contains {
+      tree.entity[$0] == .person
+        || tree.entity[$0] == .none && knowledge.genders[tree.text($0)] != nil
+    }
+    return isPerson ? colon - 1 : nil
+  }
+
   /// "as Vance tells it", "as Lind said"
   private func isTelling(_ verb: Int) -> Bool {
     let opens = tree.children(verb).contains {

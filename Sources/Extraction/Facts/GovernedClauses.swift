@@ -87,7 +87,7 @@ extension StanceReader {
       return
     }
     let governor = tree.head[preposition]
-    if word == "from", tree.pos[governor].isVerbal,
+    if ["from", "in", "at"].contains(word), tree.pos[governor].isVerbal,
       knowledge.verbClasses(tree.lemma(governor)).contains(.negative)
     {
       stance.isNegated = true

@@ -40,6 +40,12 @@ extension StanceReader {
     var above = Stance()
     let verb = tree.head[adjective]
     if tree.pos[verb].isVerbal, verb != adjective { apply(wordsOf: verb, to: &above) }
+    if tree.lemma(verb) == "make" {
+      // "made sure that": it came about where the making did.
+      above = self.stance(of: verb)
+      stance.modality = stance.modality ?? (above.isNegated ? "make" : above.modality)
+      return
+    }
     apply(host: adjective, above: above, isSaid: true, to: &stance)
   }
 
@@ -56,7 +62,8 @@ extension StanceReader {
     }
     if tree.dep[that] == .mark { return true }
     // The parser may take "that" for a second object.
-    return tree.dep[that] == .dobj && parts.contains { $0 != that && tree.dep[$0] == .dobj }
+    return [.dobj, .dative].contains(tree.dep[that])
+      && parts.contains { $0 != that && tree.dep[$0] == .dobj }
   }
 
   /// Takes over what a noun says of the clause that tells what it is about.

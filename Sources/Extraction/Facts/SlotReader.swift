@@ -9,6 +9,7 @@ struct SlotReader {
   /// The tense of the clause that is read.
   var tense: DateReader.Tense = .open
   private(set) var resolver: EntityResolver
+  private let bearers: [String: Argument]
 
   /// Longest label of a noun phrase, in tokens.
   private static let longestLabel = 12
@@ -27,6 +28,7 @@ struct SlotReader {
     self.knowledge = knowledge
     self.dates = dates
     self.resolver = resolver
+    bearers = Self.bearers(document.speakers, among: resolver.entities)
   }
 
   var entities: [DocumentEntity] { resolver.entities }
@@ -143,14 +145,22 @@ struct SlotReader {
 
   /// Who says a whole line, where the document is a conversation: the one of that name, or the name.
   func speaker(ofLine line: Int) -> Argument? {
-    guard let name = document.speakers[line] else { return nil }
-    let plain = name.lowercased()
-    let bearers = entities.indices.filter { index in
-      entities[index].kind != .concept
-        && (entities[index].label.lowercased() == plain
-          || entities[index].aliases.keys.contains { $0.lowercased() == plain })
+    document.speakers[line].map { bearers[$0.lowercased()] ?? .literal(.string($0)) }
+  }
+
+  /// The one entity that goes by each speaker's name, the name in lower case.
+  private static func bearers(_ speakers: [String?], among entities: [DocumentEntity])
+    -> [String: Argument]
+  {
+    let names = Set(speakers.compactMap { $0?.lowercased() })
+    guard !names.isEmpty else { return [:] }
+    var found: [String: Set<Int>] = [:]
+    for (index, entity) in entities.enumerated() where entity.kind != .concept {
+      for name in [entity.label] + entity.aliases.keys where names.contains(name.lowercased()) {
+        found[name.lowercased(), default: []].insert(index)
+      }
     }
-    return bearers.count == 1 ? .entity(bearers[0]) : .literal(.string(name))
+    return found.compactMapValues { $0.count == 1 ? $0.first.map { .entity($0) } : nil }
   }
 
   /// "I" is who speaks the quotation, or the line.

@@ -26,6 +26,8 @@ final class StanceReader {
   private var known: [Int: Stance] = [:]
   /// The made-up story that each sentence goes on with, if any.
   private(set) lazy var stories = readStories()
+  /// The name that heads the line as its speaker's.
+  private lazy var labelled = readLabel()
 
   init(tree: Tree, knowledge: Knowledge, quotations: Quotations) {
     self.tree = tree
@@ -57,6 +59,7 @@ final class StanceReader {
     climb(from: verb, into: &stance)
     applyCondition(on: verb, to: &stance)
     applyStory(around: verb, to: &stance)
+    if stance.speaker == nil, let speaker = labelled { stance.attribute(to: speaker) }
     if let quotation = quotations.quotation(at: verb) {
       if let speaker = quotation.speaker {
         stance.attribute(to: speaker)
@@ -98,6 +101,9 @@ final class StanceReader {
       }
     }
     if stance.modality == nil, isInvertedCondition(verb) { stance.modality = "if" }
+    if verb > 1, tree.lower(verb - 1) == "but", tree.lower(verb - 2) == "all" {
+      stance.modality = stance.modality ?? "all but"
+    }
     // "rather than reject it": the parser may make that the main verb.
     let opening = tree.pos[max(0, verb - 1)] == .adverb ? verb - 2 : verb - 1
     if tree.tag[verb] == .baseForm, opening > 0, isRatherThan(opening),
