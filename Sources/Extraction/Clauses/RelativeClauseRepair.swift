@@ -76,6 +76,19 @@ extension TreeRepair {
     attach([arc(object, to: verb, as: .dobj)])
   }
 
+  /// "the claim that Ruiz sold the mill": a "that" beside subject and object stands for nothing, and the clause tells what
+  /// the noun is about.
+  mutating func mendContentTakenForRelative(_ that: Int, _ sentence: Range<Int>) {
+    let verb = head[that]
+    guard dep[verb] == .relcl, that < verb, pos[head[verb]] == .noun, that == head[verb] + 1 else { return }
+    let parts = children(verb, sentence)
+    guard parts.contains(where: { dep[$0] == .nsubj && $0 > that && $0 < verb }),
+      parts.contains(where: { dep[$0] == .dobj && $0 > verb })
+    else { return }
+    arcs.relabel(that, as: .mark)
+    arcs.relabel(verb, as: .acl)
+  }
+
   /// Verbs whose object is told the clause behind it.
   private static let informing: Set<String> = [
     "tell", "told", "tells", "telling", "inform", "informed", "assure", "assured", "remind",

@@ -66,7 +66,12 @@ struct TreeRepair {
     case .appos: mendGappedVerb(token, sentence)
     case .auxpass: mendContractedHave(token, sentence)
     case .poss: mendBareRelative(token, sentence)
-    case .pobj, .dobj: mendBareRelativeOfName(token, sentence)
+    case .pobj, .dobj, .dative:
+      if word(token) == "that" {
+        mendContentTakenForRelative(token, sentence)
+      } else if dep[token] != .dative {
+        mendBareRelativeOfName(token, sentence)
+      }
     default: break
     }
   }

@@ -23,11 +23,10 @@ extension StanceReader {
   func readLabel() -> Int? {
     guard let colon = (1..<max(1, min(5, tree.count))).first(where: { tree.text($0) == ":" }),
       colon + 2 < tree.count, tree.isCapitalized(colon + 1),
-      (0..<colon).allSatisfy({ tree.pos[$0] == .properNoun })
+      (0..<colon).allSatisfy({ tree.pos[$0].isNominal && tree.isCapitalized($0) })
     else { return nil }
     let isPerson = (0..<colon).contains {
-      tree.entity[$0] == .person
-        || tree.entity[$0] == .none && knowledge.genders[tree.text($0)] != nil
+      tree.entity[$0] == .person || knowledge.genders[tree.text($0)] != nil
     }
     return isPerson ? colon - 1 : nil
   }
@@ -132,6 +131,11 @@ extension StanceReader {
       applyProof(governor, to: &stance)
     } else if isBound, classes.contains(.negative), !classes.contains(.know) {
       stance.isNegated.toggle()
+    } else if isBound, tree.lemma(governor) == "have", opensWithThat(complement) {
+      // "Legend has it that …"
+      stance.modality = stance.modality ?? "have"
+    } else if isBound, tree.lemma(governor) == "be", opensWithThat(complement) {
+      applyQuestion(of: governor, to: &stance)
     } else if isBound, classes.isDisjoint(with: [.know, .cause, .aspect]),
       !Self.settling.contains(tree.lemma(governor)), isContent(complement, ofVerb: governor)
     {
@@ -143,6 +147,17 @@ extension StanceReader {
 
   /// Verbs that say nothing of their clause.
   private static let settling: Set<String> = ["be", "do"]
+
+  /// "What Lind claims is that …": the clause that asks tells whose word the answer is.
+  private func applyQuestion(of copula: Int, to stance: inout Stance) {
+    guard let question = tree.child(copula, .csubj) else { return }
+    let classes = knowledge.verbClasses(tree.lemma(question))
+    if classes.contains(.say), let subject = tree.child(question, .nsubj) {
+      stance.attribute(to: subject)
+    } else if !classes.isDisjoint(with: [.plan, .urge, .appear]) {
+      stance.modality = stance.modality ?? tree.lemma(question)
+    }
+  }
 
   /// "did not prove that", "may find that": what is not shown, or not yet, is open.
   private func applyProof(_ verb: Int, to stance: inout Stance) {

@@ -79,7 +79,7 @@ extension StanceReader {
     guard stance.modality == nil else { return }
     let opening = tree.children(verb).first {
       $0 < verb && [.mark, .advmod, .prep, .pcomp].contains(tree.dep[$0])
-        && (Self.times.contains(tree.lower($0)) || isAsSoonAs($0))
+        && (Self.times.contains(tree.lower($0)) || isAsSoonAs($0) || isCase($0) || isSoThat($0))
     }
     guard let opening else { return }
     if isPresent(verb) && !isAccomplished(verb)
@@ -107,6 +107,27 @@ extension StanceReader {
   /// "now that he has come", "after it has closed the mine": a perfect may be so already.
   private func isAccomplished(_ verb: Int) -> Bool {
     tree.children(verb).contains { tree.dep[$0].isAuxiliary && tree.lemma($0) == "have" }
+  }
+
+  /// "in case it sells", "in the event that it sells"
+  private func isCase(_ word: Int) -> Bool {
+    tree.lower(word) == "in"
+      && tree.child(word, .pobj).map { ["case", "event"].contains(tree.lower($0)) } ?? false
+  }
+
+  /// "so that it sells"
+  private func isSoThat(_ word: Int) -> Bool {
+    tree.lower(word) == "so" && tree.dep[word] == .mark && word + 1 < tree.count
+      && tree.lower(word + 1) == "that"
+  }
+
+  /// "will pay by the time it sells the mine"
+  func applyTimeNoun(_ verb: Int, _ noun: Int, to stance: inout Stance) {
+    guard stance.modality == nil, isPresent(verb),
+      ["time", "moment", "day", "minute", "instant"].contains(tree.lemma(noun)),
+      let main = tree.governingVerb(noun)
+    else { return }
+    stance.modality = self.stance(of: main).modality
   }
 
   private func isAsSoonAs(_ word: Int) -> Bool {

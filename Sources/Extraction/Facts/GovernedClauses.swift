@@ -106,6 +106,10 @@ extension StanceReader {
       // "did not succeed in buying"
       apply(wordsOf: governor, to: &stance)
     }
+    if tree.pos[governor].isVerbal, knowledge.verbClasses(tree.lemma(governor)).contains(.plan) {
+      // "planned on selling"
+      stance.modality = stance.modality ?? tree.lemma(governor)
+    }
     applyTimeOfGerund(preposition, to: &stance)
     if hasNegatedNoun(governor) { stance.isNegated = true }
     if tree.pos[governor] == .noun, stance.modality == nil {

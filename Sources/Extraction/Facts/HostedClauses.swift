@@ -52,7 +52,7 @@ extension StanceReader {
   /// Whether a clause on a noun tells what the noun is about, rather than describing it: "the claim that he
   /// lied", but "the claim that he made".
   func isContent(_ clause: Int, of noun: Int) -> Bool {
-    guard clause > noun, tree.pos[noun] == .noun,
+    guard clause > noun, [.noun, .properNoun].contains(tree.pos[noun]),
       tree.dep[clause] == .acl || tree.dep[clause] == .relcl
     else { return false }
     let parts = tree.children(clause)
@@ -62,7 +62,7 @@ extension StanceReader {
     }
     if tree.dep[that] == .mark { return true }
     // The parser may take "that" for a second object.
-    return [.dobj, .dative].contains(tree.dep[that])
+    return tree.pos[noun] == .noun && [.dobj, .dative].contains(tree.dep[that])
       && parts.contains { $0 != that && tree.dep[$0] == .dobj }
   }
 
@@ -107,7 +107,7 @@ extension StanceReader {
       } else {
         stance.isNegated.toggle()
       }
-    } else if !classes.isDisjoint(with: [.open, .doubt, .prospect]) || tree.pos[host] == .noun {
+    } else if !classes.isDisjoint(with: [.open, .doubt, .prospect]) || tree.pos[host].isNominal {
       stance.modality = stance.modality ?? tree.lemma(host)
     }
   }
@@ -127,6 +127,8 @@ extension StanceReader {
     var own = Stance()
     apply(wordsOf: verb, to: &own)
     if own.isNegated { return true }
+    // "refuses to believe that"
+    if tree.dep[verb] == .xcomp, stance(of: verb).isNegated { return true }
     guard let subject = tree.child(verb, .nsubj) ?? tree.child(verb, .nsubjpass) else {
       return false
     }

@@ -261,6 +261,7 @@ final class StanceReader {
       case .relcl:
         if isBound {
           if isContent(token, of: governor) { applyNoun(governor, to: &stance) }
+          applyTimeNoun(token, governor, to: &stance)
           if isView(governor) { stance.modality = stance.modality ?? "as" }
         }
         isBound = false
