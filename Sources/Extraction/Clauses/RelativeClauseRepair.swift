@@ -80,7 +80,9 @@ extension TreeRepair {
   /// the noun is about.
   mutating func mendContentTakenForRelative(_ that: Int, _ sentence: Range<Int>) {
     let verb = head[that]
-    guard dep[verb] == .relcl, that < verb, pos[head[verb]] == .noun, that == head[verb] + 1 else { return }
+    guard dep[verb] == .relcl, that < verb, pos[head[verb]] == .noun, that == head[verb] + 1 else {
+      return
+    }
     let parts = children(verb, sentence)
     guard parts.contains(where: { dep[$0] == .nsubj && $0 > that && $0 < verb }),
       parts.contains(where: { dep[$0] == .dobj && $0 > verb })
