@@ -10,34 +10,73 @@ extension DocumentFormat {
     })
 }
 
-/// A document that is an object of JSON, by the names that articles' fields commonly have.
-struct JSONDocument: Sendable {
-  let text: String
-  let title: String?
-  let date: CalendarDate?
-  /// Where the document says itself that it comes from.
-  let source: String?
-
-  private static let textKeys = [
-    "text", "body", "content", "articlebody", "article", "article_body", "full_text", "maintext",
-    "main_text", "fulltext", "paragraphs", "story", "content_html", "content_text", "description",
-    "summary",
+/// Documents that are objects of JSON, by the names that articles' fields commonly have.
+///
+/// Beside objects of one's own: JSON Feed, articles of schema.org, and what the services of newspapers, search
+/// engines and content systems answer, where the article lies a level or two further down.
+enum JSONDocument {
+  private static let articleKeys = [
+    "text", "body", "content", "articlebody", "article", "article_body", "content_html",
+    "content_text", "page_content", "full_text", "maintext", "main_text", "fulltext", "bodytext",
+    "body_text", "paragraphs", "story",
   ]
-  private static let titleKeys = ["title", "headline", "name"]
+  private static let shortKeys = ["description", "summary", "abstract"]
+  private static let titleKeys = ["title", "headline", "webtitle", "name"]
   private static let dateKeys = [
     "date", "published", "published_at", "publishedat", "datepublished", "date_published",
-    "publication_date", "pub_date", "pubdate", "publish_date", "date_publish", "created_at",
+    "webpublicationdate", "publication_date", "pub_date", "pubdate", "publish_date",
+    "date_publish", "created_at", "datecreated",
   ]
-  private static let sourceKeys = ["url", "link", "source_url", "uri"]
-  private static let listKeys = ["articles", "documents", "items", "data"]
+  private static let modifiedKeys = ["date_modified", "datemodified", "modified", "updated_at"]
+  private static let sourceKeys = ["url", "link", "weburl", "source_url", "uri"]
+  private static let authorKeys = ["authors", "author", "byline", "creator"]
+  private static let listKeys = [
+    "articles", "documents", "items", "data", "results", "docs", "hits", "posts", "entries",
+    "records", "@graph",
+  ]
+  /// Objects around a list.
+  private static let coverKeys = ["response", "result", "data", "hits", "feed"]
+  /// Objects that hold fields of the article.
+  private static let partKeys = ["fields", "metadata", "_source", "attributes"]
 
   /// The document that an object is; nil if it has no text.
-  init?(_ value: JSONValue) {
-    guard let text = value.text(of: Self.textKeys) else { return nil }
-    self.text = text
-    title = value.text(of: Self.titleKeys)
-    date = value.text(of: Self.dateKeys).flatMap(Self.date)
-    source = value.text(of: Self.sourceKeys)
+  static func item(_ value: JSONValue) -> ItemDocument? {
+    let parts = [value] + partKeys.compactMap { value.value(of: [$0]) }
+    func text(_ keys: [String]) -> String? {
+      parts.lazy.compactMap { $0.text(of: keys) }.first
+    }
+    // What schema.org describes is a site or a person too.
+    let isOther = value.value(of: ["@type"]).map { !isArticle($0) } ?? false
+    guard let article = text(articleKeys) ?? (isOther ? nil : text(shortKeys)) else { return nil }
+    var document = ItemDocument(text: article)
+    if article == value.text(of: ["content_html"]) { document.markup = .html }
+    document.details.title = text(titleKeys).map(PlainWords.text)
+    document.details.published = text(dateKeys).flatMap(date)
+    document.details.modified = text(modifiedKeys).flatMap(date)
+    document.details.address = text(sourceKeys)
+    document.details.language = text(["language", "inlanguage", "lang"])
+    let authors = parts.lazy.compactMap { $0.value(of: authorKeys) }.first
+    document.details.authors = authors.map { PersonNames.names(in: names(in: $0)) } ?? []
+    return document
+  }
+
+  private static func isArticle(_ type: JSONValue) -> Bool {
+    switch type {
+    case .string(let name):
+      ["article", "posting", "report", "review"].contains { name.lowercased().hasSuffix($0) }
+    case .array(let types): types.contains(where: isArticle)
+    default: false
+    }
+  }
+
+  /// Names that stand for themselves, in objects or in lists.
+  private static func names(in value: JSONValue) -> [String] {
+    switch value {
+    case .string(let name): [name]
+    case .object: value.text(of: ["name"]).map { [$0] } ?? []
+    case .array(let values): values.prefix(40).compactMap { $0.name }
+    default: []
+    }
   }
 
   /// A date as text, or seconds or milliseconds since 1970.
@@ -49,7 +88,7 @@ struct JSONDocument: Sendable {
 
   /// The documents of a text that is one value of JSON.
   static func drafts(of text: String, source: String, end: Int) throws(ReadingError)
-    -> [DocumentDraft]
+    -> [Result<DocumentDraft, ReadingError>]
   {
     let items: [JSONValue]
     do {
@@ -58,13 +97,14 @@ struct JSONDocument: Sendable {
     } catch {
       throw .json(line: error.line, problem: error.text)
     }
-    var drafts: [DocumentDraft] = []
+    var drafts: [Result<DocumentDraft, ReadingError>] = []
     for (index, item) in items.enumerated() {
-      guard let document = JSONDocument(item) else { continue }
+      guard let document = Self.item(item) else { continue }
       drafts.append(
-        document.draft(
-          source: items.count == 1 ? source : "\(source)#\(index + 1)", kind: .json,
-          end: end * (index + 1) / items.count))
+        .success(
+          document.draft(
+            source: items.count == 1 ? source : "\(source)#\(index + 1)", kind: .json,
+            end: end * (index + 1) / items.count)))
     }
     guard !drafts.isEmpty else {
       throw .json(
@@ -75,8 +115,15 @@ struct JSONDocument: Sendable {
 
   /// The values that may be documents: those of a list, or the value itself.
   private static func items(of value: JSONValue) -> [JSONValue] {
-    if case .array(let items) = value { return items }
-    if case .array(let items)? = value.value(of: listKeys) { return items }
+    var cover = value
+    for _ in 0..<3 {
+      if case .array(let items) = cover { return items }
+      for key in listKeys {
+        if case .array(let items)? = cover.value(of: [key]) { return items }
+      }
+      guard let next = coverKeys.lazy.compactMap({ cover.value(of: [$0]) }).first else { break }
+      cover = next
+    }
     return [value]
   }
 
@@ -84,29 +131,5 @@ struct JSONDocument: Sendable {
   static func opens(_ bytes: ArraySlice<UInt8>) -> Bool {
     let opening = bytes.drop { [0xEF, 0xBB, 0xBF, 9, 10, 13, 32].contains($0) }
     return opening.first == UInt8(ascii: "{") || opening.first == UInt8(ascii: "[")
-  }
-
-  func draft(source: String, kind: DocumentKind, end: Int) -> DocumentDraft {
-    DocumentDraft(
-      source: source, contentHash: contentHash, kind: kind, size: text.utf8.count, end: end
-    ) { raw }
-  }
-
-  private var contentHash: String {
-    let identity = [title ?? "", date?.description ?? "", source ?? "", text]
-    return ContentHash.of(Array(identity.joined(separator: "\u{1F}").utf8))
-  }
-
-  /// The lines of the text, which may be HTML.
-  private var raw: RawDocument {
-    var raw =
-      text.contains("<p>") || text.contains("<p ") ? HTMLReader.readFragment(text) : RawDocument()
-    if raw.lines.isEmpty {
-      raw.lines = PlainTextReader.document(of: text).lines
-    }
-    raw.details.title = title ?? raw.details.title
-    raw.details.published = date ?? raw.details.published
-    raw.details.address = source ?? raw.details.address
-    return raw
   }
 }

@@ -99,7 +99,7 @@ struct JSONLines {
     let value: JSONValue
     var parser = JSONParser(text)
     do { value = try parser.parse() } catch { return failure(error.text) }
-    guard let document = JSONDocument(value) else {
+    guard let document = JSONDocument.item(value) else {
       return failure("the object has no text (\"text\", \"body\", \"content\")")
     }
     return .success(

@@ -32,6 +32,11 @@ enum JSONValue: Equatable {
     return nil
   }
 
+  /// The name that a value is, or that an object has.
+  var name: String? {
+    if case .string(let name) = self { name } else { text(of: ["name"]) }
+  }
+
   /// The text of the first of the keys that has one; several paragraphs are lines.
   func text(of keys: [String]) -> String? {
     for key in keys {
@@ -43,6 +48,10 @@ enum JSONValue: Equatable {
           if case .string(let text) = part { text } else { nil }
         }
         if !texts.isEmpty { return texts.joined(separator: "\n") }
+      case .object(let members):
+        // A value with how it is written: `{"rendered": "<p>…</p>", "protected": false}`.
+        let value = members.first { ["rendered", "value", "#text"].contains($0.key.lowercased()) }
+        if case .string(let text)? = value?.value, !text.trimmingSpaces().isEmpty { return text }
       default: continue
       }
     }

@@ -7,8 +7,8 @@ import Base
 package struct DocumentDrafts {
   private enum State {
     case unopened(Source)
-    /// Documents that were found already, the next one last.
-    case found([DocumentDraft])
+    /// Documents that were found already and what is wrong with others, the next one last.
+    case found([Result<DocumentDraft, ReadingError>])
     case jsonLines(JSONLines)
     case finished
   }
@@ -55,7 +55,7 @@ package struct DocumentDrafts {
     case .found(var drafts):
       let draft = drafts.popLast()
       state = .found(drafts)
-      return draft.map { .success($0) }
+      return draft
     case .jsonLines(var lines):
       let result = lines.next()
       state = result == nil ? .finished : .jsonLines(lines)
@@ -93,7 +93,7 @@ package struct DocumentDrafts {
     if bytes.isEmpty { throw .empty }
     let format = DocumentFormat.format(of: bytes[...], named: name)
     switch format.reading {
-    case .whole(let read): return .found([draft(of: bytes, format.kind, read)])
+    case .whole(let read): return .found([.success(draft(of: bytes, format.kind, read))])
     case .jsonLines:
       let text = FileLines(bytes: Array(try TextDecoder.decode(bytes).utf8))
       return .jsonLines(JSONLines(source: name, first: [], rest: text))
@@ -101,7 +101,7 @@ package struct DocumentDrafts {
       do { return .found(try documents(bytes, name).reversed()) } catch {
         // What came without a name may be a text that begins with a bracket.
         guard name == "-" else { throw error }
-        return .found([draft(of: bytes, .plainText, PlainTextReader.read)])
+        return .found([.success(draft(of: bytes, .plainText, PlainTextReader.read))])
       }
     }
   }

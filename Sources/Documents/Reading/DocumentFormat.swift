@@ -11,7 +11,9 @@ struct DocumentFormat: Sendable {
     /// A file is one document.
     case whole(@Sendable ([UInt8]) throws(ReadingError) -> RawDocument)
     /// A file may hold many; the source names the file.
-    case many(@Sendable ([UInt8], _ source: String) throws(ReadingError) -> [DocumentDraft])
+    case many(
+      @Sendable ([UInt8], _ source: String) throws(ReadingError)
+        -> [Result<DocumentDraft, ReadingError>])
     /// Each line of a file is an object of JSON; only the line at hand is in memory.
     case jsonLines
   }
@@ -26,7 +28,7 @@ struct DocumentFormat: Sendable {
   let reading: Reading
 
   /// Every format, those with a signature before those without.
-  static let all: [DocumentFormat] = [.html, .markdown, .json, .jsonLines, .plainText]
+  static let all: [DocumentFormat] = [.html, .feed, .markdown, .json, .jsonLines, .plainText]
 
   /// The format of a file: that of its signature, else of its name, else what it seems to be; plain text where
   /// nothing tells. `-` is no name.

@@ -5,4 +5,5 @@ public enum DocumentKind: String, Sendable, CaseIterable {
   case html = "HTML"
   case json = "JSON"
   case jsonLines = "JSON lines"
+  case feed = "feed"
 }

@@ -9,6 +9,8 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case encoding(String)
   /// Not well-formed JSON, or JSON without a text.
   case json(line: Int, problem: String)
+  /// Markup that is not well formed.
+  case markup(line: Int, problem: String)
   /// A page without an article, and what it has instead.
   case noText(String)
   case tooLarge(bytes: Int, most: Int)
@@ -22,7 +24,7 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .empty: "is empty"
     case .binary: "is binary, not text"
     case .encoding(let problem): problem
-    case .json(let line, let problem): "line \(line): \(problem)"
+    case .json(let line, let problem), .markup(let line, let problem): "line \(line): \(problem)"
     case .noText(let reason): "no article text: \(reason)"
     case .tooLarge(let bytes, let most):
       "has \(bytes) bytes; at most \(most) are read of such a file"
