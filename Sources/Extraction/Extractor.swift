@@ -105,7 +105,7 @@ public struct Extractor: Sendable {
     switch line.role {
     case .body, .title, .caption: break
     case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .speaker, .table, .verse,
-      .contents, .foreign, .furniture:
+      .contents, .foreign, .quoted, .signature, .attachment, .furniture:
       return nil
     }
     let written = NormalizedText(line)

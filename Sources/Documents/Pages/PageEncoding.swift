@@ -1,3 +1,4 @@
+import Base
 import Glibc
 
 /// Bytes of a page to UTF-8: by the mark of byte order, by what the bytes can be, and by what the page says.
@@ -32,6 +33,14 @@ enum PageEncoding {
       if !label.isEmpty { return String(label) }
     }
     return nil
+  }
+
+  /// Text in the encoding that a label names; nil where it is not known, or the bytes are not UTF-8 as it says.
+  static func text(_ bytes: [UInt8], label: String) -> String? {
+    let name = encoding(label.lowercased().trimmingSpaces())
+    if name == "UTF-8" { return String(validating: bytes, as: UTF8.self) }
+    let utf8 = try? converted(bytes[...], name)
+    return utf8.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The encoding that browsers read for a label.

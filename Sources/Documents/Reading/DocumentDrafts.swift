@@ -2,7 +2,7 @@ import Base
 
 /// The documents of a file, found one after the other.
 ///
-/// A file of JSON lines is never held whole: only the line at hand is in memory. What cannot be read is given
+/// A file of JSON lines or a mailbox is never held whole: only the line or message at hand is in memory. What cannot be read is given
 /// as a failure, and what follows it in the file goes on.
 package struct DocumentDrafts {
   private enum State {
@@ -10,6 +10,7 @@ package struct DocumentDrafts {
     /// Documents that were found already and what is wrong with others, the next one last.
     case found([Result<DocumentDraft, ReadingError>])
     case jsonLines(JSONLines)
+    case mailbox(Mailbox)
     case finished
   }
 
@@ -60,6 +61,10 @@ package struct DocumentDrafts {
       let result = lines.next()
       state = result == nil ? .finished : .jsonLines(lines)
       return result
+    case .mailbox(var messages):
+      let result = messages.next()
+      state = result == nil ? .finished : .mailbox(messages)
+      return result
     case .finished: return nil
     }
   }
@@ -86,6 +91,9 @@ package struct DocumentDrafts {
     if isJSONLines(first), !isWide(first) {
       return .jsonLines(JSONLines(source: name, first: first, rest: lines))
     }
+    if Mailbox.isSeparator(first) {
+      return .mailbox(Mailbox(source: name, rest: lines, limit: limit))
+    }
     let bytes: [UInt8]
     do throws(FileProblem) { bytes = Array(first + (try lines.rest(atMost: most))) } catch {
       throw .file(error)
@@ -97,6 +105,8 @@ package struct DocumentDrafts {
     case .jsonLines:
       let text = FileLines(bytes: Array(try TextDecoder.decode(bytes).utf8))
       return .jsonLines(JSONLines(source: name, first: [], rest: text))
+    case .mailbox:
+      return .mailbox(Mailbox(source: name, rest: FileLines(bytes: bytes), limit: limit))
     case .many(let documents):
       do { return .found(try documents(bytes, name).reversed()) } catch {
         // What came without a name may be a text that begins with a bracket.

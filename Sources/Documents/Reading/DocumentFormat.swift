@@ -16,6 +16,8 @@ struct DocumentFormat: Sendable {
         -> [Result<DocumentDraft, ReadingError>])
     /// Each line of a file is an object of JSON; only the line at hand is in memory.
     case jsonLines
+    /// Messages below one another; only the one at hand is in memory.
+    case mailbox
   }
 
   let kind: DocumentKind
@@ -28,7 +30,9 @@ struct DocumentFormat: Sendable {
   let reading: Reading
 
   /// Every format, those with a signature before those without.
-  static let all: [DocumentFormat] = [.html, .feed, .markdown, .json, .jsonLines, .plainText]
+  static let all: [DocumentFormat] = [
+    .html, .feed, .mailbox, .mail, .markdown, .json, .jsonLines, .plainText,
+  ]
 
   /// The format of a file: that of its signature, else of its name, else what it seems to be; plain text where
   /// nothing tells. `-` is no name.

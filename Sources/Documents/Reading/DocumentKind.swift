@@ -6,4 +6,5 @@ public enum DocumentKind: String, Sendable, CaseIterable {
   case json = "JSON"
   case jsonLines = "JSON lines"
   case feed = "feed"
+  case mail = "mail"
 }

@@ -13,6 +13,8 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case markup(line: Int, problem: String)
   /// A page without an article, and what it has instead.
   case noText(String)
+  /// What is wrong with one of several in a file.
+  indirect case part(String, ReadingError)
   case tooLarge(bytes: Int, most: Int)
 
   /// Text in another language than English.
@@ -26,6 +28,7 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .encoding(let problem): problem
     case .json(let line, let problem), .markup(let line, let problem): "line \(line): \(problem)"
     case .noText(let reason): "no article text: \(reason)"
+    case .part(let name, let problem): "\(name): \(problem)"
     case .tooLarge(let bytes, let most):
       "has \(bytes) bytes; at most \(most) are read of such a file"
     case .language(let name):

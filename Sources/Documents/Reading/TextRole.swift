@@ -28,6 +28,12 @@ public enum TextRole: String, Sendable, CaseIterable {
   case contents
   /// Paragraphs in another language than English.
   case foreign
+  /// What a message repeats of the one that it answers.
+  case quoted
+  /// The lines below a message that say who sent it.
+  case signature
+  /// Files that hang on a message and are no text.
+  case attachment
   /// Menus, buttons and all else that only furnishes the page.
   case furniture
 }
