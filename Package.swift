@@ -25,6 +25,8 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
 
     .target(name: "Base"),
@@ -48,7 +50,7 @@ let package = Package(
       dependencies: [
         "Base", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CLibXML2", "CZlib",
       ]),
-    .target(name: "Documents", dependencies: ["Base", "CCmark", "CCrypto", "CGumbo", "CLibXML2"]),
+    .target(name: "Documents", dependencies: ["Base", "CArchive", "CCmark", "CCrypto", "CGumbo", "CLibXML2"]),
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),

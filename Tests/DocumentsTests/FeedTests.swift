@@ -19,10 +19,10 @@ import Testing
         xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Post</title><language>en</language>
       <item><title>Port &amp;amp; road</title><link>https://post.example/1</link>
         <pubDate>Tue, 07 May 2024 23:30:00 -0700</pubDate><author>ed@post.example (Ana Ruiz)</author>
-        <description>Lars Ek opened the port&nbsp;of Santos.</description></item>
+        <description>Lars Ek opened the port of Br&aacute;s.</description></item>
       <item><title>Mine</title><guid>https://post.example/2</guid><dc:creator>Mia Holm</dc:creator>
         <description>Short.</description>
-        <content:encoded><![CDATA[<p>Olaf Brandt sold the mine to Eva Moe.</p><p>She paid in May.</p>]]></content:encoded></item>
+        <content:encoded><![CDATA[<p>Olaf Brandt sold the mine to Eva Moe.</p><p>She paid for the mine in the spring.</p>]]></content:encoded></item>
       </channel></rss>
       """
     let documents = try read(feed, "export.txt")
@@ -33,8 +33,8 @@ import Testing
     #expect(documents.map(\.address) == ["https://post.example/1", "https://post.example/2"])
     #expect(documents.map(\.details.authors) == [["Ana Ruiz"], ["Mia Holm"]])
     #expect(documents[0].details.publication == "The Post")
-    #expect(body(documents[0]) == ["Lars Ek opened the port of Santos."])
-    #expect(body(documents[1]) == ["Olaf Brandt sold the mine to Eva Moe.", "She paid in May."])
+    #expect(body(documents[0]) == ["Lars Ek opened the port of Brás."])
+    #expect(body(documents[1]) == ["Olaf Brandt sold the mine to Eva Moe.", "She paid for the mine in the spring."])
   }
 
   @Test func atomAndRSS1AreReadToo() throws {

@@ -104,7 +104,9 @@ struct FeedReader {
   }
 
   private func shown(_ text: String) -> String? {
-    let title = PlainWords.text(of: text)
+    let isMarkup = text.contains("</")
+    let words = isMarkup ? HTMLReader.readFragment(text).lines.map(\.text) : [text]
+    let title = PlainWords.text(of: words.joined(separator: " "))
     return title.isEmpty ? nil : title
   }
 

@@ -7,4 +7,9 @@ public enum DocumentKind: String, Sendable, CaseIterable {
   case jsonLines = "JSON lines"
   case feed = "feed"
   case mail = "mail"
+  case word = "Word"
+  case openDocument = "OpenDocument"
+  case book = "EPUB"
+  case archive = "archive"
+  case pdf = "PDF"
 }

@@ -13,6 +13,10 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case markup(line: Int, problem: String)
   /// A page without an article, and what it has instead.
   case noText(String)
+  /// An archive, or a document that is one, which cannot be unpacked.
+  case archive(String)
+  /// What another program that reads such files says, or that it is not there.
+  case program(String)
   /// What is wrong with one of several in a file.
   indirect case part(String, ReadingError)
   case tooLarge(bytes: Int, most: Int)
@@ -28,6 +32,8 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .encoding(let problem): problem
     case .json(let line, let problem), .markup(let line, let problem): "line \(line): \(problem)"
     case .noText(let reason): "no article text: \(reason)"
+    case .archive(let problem): "cannot be unpacked: \(problem)"
+    case .program(let problem): problem
     case .part(let name, let problem): "\(name): \(problem)"
     case .tooLarge(let bytes, let most):
       "has \(bytes) bytes; at most \(most) are read of such a file"

@@ -1,0 +1,29 @@
+import Base
+
+extension DocumentFormat {
+  /// Pages as they are printed.
+  static let pdf = DocumentFormat(
+    kind: .pdf, endings: ["pdf"], hasSignature: { $0.starts(with: "%PDF-".utf8) },
+    reading: .whole(PDFReader.read))
+}
+
+/// The text of a PDF by `pdftotext`, its pages parted by form feeds, and by them into paragraphs.
+enum PDFReader {
+  static func read(_ bytes: [UInt8]) throws(ReadingError) -> RawDocument {
+    let result = try ChildProcess.run(
+      "pdftotext", ["-enc", "UTF-8", "-", "-"], input: bytes, package: "poppler-utils")
+    let text = String(decoding: result.output, as: UTF8.self)
+    guard result.status == 0 else {
+      let said = result.errors.lowercased()
+      if said.contains("password") { throw .program("is encrypted with a password") }
+      let problem = result.errors.split(whereSeparator: \.isNewline).first.map { ": " + $0 } ?? ""
+      throw .program("is a PDF that pdftotext cannot read\(problem)")
+    }
+    guard text.contains(where: { $0.isLetter }) else {
+      throw .noText("the PDF has no text layer; it needs a program that recognizes letters in pictures (OCR)")
+    }
+    var raw = PlainTextReader.document(of: text)
+    for index in raw.lines.indices { raw.lines[index].start = nil }
+    return raw
+  }
+}
