@@ -34,7 +34,10 @@ import Testing
     #expect(documents.map(\.details.authors) == [["Ana Ruiz"], ["Mia Holm"]])
     #expect(documents[0].details.publication == "The Post")
     #expect(body(documents[0]) == ["Lars Ek opened the port of Brás."])
-    #expect(body(documents[1]) == ["Olaf Brandt sold the mine to Eva Moe.", "She paid for the mine in the spring."])
+    #expect(
+      body(documents[1]) == [
+        "Olaf Brandt sold the mine to Eva Moe.", "She paid for the mine in the spring.",
+      ])
   }
 
   @Test func atomAndRSS1AreReadToo() throws {

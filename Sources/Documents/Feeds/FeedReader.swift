@@ -104,9 +104,7 @@ struct FeedReader {
   }
 
   private func shown(_ text: String) -> String? {
-    let isMarkup = text.contains("</")
-    let words = isMarkup ? HTMLReader.readFragment(text).lines.map(\.text) : [text]
-    let title = PlainWords.text(of: words.joined(separator: " "))
+    let title = PlainWords.text(of: text)
     return title.isEmpty ? nil : title
   }
 

@@ -28,7 +28,8 @@ struct Archive {
   init(_ bytes: [UInt8], isWanted: (String) -> Bool) throws(ReadingError) {
     guard let archive = archive_read_new() else { throw .archive("there is not enough memory") }
     defer { archive_read_free(archive) }
-    archive_read_support_format_zip(archive)
+    // By its directory, which a zip that was cut off does not have.
+    archive_read_support_format_zip_seekable(archive)
     archive_read_support_format_tar(archive)
     if bytes.starts(with: [0x1F, 0x8B]) {
       archive_read_support_filter_gzip(archive)
@@ -39,7 +40,8 @@ struct Archive {
       Result { () throws(ReadingError) in
         guard archive_read_open_memory(archive, memory.baseAddress, memory.count) == ARCHIVE_OK
         else { throw .archive(Self.problem(archive)) }
-        let most = Self.freeBytes + memory.count.multipliedReportingOverflow(by: Self.ratio).partialValue
+        let most =
+          Self.freeBytes + memory.count.multipliedReportingOverflow(by: Self.ratio).partialValue
         try read(archive, most: most, isWanted)
       }
     }
@@ -81,11 +83,16 @@ struct Archive {
         }
         left -= read
         guard left >= 0 else {
-          throw .archive("it unpacks to more than \(most) bytes, as archives do that are to fill a disk")
+          throw .archive(
+            "it unpacks to more than \(most) bytes, as archives do that are to fill a disk")
         }
         bytes += block[..<read]
       }
-      if let problem { failures.append(problem) } else { members.append(Member(name: name, bytes: bytes)) }
+      if let problem {
+        failures.append(problem)
+      } else {
+        members.append(Member(name: name, bytes: bytes))
+      }
     }
   }
 

@@ -15,14 +15,20 @@ enum ArchiveReader {
     guard Archive.opens(bytes.prefix(512)) else {
       // Word encrypts into a container of its old format, which begins so.
       if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-        throw .archive("it is encrypted, or of a format of Word before 2007; save it without a password as .docx")
+        throw .archive(
+          "it is encrypted, or of a format of Word before 2007; save it without a password as .docx"
+        )
       }
       throw .archive("it does not begin as an archive does")
     }
-    let archive = try Archive(bytes) { name in isPart(name) || isDocument(name) || isRaw(bytes, name) }
+    let archive = try Archive(bytes) { name in
+      isPart(name) || isDocument(name) || isRaw(bytes, name)
+    }
     let members = archive.members
     let package = Package(bytes: bytes, source: source, members: members)
-    if package.part("word/document.xml") != nil { return [.success(package.draft(.word, WordDocument.read))] }
+    if package.part("word/document.xml") != nil {
+      return [.success(package.draft(.word, WordDocument.read))]
+    }
     if package.part("content.xml") != nil, package.part("mimetype") != nil {
       return [.success(package.draft(.openDocument, OpenDocument.read))]
     }
@@ -36,11 +42,12 @@ enum ArchiveReader {
       }
       var inner = DocumentDrafts(bytes: member.bytes, source: "\(source)#\(name)")
       while let result = inner.next() {
-        drafts.append(result.mapError { .part(name, $0) }.map { draft in
-          var draft = draft
-          draft.end = bytes.count
-          return draft
-        })
+        drafts.append(
+          result.mapError { .part(name, $0) }.map { draft in
+            var draft = draft
+            draft.end = bytes.count
+            return draft
+          })
       }
     }
     if drafts.isEmpty { throw .noText("there is no document among the files of the archive") }
@@ -53,7 +60,9 @@ enum ArchiveReader {
   }
 
   private static func isDocument(_ name: String) -> Bool {
-    !name.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
+    !name.split(separator: "/").contains {
+      $0.hasPrefix(".") && $0 != "." && $0 != ".." || $0 == "__MACOSX"
+    }
       && DocumentFormat.format(ofName: name) != nil
   }
 

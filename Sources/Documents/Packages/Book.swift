@@ -39,7 +39,8 @@ struct Book {
         continue
       }
       do throws(ReadingError) {
-        var raw = HTMLReader.readFragment(String(decoding: try PageEncoding.utf8(bytes), as: UTF8.self))
+        var raw = HTMLReader.readFragment(
+          String(decoding: try PageEncoding.utf8(bytes), as: UTF8.self))
         // Covers and title pages have no text of their own.
         guard raw.lines.contains(where: { $0.role == nil || $0.role == .body }) else { continue }
         raw.details = book
@@ -81,7 +82,8 @@ struct Book {
     var place = 0
     while place < bytes.count {
       if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[(place + 1)...(place + 2)], as: UTF8.self), radix: 16)
+        let byte = UInt8(
+          String(decoding: bytes[(place + 1)...(place + 2)], as: UTF8.self), radix: 16)
       {
         result.append(byte)
         place += 3

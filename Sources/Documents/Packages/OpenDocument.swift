@@ -58,7 +58,9 @@ struct OpenDocument {
 
   private mutating func append(_ text: String, _ role: TextRole?) {
     let text = text.collapsingSpaces()
-    if text.contains(where: { $0.isLetter || $0.isNumber }) { lines.append(.init(text: text, role: role)) }
+    if text.contains(where: { $0.isLetter || $0.isNumber }) {
+      lines.append(.init(text: text, role: role))
+    }
   }
 
   private mutating func text(of node: Int) -> String {

@@ -20,7 +20,8 @@ enum PDFReader {
       throw .program("is a PDF that pdftotext cannot read\(problem)")
     }
     guard text.contains(where: { $0.isLetter }) else {
-      throw .noText("the PDF has no text layer; it needs a program that recognizes letters in pictures (OCR)")
+      throw .noText(
+        "the PDF has no text layer; it needs a program that recognizes letters in pictures (OCR)")
     }
     var raw = PlainTextReader.document(of: text)
     for index in raw.lines.indices { raw.lines[index].start = nil }

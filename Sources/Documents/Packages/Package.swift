@@ -28,7 +28,9 @@ struct Package: Sendable {
       end: bytes.count
     ) { () throws(ReadingError) in
       let raw = try read(self)
-      if raw.lines.isEmpty { throw .noText("the document has no text; perhaps it is made of pictures") }
+      if raw.lines.isEmpty {
+        throw .noText("the document has no text; perhaps it is made of pictures")
+      }
       return raw
     }
   }

@@ -3,7 +3,7 @@ import Base
 /// Values of metadata as words to be shown: without references to characters and without invisible ones.
 enum PlainWords {
   static func text(of value: String) -> String {
-    let decoded = value.contains("&") ? decoded(value) : value
+    let decoded = value.contains("&") || value.contains("</") ? decoded(value) : value
     return String(
       String.UnicodeScalarView(decoded.unicodeScalars.filter { !isInvisible($0) })
     ).collapsingSpaces()

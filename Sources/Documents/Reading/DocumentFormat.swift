@@ -31,7 +31,7 @@ struct DocumentFormat: Sendable {
 
   /// Every format, those with a signature before those without.
   static let all: [DocumentFormat] = [
-    .archive, .html, .feed, .mailbox, .mail, .markdown, .json, .jsonLines, .plainText,
+    .archive, .pdf, .html, .feed, .mailbox, .mail, .markdown, .json, .jsonLines, .plainText,
   ]
 
   /// The format of a file: that of its signature, else of its name, else what it seems to be; plain text where
