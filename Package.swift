@@ -50,7 +50,9 @@ let package = Package(
       dependencies: [
         "Base", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CLibXML2", "CZlib",
       ]),
-    .target(name: "Documents", dependencies: ["Base", "CArchive", "CCmark", "CCrypto", "CGumbo", "CLibXML2"]),
+    .target(
+      name: "Documents",
+      dependencies: ["Base", "CArchive", "CCmark", "CCrypto", "CGumbo", "CLibXML2"]),
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),

@@ -54,7 +54,8 @@ import Testing
         "UPDATE OR REPLACE entity_type SET type = \(number)",
       ]
     } + [
-      "DELETE FROM block_state", "DELETE FROM triple_block WHERE id = (SELECT min(id) + 1 FROM triple_block)",
+      "DELETE FROM block_state",
+      "DELETE FROM triple_block WHERE id = (SELECT min(id) + 1 FROM triple_block)",
       "DELETE FROM triple_block WHERE ordering = 1", "DELETE FROM block_statistic",
       "DELETE FROM term_block WHERE first_id = (SELECT min(first_id) FROM term_block)",
     ]

@@ -45,7 +45,9 @@ struct HardWraps: Sendable {
   }
 
   /// Whether the second of two lines goes on with what the first says.
-  func continues(_ first: TextLine, _ second: TextLine, base: Int, in text: [Unicode.Scalar]) -> Bool {
+  func continues(_ first: TextLine, _ second: TextLine, base: Int, in text: [Unicode.Scalar])
+    -> Bool
+  {
     if endsInWord(first, in: text) { return true }
     let isFull = first.right + 1 + second.firstWord(in: text) >= leastFill
     if second.beginsLowerCase(in: text) { return !first.endsSentence(in: text) || isFull }
