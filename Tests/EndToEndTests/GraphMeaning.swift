@@ -41,7 +41,7 @@ struct GraphMeaning {
         "SELECT \(value("subject")), \(value("predicate")), \(value("object")), origin FROM triple",
       "mention":
         "SELECT \(value("entity")), \(sentence("sentence")), start, end, surface FROM mention",
-      "statement": "SELECT \(claim("id")), given FROM statement",
+      "statement": "SELECT \(claim("statement.id")), given FROM statement",
       "evidence": """
       SELECT \(claim("statement")), \(sentence("sentence")), start, end, confidence, extractor
       FROM evidence

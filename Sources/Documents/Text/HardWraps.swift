@@ -56,10 +56,10 @@ struct HardWraps: Sendable {
     return !(second.indent > base && second.indent > first.indent && first.endsSentence(in: text))
   }
 
-  /// Whether a line ends with a word and its hyphen.
+  /// Whether a line ends with a word, or a number, and its hyphen.
   private func endsInWord(_ line: TextLine, in text: [Unicode.Scalar]) -> Bool {
     line.end - line.start > 3 && text[line.end - 1] == "-"
-      && text[line.end - 2].properties.isAlphabetic
+      && (text[line.end - 2].properties.isAlphabetic || text[line.end - 2].isASCIIDigit)
   }
 
   /// Whether a line ends in the middle of a phrase.
