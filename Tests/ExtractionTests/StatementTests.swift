@@ -27,6 +27,13 @@ import Testing
       ], not: ["Anna Brandt | raise", "Anna Brandt | hold"])
   }
 
+  @Test func anOfficeIsOverWhateverStandsBetween() throws {
+    try expect(
+      "Former Varde treasurer Anna Brandt met Jan Nowak.",
+      keeps: ["Anna Brandt | meet | Jan Nowak"],
+      not: ["Anna Brandt | be | treasurer"])
+  }
+
   @Test func aMeansDoesNotAct() throws {
     try expect(
       "Two residents reached by phone described the fire.",

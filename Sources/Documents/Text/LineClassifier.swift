@@ -87,7 +87,17 @@ struct LineClassifier {
   /// Whether a line ends as sentences do, or is long enough to be one that lost its end.
   private static func isProse(_ line: String) -> Bool {
     let words = line.utf8.split(separator: UInt8(ascii: " "))
-    if words.count < 4 { return false }
+    if words.count < 3 { return false }
+    // "Anna owns boats." is a sentence; "Chapter Three." and "The End" are none.
+    if words.count == 3 {
+      let isLowerCase = words.dropFirst().contains {
+        $0.first.map { (97...122).contains($0) } ?? false
+      }
+      guard isLowerCase, let last = line.unicodeScalars.last, ending.contains(last) else {
+        return false
+      }
+      return true
+    }
     let last = line.unicodeScalars.reversed().first { !closing.contains($0) }
     guard let last else { return false }
     if ending.contains(last) { return true }

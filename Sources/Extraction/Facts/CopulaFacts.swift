@@ -288,7 +288,10 @@ extension FactBuilder {
     var words = tree.text(title.first..<(noun + 1)).trimmingSpaces().lowercased()
       .split(separator: " ").map(String.init)
     var before = title.first - 1
-    while before >= 0, [.adjective, .noun].contains(tree.pos[before]) || tree.text(before) == "-" {
+    // "former Nordwind chairman": the name of what it is an office of may stand between.
+    while before >= 0,
+      [.adjective, .noun, .properNoun].contains(tree.pos[before]) || tree.text(before) == "-"
+    {
       if Self.past.contains(tree.lower(before)) {
         words.insert("former", at: 0)
         break
