@@ -151,9 +151,9 @@ public final class Ingestor {
     guard options.replaces else { return try graph.transaction { try graph.add(try recognized()) } }
     // Another file of this run had the same content.
     if storedHashes.contains(record.contentHash) { return try graph.add(record) }
+    func isKept(_ path: String) -> Bool { storedPaths.contains(path) || SourceFiles.exists(path) }
     let (summary, isReplacement) = try graph.replace(
-      path: record.source, address: record.address, contentHash: record.contentHash,
-      isKept: { path in storedPaths.contains(path) || SourceFiles.exists(path) }
+      path: record.source, address: record.address, contentHash: record.contentHash, isKept: isKept
     ) { try recognized() }
     storedHashes.insert(record.contentHash)
     storedPaths.insert(record.source)
