@@ -22,15 +22,9 @@ extension SessionDictionary {
   fileprivate func traits(of value: Int32) throws -> LiteralTraits {
     if bytes(of: value) != nil { return [] }
     if let float = float(value) {
-      return float == float.rounded(.towardZero) ? [.literals, .forms] : .literals
+      return float == float.rounded(.towardZero)
+        ? [.literals, .forms] : [.literals, .fractions]
     }
-    let term = try term(Value(rawValue: value))
-    switch term {
-    case .entity, .iri, .blank, .string, .languageString: return []
-    case .integer, .boolean, .date: return .literals
-    case .float, .typed, .dateTime:
-      if term.literalValue == nil { return [] }
-      return term == term.canonical ? .literals : [.literals, .forms]
-    }
+    return try term(Value(rawValue: value)).literalTraits
   }
 }

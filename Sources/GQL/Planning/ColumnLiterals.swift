@@ -8,6 +8,8 @@ struct LiteralTraits: OptionSet {
   static let literals = Self(rawValue: 1)
   /// Some of them may be equal to terms of another spelling.
   static let forms = Self(rawValue: 2)
+  /// Some of them may be numbers other than integers, of which arithmetic may make whole ones.
+  static let fractions = Self(rawValue: 4)
 }
 
 /// Finds which columns of a program may hold literals that are equal to others of another spelling.
@@ -189,6 +191,14 @@ struct ColumnLiterals {
 
   private var computed: LiteralTraits { makesFloats ? [.literals, .forms] : .literals }
 
+  /// What arithmetic on some expressions gives: of integers only integers, whatever else the program holds.
+  private func computed(
+    of operands: [LogicalExpression], _ variables: [Int: LiteralTraits]
+  ) -> LiteralTraits {
+    operands.allSatisfy { traits($0, variables).isDisjoint(with: [.forms, .fractions]) }
+      ? .literals : computed
+  }
+
   func traits(
     _ expression: LogicalExpression, _ variables: [Int: LiteralTraits]
   ) -> LiteralTraits {
@@ -196,18 +206,32 @@ struct ColumnLiterals {
     case .term(.variable(let variable)):
       return variables[variable] ?? computed
     case .term(.constant(let term)):
-      guard term.literalValue != nil else { return [] }
-      return term == term.canonical ? .literals : [.literals, .forms]
+      return term.literalTraits
     case .term(.value): return []
-    case .unaryMinus, .arithmetic: return computed
+    case .unaryMinus(let operand): return computed(of: [operand], variables)
+    case .arithmetic(_, let left, let right): return computed(of: [left, right], variables)
     case .call(let function, let arguments):
       switch function {
       case .min, .max: return arguments.reduce([]) { $0.union(traits($1, variables)) }
       case .conditional: return arguments.dropFirst().reduce([]) { $0.union(traits($1, variables)) }
       case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype: return []
       case .length, .year, .month, .day, .int, .canonical: return .literals
-      case .abs, .round, .floor, .ceil, .float: return computed
+      case .abs, .round, .floor, .ceil: return computed(of: arguments, variables)
+      case .float: return computed
       }
+    }
+  }
+}
+
+extension Term {
+  /// What is to be known of a term where it meets others.
+  var literalTraits: LiteralTraits {
+    switch self {
+    case .entity, .iri, .blank, .string, .languageString: return []
+    case .integer, .boolean, .date: return .literals
+    case .float, .typed, .dateTime:
+      if literalValue == nil { return [] }
+      return self == canonical ? [.literals, .fractions] : [.literals, .forms]
     }
   }
 }
