@@ -37,8 +37,8 @@ struct Demand {
   private var isMonotone = false
   /// Whether the body under work is that of a walk.
   private var isWithinWalk = false
-  /// Predicates whose size is to be known before it is decided what to begin with.
-  private var awaited: Set<Int> = []
+  /// What to begin with where nothing is bound.
+  private var smallRelations: SmallRelations
 
   private struct Copy: Hashable {
     var predicate: Int
@@ -90,7 +90,8 @@ struct Demand {
       demand.whole = whole
       demand.isMonotone = isMonotone
       let isRewritten = try demand.rewrite()
-      if !demand.awaited.isEmpty { return .awaits(demand.awaited) }
+      let awaited = demand.smallRelations.awaited
+      if !awaited.isEmpty { return .awaits(awaited) }
       guard isRewritten else { return .none }
       if !demand.isStratified {
         if isMonotone { return .none }
@@ -117,6 +118,8 @@ struct Demand {
     self.shapes = shapes
     self.goals = goals
     self.knowledge = knowledge
+    smallRelations = SmallRelations(
+      program, rulesOf: rulesOf, shapes: shapes, goals: goals, knowledge)
   }
 
   private var rewriting: Rewriting {
@@ -374,7 +377,7 @@ struct Demand {
         hasBound(place) { predicate, _, columns in
           isAdornable(predicate) && !shapes.bindable(columns, of: predicate).isEmpty
         }
-      } ?? start(among: open, of: body)
+      } ?? smallRelations.start(among: open, of: body, isAdornable: isAdornable)
   }
 
   /// Adds a rule for what is demanded: of what was met before, only what has to do with the arguments.
@@ -424,74 +427,6 @@ struct Demand {
     }
   }
 
-  // MARK: Small relations
-
-  /// A relation counts as small beside one that has so many times its tuples. What is only a join of relations is soon
-  /// computed whole, unless it is far larger.
-  private static let smallerThanRecursion = 4
-  private static let smallerThanJoin = 64
-  private static let fewTuples = 4096
-
-  /// The smallest relation that is joined with a far larger predicate of which nothing is bound.
-  private mutating func start(among open: [Int], of body: [LogicalLiteral]) throws -> Int? {
-    var best: (place: Int, size: Int)?
-    for target in open {
-      guard case .atom(let larger, let terms) = body[target], isAdornable(larger) else { continue }
-      let columns = shapes.bindable(Array(terms.indices), of: larger)
-      let joined = Set(columns.compactMap { terms[$0].variable })
-      for place in open where place != target {
-        guard case .atom(let predicate, _) = body[place], predicate != larger,
-          !joined.isDisjoint(with: body[place].variables)
-        else { continue }
-        guard let size = try size(of: predicate, beside: larger) else { continue }
-        guard best.map({ size < $0.size }) ?? true,
-          try isSmall(size, beside: larger)
-        else { continue }
-        best = (place, size)
-      }
-    }
-    return best?.place
-  }
-
-  /// The size of a relation to begin with; nil where it is not known. What is sooner computed than the larger predicate is
-  /// awaited: without demand, both would be computed whole.
-  private mutating func size(of predicate: Int, beside larger: Int) throws -> Int? {
-    if goals.contains(predicate) {
-      // It grows with what is found. Should it come to hold most values, the evaluation is given up.
-      return shapes.heavy.contains(larger) && original.predicates[predicate].arity == 1 ? 1 : nil
-    }
-    if let size = try knowledge.size(predicate) { return size }
-    guard shapes.heavy.contains(larger) else { return nil }
-    if !shapes.heavy.contains(predicate) || original.predicates[predicate].arity == 1 {
-      awaited.insert(predicate)
-    }
-    return nil
-  }
-
-  /// Whether so many tuples are few beside those from which a predicate is computed.
-  private mutating func isSmall(_ size: Int, beside larger: Int) throws -> Bool {
-    var seen: Set<Int> = [larger]
-    var next = [larger]
-    var most = 0
-    while let predicate = next.popLast() {
-      if let known = try knowledge.size(predicate) {
-        most = max(most, known)
-      } else if !shapes.adornable.contains(predicate) {
-        // It is read whole, whoever reads it.
-        awaited.insert(predicate)
-      }
-      if knowledge.isKnown(predicate) { continue }
-      for rule in rulesOf[predicate] ?? [] {
-        for read in original.rules[rule].body.compactMap(\.predicate)
-        where !goals.contains(read) && seen.insert(read).inserted {
-          next.append(read)
-        }
-      }
-    }
-    if shapes.heavy.contains(larger) { return size * Self.smallerThanRecursion <= most }
-    return most >= Self.fewTuples && size * Self.smallerThanJoin <= most
-  }
-
   /// A walk is made from one side only: from the column that moves, if that is bound.
   private func copy(of predicate: Int, boundAt columns: [Int]) -> Copy {
     guard let kept = shapes.walks[predicate]?.keptColumn else {
@@ -515,29 +450,5 @@ struct Demand {
     copies[copy] = numbers
     pending.append(copy)
     return numbers
-  }
-}
-
-extension LogicalLiteral {
-  /// The variable that an equation gives the value of a constant, and the values that are equal to it: a number has two
-  /// forms.
-  fileprivate var variableOfConstant: (variable: Int, values: [LogicalTerm])? {
-    guard case .comparison(.equal, .term(let left), .term(let right)) = self else { return nil }
-    for (side, other) in [(left, right), (right, left)] {
-      guard case .variable(let variable) = side else { continue }
-      switch other {
-      case .constant(.string), .constant(.entity), .value: return (variable, [other])
-      case .constant(.integer(let number)) where number.magnitude <= 1 << 53:
-        let forms = number == 0 ? [0.0, -0.0] : [Double(number)]
-        return (variable, [other] + forms.map { .constant(.float($0)) })
-      case .constant(.float(let number)):
-        guard let whole = Int64(exactly: number) else { return (variable, [other]) }
-        guard abs(number) <= 0x1p53 else { continue }
-        let forms = number == 0 ? [0.0, -0.0] : [number]
-        return (variable, [.constant(.integer(whole))] + forms.map { .constant(.float($0)) })
-      case .constant, .variable: continue
-      }
-    }
-    return nil
   }
 }
