@@ -145,14 +145,6 @@ import Testing
   {
     var options = Engine.Options()
     options.optimizations = optimizations
-    var results: [[String]] = []
-    try Engine(graph: nil, options: options).run(source, name: "program") { answers in
-      results.append(
-        try (0..<answers.rowCount).map { row in
-          try answers.columns.indices.map { try answers.text(row: row, column: $0) }
-            .joined(separator: " ")
-        })
-    }
-    return results
+    return try printedAnswers(of: source, options)
   }
 }
