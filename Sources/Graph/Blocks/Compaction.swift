@@ -23,6 +23,7 @@ extension KnowledgeGraph {
     try connection.transaction {
       let changes = Int(try connection.integer("SELECT count(*) FROM main.triple") ?? 0)
       let hadBlocks = try hasBlocks
+      try requireWholeBlocks()
       let triples = try sortedTriples()
       let count = triples.count
       let isForBlocks = count >= max(blocksFrom, 1)
@@ -35,6 +36,14 @@ extension KnowledgeGraph {
       return Compaction(
         triples: count, merged: hadBlocks || isForBlocks ? changes : 0, hasBlocks: isForBlocks)
     }
+  }
+
+  /// Throws where a block may be missing: they are numbered one after another, and what is written anew throws the old
+  /// ones away.
+  private func requireWholeBlocks() throws {
+    let gaps = try connection.integer(
+      "SELECT max(id) - min(id) + 1 - count(*) FROM triple_block")
+    if let gaps, gaps != 0 { throw connection.damage("its blocks do not follow one another") }
   }
 
   /// All triples, of rows and blocks.
