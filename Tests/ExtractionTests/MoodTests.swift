@@ -31,6 +31,7 @@ import Testing
 
   @Test(arguments: [
     "The fact that the bank sold the mill angered the town.",
+    "The discovery that the bank sold the mill angered the town.",
     "It is true that the bank sold the mill.", "It is clear that the bank sold the mill.",
     "It is sad that the bank sold the mill.", "It is no secret that the bank sold the mill.",
     "There is no doubt that the bank sold the mill.", "The truth is that the bank sold the mill.",

@@ -64,6 +64,7 @@ struct TreeRepair {
       mendNameBeforeItsDescription(token, sentence)
       mendCallingBeforeName(token, sentence)
     case .appos: mendGappedVerb(token, sentence)
+    case .mark where word(token) == "that": mendContentTakenForRelative(token, sentence)
     case .auxpass: mendContractedHave(token, sentence)
     case .poss: mendBareRelative(token, sentence)
     case .pobj, .dobj, .dative:
