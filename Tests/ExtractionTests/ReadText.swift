@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Graph
 import TestSupport
+import Testing
 import TextAnalysis
 
 /// The installed pipeline and the built-in tables, loaded once.
@@ -67,4 +68,20 @@ struct ReadText {
   }
 
   func states(_ part: String) -> Bool { asserted.contains { $0.hasPrefix(part) } }
+}
+
+/// Expects a text's statements: each of some lines begins one that is kept, and each of others begins none that is
+/// asserted.
+func expectStatements(
+  _ text: String, keeps lines: [String], not wrong: [String] = [],
+  at location: SourceLocation = #_sourceLocation
+) throws {
+  let text = try ReadText(text)
+  for line in lines {
+    let found = text.all.contains { $0.hasPrefix(line) }
+    #expect(found, "\(line) is not in \(text.all.sorted())", sourceLocation: location)
+  }
+  for line in wrong {
+    #expect(!text.asserted.contains { $0.hasPrefix(line) }, "\(line)", sourceLocation: location)
+  }
 }
