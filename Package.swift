@@ -40,7 +40,7 @@ let package = Package(
         .embedInCode("003-checks-and-mending.sql"), .embedInCode("004-blocks.sql"),
         .embedInCode("005-profiles.sql"), .embedInCode("007-readings.sql"),
         .embedInCode("008-literal-forms.sql"), .embedInCode("countries.tsv"),
-        .embedInCode("hosts.tsv"), .embedInCode("names.tsv"),
+        .embedInCode("hosts.tsv"), .embedInCode("languages.tsv"), .embedInCode("names.tsv"),
         .embedInCode("nominals.tsv"), .embedInCode("occupations.tsv"),
         .embedInCode("places.tsv"), .embedInCode("predicates.tsv"),
         .embedInCode("titles.tsv"), .embedInCode("types.tsv"), .embedInCode("verbs.tsv"),
@@ -52,7 +52,7 @@ let package = Package(
       ]),
     .target(
       name: "Documents",
-      dependencies: ["Base", "CArchive", "CCmark", "CCrypto", "CGumbo", "CLibXML2"]),
+      dependencies: ["Base", "CArchive", "CCmark", "CCrypto", "CGumbo", "CLibXML2", "Schema"]),
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),

@@ -25,5 +25,8 @@ public enum Schema {
     ("verbs.tsv", text(PackageResources.verbs_tsv)),
   ]
 
+  /// The commonest words of English and of other languages, by which they are told apart.
+  public static let languages = text(PackageResources.languages_tsv)
+
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
