@@ -39,7 +39,7 @@ public struct LiteralIDs {
 /// for among them.
 extension KnowledgeGraph {
   /// The condition of the index `term_with_forms`, word by word, so that SQLite takes it.
-  private static let mayHaveForms = "kind IN (5, 7, 10)"
+  private static let mayHaveForms = "(kind = 5 OR kind = 7 OR kind = 10)"
 
   /// Whether the graph holds literals that may be equal to other terms: of datatypes that graphsh has no kind of its own
   /// for, date-times, and floats, which may be whole or come to be.
