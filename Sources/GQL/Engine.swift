@@ -108,11 +108,9 @@ public final class Engine {
     }
     var files = options.files
     files.isStopped = { [cancellation] in cancellation.isCancelled || cancellation.isLate }
-    let catalog: any Catalog
-    if let graph { catalog = GraphCatalog(graph) } else { catalog = EmptyCatalog() }
     do {
       return try analyzer.analyze(
-        SourceText(name: name, text: text, firstLine: firstLine), catalog: catalog,
+        SourceText(name: name, text: text, firstLine: firstLine), catalog: catalog(),
         loader: FileLoader(files: files, limit: options.memoryLimit),
         parameters: options.parameters,
         progress: progress
@@ -171,19 +169,56 @@ public final class Engine {
     _ text: String, _ body: (AnalyzedQuery, AnalyzedSource) throws -> Explanation
   ) throws -> Explanation {
     cancellation.reset()
+    return try read {
+      let source = try analyze(text, name: "<query>")
+      guard source.actions.count == 1, case .query(let query) = source.actions[0] else {
+        throw EngineError.notOneQuery
+      }
+      return try body(query, source)
+    }
+  }
+
+  /// Does what reads the graph only, within the time that a run has.
+  private func read<Result>(_ body: () throws -> Result) throws -> Result {
     cancellation.setTimeout(options.timeout)
     defer { cancellation.setTimeout(nil) }
     do {
-      return try onOneState {
-        let source = try analyze(text, name: "<query>")
-        guard source.actions.count == 1, case .query(let query) = source.actions[0] else {
-          throw EngineError.notOneQuery
-        }
-        return try body(query, source)
-      }
+      return try onOneState(body)
     } catch let diagnostic as Diagnostic {
       throw DiagnosticsError([diagnostic], sources: analyzer.sources)
     }
+  }
+
+  /// The answers to a text that is one query; a wish to stop that came before holds.
+  ///
+  /// - Parameter kept: what its analysis gave the last time, which holds until a program defines something or the graph
+  ///   changes
+  func answers(
+    to query: String, _ values: [String: Term], keeping kept: inout KeptAnalysis?
+  ) throws -> Answers {
+    let before = options.parameters
+    options.parameters.merge(values) { $1 }
+    defer { options.parameters = before }
+    return try read {
+      try session.refresh()
+      let state = KeptAnalysis.State(programs: analyzer.programs, graph: session.version)
+      let catalog = catalog()
+      let source: AnalyzedSource
+      if let known = try kept?.source(options.parameters, state, catalog) {
+        source = known
+      } else {
+        source = try analyze(query, name: "<query>")
+        kept = KeptAnalysis(source, options.parameters, state)
+      }
+      var found: Answers?
+      try execute(source, session: session) { found = $0 }
+      guard let found else { throw EngineError.notOneQuery }
+      return found
+    }
+  }
+
+  private func catalog() -> any Catalog {
+    if let graph { GraphCatalog(graph) } else { EmptyCatalog() }
   }
 
   /// Prefixes that the session's programs have declared.

@@ -1,8 +1,10 @@
 import Graph
 
 extension Analyzer.Analysis {
-  /// Puts the meaning of names into the rules and facts of a result.
-  mutating func resolveNames(_ lowering: Lowering, in result: inout AnalyzedSource) throws {
+  /// Puts the meaning of names into the rules and facts of a result. Gives the places of parameters, which stay open.
+  mutating func resolveNames(
+    _ lowering: Lowering, in result: inout AnalyzedSource
+  ) throws -> [Int: ParameterizedProgram.Place] {
     let names = lowering.builder.names
     var changes: Set<Int> = []
     var inserts: Set<Int> = []
@@ -23,15 +25,20 @@ extension Analyzer.Analysis {
     }
     let known = try resolveFacts(flow, resolver, in: &result.program)
     var replacements: [LogicalTerm] = []
-    var unknown: [OpenName] = []
-    var kinds: [NameFlow.Kind] = []
+    var places: [Int: ParameterizedProgram.Place] = [:]
     var reported: Set<Diagnostic> = []
     for (index, name) in names.enumerated() {
       if index & 0xFFF == 0 { try progress() }
       let kind = flow.kind(ofName: index)
-      kinds.append(kind)
-      let plain = LogicalTerm.constant(.string(name.text))
-      guard kind.isLookedUp else {
+      let value = name.parameter.flatMap { parameters[$0] } ?? .string(name.text)
+      let plain = LogicalTerm.constant(value)
+      defer {
+        if let parameter = name.parameter {
+          places[index] = ParameterizedProgram.Place(
+            parameter: parameter, kind: kind, meaning: replacements[index])
+        }
+      }
+      guard kind.isLookedUp, case .string = value else {
         replacements.append(plain)
         continue
       }
@@ -44,10 +51,7 @@ extension Analyzer.Analysis {
         let isMade = name.isInHead || known.contains(place)
         if !isMade, reported.count < 3 {
           let note = try resolver.note(name, kind)
-          if reported.insert(note).inserted {
-            unknown.append(name)
-            attach(note, to: &result.actions)
-          }
+          if reported.insert(note).inserted { attach(note, to: &result.actions) }
         }
       case .ambiguous(let matches):
         replacements.append(plain)
@@ -58,10 +62,9 @@ extension Analyzer.Analysis {
     }
     for index in result.program.rules.indices {
       if index & 0xFFF == 0 { try progress() }
-      result.program.rules[index].mapVariables { variable in
-        OpenName.index(ofVariable: variable).map { replacements[$0] } ?? .variable(variable)
-      }
+      result.program.rules[index].putNames { places[$0] == nil ? replacements[$0] : nil }
     }
+    return places
   }
 
   /// A note on a name of a query goes to that query; one on a name of a rule to every query of the source.

@@ -10,6 +10,8 @@ public struct AnalyzedSource: Sendable {
   public var actions: [AnalyzedAction]
   /// Warnings and notes that concern no single query.
   public var notes: [Diagnostic]
+  /// What of it does not depend on the values of parameters; nil where it has none.
+  var parameterized: ParameterizedProgram?
 
   public init(
     program: LogicalProgram = LogicalProgram(), actions: [AnalyzedAction] = [],

@@ -15,6 +15,8 @@ public struct Analyzer: Sendable {
   /// Facts of the session as they were written.
   private var facts: [Int: FactTable] = [:]
   private var declarations: [String: SourceSpan] = [:]
+  /// How many programs there were that may have changed what a later one means. It never goes back.
+  private(set) var programs = 0
 
   struct SessionRule: Sendable {
     var heads: [AtomSyntax]
@@ -31,11 +33,12 @@ public struct Analyzer: Sendable {
     return copy
   }
 
-  /// Goes back to how it was, but for constants.
+  /// Goes back to how it was, but for constants and the count of programs.
   mutating func restore(_ before: Analyzer) {
-    let known = constants
+    let (known, count) = (constants, programs)
     self = before
     constants = known
+    programs = count + 1
   }
 
   /// Names that programs of the session define, in alphabetical order.
@@ -87,6 +90,7 @@ public struct Analyzer: Sendable {
       throw DiagnosticsError(errors.sorted { Self.place($0) < Self.place($1) }, sources: sources)
     }
     try accept(result)
+    if !reader.isOnlyQueries || reader.prefixes != prefixes { programs += 1 }
     prefixes = reader.prefixes
     included = reader.included
     definitions = analysis.definitions
@@ -164,14 +168,13 @@ extension Analyzer {
       result.program.predicates = predicates.predicates
       result.program.rules = lowering.builder.rules
       try reader.progress(bytes(lowering))
-      try resolveNames(lowering, in: &result)
+      let places = try resolveNames(lowering, in: &result)
       for note in lowering.notes.sorted(by: Analyzer.isBefore) {
         attach(note, to: &result.actions, always: true)
       }
       result.program.constants = constants.terms
       let progress = { [reader, used = bytes(lowering)] in try reader.progress(used) }
       try progress()
-      try reportTypes(of: &result, progress)
       var stratification = try Stratification(result.program, progress: progress)
       result.program.strata = try stratification.strata(progress: progress)
       if GroupContexts.separate(from: &result.program, &predicates) {
@@ -184,6 +187,12 @@ extension Analyzer {
         diagnostics.append(
           Diagnostic(.error, problem.message, at: cycle.span, hint: problem.hint))
       }
+      let shaping = parameters.filter { lowering.builder.shapingParameters.contains($0.key) }
+      if !places.isEmpty || !shaping.isEmpty {
+        result.parameterized = ParameterizedProgram(
+          places: places, shaping: shaping, closing: &result.program)
+      }
+      try reportTypes(of: &result, progress)
       return result
     }
 

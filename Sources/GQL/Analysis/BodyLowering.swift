@@ -121,7 +121,7 @@ extension Lowering {
     switch argument {
     case .constant(let term, _): text = term.textValue ?? ""
     case .name(let name): text = name.text
-    case .parameter(let name): text = try parameter(name).textValue ?? ""
+    case .parameter(let name): text = try shapingParameter(name).textValue ?? ""
     default: return
     }
     do {

@@ -12,7 +12,7 @@ extension Lowering {
     case .constant(let term, let span): return .term(constant(term, at: span))
     case .fixed(let term, _): return .term(.constant(term))
     case .name(let name): return .term(constant(.string(name.text), at: name.span))
-    case .parameter(let name): return .term(constant(try parameter(name), at: name.span))
+    case .parameter(let name): return .term(try openParameter(name))
     case .negative(let inner, _):
       return .unaryMinus(try lower(inner, &scope, as: Self.inner(role)))
     case .binary(let arithmetic, let left, let right, _):
@@ -33,7 +33,21 @@ extension Lowering {
     role == .head ? .head : .expression
   }
 
-  func parameter(_ name: NameSyntax) throws -> Term {
+  /// The value of a parameter that shapes the program: with another value it has to be analysed again.
+  func shapingParameter(_ name: NameSyntax) throws -> Term {
+    builder.shapingParameters.insert(name.text)
+    return try parameter(name)
+  }
+
+  /// A parameter as a term. Whatever its value is, it is an open name, so that another can be put into its place.
+  private func openParameter(_ name: NameSyntax) throws -> LogicalTerm {
+    let term = try parameter(name)
+    var open = OpenName(text: "", span: name.span, parameter: name.text)
+    if case .string(let text) = term { open.text = text }
+    return builder.add(open)
+  }
+
+  private func parameter(_ name: NameSyntax) throws -> Term {
     guard let term = parameters[name.text] else {
       throw fail(.unknownParameter(name.text), at: name.span)
     }
@@ -43,8 +57,7 @@ extension Lowering {
   /// A constant. A string may turn out to name an entity: until names are resolved it is an open name.
   func constant(_ term: Term, at span: SourceSpan) -> LogicalTerm {
     guard case .string(let text) = term else { return .constant(term) }
-    builder.names.append(OpenName(text: text, span: span))
-    return OpenName.term(builder.names.count - 1)
+    return builder.add(OpenName(text: text, span: span))
   }
 
   /// The function that a call means, with the right number of arguments.
@@ -76,13 +89,15 @@ extension Lowering {
   }
 }
 
-/// A string constant before it is known whether it names an entity.
+/// A string constant before it is known whether it names an entity, or a parameter.
 ///
 /// In a rule it stands as a variable of negative number: to the flow of names it is one more node, and when names are
 /// resolved it is replaced by what it means.
 struct OpenName {
   var text: String
   var span: SourceSpan
+  /// The parameter whose value it is.
+  var parameter: String?
   /// It stands in a head, so that the program makes it be there.
   var isInHead = false
 

@@ -38,6 +38,14 @@ final class Lowering {
     var definedPaths: Set<Int> = []
     /// Names that broken statements may define.
     var brokenNames: Set<String> = []
+    /// Parameters of whose values the program was made.
+    var shapingParameters: Set<String> = []
+
+    /// Notes a name and gives the term that stands for it.
+    mutating func add(_ name: OpenName) -> LogicalTerm {
+      names.append(name)
+      return OpenName.term(names.count - 1)
+    }
   }
 
   /// A mistake that has been noted.

@@ -30,6 +30,11 @@ struct ProgramReader {
     self.progress = progress
   }
 
+  /// Whether nothing that was read defines, changes or brings in anything.
+  var isOnlyQueries: Bool {
+    facts.isEmpty && statements.allSatisfy { if case .query = $0 { true } else { false } }
+  }
+
   mutating func read(_ text: SourceText) throws {
     let index = sources.add(text)
     let before = bytes

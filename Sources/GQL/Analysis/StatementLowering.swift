@@ -166,7 +166,7 @@ extension Lowering {
   private func wholeNumber(_ expression: ExpressionSyntax, _ word: String) throws -> Int {
     var term: Term?
     if case .constant(let constant, _) = expression { term = constant }
-    if case .parameter(let name) = expression { term = try parameter(name) }
+    if case .parameter(let name) = expression { term = try shapingParameter(name) }
     guard case .integer(let number) = term, number >= 0 else {
       throw fail(.badLimit(word), at: expression.span)
     }

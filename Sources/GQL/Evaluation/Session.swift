@@ -8,7 +8,8 @@ final class Session {
   private(set) var store: StoreReader?
   /// Facts and imported rows by predicate number.
   private var facts: [Int: Relation] = [:]
-  private var version = 0
+  /// The graph's version that the session knows.
+  private(set) var version = 0
   /// The words of the program's constants, which keep their places from input to input.
   private var constants: [Int32] = []
   /// What was found of the graph's literals, until it changes.

@@ -57,7 +57,7 @@ public actor AsyncEngine {
   func begin(_ query: String, _ parameters: [String: Term]) async throws -> OpenAnswers {
     let number = turns.number()
     return try await withTaskCancellationHandler {
-      let answers = try turn(number) { try engine.answers(to: query, parameters) }
+      let answers = try turn(number) { try engine.prepare(query).answersUnlessStopped(parameters) }
       open[number] = answers
       return OpenAnswers(number: number, count: answers.rowCount, engine: self)
     } onCancel: {

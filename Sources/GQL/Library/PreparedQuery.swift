@@ -2,14 +2,17 @@ import Graph
 
 /// A query that is asked several times, with other values of its parameters (`$name`).
 ///
-/// Its form was checked when it was prepared. Names in it get their meaning each time, from the graph as it is then,
-/// and values of parameters are never pasted into its text.
-public struct PreparedQuery {
+/// It is analysed the first time. After that, values are put into the rules that came of it, until a program of the
+/// engine defines something, the graph changes, or a value is of another kind than the one before; then it is analysed
+/// again. So names always have the meaning that the graph gives them at that time, and values of parameters are never
+/// pasted into its text.
+public final class PreparedQuery {
   /// The query, as GQL writes it.
   public let text: String
   /// Names of its parameters, in the order of their first appearance.
   public let parameters: [String]
   private let engine: Engine
+  private var analysis: KeptAnalysis?
 
   init(text: String, parameters: [String], engine: Engine) {
     self.text = text
@@ -22,7 +25,12 @@ public struct PreparedQuery {
   /// - Throws: as ``Engine/run(_:name:each:)``.
   public func answers(_ values: [String: Term] = [:]) throws -> Answers {
     engine.cancellation.reset()
-    return try engine.answers(to: text, values)
+    return try answersUnlessStopped(values)
+  }
+
+  /// As ``answers(_:)``; a wish to stop that came before holds.
+  func answersUnlessStopped(_ values: [String: Term]) throws -> Answers {
+    try engine.answers(to: text, values, keeping: &analysis)
   }
 }
 
@@ -57,20 +65,5 @@ extension Engine {
       let name = String(lexer.text(of: token).drop { $0 == "$" })
       if !names.contains(name) { names.append(name) }
     }
-  }
-
-  /// The answers to one query.
-  func answers(to text: String, _ values: [String: Term]) throws -> Answers {
-    let before = options.parameters
-    options.parameters.merge(values) { $1 }
-    defer { options.parameters = before }
-    var found: Answers?
-    var count = 0
-    try perform(text, name: "<query>") { answers in
-      count += 1
-      found = answers
-    }
-    guard let found, count == 1, found.kind == .query else { throw EngineError.notOneQuery }
-    return found
   }
 }

@@ -72,6 +72,69 @@ import Testing
     #expect(try query.answers(["n": .string("1, X) ; p(X"), "not": .string("z")]).rowCount == 0)
   }
 
+  @Test func aPreparedQueryFollowsItsValuesItsProgramsAndItsGraph() throws {
+    let folder = try TemporaryFolder()
+    let graph = try KnowledgeGraph(path: folder.path("graph.db"), access: .readWrite)
+    let engine = Engine(graph: graph)
+    try engine.run(
+      """
+      insert met(lee, xi). insert met(xi, kim). insert age(lee, 61). insert age(xi, 72).
+      """, name: "facts"
+    ) { _ in }
+    let texts = [
+      "met($a, X)?", "age(X, $a)?", "?(X, Y = $a) :- met(X, _).", "met(X, Y), X != $a?",
+      "met(X, Y) order by X limit $n ?", "met(X, Y), matches(str(X), $p)?", "tie($a, X)?",
+      "met+($a, X)?", "?(count()) :- met(X, Y), not (tie(X, $a) ; age(Y, $a)).",
+    ]
+    try engine.run("tie(X, Y) :- met(X, Y). tie(X, Y) :- met(Y, X).", name: "rules") { _ in }
+    let queries = try texts.map(engine.prepare)
+    let values: [Term] = [
+      .string("lee"), .string("xi"), .string("nobody"), .integer(61), .float(72), .string("kim"),
+      .boolean(true), .string("lee"),
+    ]
+    func compare() throws {
+      for (number, value) in values.enumerated() {
+        let given = [
+          "a": value, "n": .integer(Int64(number % 3)), "p": .string(["le", "x", "k"][number % 3]),
+        ]
+        for query in queries {
+          let prepared = Self.answer { try query.answers(given) }
+          let fresh = Self.answer { try engine.prepare(query.text).answers(given) }
+          #expect(prepared == fresh, "\(query.text) with \(value)")
+        }
+      }
+    }
+    try compare()
+    try engine.run("insert met(kim, lee).", name: "change") { _ in }
+    try compare()
+    try engine.run("tie(lee, lee). met(\"a\", \"b\").", name: "more facts") { _ in }
+    try compare()
+    try engine.run("@declare tie(from: entity, to: entity).", name: "declaration") { _ in }
+    try compare()
+    #expect(throws: DiagnosticsError.self) {
+      try engine.transaction {
+        try engine.run("tie(X, X) :- met(X, _). insert met(lee, kim).", name: "undone") { _ in }
+        try compare()
+        try engine.run("nothing(X)?", name: "mistake") { _ in }
+      }
+    }
+    try compare()
+  }
+
+  /// Rows and notes of answers, or what went wrong.
+  private static func answer(_ body: () throws -> Answers) -> String {
+    do {
+      let answers = try body()
+      let rows = try (0..<answers.rowCount).map { try answers.row($0).terms.map { "\($0)" } }
+      return
+        "\(answers.columns) \(rows) \(answers.notes.map(\.message)) \(answers.truth.map { "\($0)" } ?? "")"
+    } catch let error as DiagnosticsError {
+      return "\(error.diagnostics.map(\.message))"
+    } catch {
+      return "\(error)"
+    }
+  }
+
   @Test func cellsAreReadAsWhatTheyAre() throws {
     let engine = Engine(graph: nil)
     let query = try engine.prepare(
