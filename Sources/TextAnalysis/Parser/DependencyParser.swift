@@ -11,6 +11,8 @@ struct DependencyParser {
   private let contributions: PointerBlock
   /// Contributions of tokens that have left the ring.
   private let distant: AlignedFloats
+  /// The token that stands in `distant` for each feature, or -1: the foot of the stack stays for many steps.
+  private var distantTokens = [Int](repeating: -1, count: ParserModel.features)
 
   private static let ringSize = 256
   private static let batch = 64
@@ -41,8 +43,9 @@ struct DependencyParser {
   }
 
   /// Parses the tokens that were added.
-  func parse(count: Int) -> ParserState {
+  mutating func parse(count: Int) -> ParserState {
     var state = ParserState(count: count)
+    for feature in distantTokens.indices { distantTokens[feature] = -1 }
     var computed = 0
     while !state.isFinal {
       let allowed = state.allowed
@@ -79,7 +82,7 @@ struct DependencyParser {
 
   /// Points a feature at what its token contributes.
   @inline(__always)
-  private func contribute(_ feature: Int, _ token: Int, _ computed: Int) {
+  private mutating func contribute(_ feature: Int, _ token: Int, _ computed: Int) {
     let part = TransitionWeights.part
     if token < 0 {
       contributions.start[feature] = model.weights.missing(feature)
@@ -88,9 +91,12 @@ struct DependencyParser {
       contributions.start[feature] = UnsafePointer(row + feature * part)
     } else {
       let output = distant[feature * part]
-      model.weights.lower.apply(
-        toOneRow: reduced[token * EncoderWeights.hidden], first: feature * part, part: part,
-        to: output)
+      if distantTokens[feature] != token {
+        model.weights.lower.apply(
+          toOneRow: reduced[token * EncoderWeights.hidden], first: feature * part, part: part,
+          to: output)
+        distantTokens[feature] = token
+      }
       contributions.start[feature] = UnsafePointer(output)
     }
   }
