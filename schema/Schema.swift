@@ -17,6 +17,7 @@ public enum Schema {
     ("countries.tsv", text(PackageResources.countries_tsv)),
     ("hosts.tsv", text(PackageResources.hosts_tsv)),
     ("names.tsv", text(PackageResources.names_tsv)),
+    ("nicknames.tsv", text(PackageResources.nicknames_tsv)),
     ("nominals.tsv", text(PackageResources.nominals_tsv)),
     ("occupations.tsv", text(PackageResources.occupations_tsv)),
     ("places.tsv", text(PackageResources.places_tsv)),

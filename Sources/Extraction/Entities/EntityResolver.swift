@@ -12,8 +12,6 @@ struct EntityResolver {
   private var countries: [String: Int] = [:]
   private var offices: [Office: Int] = [:]
   private var evidence: KindEvidence?
-  /// Full names by the acronyms that stand behind them in parentheses.
-  private var expansions: [NameKey: NameKey] = [:]
 
   init(knowledge: Knowledge) { self.knowledge = knowledge }
 
@@ -27,25 +25,64 @@ struct EntityResolver {
   /// Gives every mention its entity.
   mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) {
     settleCountries(&mentions, in: lines)
+    Citations(knowledge: knowledge, lines: lines).settle(&mentions)
     evidence = KindEvidence(knowledge: knowledge, lines: lines)
-    expansions = Acronyms(knowledge: knowledge, lines: lines).expansions(of: mentions)
     var groups = groups(of: mentions)
     settlePersons(&groups)
-    var entityOf: [NameKey: Int] = [:]
+    let variants = NameVariants(knowledge: knowledge).representatives(
+      of: groups.filter { $0.key.count > 1 })
+    groups = merged(groups, variants, mentions)
+    let terms = DefinedTerms(lines: lines, mentions: mentions, groups: groups)
+    let expansions = Acronyms(knowledge: knowledge, lines: lines).expansions(of: mentions)
+      .merging(terms.expansions()) { acronym, _ in acronym }.mapValues { variants[$0] ?? $0 }
     let full = FullNames(groups.filter { $0.key.count > 1 })
-    for group in full.groups {
-      entityOf[group.key] =
-        longerForm(of: group, among: full, entityOf) ?? newEntity(group, mentions)
+    let short = ShortNames(
+      knowledge: knowledge, mentions: mentions, full: full, expansions: expansions)
+    var bearers: [NameKey: [NameKey]] = [:]
+    for group in groups {
+      let longer = longerForm(of: group, among: full).map { [$0] }
+      bearers[group.key] = longer ?? short.bearers(of: group).map(\.key)
     }
-    for group in groups where group.key.count == 1 {
-      let bearer = bearer(of: group, among: full, mentions: mentions)
-      entityOf[group.key] = bearer.flatMap { entityOf[$0] } ?? newEntity(group, mentions)
+    assign(groups, bearers, to: &mentions, lines)
+    collectNames(mentions)
+  }
+
+  /// Gives the mentions of each name its own entity, or that of whoever bears the longer name.
+  private mutating func assign(
+    _ groups: [Group], _ bearers: [NameKey: [NameKey]], to mentions: inout [Mention],
+    _ lines: [AnalyzedLine]
+  ) {
+    var entityOf: [NameKey: Int] = [:]
+    let byKey = Dictionary(groups.map { ($0.key, $0) }) { first, _ in first }
+    // Along the chain ("Court" – "Supreme Court" – "Supreme Court of Cassation") names grow, but for acronyms and terms.
+    func root(of key: NameKey) -> NameKey {
+      var key = key
+      var passed: Set<NameKey> = [key]
+      while let next = bearers[key], next.count == 1, passed.insert(next[0]).inserted {
+        key = next[0]
+      }
+      return key
     }
     for group in groups {
-      guard let entity = entityOf[group.key] else { continue }
-      for mention in group.mentions { mentions[mention].entity = entity }
+      let key = root(of: group.key)
+      if entityOf[key] == nil, bearers[key, default: []].count < 2, let bearer = byKey[key] {
+        entityOf[key] = newEntity(bearer, mentions)
+      }
     }
-    collectNames(mentions)
+    for group in groups {
+      let key = root(of: group.key)
+      if let entity = entityOf[key] {
+        for mention in group.mentions { mentions[mention].entity = entity }
+        continue
+      }
+      let family = bearers[key, default: []].compactMap { name in
+        byKey[name].flatMap { group in
+          entityOf[root(of: name)].map { FamilyNames.Bearer(entity: $0, mentions: group.mentions) }
+        }
+      }
+      FamilyNames(bearers: family, entities: entities, lines: lines)
+        .settle(group.mentions, &mentions)
+    }
   }
 
   // MARK: Countries
@@ -94,18 +131,25 @@ struct EntityResolver {
       if found[mention.key] == nil { order.append(mention.key) }
       found[mention.key, default: []].append(index)
     }
-    // "Donald J. Trump" is the Donald Trump of the same text.
-    var initialled: [NameKey: [NameKey]] = [:]
-    for key in order {
-      if let short = key.withoutInitials { initialled[short, default: []].append(key) }
+    return order.map { key in
+      let own = found[key, default: []]
+      return Group(key: key, mentions: own, kind: kind(of: own.map { mentions[$0] }))
     }
-    for (short, keys) in initialled where keys.count == 1 {
-      guard let place = found[short], let own = found[keys[0]] else { continue }
-      found[short] = (place + own).sorted()
-      found[keys[0]] = nil
-    }
-    return order.filter { found[$0] != nil }.map { key in
-      Group(key: key, mentions: found[key]!, kind: kind(of: found[key]!.map { mentions[$0] }))
+  }
+
+  /// The groups with the variants of a name in that which stands for them.
+  private func merged(
+    _ groups: [Group], _ variants: [NameKey: NameKey], _ mentions: [Mention]
+  ) -> [Group] {
+    guard !variants.isEmpty else { return groups }
+    var own: [NameKey: [Int]] = [:]
+    for group in groups { own[variants[group.key] ?? group.key, default: []] += group.mentions }
+    return groups.filter { variants[$0.key] == nil }.map { group in
+      guard let all = own[group.key], all.count > group.mentions.count else { return group }
+      var group = group
+      group.mentions = all.sorted()
+      if group.kind == .thing { group.kind = kind(of: group.mentions.map { mentions[$0] }) }
+      return group
     }
   }
 
@@ -134,92 +178,13 @@ struct EntityResolver {
     }
   }
 
-  /// The entity of an organisation's name that is there already in a longer or shorter form.
-  private func longerForm(of group: Group, among full: FullNames, _ known: [NameKey: Int]) -> Int? {
-    guard group.kind == .organization else { return nil }
-    for other in full.organizations(near: group.key) {
-      if let entity = known[other.key] { return entity }
+  /// An organisation's name that is there already in a longer or shorter form.
+  private func longerForm(of group: Group, among full: FullNames) -> NameKey? {
+    guard group.kind == .organization, group.key.count > 1 else { return nil }
+    for other in full.organizations(near: group.key) where other.mentions[0] < group.mentions[0] {
+      return other.key
     }
     return nil
-  }
-
-  /// The full name that a short one stands for.
-  private func bearer(of group: Group, among full: FullNames, mentions: [Mention]) -> NameKey? {
-    let word = group.key.words[0]
-    if let full = expansions[group.key] { return full }
-    if mentions[group.mentions[0]].isCapital, group.kind != .person { return nil }
-    let short = ShortName(
-      group: group, titles: Set(group.mentions.compactMap { mentions[$0].title }),
-      isMisread: isMisreadShort(group, mentions))
-    var best: (key: NameKey, score: Int)?
-    for candidate in full.possibleBearers(of: word) {
-      guard let score = fitness(of: candidate, to: short, word: word, mentions: mentions) else {
-        continue
-      }
-      if score > (best?.score ?? 0) { best = (candidate.key, score) }
-    }
-    return best?.key
-  }
-
-  /// A name of one word, and what its mentions tell together.
-  private struct ShortName {
-    var group: Group
-    var titles: Set<String>
-    var isMisread: Bool
-  }
-
-  private func fitness(
-    of full: Group, to name: ShortName, word: String, mentions: [Mention]
-  ) -> Int? {
-    let short = name.group
-    let words = full.key.words
-    switch full.kind {
-    case .person, .thing:
-      switch short.kind {
-      case .person, .thing: break
-      // A headline may be ahead of the full name; what is only before it is something else.
-      case .organization where full.mentions[0] > (short.mentions.last ?? 0): return nil
-      default: if full.kind != .person { return nil }
-      }
-      var score: Int
-      if words.last == word {
-        score = 6
-      } else if words.first == word {
-        // A family name may come first, but not before a given name of the West.
-        let second = words[1].prefix(1).uppercased() + words[1].dropFirst()
-        score = knowledge.genders[second] != nil ? 1 : 5
-        if full.kind == .thing { return nil }
-      } else {
-        return nil
-      }
-      if full.mentions[0] < short.mentions[0] { score += 2 }
-      let isTitled = full.mentions.contains {
-        mentions[$0].title.map(name.titles.contains) ?? false
-      }
-      if isTitled { score += 2 }
-      return score
-    case .organization:
-      guard short.kind == .organization || short.kind == .thing || name.isMisread
-      else { return nil }
-      if words.first == word, words.count <= 4 { return 4 }
-      if FullNames.acronyms(of: words).contains(word) { return 5 }
-      return nil
-    case .event, .place, .product:
-      // "Hurricane Milton", "Lake Victoria": the second word alone is it too.
-      let isCalled =
-        words.count == 2 && words[1] == word && knowledge.typeNouns[words[0]] == full.kind
-      return isCalled && full.mentions[0] < short.mentions[0] ? 7 : nil
-    default: return nil
-    }
-  }
-
-  /// A first word of an organisation's name that the recogniser took for a person, though no such given
-  /// name is known and nothing calls it a person.
-  private func isMisreadShort(_ short: Group, _ mentions: [Mention]) -> Bool {
-    guard short.kind == .person else { return false }
-    return short.mentions.allSatisfy {
-      mentions[$0].title == nil && knowledge.genders[mentions[$0].surface] == nil
-    }
   }
 
   // MARK: Entities
@@ -246,15 +211,7 @@ struct EntityResolver {
   private func gender(of group: Group, _ mentions: [Mention]) -> Knowledge.Gender? {
     guard group.kind == .person || group.kind == .thing else { return nil }
     for mention in group.mentions {
-      switch mentions[mention].title {
-      case "mr", "mr.", "sir", "king", "prince", "lord", "emperor", "chairman", "spokesman",
-        "congressman", "actor", "sultan", "emir", "crown prince", "pope", "father":
-        return .masculine
-      case "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "empress",
-        "chairwoman", "spokeswoman", "congresswoman", "actress":
-        return .feminine
-      default: break
-      }
+      if let gender = mentions[mention].title.flatMap(NameTitles.gender) { return gender }
     }
     let surface = mentions[group.mentions[0]].surface
     for word in surface.split(separator: " ") {

@@ -1,7 +1,8 @@
 import Base
+import Graph
 
-/// The form of a name by which mentions are compared: lower case, hyphens as spaces, the full stops of
-/// abbreviations, apostrophes and a leading article left out.
+/// The form of a name by which mentions are compared: lower case without accents, hyphens as spaces, "&" as "and"; the full
+/// stops of abbreviations, apostrophes and a leading article left out.
 struct NameKey: Hashable, Sendable {
   let words: [String]
 
@@ -18,23 +19,29 @@ struct NameKey: Hashable, Sendable {
           continue
         }
       }
-      if !word.isEmpty { words.append(word.lowercased()) }
+      if !word.isEmpty { words.append(Self.folded(word)) }
       word = ""
     }
-    if !word.isEmpty { words.append(word.lowercased()) }
+    if !word.isEmpty { words.append(Self.folded(word)) }
     if words.count > 1, words[0] == "the" { words.removeFirst() }
+    if words.count > 1 {
+      words[0] = Self.opening[words[0]] ?? words[0]
+      let last = words.count - 1
+      words[last] = Self.closing[words[last]] ?? words[last]
+    }
     self.words = words
   }
 
-  private init(words: [String]) { self.words = words }
+  /// What abbreviations at the beginning of a name are short for, and those at its end.
+  private static let opening = ["st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"]
+  private static let closing = [
+    "st": "street", "ave": "avenue", "blvd": "boulevard", "rd": "road", "hwy": "highway",
+    "dept": "department",
+  ]
 
-  /// The key without the initials between a first and a last name; nil where it has none.
-  var withoutInitials: NameKey? {
-    guard words.count > 2, words[0].count > 1 else { return nil }
-    let plain = words.indices.filter {
-      $0 == 0 || $0 == words.count - 1 || words[$0].count > 1
-    }
-    return plain.count < words.count ? NameKey(words: plain.map { words[$0] }) : nil
+  private static func folded(_ word: String) -> String {
+    if word == "&" { return "and" }
+    return word.utf8.allSatisfy { $0 < 128 } ? word.lowercased() : foldedName(word)
   }
 
   var text: String { words.joined(separator: " ") }

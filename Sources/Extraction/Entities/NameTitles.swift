@@ -47,6 +47,21 @@ struct NameTitles {
     }
   }
 
+  /// Whom a title calls so, where it tells.
+  static func gender(of title: String) -> Knowledge.Gender? {
+    if masculine.contains(title) { return .masculine }
+    return feminine.contains(title) ? .feminine : nil
+  }
+
+  private static let masculine: Set<String> = [
+    "mr", "mr.", "sir", "king", "prince", "lord", "emperor", "chairman", "spokesman",
+    "congressman", "actor", "sultan", "emir", "crown prince", "pope", "father",
+  ]
+  private static let feminine: Set<String> = [
+    "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "empress",
+    "chairwoman", "spokeswoman", "congresswoman", "actress",
+  ]
+
   private static let monarchs: Set<String> = ["king", "queen", "emperor", "empress", "pope"]
 
   /// Nouns of institutions and places that many a person is called by.

@@ -64,6 +64,8 @@ public struct Knowledge: Sendable {
   /// The fields of work that an occupation is of: two of no common field are hardly one person's.
   private(set) var occupations: [String: Set<String>] = [:]
   private(set) var genders: [String: Gender] = [:]
+  /// The given names, folded, that a nickname stands for.
+  private var nicknames: [String: Set<String>] = [:]
 
   /// Nothing at all.
   public init() {}
@@ -161,6 +163,9 @@ public struct Knowledge: Sendable {
         return "'\(row[1])' is no gender (masculine, feminine)"
       }
       genders[row[0]] = gender
+    case .nicknames:
+      guard !row.list(1).isEmpty else { return "the nickname needs a given name" }
+      nicknames[row[0].lowercased(), default: []].formUnion(row.list(1).map { $0.lowercased() })
     }
     return nil
   }
@@ -197,6 +202,11 @@ public struct Knowledge: Sendable {
       name = same.target
     }
     return name
+  }
+
+  /// Whether a name is a nickname of a given name; both in lower case.
+  func isNickname(_ name: String, of given: String) -> Bool {
+    nicknames[name]?.contains(given) ?? false
   }
 
   func hostClasses(_ lemma: String) -> HostClasses { hosts[lemma] ?? [] }

@@ -12,6 +12,7 @@ enum KnowledgeTable: String, CaseIterable {
   case placeNouns = "place noun"
   case typeNouns = "type noun"
   case occupations = "occupation"
+  case nicknames = "nickname"
 }
 
 /// A row of tab-separated text with the line that it came from.

@@ -1,0 +1,78 @@
+import Extraction
+import Testing
+
+/// One bearer of several names is one entity, and two bearers are two, within a document.
+@Suite struct BearerTests {
+  @Test(arguments: [
+    // A middle name, a nickname, an initial of the given name, honours.
+    ("Nora Elise Brandt was born in Graz. Nora Brandt paints. Nora Brandt sings.", "Nora Brandt"),
+    (
+      "Larry Osgood wrote the book. Lawrence Osgood lives in Leeds. Lawrence Osgood sings.",
+      "Lawrence Osgood"
+    ),
+    ("Maria Velten PhD won the prize. Maria Velten teaches. Maria Velten sings.", "Maria Velten"),
+    // Accents.
+    ("Anna Brúl paints. Anna Brul sings. Anna Brul lives in Leeds.", "Anna Brul"),
+  ])
+  func aFullNameIsOnePersonHoweverItIsWritten(text: String, label: String) throws {
+    #expect(try ReadText(text).entities("person") == [label])
+  }
+
+  @Test func aSlipOfSpellingMakesNoOtherEntity() throws {
+    let text = try ReadText(
+      "Greta Solheim of the Solveig Islands spoke. The Solveig Islands voted. The Solvieg Islands export fish."
+    )
+    #expect(text.entities("place") == ["Solveig Islands"])
+  }
+
+  @Test func brotherAndSisterHaveNoSlipBetweenThem() throws {
+    let text = try ReadText("Mario Brandt paints. Maria Brandt sings.")
+    #expect(text.entities("person") == ["Mario Brandt", "Maria Brandt"])
+  }
+
+  @Test func aNameThatFitsTwoOthersIsNeither() throws {
+    let text = try ReadText(
+      "John Alder sold the mill. James Alder bought it. J. Alder was not asked.")
+    #expect(text.entities("person").isSuperset(of: ["John Alder", "James Alder"]))
+    #expect(!text.states("John Alder | be_asked") && !text.states("James Alder | be_asked"))
+  }
+
+  @Test func fatherAndSonAreTwo() throws {
+    let text = try ReadText("Peter Alder founded the mill. His son, Peter Alder Jr., sold it.")
+    #expect(text.entities("person").count == 2)
+  }
+
+  @Test func whoeverOfAFamilyWasJustNamedIsMeantByItsName() throws {
+    try expectStatements(
+      "Nora Brandt held a letter. Her husband, Karim Brandt, spoke to the crowd. Brandt accused the senator of cowardice.",
+      keeps: ["Karim Brandt | accuse | senator"], not: ["Nora Brandt | accuse"])
+  }
+
+  @Test func aPartOfAnInstitutionsNameStandsForTheWhole() throws {
+    try expectStatements(
+      "The Supreme Court heard the case on Monday. The Court rejected the appeal on Friday.",
+      keeps: ["Supreme Court | reject | appeal"])
+  }
+
+  @Test func aPlaceThatIsNamedAfterAnotherIsNotThatPlace() throws {
+    let text = try ReadText("Anna Weiss lives in Orsk. Orsk International Airport opened in 1990.")
+    #expect(text.states("Anna Weiss | live_in | Orsk"))
+    #expect(!text.asserted.contains("Anna Weiss | live_in | Orsk International Airport"))
+  }
+
+  @Test func aDefinedTermMeansWhatItIsDefinedFor() throws {
+    try expectStatements(
+      "Velten Pumps plc (the \"Company\") makes pumps. The Company sold its Leeds plant in 2019.",
+      keeps: ["Velten Pumps plc | sell |"])
+  }
+
+  @Test func aCitedWorkIsNotItsAuthor() throws {
+    let text = try ReadText(
+      """
+      Reading aloud helps (Marlow & Pell, 2014). Others disagree (Orvik et al., 2017; Brandt, 2011a). \
+      Velten (2016) reviewed the field. Solheim (2019) repeated the trial.
+      """)
+    #expect(text.entities("work").isSuperset(of: ["Velten (2016)", "Solheim (2019)"]))
+    #expect(!text.entities("person").contains("Velten"))
+  }
+}
