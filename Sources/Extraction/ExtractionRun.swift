@@ -1,3 +1,4 @@
+import Documents
 import Graph
 import TextAnalysis
 
@@ -8,6 +9,8 @@ public final class ExtractionRun {
     public var record: DocumentRecord
     /// The canonical label of each of the record's entities.
     public var labels: [String]
+    /// What was made of the file.
+    public var reading: ReadingReport
 
     /// An argument as answers show it.
     public func text(of argument: Argument) -> String {
@@ -60,9 +63,9 @@ public final class ExtractionRun {
       switch step {
       case .started, .reading, .known, .passed: break
       case .failed(let path, let reason): failures.append(.init(path: path, reason: reason))
-      case .read(var record, _):
+      case .read(var record, let reading):
         try EntityRecognizer(directory: directory).recognize(&record.entities)
-        try each(Result(record: record, labels: directory.add(record)))
+        try each(Result(record: record, labels: directory.add(record), reading: reading))
       }
     }
     return failures

@@ -11,6 +11,8 @@ public enum IngestEvent: Sendable {
   case reading(path: String, index: Int)
   /// A document was read, and this is what was made of it.
   case read(path: String, ReadingReport)
+  /// Nothing of a document is English: its text is kept and gives no facts.
+  case foreign(path: String, language: String)
   /// A document is in the graph.
   case stored(path: String, title: String?, statements: Int, entities: Int)
   /// The graph had the content already.
@@ -39,6 +41,8 @@ public struct IngestReport: Sendable {
   public var entities = 0
   /// Sentences that were kept as text and not read: too long, or with too much to say.
   public var unread = 0
+  /// Documents that are kept as text, since nothing of them is English.
+  public var foreign = 0
   public var failures: [Failure] = []
   /// Whether a ``StopSignal`` ended the work before its end.
   public var wasStopped = false
@@ -118,6 +122,10 @@ public final class Ingestor {
         progress(.known(path: path))
       case .read(let record, let reading):
         progress(.read(path: record.source, reading))
+        if reading.isForeign, let language = reading.language {
+          report.foreign += 1
+          progress(.foreign(path: record.source, language: language))
+        }
         let summary = try store(record, in: &report)
         count(summary, of: record, in: &report, progress)
       case .passed(let share): progress(.passed(share: share))

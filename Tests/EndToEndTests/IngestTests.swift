@@ -87,6 +87,32 @@ struct IngestTests {
     #expect(try tables(path) == tables(other))
   }
 
+  // MARK: Other languages
+
+  @Test func textsInOtherLanguagesAreKeptWithoutFacts() throws {
+    let graph = try ArticleGraph()
+    let file = try graph.folder.write(
+      """
+      Le maire inaugure un pont
+
+      Le maire de la ville a ouvert lundi le nouveau pont sur la rivière, après deux ans de travaux.
+      """, to: "a.txt")
+    let arguments = ["ingest", file, "--db", graph.path]
+    let result = try GraphshCommand.run(arguments)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("a.txt: is not in English but in French: its text is kept"))
+    #expect(result.errors.contains("1 document read (1 not in English): 0 new statements"))
+    let rows = StoredRows(path: graph.path)
+    #expect(try rows.rows("SELECT title FROM document") == ["Le maire inaugure un pont"])
+    #expect(
+      try rows.rows("SELECT rowid FROM sentence_text WHERE text MATCH 'travaux'").count == 1)
+    #expect(try rows.rows("SELECT term FROM entity").isEmpty)
+    #expect(try GraphshCommand.run(arguments).errors.contains("1 known already"))
+    let read = try GraphshCommand.run(
+      ["ingest", "--language", "en", "--replace"] + arguments[1...])
+    #expect(read.errors.contains("1 document read (1 in place of older ones):"))
+  }
+
   // MARK: Replacing and forgetting
 
   /// What the texts of a graph say of their subjects; a predicate of nothing that is said is no longer known by name.

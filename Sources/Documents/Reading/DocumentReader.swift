@@ -58,13 +58,14 @@ public struct DocumentReader: Sendable {
           skipped: line.skipped, speaker: line.speaker))
       start += line.text.unicodeScalars.count + 1
     }
-    if !assumesEnglish { lines = try ForeignParagraphs.marked(in: lines) }
     if details.title == nil { details.title = heading(of: lines) }
+    let foreignLanguage = assumesEnglish ? nil : ForeignParagraphs.mark(in: &lines)
     if details.published == nil { details.published = date(of: lines[textBegins...], draft.kind) }
     details.address = DocumentAddress.naming(details.address)
     return SourceDocument(
       source: draft.source, kind: draft.kind, contentHash: draft.contentHash,
-      details: details, lines: withoutDatelines(lines), leftOut: raw.leftOut)
+      details: details, lines: withoutDatelines(lines), leftOut: raw.leftOut,
+      foreignLanguage: foreignLanguage)
   }
 
   /// Datelines as lines of their own.

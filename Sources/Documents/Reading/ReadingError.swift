@@ -21,9 +21,6 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   indirect case part(String, ReadingError)
   case tooLarge(bytes: Int, most: Int)
 
-  /// Text in another language than English.
-  case language(String)
-
   public var description: String {
     switch self {
     case .file(let problem): problem.description
@@ -37,8 +34,6 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .part(let name, let problem): "\(name): \(problem)"
     case .tooLarge(let bytes, let most):
       "has \(bytes) bytes; at most \(most) are read of such a file"
-    case .language(let name):
-      "is not in English but in \(name); --language en reads it all the same"
     }
   }
 }

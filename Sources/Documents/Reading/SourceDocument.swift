@@ -39,6 +39,8 @@ public struct SourceDocument: Sendable {
   public var lines: [Line]
   /// Characters of each role that were left out, such as a page's navigation.
   public var leftOut: [TextRole: Int]
+  /// The language that it seems to be in, by its English name, where nothing of it is English.
+  public var foreignLanguage: String?
 
   /// The address that it says it has.
   public var address: String? { details.address }
@@ -48,7 +50,8 @@ public struct SourceDocument: Sendable {
 
   public init(
     source: String, kind: DocumentKind = .plainText, contentHash: String,
-    details: DocumentDetails = DocumentDetails(), lines: [Line], leftOut: [TextRole: Int] = [:]
+    details: DocumentDetails = DocumentDetails(), lines: [Line], leftOut: [TextRole: Int] = [:],
+    foreignLanguage: String? = nil
   ) {
     self.source = source
     self.kind = kind
@@ -56,6 +59,7 @@ public struct SourceDocument: Sendable {
     self.details = details
     self.lines = lines
     self.leftOut = leftOut
+    self.foreignLanguage = foreignLanguage
   }
 
   /// How much of it was taken, and as what.
@@ -64,6 +68,7 @@ public struct SourceDocument: Sendable {
       $0[$1.role, default: 0] += $1.text.unicodeScalars.count
     }
     return ReadingReport(
-      kind: kind, language: details.language, taken: taken, leftOut: leftOut)
+      kind: kind, language: foreignLanguage ?? details.language,
+      isForeign: foreignLanguage != nil, taken: taken, leftOut: leftOut)
   }
 }

@@ -74,6 +74,9 @@ struct ExtractCommand: GlobalCommand {
     return try run.extract(paths: sources) { result in
       try StatementJSONWriter.write(result, to: stream)
       try stream.flush()
+      if result.reading.isForeign, let language = result.reading.language {
+        ExitReport.say(Words.foreign(language, of: result.record.source))
+      }
       let unread = result.record.unreadSentences
       if global.verbose, let first = unread.first {
         ExitReport.say(Words.unread(unread.count, first: first + 1, of: result.record.source))

@@ -52,6 +52,7 @@ struct IngestRun {
   private static func summary(of report: IngestReport, after time: Duration) -> String {
     var parts = ["\(Words.count(report.stored, "document")) read"]
     if report.replaced > 0 { parts[0] += " (\(report.replaced) in place of older ones)" }
+    if report.foreign > 0 { parts[0] += " (\(report.foreign) not in English)" }
     if report.known > 0 { parts.append("\(report.known) known already") }
     if !report.failures.isEmpty { parts.append("\(report.failures.count) failed") }
     var text = parts.joined(separator: ", ")
@@ -89,6 +90,9 @@ private final class IngestProgress {
         bar.clear()
         Messages.write("\(path): \(ReadingText.summary(of: report))")
       }
+    case .foreign(let path, let language):
+      bar.clear()
+      ExitReport.say(Words.foreign(language, of: path))
     case .stored(_, _, let statements, _):
       done += 1
       self.statements += statements

@@ -8,6 +8,8 @@ enum TextLanguage: String, CaseIterable, ExpressibleByArgument {
 /// What commands that read texts can be told of their language.
 struct LanguageOption: ParsableArguments {
   @Option(
-    help: "Take every text for English (en); else texts in other languages are named and left out.")
+    help:
+      "Take every text for English (en); else texts in other languages are named and give no facts."
+  )
   var language: TextLanguage?
 }

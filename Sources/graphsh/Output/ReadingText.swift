@@ -10,7 +10,7 @@ enum ReadingText {
       ("authors", details.authors.isEmpty ? nil : details.authors.joined(separator: ", ")),
       ("published", details.published?.description), ("modified", details.modified?.description),
       ("section", details.section), ("publication", details.publication),
-      ("language", details.language), ("taken", characters(document.report.taken)),
+      ("language", document.report.language), ("taken", characters(document.report.taken)),
       ("left out", characters(document.leftOut)),
     ]
     for (name, value) in fields {

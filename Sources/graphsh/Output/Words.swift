@@ -36,6 +36,14 @@ extension Words {
 }
 
 extension Words {
+  /// That a document is in another language than English.
+  static func foreign(_ language: String, of path: String) -> String {
+    "\(path): is not in English but in \(language): its text is kept and gives no facts; "
+      + "--language en reads it all the same"
+  }
+}
+
+extension Words {
   /// That sentences of a document are kept as text only; the first of them by its number.
   static func unread(_ sentences: Int, first: Int, of path: String) -> String {
     sentences == 1
