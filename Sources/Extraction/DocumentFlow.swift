@@ -57,6 +57,7 @@ struct DocumentFlow {
       guard let (draft, result) = queue.take() else { return }
       switch result {
       case .success(let document): try each(.read(document.record, document.reading))
+      case .failure(ReadingError.file(.stopped)): return
       case .failure(let error as ReadingError):
         try each(.failed(path: draft.source, reason: error.description))
       case .failure(is Stopped): return
@@ -68,7 +69,8 @@ struct DocumentFlow {
     for (index, path) in files.paths.enumerated() {
       if stop.isRaised { return }
       try each(.reading(path: path, index: index + 1))
-      var drafts = DocumentDrafts(path: path, access: files.access(to: path), limit: longest)
+      var drafts = DocumentDrafts(
+        path: path, access: files.access(to: path), limit: longest, fields: options.fields)
       while let next = drafts.next() {
         switch next {
         case .failure(.file(.stopped)): return

@@ -1,4 +1,5 @@
 import Base
+import Documents
 import Graph
 
 /// How documents are read.
@@ -11,6 +12,8 @@ public struct ReadingOptions: Sendable {
   public var stop = StopSignal()
   /// Whether texts that seem to be in another language are read as if they were English.
   public var assumesEnglish = false
+  /// The fields of records that hold text, title and date, where they are named.
+  public var fields = RecordFields()
   /// Bytes of memory that reading may take; nil for as many as there are.
   public var memoryLimit: Int?
 

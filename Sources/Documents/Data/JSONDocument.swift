@@ -4,9 +4,9 @@ extension DocumentFormat {
   /// A value of JSON with one document or many.
   static let json = DocumentFormat(
     kind: .json, endings: ["json"], seemsLikely: JSONDocument.opens,
-    reading: .many { bytes, source throws(ReadingError) in
+    reading: .many { bytes, source, context throws(ReadingError) in
       try JSONDocument.drafts(
-        of: try TextDecoder.decode(bytes), source: source, end: bytes.count)
+        of: try TextDecoder.decode(bytes), source: source, end: bytes.count, context.fields)
     })
 }
 
@@ -39,19 +39,37 @@ enum JSONDocument {
   /// Objects that hold fields of the article.
   private static let partKeys = ["fields", "metadata", "_source", "attributes"]
 
+  /// Whether a name, in small letters, is that of a field that holds a text.
+  static func isTextKey(_ name: String) -> Bool {
+    articleKeys.contains(name) || shortKeys.contains(name)
+  }
+
   /// The document that an object is; nil if it has no text.
-  static func item(_ value: JSONValue) -> ItemDocument? {
+  ///
+  /// - Throws: ``MissingField`` where the field that was named for the text is not there.
+  static func item(
+    _ value: JSONValue, _ fields: RecordFields
+  ) throws(MissingField) -> ItemDocument? {
     let parts = [value] + partKeys.compactMap { value.value(of: [$0]) }
     func text(_ keys: [String]) -> String? {
       parts.lazy.compactMap { $0.text(of: keys) }.first
     }
     // What schema.org describes is a site or a person too.
     let isOther = value.value(of: ["@type"]).map { !isArticle($0) } ?? false
-    guard let article = text(articleKeys) ?? (isOther ? nil : text(shortKeys)) else { return nil }
+    func named(_ field: String?) -> String? { field.flatMap { value.value(at: $0)?.text } }
+    if let field = fields.text, value.value(at: field) == nil {
+      throw MissingField(name: field, fields: value.keys)
+    }
+    let found =
+      fields.text == nil
+      ? text(articleKeys) ?? (isOther ? nil : text(shortKeys)) : named(fields.text)
+    guard let article = found else { return nil }
     var document = ItemDocument(text: article)
     if article == value.text(of: ["content_html"]) { document.markup = .html }
-    document.details.title = text(titleKeys).map(PlainWords.text)
-    document.details.published = text(dateKeys).flatMap(date)
+    document.details.title =
+      (fields.title == nil ? text(titleKeys) : named(fields.title)).map(PlainWords.text)
+    document.details.published =
+      (fields.date == nil ? text(dateKeys) : named(fields.date)).flatMap(date)
     document.details.modified = text(modifiedKeys).flatMap(date)
     document.details.address = text(sourceKeys)
     document.details.language = text(["language", "inlanguage", "lang"])
@@ -87,9 +105,9 @@ enum JSONDocument {
   }
 
   /// The documents of a text that is one value of JSON.
-  static func drafts(of text: String, source: String, end: Int) throws(ReadingError)
-    -> [Result<DocumentDraft, ReadingError>]
-  {
+  static func drafts(
+    of text: String, source: String, end: Int, _ fields: RecordFields
+  ) throws(ReadingError) -> [Result<DocumentDraft, ReadingError>] {
     let items: [JSONValue]
     do {
       var parser = JSONParser(text)
@@ -98,8 +116,17 @@ enum JSONDocument {
       throw .json(line: error.line, problem: error.text)
     }
     var drafts: [Result<DocumentDraft, ReadingError>] = []
+    var watch = FieldWatch(fields)
     for (index, item) in items.enumerated() {
-      guard let document = Self.item(item) else { continue }
+      let found: ItemDocument?
+      do throws(MissingField) { found = try Self.item(item, fields) } catch {
+        let problem = ReadingError.json(line: 1, problem: error.problem)
+        if items.count == 1 { throw problem }
+        drafts.append(.failure(.part("record \(index + 1)", problem)))
+        continue
+      }
+      watch.look(at: item)
+      guard let document = found else { continue }
       drafts.append(
         .success(
           document.draft(
@@ -108,8 +135,12 @@ enum JSONDocument {
     }
     guard !drafts.isEmpty else {
       throw .json(
-        line: 1, problem: "there is no object with a text (\"text\", \"body\", \"content\")")
+        line: 1,
+        problem: fields.text.map { "there is no object with a text in the field \"\($0)\"" }
+          ?? "there is no object with a text (\"text\", \"body\", \"content\"); say with --text where it is"
+      )
     }
+    drafts += watch.problems.map { .failure(.json(line: 1, problem: $0)) }
     return drafts
   }
 

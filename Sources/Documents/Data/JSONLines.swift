@@ -19,19 +19,25 @@ struct JSONLines {
   private var bad = 0
   private var isEmpty = true
   private var isFinished = false
+  private let fields: RecordFields
+  private var watch: FieldWatch
 
   /// Bad lines in a row after which the rest of the file is given up.
-  private static let patience = 20
+  static let patience = 20
 
-  init(source: String, first: ArraySlice<UInt8>, rest: FileLines) {
+  init(source: String, first: ArraySlice<UInt8>, rest: FileLines, fields: RecordFields) {
     self.source = source
+    self.fields = fields
+    watch = FieldWatch(fields)
     self.first = first
     lines = rest
   }
 
   /// Lines of which the first was passed over already.
-  init(source: String, firstProblem: FileProblem, rest: FileLines) {
+  init(source: String, firstProblem: FileProblem, rest: FileLines, fields: RecordFields) {
     self.source = source
+    self.fields = fields
+    watch = FieldWatch(fields)
     self.firstProblem = firstProblem
     lines = rest
   }
@@ -51,7 +57,10 @@ struct JSONLines {
         return finish(with: .json(line: number, problem: problem))
       }
       do throws(FileProblem) {
-        guard let line = try nextLine() else { return isEmpty ? finish(with: .empty) : nil }
+        guard let line = try nextLine() else {
+          if isEmpty { return finish(with: .empty) }
+          return watch.problems.first.flatMap { finish(with: .json(line: number, problem: $0)) }
+        }
         number += 1
         if line.allSatisfy({ $0 == 32 || (9...13).contains($0) }) { continue }
         isEmpty = false
@@ -90,7 +99,8 @@ struct JSONLines {
     return try lines.next()
   }
 
-  private func draft(_ line: ArraySlice<UInt8>) -> Result<DocumentDraft, ReadingError> {
+  private mutating func draft(_ line: ArraySlice<UInt8>) -> Result<DocumentDraft, ReadingError> {
+    let number = number
     func failure(_ problem: String) -> Result<DocumentDraft, ReadingError> {
       .failure(.json(line: number, problem: problem))
     }
@@ -99,8 +109,15 @@ struct JSONLines {
     let value: JSONValue
     var parser = JSONParser(text)
     do { value = try parser.parse() } catch { return failure(error.text) }
-    guard let document = JSONDocument.item(value) else {
-      return failure("the object has no text (\"text\", \"body\", \"content\")")
+    watch.look(at: value)
+    let found: ItemDocument?
+    do throws(MissingField) { found = try JSONDocument.item(value, fields) } catch {
+      return failure(error.problem)
+    }
+    guard let document = found else {
+      return failure(
+        fields.text.map { "the field \"\($0)\" holds no text" }
+          ?? "the object has no text (\"text\", \"body\", \"content\")")
     }
     return .success(
       document.draft(source: "\(source)#\(number)", kind: .jsonLines, end: lines.position))

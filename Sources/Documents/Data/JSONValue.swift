@@ -32,6 +32,20 @@ enum JSONValue: Equatable {
     return nil
   }
 
+  /// The value of a field, whatever its case; dots in its name part the fields of objects within objects.
+  func value(at field: String) -> JSONValue? {
+    if let value = value(of: [field.lowercased()]) { return value }
+    guard let dot = field.firstIndex(of: ".") else { return nil }
+    return value(of: [field[..<dot].lowercased()])?
+      .value(at: String(field[field.index(after: dot)...]))
+  }
+
+  /// The names of an object's fields.
+  var keys: [String] {
+    guard case .object(let members) = self else { return [] }
+    return members.map(\.key)
+  }
+
   /// The name that a value is, or that an object has.
   var name: String? {
     if case .string(let name) = self { name } else { text(of: ["name"]) }
@@ -39,21 +53,24 @@ enum JSONValue: Equatable {
 
   /// The text of the first of the keys that has one; several paragraphs are lines.
   func text(of keys: [String]) -> String? {
-    for key in keys {
-      switch value(of: [key]) {
-      case .string(let text) where !text.trimmingSpaces().isEmpty: return text
-      case .number(let text): return text
-      case .array(let parts):
-        let texts = parts.compactMap { part -> String? in
-          if case .string(let text) = part { text } else { nil }
-        }
-        if !texts.isEmpty { return texts.joined(separator: "\n") }
-      case .object(let members):
-        // A value with how it is written: `{"rendered": "<p>…</p>", "protected": false}`.
-        let value = members.first { ["rendered", "value", "#text"].contains($0.key.lowercased()) }
-        if case .string(let text)? = value?.value, !text.trimmingSpaces().isEmpty { return text }
-      default: continue
+    keys.lazy.compactMap { value(of: [$0])?.text }.first
+  }
+
+  /// The text that a value is; several paragraphs are lines.
+  var text: String? {
+    switch self {
+    case .string(let text) where !text.trimmingSpaces().isEmpty: return text
+    case .number(let text): return text
+    case .array(let parts):
+      let texts = parts.compactMap { part -> String? in
+        if case .string(let text) = part { text } else { nil }
       }
+      if !texts.isEmpty { return texts.joined(separator: "\n") }
+    case .object(let members):
+      // A value with how it is written: `{"rendered": "<p>…</p>", "protected": false}`.
+      let value = members.first { ["rendered", "value", "#text"].contains($0.key.lowercased()) }
+      if case .string(let text)? = value?.value, !text.trimmingSpaces().isEmpty { return text }
+    default: break
     }
     return nil
   }

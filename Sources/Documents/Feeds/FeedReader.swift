@@ -4,7 +4,9 @@ extension DocumentFormat {
   /// Entries of RSS and Atom.
   static let feed = DocumentFormat(
     kind: .feed, endings: ["rss", "atom"], hasSignature: FeedSignature.opens,
-    reading: .many(FeedReader.drafts))
+    reading: .many { bytes, source, _ throws(ReadingError) in
+      try FeedReader.drafts(of: bytes, source: source)
+    })
 }
 
 /// Entries of a feed, each a document: RSS 0.9x, 1.0 and 2.0, and Atom (RFC 4287).

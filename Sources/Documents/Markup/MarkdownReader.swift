@@ -5,7 +5,7 @@ extension DocumentFormat {
   /// Markdown.
   static let markdown = DocumentFormat(
     kind: .markdown, endings: ["md", "markdown"],
-    reading: .whole { bytes throws(ReadingError) in
+    reading: .whole { bytes, _ throws(ReadingError) in
       MarkdownReader.read(try TextDecoder.decode(bytes))
     })
 }

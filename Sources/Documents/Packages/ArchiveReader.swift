@@ -10,7 +10,7 @@ extension DocumentFormat {
 /// The documents in an archive, as those of a folder; or the one that it is.
 enum ArchiveReader {
   static func drafts(
-    of bytes: [UInt8], source: String
+    of bytes: [UInt8], source: String, context: ReadingContext
   ) throws(ReadingError) -> [Result<DocumentDraft, ReadingError>] {
     guard Archive.opens(bytes.prefix(512)) else {
       // Word encrypts into a container of its old format, which begins so.
@@ -40,7 +40,8 @@ enum ArchiveReader {
         drafts.append(.failure(.part(name, .archive("it is an archive within an archive"))))
         continue
       }
-      var inner = DocumentDrafts(bytes: member.bytes, source: "\(source)#\(name)")
+      var inner = DocumentDrafts(
+        bytes: member.bytes, source: "\(source)#\(name)", context: context)
       while let result = inner.next() {
         drafts.append(
           result.mapError { .part(name, $0) }.map { draft in

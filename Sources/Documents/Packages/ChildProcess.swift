@@ -10,10 +10,12 @@ enum ChildProcess {
 
   /// Runs a program that is found as a shell finds it.
   ///
-  /// - Throws: ``ReadingError/program(_:)`` where it is not there, does not end or says too much.
+  /// - Parameter isStopped: asked while it runs; it is ended as soon as nobody wants its output.
+  /// - Throws: ``ReadingError/program(_:)`` where it is not there, does not end or says too much;
+  ///   ``FileProblem/stopped`` where it was ended because it was asked to.
   static func run(
     _ name: String, _ arguments: [String], input: [UInt8], package: String,
-    seconds: Int = 120, most: Int = 256 << 20
+    seconds: Int = 120, most: Int = 256 << 20, isStopped: () -> Bool
   ) throws(ReadingError) -> Result {
     let files = [try temporaryFile(name), try temporaryFile(name), try temporaryFile(name)]
     defer { for file in files { close(file) } }
@@ -36,7 +38,10 @@ enum ChildProcess {
           ? "needs \(name), which is not installed; install \(package)"
           : "\(name) cannot be started: \(String(cString: strerror(code)))")
     }
-    let status = wait(for: process, writing: files[1], seconds: seconds, most: most)
+    let status = wait(
+      for: process, writing: files[1], seconds: seconds, most: most, isStopped: isStopped)
+    // Ctrl-C ends the other program, too.
+    if isStopped() { throw .file(.stopped) }
     guard let status else {
       throw .program(
         "\(name) was stopped: it took more than \(seconds) s or gave more than \(most) bytes")
@@ -60,7 +65,7 @@ enum ChildProcess {
 
   /// How the process ended; nil where it had to be stopped.
   private static func wait(
-    for process: pid_t, writing output: Int32, seconds: Int, most: Int
+    for process: pid_t, writing output: Int32, seconds: Int, most: Int, isStopped: () -> Bool
   ) -> Int32? {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
@@ -71,7 +76,7 @@ enum ChildProcess {
       if ended == process { return status }
       var file = stat()
       let isTooLong = fstat(output, &file) == 0 && Int(file.st_size) > most
-      if ended < 0 && errno != EINTR || isTooLong || clock.now > end {
+      if ended < 0 && errno != EINTR || isTooLong || clock.now > end || isStopped() {
         kill(process, SIGKILL)
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return nil

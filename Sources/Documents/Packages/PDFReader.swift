@@ -4,14 +4,19 @@ extension DocumentFormat {
   /// Pages as they are printed.
   static let pdf = DocumentFormat(
     kind: .pdf, endings: ["pdf"], hasSignature: { $0.starts(with: "%PDF-".utf8) },
-    reading: .whole(PDFReader.read))
+    reading: .whole { bytes, context throws(ReadingError) in
+      try PDFReader.read(bytes, isStopped: context.isStopped)
+    })
 }
 
 /// The text of a PDF by `pdftotext`, its pages parted by form feeds, and by them into paragraphs.
 enum PDFReader {
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> RawDocument {
+  static func read(
+    _ bytes: [UInt8], isStopped: () -> Bool
+  ) throws(ReadingError) -> RawDocument {
     let result = try ChildProcess.run(
-      "pdftotext", ["-enc", "UTF-8", "-", "-"], input: bytes, package: "poppler-utils")
+      "pdftotext", ["-enc", "UTF-8", "-", "-"], input: bytes, package: "poppler-utils",
+      isStopped: isStopped)
     let text = String(decoding: result.output, as: UTF8.self)
     guard result.status == 0 else {
       let said = result.errors.lowercased()

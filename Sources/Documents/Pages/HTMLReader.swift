@@ -4,7 +4,8 @@ extension DocumentFormat {
   /// Pages of the web.
   static let html = DocumentFormat(
     kind: .html, endings: ["html", "htm", "xhtml", "shtml", "xht"],
-    hasSignature: PageSignature.opens, reading: .whole(HTMLReader.read))
+    hasSignature: PageSignature.opens,
+    reading: .whole { bytes, _ throws(ReadingError) in try HTMLReader.read(bytes) })
 }
 
 /// Pages of the web to the text of their article, with its parts told apart, and what they say of it.

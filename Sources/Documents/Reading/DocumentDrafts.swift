@@ -2,7 +2,7 @@ import Base
 
 /// The documents of a file, found one after the other.
 ///
-/// A file of JSON lines or a mailbox is never held whole: only the line or message at hand is in memory. What cannot be read is given
+/// A file of JSON lines, a table or a mailbox is never held whole: only the line or message at hand is in memory. What cannot be read is given
 /// as a failure, and what follows it in the file goes on.
 package struct DocumentDrafts {
   private enum State {
@@ -10,6 +10,7 @@ package struct DocumentDrafts {
     /// Documents that were found already and what is wrong with others, the next one last.
     case found([Result<DocumentDraft, ReadingError>])
     case jsonLines(JSONLines)
+    case table(TableDocuments)
     case mailbox(Mailbox)
     case finished
   }
@@ -22,21 +23,28 @@ package struct DocumentDrafts {
   private let name: String
   /// The most bytes that one document may have.
   private let limit: Int
+  private let context: ReadingContext
   private var state: State
   /// A list of JSON takes about as much memory as one document of a sixteenth of its bytes while it is read.
   private static let documentsHeld = 16
 
   /// The documents of a file; `-` is standard input.
   ///
-  /// - Parameter limit: the most bytes that one document may have.
-  package init(path: String, access: FileAccess, limit: Int = .max) {
+  /// - Parameters:
+  ///   - limit: the most bytes that one document may have.
+  ///   - fields: those of records, where they are named.
+  package init(
+    path: String, access: FileAccess, limit: Int = .max, fields: RecordFields = RecordFields()
+  ) {
+    context = ReadingContext(fields: fields, isStopped: access.isStopped)
     name = path
     self.limit = limit
     state = .unopened(.path(access))
   }
 
   /// The documents of content that came from `source`.
-  package init(bytes: [UInt8], source: String) {
+  package init(bytes: [UInt8], source: String, context: ReadingContext = ReadingContext()) {
+    self.context = context
     name = source
     limit = .max
     state = .unopened(.bytes(bytes))
@@ -61,6 +69,10 @@ package struct DocumentDrafts {
       let result = lines.next()
       state = result == nil ? .finished : .jsonLines(lines)
       return result
+    case .table(var rows):
+      let result = rows.next()
+      state = result == nil ? .finished : .table(rows)
+      return result
     case .mailbox(var messages):
       let result = messages.next()
       state = result == nil ? .finished : .mailbox(messages)
@@ -83,13 +95,17 @@ package struct DocumentDrafts {
       }
       do throws(FileProblem) { first = try lines.next() ?? [] } catch {
         guard case .tooLarge = error, named == .jsonLines else { throw error }
-        return .jsonLines(JSONLines(source: name, firstProblem: error, rest: lines))
+        return .jsonLines(
+          JSONLines(source: name, firstProblem: error, rest: lines, fields: context.fields))
       }
     } catch {
       throw .file(error)
     }
     if isJSONLines(first), !isWide(first) {
-      return .jsonLines(JSONLines(source: name, first: first, rest: lines))
+      return .jsonLines(JSONLines(source: name, first: first, rest: lines, fields: context.fields))
+    }
+    if isTable(first), !isWide(first) {
+      return .table(table(first, lines))
     }
     if Mailbox.isSeparator(first) {
       return .mailbox(Mailbox(source: name, rest: lines, limit: limit))
@@ -104,11 +120,13 @@ package struct DocumentDrafts {
     case .whole(let read): return .found([.success(draft(of: bytes, format.kind, read))])
     case .jsonLines:
       let text = FileLines(bytes: Array(try TextDecoder.decode(bytes).utf8))
-      return .jsonLines(JSONLines(source: name, first: [], rest: text))
+      return .jsonLines(JSONLines(source: name, first: [], rest: text, fields: context.fields))
+    case .table:
+      return .table(table([], FileLines(bytes: Array(try TextDecoder.decode(bytes).utf8))))
     case .mailbox:
       return .mailbox(Mailbox(source: name, rest: FileLines(bytes: bytes), limit: limit))
     case .many(let documents):
-      do { return .found(try documents(bytes, name).reversed()) } catch {
+      do { return .found(try documents(bytes, name, context).reversed()) } catch {
         // What came without a name may be a text that begins with a bracket.
         guard name == "-" else { throw error }
         return .found([.success(draft(of: bytes, .plainText, PlainTextReader.read))])
@@ -122,6 +140,20 @@ package struct DocumentDrafts {
       ? JSONLines.isObject(first) : DocumentFormat.format(ofName: name)?.kind == .jsonLines
   }
 
+  /// Whether the name tells a table, or what came without one is to have a column of texts. What opens as files of
+  /// another kind do is none.
+  private func isTable(_ first: ArraySlice<UInt8>) -> Bool {
+    guard !first.isEmpty else { return false }
+    let format = DocumentFormat.format(of: first, named: name)
+    return name == "-" && context.fields.text != nil
+      ? format.kind == .plainText : format.kind == .table
+  }
+
+  private func table(_ opening: ArraySlice<UInt8>, _ rest: FileLines) -> TableDocuments {
+    TableDocuments(
+      source: name, opening: opening, rest: rest, fields: context.fields, limit: limit)
+  }
+
   /// Whether units of two bytes begin here.
   private func isWide(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
@@ -129,11 +161,11 @@ package struct DocumentDrafts {
 
   private func draft(
     of bytes: [UInt8], _ kind: DocumentKind,
-    _ read: @escaping @Sendable ([UInt8]) throws(ReadingError) -> RawDocument
+    _ read: @escaping @Sendable ([UInt8], ReadingContext) throws(ReadingError) -> RawDocument
   ) -> DocumentDraft {
     DocumentDraft(
       source: name, contentHash: ContentHash.of(bytes), kind: kind, size: bytes.count,
       end: bytes.count
-    ) { () throws(ReadingError) in try read(bytes) }
+    ) { [context] () throws(ReadingError) in try read(bytes, context) }
   }
 }

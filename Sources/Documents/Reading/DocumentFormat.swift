@@ -9,13 +9,15 @@ struct DocumentFormat: Sendable {
   /// What makes documents of a file.
   enum Reading: Sendable {
     /// A file is one document.
-    case whole(@Sendable ([UInt8]) throws(ReadingError) -> RawDocument)
+    case whole(@Sendable ([UInt8], ReadingContext) throws(ReadingError) -> RawDocument)
     /// A file may hold many; the source names the file.
     case many(
-      @Sendable ([UInt8], _ source: String) throws(ReadingError)
+      @Sendable ([UInt8], _ source: String, ReadingContext) throws(ReadingError)
         -> [Result<DocumentDraft, ReadingError>])
     /// Each line of a file is an object of JSON; only the line at hand is in memory.
     case jsonLines
+    /// Each row of a file is a document; only the one at hand is in memory.
+    case table
     /// Messages below one another; only the one at hand is in memory.
     case mailbox
   }
@@ -31,7 +33,8 @@ struct DocumentFormat: Sendable {
 
   /// Every format, those with a signature before those without.
   static let all: [DocumentFormat] = [
-    .archive, .pdf, .html, .feed, .mailbox, .mail, .markdown, .json, .jsonLines, .plainText,
+    .archive, .pdf, .html, .feed, .mailbox, .mail, .markdown, .json, .jsonLines, .table,
+    .plainText,
   ]
 
   /// The format of a file: that of its signature, else of its name, else what it seems to be; plain text where

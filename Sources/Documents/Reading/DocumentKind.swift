@@ -5,6 +5,7 @@ public enum DocumentKind: String, Sendable, CaseIterable {
   case html = "HTML"
   case json = "JSON"
   case jsonLines = "JSON lines"
+  case table = "table"
   case feed = "feed"
   case mail = "mail"
   case word = "Word"

@@ -5,9 +5,15 @@ import Base
 public struct DocumentReader: Sendable {
   /// Whether every text is taken for English.
   private let assumesEnglish: Bool
+  private let fields: RecordFields
 
-  /// - Parameter assumesEnglish: reads texts that seem to be in another language as if they were English.
-  public init(assumesEnglish: Bool = false) { self.assumesEnglish = assumesEnglish }
+  /// - Parameters:
+  ///   - assumesEnglish: reads texts that seem to be in another language as if they were English.
+  ///   - fields: those of records of JSON and of tables, where they are named.
+  public init(assumesEnglish: Bool = false, fields: RecordFields = RecordFields()) {
+    self.assumesEnglish = assumesEnglish
+    self.fields = fields
+  }
 
   /// The documents of a file; a file of JSON may hold many. `-` is standard input.
   ///
@@ -16,7 +22,7 @@ public struct DocumentReader: Sendable {
   public func read(
     _ path: String, access: FileAccess = .everywhere
   ) throws(ReadingError) -> [SourceDocument] {
-    try documents(of: DocumentDrafts(path: path, access: access))
+    try documents(of: DocumentDrafts(path: path, access: access, fields: fields))
   }
 
   /// The documents of content that came from `source`, whose ending helps to tell the format.
@@ -24,7 +30,8 @@ public struct DocumentReader: Sendable {
   /// - Throws: the first of what is wrong with them.
   public func documents(of bytes: [UInt8], source: String) throws(ReadingError) -> [SourceDocument]
   {
-    try documents(of: DocumentDrafts(bytes: bytes, source: source))
+    let context = ReadingContext(fields: fields)
+    return try documents(of: DocumentDrafts(bytes: bytes, source: source, context: context))
   }
 
   private func documents(of drafts: DocumentDrafts) throws(ReadingError) -> [SourceDocument] {

@@ -55,6 +55,14 @@ final class FileLines {
     }
   }
 
+  /// Fills a part of a buffer, which is not empty, with what comes next; gives how many bytes came, 0 only at the end.
+  func read(into target: inout [UInt8], _ range: Range<Int>) throws(FileProblem) -> Int {
+    if start == buffer.count { try fill() }
+    let part = give(to: start + min(range.count, buffer.count - start))
+    target.replaceSubrange(range.lowerBound..<range.lowerBound + part.count, with: part)
+    return part.count
+  }
+
   /// All that was not given out yet.
   ///
   /// - Parameter limit: the most bytes that it may be.

@@ -9,6 +9,8 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case encoding(String)
   /// Not well-formed JSON, or JSON without a text.
   case json(line: Int, problem: String)
+  /// A row of a table, or its header, that makes no document.
+  case record(line: Int, problem: String)
   /// Markup that is not well formed.
   case markup(line: Int, problem: String)
   /// A page without an article, and what it has instead.
@@ -27,7 +29,9 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .empty: "is empty"
     case .binary: "is binary, not text"
     case .encoding(let problem): problem
-    case .json(let line, let problem), .markup(let line, let problem): "line \(line): \(problem)"
+    case .json(let line, let problem), .markup(let line, let problem),
+      .record(let line, let problem):
+      "line \(line): \(problem)"
     case .noText(let reason): "no article text: \(reason)"
     case .archive(let problem): "cannot be unpacked: \(problem)"
     case .program(let problem): problem

@@ -9,7 +9,8 @@ extension DocumentFormat {
 
 /// Plain text to paragraphs, each at its place in the file.
 enum PlainTextReader {
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> RawDocument {
+  static func read(_ bytes: [UInt8], _ context: ReadingContext) throws(ReadingError) -> RawDocument
+  {
     document(of: try TextDecoder.decode(bytes))
   }
 

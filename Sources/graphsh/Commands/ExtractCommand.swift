@@ -29,7 +29,7 @@ struct ExtractCommand: GlobalCommand {
     help: "A TSV file of names, offices or verbs beside those built in; may be given again.")
   var knowledgeFiles: [String] = []
 
-  @OptionGroup var text: LanguageOption
+  @OptionGroup var text: TextOptions
 
   @Argument(help: "Files and folders of English text; '-' (or nothing) is standard input.")
   var paths: [String] = []
@@ -69,7 +69,7 @@ struct ExtractCommand: GlobalCommand {
     _ knowledge: Knowledge, to stream: OutputStream
   ) throws -> [IngestReport.Failure] {
     var options = global.readingOptions(files, stop: stop)
-    options.assumesEnglish = text.language != nil
+    text.set(&options)
     let run = ExtractionRun(pipeline: pipeline, knowledge: knowledge, options: options)
     return try run.extract(paths: sources) { result in
       try StatementJSONWriter.write(result, to: stream)

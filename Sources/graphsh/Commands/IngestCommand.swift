@@ -22,7 +22,7 @@ struct IngestCommand: GlobalCommand {
   @Flag(help: "Read known texts too, in place of what the graph has from the same file or address.")
   var replace = false
 
-  @OptionGroup var text: LanguageOption
+  @OptionGroup var text: TextOptions
 
   @Argument(help: "Files and folders of English text; '-' is standard input.")
   var paths: [String]
@@ -34,7 +34,7 @@ struct IngestCommand: GlobalCommand {
     files.kinds = .pipes
     let report = try IngestRun(session: session, files: files).run(
       paths: paths, knowledgeFiles: knowledgeFiles, replaces: replace,
-      assumesEnglish: text.language != nil)
+      text: text)
     if !report.failures.isEmpty { throw CommandError.reported }
   }
 }

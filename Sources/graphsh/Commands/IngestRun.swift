@@ -12,7 +12,7 @@ struct IngestRun {
 
   func run(
     paths: [String], knowledgeFiles: [String] = [], replaces: Bool = false,
-    assumesEnglish: Bool = false
+    text: TextOptions? = nil
   ) throws -> IngestReport {
     // What is missing is found before anything is written, and the quickest to find first.
     let unreadable = Ingestor.unreadable(paths, access: files)
@@ -32,7 +32,7 @@ struct IngestRun {
     var options = Ingestor.Options()
     options.reading = session.options.readingOptions(files, stop: work.stop)
     options.reading.threads = session.engine.options.threads
-    options.reading.assumesEnglish = assumesEnglish
+    text?.set(&options.reading)
     options.replaces = replaces
     let ingestor = Ingestor(
       graph: graph, pipeline: pipeline, knowledge: knowledge, options: options

@@ -15,7 +15,7 @@ struct ReadCommand: GlobalCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @OptionGroup var text: LanguageOption
+  @OptionGroup var text: TextOptions
 
   @Argument(help: "Files and folders; '-' (or nothing) is standard input.")
   var paths: [String] = []
@@ -41,7 +41,8 @@ struct ReadCommand: GlobalCommand {
     for path in files.paths {
       var drafts = DocumentDrafts(
         path: path, access: files.access(to: path),
-        limit: ReadingOptions.longestDocument(withMemory: global.memory.bytes))
+        limit: ReadingOptions.longestDocument(withMemory: global.memory.bytes),
+        fields: text.fields)
       while !work.stop.isRaised, let next = drafts.next() {
         switch Self.document(next, reader) {
         case .success(let document):

@@ -1,3 +1,5 @@
+import Base
+
 /// Reads CSV and TSV into a batch: a statement a record under the header `subject,predicate,object`; an edge a record
 /// under that of an edge list (``EdgeColumns``); or, where a column is named that says what a record is about, a property
 /// a column.
@@ -11,10 +13,12 @@ struct DelimitedReader {
   let usualSeparator: UInt8
 
   func read(_ source: ByteSource, into batch: inout ImportBatch, _ run: ImportRun) throws {
-    var rows = try DelimitedRows(source, usual: usualSeparator) {
+    var rows = try DelimitedRecords(usual: usualSeparator) {
       Self.isHeader($0, run.options)
+    } read: {
+      try source.read(into: &$0, $1)
     }
-    guard let first = try rows.next()?.map(\.text) else { return }
+    guard let first = try next(&rows, source.name)?.map(\.text) else { return }
     let table = try TableHeader(first, source.name, run.options, rows)
     if rows.dialect.separator != usualSeparator {
       run.note(.separator(file: source.name, separator: rows.dialect.separatorName))
@@ -27,12 +31,14 @@ struct DelimitedReader {
     }
     var writer = RowWriter(table: table, values: PlainValues(graph))
     if table.isMissing {
-      try add(first.map { .init(text: $0, isQuoted: false) }, rows, &writer, &batch, run)
+      try add(
+        first.map { .init(text: $0, isQuoted: false) }, at: rows.firstLine, source.name, &writer,
+        &batch, run)
     }
     while true {
       do {
-        guard let cells = try rows.next() else { break }
-        try add(cells, rows, &writer, &batch, run)
+        guard let cells = try next(&rows, source.name) else { break }
+        try add(cells, at: rows.firstLine, source.name, &writer, &batch, run)
       } catch let error as FormatError {
         guard case .syntax = error else { throw error }
         try run.skip(error)
@@ -43,13 +49,23 @@ struct DelimitedReader {
     try run.report(batch.count)
   }
 
+  /// The next record; nil at the end.
+  private func next(
+    _ rows: inout DelimitedRecords, _ file: String
+  ) throws -> [DelimitedRecords.Cell]? {
+    do { return try rows.next() } catch let error as DelimitedRecords.Problem {
+      throw FormatError.syntax(
+        file: file, line: error.line, column: nil, problem: SyntaxProblem(error.kind))
+    }
+  }
+
   private static func isHeader(_ names: [String], _ options: ImportOptions) -> Bool {
     if let id = options.idColumn { return names.contains(id) }
     return StatementColumns(names) != nil || EdgeColumns(names) != nil
   }
 
   private func add(
-    _ cells: [DelimitedRows.Cell], _ rows: DelimitedRows, _ writer: inout RowWriter,
+    _ cells: [DelimitedRecords.Cell], at line: Int, _ file: String, _ writer: inout RowWriter,
     _ batch: inout ImportBatch, _ run: ImportRun
   ) throws {
     let columns = writer.table.names.count
@@ -60,15 +76,26 @@ struct DelimitedReader {
       {
         return
       }
-      throw rows.problem(
-        .other(
-          "\(cells.count) \(cells.count == 1 ? "cell" : "cells") under a header of \(columns) columns"
-        ))
+      let problem =
+        "\(cells.count) \(cells.count == 1 ? "cell" : "cells") under a header of \(columns) columns"
+      throw FormatError.syntax(file: file, line: line, column: nil, problem: .other(problem))
     }
     do {
       try writer.add(cells.map(\.text), to: &batch, run)
     } catch let error as SyntaxError {
-      throw rows.problem(error.problem)
+      throw FormatError.syntax(file: file, line: line, column: nil, problem: error.problem)
     }
+  }
+}
+
+extension SyntaxProblem {
+  fileprivate init(_ kind: DelimitedRecords.Problem.Kind) {
+    self =
+      switch kind {
+      case .notUTF8: .notUTF8
+      case .noSeparator: .expected("a separator after the closing quote")
+      case .openQuote: .cutOff("a quoted cell")
+      case .tooLong: .other("the record is longer than can be held")
+      }
   }
 }

@@ -1,3 +1,5 @@
+import Base
+
 /// What the columns of a table stand for, as its header and the options say.
 struct TableHeader {
   enum Layout {
@@ -15,7 +17,7 @@ struct TableHeader {
 
   /// - Parameter first: the cells of the first row.
   init(
-    _ first: [String], _ file: String, _ options: ImportOptions, _ rows: DelimitedRows
+    _ first: [String], _ file: String, _ options: ImportOptions, _ rows: DelimitedRecords
   ) throws(FormatError) {
     let header = first.map(Self.trimmed)
     if let name = options.idColumn {
@@ -31,8 +33,9 @@ struct TableHeader {
       names = EdgeColumns.names(count: header.count)
       (layout, isMissing) = (.edges(columns), true)
     } else {
-      throw rows.problem(
-        .other(
+      throw .syntax(
+        file: file, line: rows.firstLine, column: nil,
+        problem: .other(
           "the header must name subject, predicate and object, or source and target of edges; "
             + "for one column a property, say with --id which column names what a record is "
             + "about (cells are taken to be parted by \(rows.dialect.separatorName))"))

@@ -2,30 +2,62 @@
 ///
 /// A cell may stand in double quotes, with quotes in it doubled; then it may hold separators and ends of lines. In TSV
 /// that is allowed too, as spreadsheets write it.
-struct DelimitedRows {
-  private let source: ByteSource
-  private(set) var dialect: DelimitedDialect
+package struct DelimitedRecords {
+  /// What is wrong with a record.
+  package struct Problem: Error {
+    package enum Kind: Sendable {
+      case notUTF8
+      /// Something else than a separator stands after a closing quote.
+      case noSeparator
+      /// The file ends inside a quoted cell.
+      case openQuote
+      /// The record has more bytes than may be held.
+      case tooLong
+    }
+    package var kind: Kind
+    /// The line at which the record begins, from 1.
+    package var line: Int
+  }
+
+  /// Fills a part of a buffer, which is not empty; gives how many bytes came, 0 only at the end.
+  package typealias Input = (inout [UInt8], Range<Int>) throws -> Int
+
+  private let read: Input
+  private let decode: ([UInt8]) -> String?
+  /// The most bytes that a record may have.
+  private let limit: Int
+  /// Bytes of the record at hand.
+  private var length = 0
+  package private(set) var dialect: DelimitedDialect
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var place = 0
   private var filled = 0
   private var line = 1
   /// The line at which the record at hand begins.
-  private(set) var firstLine = 1
+  package private(set) var firstLine = 1
 
   /// Reads as much as tells how the table is written.
   ///
   /// - Parameters:
   ///   - usual: what parts cells in this format.
+  ///   - limit: the most bytes that a record may have.
   ///   - isHeader: whether these are names of columns that say what they stand for.
-  init(
-    _ source: ByteSource, usual: UInt8, isHeader: ([String]) -> Bool
-  ) throws(FormatError) {
-    self.source = source
+  ///   - decode: gives the text of a cell, if it is one.
+  ///   - read: gives the bytes of the table.
+  /// - Throws: what `read` throws.
+  package init(
+    usual: UInt8, limit: Int = .max, isHeader: ([String]) -> Bool,
+    decode: @escaping ([UInt8]) -> String? = { String(validating: $0, as: UTF8.self) },
+    read: @escaping Input
+  ) throws {
+    self.decode = decode
+    self.read = read
+    self.limit = limit
     // One byte before those at hand is kept, so that a byte can be given back.
     (place, filled) = (1, 1)
     var isWhole = false
     while filled < buffer.count, !isWhole {
-      let count = try source.read(into: &buffer, filled..<buffer.count)
+      let count = try read(&buffer, filled..<buffer.count)
       filled += count
       isWhole = count == 0
     }
@@ -36,17 +68,23 @@ struct DelimitedRows {
   }
 
   /// A cell, and whether it stood in quotes.
-  struct Cell: Equatable {
-    var text: String
-    var isQuoted: Bool
+  package struct Cell: Equatable {
+    package var text: String
+    package var isQuoted: Bool
+
+    package init(text: String, isQuoted: Bool) {
+      self.text = text
+      self.isQuoted = isQuoted
+    }
   }
 
   /// The next record, empty lines left out; nil at the end.
   ///
-  /// - Throws: ``FormatError/syntax(file:line:column:problem:)``; the next call begins with the line after.
-  mutating func next() throws(FormatError) -> [Cell]? {
+  /// - Throws: ``Problem``, after which the next call begins with the line after; or what the input throws.
+  package mutating func next() throws -> [Cell]? {
     while true {
       firstLine = line
+      length = 0
       guard let cells = try record() else { return nil }
       if cells.count > 1 || cells.first?.text != "" || cells.first?.isQuoted == true {
         return cells
@@ -54,11 +92,9 @@ struct DelimitedRows {
     }
   }
 
-  func problem(_ problem: SyntaxProblem) -> FormatError {
-    .syntax(file: source.name, line: firstLine, column: nil, problem: problem)
-  }
+  private func problem(_ kind: Problem.Kind) -> Problem { Problem(kind: kind, line: firstLine) }
 
-  private mutating func record() throws(FormatError) -> [Cell]? {
+  private mutating func record() throws -> [Cell]? {
     guard let first = try nextByte() else { return nil }
     var next: UInt8? = first
     var cells: [Cell] = []
@@ -93,7 +129,7 @@ struct DelimitedRows {
 
   private func isEnd(_ byte: UInt8?) -> Bool { byte == nil || byte == 10 || byte == 13 }
 
-  private mutating func skipBlanks(from byte: UInt8?) throws(FormatError) -> UInt8? {
+  private mutating func skipBlanks(from byte: UInt8?) throws -> UInt8? {
     var next = byte
     while next == DelimitedDialect.blank || next == 9 && dialect.separator != 9 {
       next = try nextByte()
@@ -102,7 +138,7 @@ struct DelimitedRows {
   }
 
   /// Reads a cell that begins with this byte; gives it and the byte after it, a separator or an end.
-  private mutating func cell(from first: UInt8?) throws(FormatError) -> (Cell, end: UInt8?) {
+  private mutating func cell(from first: UInt8?) throws -> (Cell, end: UInt8?) {
     var bytes: [UInt8] = []
     var end = first
     let isQuoted = first == UInt8(ascii: "\"")
@@ -116,13 +152,13 @@ struct DelimitedRows {
       }
       while dialect.trimsBlanks, bytes.last == DelimitedDialect.blank { bytes.removeLast() }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard let text = decode(bytes) else {
       let found = problem(.notUTF8)
       try skipLine(after: end)
       throw found
     }
     guard isEnd(end) || end.map(isSeparator) == true else {
-      let found = problem(.expected("a separator after the closing quote"))
+      let found = problem(.noSeparator)
       try skipLine(after: end)
       throw found
     }
@@ -130,13 +166,13 @@ struct DelimitedRows {
   }
 
   /// Goes past the end of a line that begins with this byte; nil is the end of the file.
-  private mutating func endLine(_ byte: UInt8?) throws(FormatError) {
+  private mutating func endLine(_ byte: UInt8?) throws {
     if byte == 13, let after = try nextByte(), after != 10 { place -= 1 }
     if byte != nil { line += 1 }
   }
 
   /// Reads a cell after its opening quote; gives the byte after the closing one.
-  private mutating func quoted(into cell: inout [UInt8]) throws(FormatError) -> UInt8? {
+  private mutating func quoted(into cell: inout [UInt8]) throws -> UInt8? {
     while let byte = try nextByte() {
       if byte == UInt8(ascii: "\"") {
         let after = try nextByte()
@@ -146,24 +182,26 @@ struct DelimitedRows {
       }
       cell.append(byte)
     }
-    throw problem(.other("the file ends inside a quoted cell"))
+    throw problem(.openQuote)
   }
 
-  private mutating func skipLine(after byte: UInt8?) throws(FormatError) {
+  private mutating func skipLine(after byte: UInt8?) throws {
     var last = byte
     while let next = last, next != 10 { last = try nextByte() }
     line += 1
   }
 
-  private mutating func nextByte() throws(FormatError) -> UInt8? {
+  private mutating func nextByte() throws -> UInt8? {
     if place == filled {
       // One byte of the past is kept, so that a byte can be given back.
       if filled > 0 { buffer[0] = buffer[filled - 1] }
-      filled = 1 + (try source.read(into: &buffer, 1..<buffer.count))
+      filled = 1 + (try read(&buffer, 1..<buffer.count))
       place = 1
       if filled == 1 { return nil }
     }
     place += 1
+    length += 1
+    if length > limit { throw problem(.tooLong) }
     return buffer[place - 1]
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// The separator is the usual one of the format if all first records have the same number of cells by it, at least two;
 /// otherwise the one by which they do. Blanks part cells only where nothing else does.
-struct DelimitedDialect: Equatable {
-  var separator: UInt8
+package struct DelimitedDialect: Equatable {
+  package var separator: UInt8
   /// Whether blanks around cells are only there for the eye, as the header shows that has them after separators.
   var trimsBlanks = false
   /// Where the header begins among the bytes of the file.
@@ -11,7 +11,7 @@ struct DelimitedDialect: Equatable {
   /// The line of the header, from 1.
   var line = 1
 
-  static let blank = UInt8(ascii: " ")
+  package static let blank = UInt8(ascii: " ")
   private static let separators = ",;\t|".utf8
   /// Records that are looked at.
   private static let mostRecords = 40
@@ -49,7 +49,7 @@ struct DelimitedDialect: Equatable {
   }
 
   /// The word for the separator in messages.
-  var separatorName: String {
+  package var separatorName: String {
     switch separator {
     case UInt8(ascii: ","): "commas"
     case UInt8(ascii: ";"): "semicolons"
@@ -60,7 +60,7 @@ struct DelimitedDialect: Equatable {
   }
 
   /// Whether a record that begins so may be a comment, as in SNAP and KONECT.
-  static func isComment(_ byte: UInt8?) -> Bool {
+  package static func isComment(_ byte: UInt8?) -> Bool {
     byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%")
   }
 
