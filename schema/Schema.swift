@@ -10,6 +10,7 @@ public enum Schema {
     text(PackageResources._07_readings_sql),
     text(PackageResources._08_literal_forms_sql),
     text(PackageResources._09_term_forms_sql),
+    text(PackageResources._10_document_properties_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.

@@ -37,6 +37,7 @@ public struct Extractor: Sendable {
     var record = DocumentRecord(
       source: source.source, address: source.address, title: source.title, date: source.published,
       contentHash: source.contentHash)
+    record.describe(source)
     var lines: [AnalyzedLine] = []
     var firstSentence: [Int] = []
     var lineStart: [Int] = []
@@ -50,7 +51,7 @@ public struct Extractor: Sendable {
         record.sentences.append(
           SentenceRecord(
             start: line.start, end: line.start + line.text.unicodeScalars.count, text: line.text,
-            role: .init(line.role)))
+            role: .init(line.role), page: line.page))
         continue
       }
       firstSentence.append(record.sentences.count)
@@ -60,7 +61,8 @@ public struct Extractor: Sendable {
           SentenceRecord(
             start: line.start + tree.start(range.lowerBound),
             end: line.start + tree.end(range.upperBound - 1), text: tree.text(range),
-            role: line.role == .body && tree.isTooLong(index) ? .unread : .init(line.role)))
+            role: line.role == .body && tree.isTooLong(index) ? .unread : .init(line.role),
+            page: line.page(at: tree.start(range.lowerBound))))
       }
       var mentionAt = TokenColumn(repeating: -1, count: tree.count)
       for mention in finder.mentions(in: tree, line: lines.count) {

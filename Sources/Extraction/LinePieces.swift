@@ -25,7 +25,7 @@ enum LinePieces {
       pieces.append(
         .init(
           start: line.start + start, text: String(piece), role: line.role, skipped: skipped,
-          speaker: line.speaker))
+          speaker: line.speaker, page: line.page(at: start)))
       start = end
       while start < scalars.count, scalars[start].isWhiteSpace { start += 1 }
     }

@@ -11,6 +11,10 @@ public struct DocumentRecord: Sendable {
   public var date: CalendarDate?
   /// SHA-256 of its bytes, in hexadecimal: the same content twice is read once.
   public var contentHash: String
+  /// What else it says of itself, and what it is.
+  public var properties: [DocumentProperty] = []
+  /// How much of it was read.
+  public var characters: [RoleCharacters] = []
   /// In the order of the text.
   public var sentences: [SentenceRecord] = []
   /// The entities that it mentions.
@@ -35,6 +39,34 @@ public struct DocumentRecord: Sendable {
   }
 }
 
+/// What a document says of itself, or what it is.
+public struct DocumentProperty: Sendable, Equatable {
+  public enum Name: String, Sendable, CaseIterable {
+    case kind, language, author, modified, section, publication, address, recipient
+  }
+  public var name: Name
+  public var value: String
+
+  public init(name: Name, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// How much of a document plays a part, in Unicode scalars.
+public struct RoleCharacters: Sendable, Equatable {
+  /// `body`, `title`, `caption`, `furniture`, ….
+  public var role: String
+  public var taken: Int
+  public var leftOut: Int
+
+  public init(role: String, taken: Int, leftOut: Int) {
+    self.role = role
+    self.taken = taken
+    self.leftOut = leftOut
+  }
+}
+
 public struct SentenceRecord: Sendable {
   /// What part of the document a sentence belongs to; only `body` gives facts.
   public enum Role: String, Sendable, CaseIterable {
@@ -46,12 +78,15 @@ public struct SentenceRecord: Sendable {
   public var end: Int
   public var text: String
   public var role: Role
+  /// The page on which it begins, from 1, where the document has pages.
+  public var page: Int?
 
-  public init(start: Int, end: Int, text: String, role: Role) {
+  public init(start: Int, end: Int, text: String, role: Role, page: Int? = nil) {
     self.start = start
     self.end = end
     self.text = text
     self.role = role
+    self.page = page
   }
 }
 

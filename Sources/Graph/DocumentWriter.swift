@@ -58,14 +58,15 @@ private struct DocumentWriter {
     )
     let document = connection.lastInsertedRow
     if let address = record.address { try graph.nameDocuments(of: address) }
+    try describe(document)
     var sentences: [Int64] = []
     for (place, sentence) in record.sentences.enumerated() {
       try connection.execute(
         """
-        INSERT INTO sentence (document, number, role, start, end, text, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO sentence (document, number, role, start, end, text, digest, page)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """, document, place + 1, sentence.role.rawValue, sentence.start, sentence.end,
-        sentence.text, textDigest(sentence.text))
+        sentence.text, textDigest(sentence.text), sentence.page)
       sentences.append(connection.lastInsertedRow)
       try graph.addToFullText(sentence: connection.lastInsertedRow, sentence.text)
     }
@@ -83,6 +84,20 @@ private struct DocumentWriter {
     return DocumentSummary(
       id: document, newStatements: settlement.newStatements, newEntities: newEntities,
       wasKnown: false)
+  }
+
+  /// Stores what the document says of itself, and how much of it was read.
+  private func describe(_ document: Int64) throws {
+    for (number, property) in record.properties.enumerated() {
+      try connection.execute(
+        "INSERT INTO document_property (document, number, name, value) VALUES (?, ?, ?, ?)",
+        document, number, property.name.rawValue, property.value)
+    }
+    for characters in record.characters {
+      try connection.execute(
+        "INSERT INTO document_characters (document, role, taken, left_out) VALUES (?, ?, ?, ?)",
+        document, characters.role, characters.taken, characters.leftOut)
+    }
   }
 
   private mutating func write(

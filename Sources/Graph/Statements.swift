@@ -38,6 +38,8 @@ public struct StoredEvidence: Sendable, Equatable {
   public let sentence: Int64
   /// The sentence's place in the document, counted from 1.
   public let number: Int
+  /// The page on which it begins, where the document has pages.
+  public let page: Int?
   public let text: String
   /// The claim's place in the document, in Unicode scalars.
   public let span: Range<Int>
@@ -103,7 +105,7 @@ extension KnowledgeGraph {
       """
       SELECT document.id, document.source, document.title, document.date, sentence.id,
         sentence.number, sentence.text, evidence.start, evidence.end, evidence.confidence,
-        evidence.extractor
+        evidence.extractor, sentence.page
       FROM evidence JOIN sentence ON sentence.id = evidence.sentence
       JOIN document ON document.id = sentence.document
       WHERE evidence.statement = ?
@@ -118,7 +120,8 @@ extension KnowledgeGraph {
         StoredEvidence(
           document: rows.integer(0), source: rows.text(1), title: rows.optionalText(2),
           date: rows.optionalText(3).flatMap { CalendarDate($0) }, sentence: rows.integer(4),
-          number: try rows.count(5), text: rows.text(6),
+          number: try rows.count(5),
+          page: rows.isNull(11) ? nil : try rows.count(11), text: rows.text(6),
           span: start..<max(start, try rows.count(8)), confidence: rows.double(9),
           extractor: rows.text(10)))
     }

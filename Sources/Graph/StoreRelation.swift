@@ -2,6 +2,9 @@
 public enum StoreRelation: String, Sendable, CaseIterable {
   case triple, fact, statement, evidence, qualifier, negated, modality, said, date
   case document, sentence, mention, alias, label, type
+  case documentProperty = "document_property"
+  case documentCharacters = "document_characters"
+  case sentencePage = "sentence_page"
 
   /// The columns, in order.
   public var columns: [String] {
@@ -16,6 +19,9 @@ public enum StoreRelation: String, Sendable, CaseIterable {
     case .date: ["fact", "date"]
     case .document: ["document", "title", "date", "source"]
     case .sentence: ["sentence", "document", "number", "text"]
+    case .documentProperty: ["document", "name", "value"]
+    case .documentCharacters: ["document", "role", "taken", "left_out"]
+    case .sentencePage: ["sentence", "page"]
     case .mention: ["entity", "sentence", "surface"]
     case .alias, .label: ["entity", "name"]
     case .type: ["entity", "type"]

@@ -156,6 +156,19 @@ private struct ScanSource {
       columns = [
         column("id", .row), column("document", .row), column("number", .row), column("text", .text),
       ]
+    case .documentProperty:
+      table = "document_property"
+      columns = [column("document", .row), column("name", .text), column("value", .text)]
+    case .documentCharacters:
+      table = "document_characters"
+      columns = [
+        column("document", .row), column("role", .text), column("taken", .row),
+        column("left_out", .row),
+      ]
+    case .sentencePage:
+      table = "sentence"
+      columns = [column("id", .row), column("page", .row)]
+      condition = "page IS NOT NULL"
     case .mention:
       table = "mention"
       columns = [column("entity", .value), column("sentence", .row), column("surface", .text)]

@@ -193,27 +193,83 @@ import Testing
     )
   }
 
-  @Test func theTextOfAPDFIsRead() throws {
-    func pdf(_ content: String) -> [UInt8] {
-      let objects = [
-        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+  /// A PDF of pages with these contents.
+  private func pdf(_ contents: String...) -> [UInt8] {
+    let first = 4
+    let kids = contents.indices.map { "\(first + 2 * $0) 0 R" }.joined(separator: " ")
+    var objects = [
+      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[\(kids)]/Count \(contents.count)>>",
+      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for (index, content) in contents.enumerated() {
+      objects += [
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]/Contents \(first + 2 * index + 1) 0 R"
+          + "/Resources<</Font<</F 3 0 R>>>>>>",
         "<</Length \(content.utf8.count)>>stream\n\(content)\nendstream",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
       ]
-      var text = "%PDF-1.4\n"
-      var places: [Int] = []
-      for (number, object) in objects.enumerated() {
-        places.append(text.utf8.count)
-        text += "\(number + 1) 0 obj\(object)endobj\n"
-      }
-      let table = text.utf8.count
-      text += "xref\n0 6\n0000000000 65535 f \n"
-      for place in places {
-        text += String(String(10_000_000_000 + place).dropFirst()) + " 00000 n \n"
-      }
-      return Array((text + "trailer<</Size 6/Root 1 0 R>>\nstartxref\n\(table)\n%%EOF\n").utf8)
     }
+    var text = "%PDF-1.4\n"
+    var places: [Int] = []
+    for (number, object) in objects.enumerated() {
+      places.append(text.utf8.count)
+      text += "\(number + 1) 0 obj\(object)endobj\n"
+    }
+    let table = text.utf8.count
+    text += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
+    for place in places {
+      text += String(String(10_000_000_000 + place).dropFirst()) + " 00000 n \n"
+    }
+    text += "trailer<</Size \(objects.count + 1)/Root 1 0 R>>\nstartxref\n\(table)\n%%EOF\n"
+    return Array(text.utf8)
+  }
+
+  /// Lines of a page, each at its place from the left and from below.
+  private func page(_ lines: (x: Int, y: Int, text: String)...) -> String {
+    lines.map { "BT /F 12 Tf \($0.x) \($0.y) Td (\($0.text)) Tj ET" }.joined(separator: "\n")
+  }
+
+  @Test func linesOfAPDFHaveTheirPagesAndNoRunningHeads() throws {
+    let bytes = pdf(
+      page(
+        (250, 380, "Yard report"),
+        (50, 330, "Nils Berg bought the yard in Bergen on Monday, and the whole"),
+        (50, 315, "council of the city thanked him for it in a letter that was"), (300, 20, "1")),
+      page(
+        (250, 380, "Yard report"), (50, 330, "read aloud on the quay. He then sold the old crane."),
+        (50, 280, "Eva Moe became the director of the yard in the spring."), (300, 20, "2")),
+      page(
+        (250, 380, "Yard report"), (50, 330, "Olaf Brandt built two ships there."), (300, 20, "3")))
+    let document = try #require(try read(bytes, "a.pdf").first)
+    let body = document.lines.filter { $0.role == .body }
+    #expect(
+      body.map { NormalizedText($0).text } == [
+        "Nils Berg bought the yard in Bergen on Monday, and the whole council of the city thanked him for it in a "
+          + "letter that was read aloud on the quay. He then sold the old crane.",
+        "Eva Moe became the director of the yard in the spring.",
+        "Olaf Brandt built two ships there.",
+      ])
+    #expect(body.map(\.page) == [1, 2, 3])
+    let joined = try #require(body.first)
+    #expect(joined.page(at: joined.text.unicodeScalars.count - 1) == 2)
+  }
+
+  @Test func columnsOfAPDFAreReadOneAfterTheOther() throws {
+    let left = [
+      "Nils Berg bought the yard in", "Bergen on Monday. He sold", "the old crane to Eva Moe.",
+    ]
+    let right = [
+      "Olaf Brandt built two ships", "in the yard. The council of", "the city paid for both.",
+    ]
+    var parts: [String] = []
+    for (row, (first, second)) in Swift.zip(left, right).enumerated() {
+      parts.append(page((40, 300 - 14 * row, first), (320, 300 - 14 * row, second)))
+    }
+    let document = try #require(try read(pdf(parts.joined(separator: "\n")), "a.pdf").first)
+    let words = document.lines.map { NormalizedText($0).text }.joined(separator: " ")
+    #expect(words == (left + right).joined(separator: " "))
+  }
+
+  @Test func theTextOfAPDFIsRead() throws {
     let document = try #require(
       try read(pdf("BT /F 12 Tf 20 100 Td (Nils Berg bought the yard in Bergen.) Tj ET"), "a.pdf")
         .first)

@@ -113,6 +113,38 @@ struct IngestTests {
     #expect(read.errors.contains("1 document read (1 in place of older ones):"))
   }
 
+  // MARK: What documents say of themselves
+
+  @Test func propertiesOfDocumentsCanBeAskedFor() throws {
+    let graph = try ArticleGraph()
+    let mail = try graph.folder.write(
+      """
+      From: Rut Moe <rut@a.example>
+      To: Ana Lin <ana@b.example>, bo@c.example
+      Date: Mon, 04 Mar 2024 10:00:00 +0000
+      Subject: Bridge
+      Content-Language: en
+
+      Ana Lin opened a bridge in Porto.
+      """, to: "a.eml")
+    try graph.ingest([mail])
+    let rows = StoredRows(path: graph.path)
+    #expect(
+      try rows.rows("SELECT name, value FROM document_property ORDER BY number") == [
+        "kind\tmail", "language\ten", "author\tRut Moe", "recipient\tAna Lin",
+        "recipient\tbo@c.example",
+      ])
+    #expect(
+      try rows.rows("SELECT role, taken, left_out FROM document_characters ORDER BY role") == [
+        "body\t33\t0", "title\t6\t0",
+      ])
+    #expect(try graph.rows("document_property(D, \"recipient\", Who)?").count == 2)
+    #expect(try graph.rows("document_characters(_, \"body\", N, _), N > 30?").count == 1)
+    #expect(try GraphshCommand.run(["forget", mail, "--db", graph.path]).status == 0)
+    #expect(try rows.rows("SELECT name FROM document_property").isEmpty)
+    #expect(try GraphshCommand.run(["check", "--db", graph.path]).status == 0)
+  }
+
   // MARK: Replacing and forgetting
 
   /// What the texts of a graph say of their subjects; a predicate of nothing that is said is no longer known by name.

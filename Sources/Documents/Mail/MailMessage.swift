@@ -38,6 +38,7 @@ struct MailMessage: Sendable {
     details.title = headers.text("subject")
     details.published = headers["date"].flatMap(DocumentDate.date)
     details.authors = headers["from"].map(MailAddress.names) ?? []
+    details.recipients = ["to", "cc"].flatMap { headers[$0].map(MailAddress.names) ?? [] }
     details.language = headers["content-language"]
     read(bytes, headers, depth: depth, otherwise: "text/plain")
   }

@@ -29,7 +29,14 @@ enum PDFReader {
         "the PDF has no text layer; it needs a program that recognizes letters in pictures (OCR)")
     }
     var raw = PlainTextReader.document(of: text)
-    for index in raw.lines.indices { raw.lines[index].start = nil }
+    var page = 0
+    let breaks = text.unicodeScalars.enumerated().filter { $0.element == "\u{0C}" }.map(\.offset)
+    for index in raw.lines.indices {
+      // Both ascend.
+      while page < breaks.count, breaks[page] < raw.lines[index].start ?? 0 { page += 1 }
+      raw.lines[index].page = page + 1
+      raw.lines[index].start = nil
+    }
     return raw
   }
 }

@@ -5,6 +5,8 @@ public struct DocumentDetails: Sendable, Equatable {
   public var title: String?
   /// Who wrote it, in the order it names them.
   public var authors: [String] = []
+  /// To whom it was sent, where it is a message.
+  public var recipients: [String] = []
   public var published: CalendarDate?
   /// When it was last changed.
   public var modified: CalendarDate?

@@ -62,7 +62,7 @@ public struct DocumentReader: Sendable {
       lines.append(
         .init(
           start: line.start ?? start, text: line.text, role: line.role ?? roles[index],
-          skipped: line.skipped, speaker: line.speaker))
+          skipped: line.skipped, speaker: line.speaker, page: line.page))
       start += line.text.unicodeScalars.count + 1
     }
     if details.title == nil { details.title = heading(of: lines) }
@@ -85,13 +85,13 @@ public struct DocumentReader: Sendable {
       let space = rest.unicodeScalars.prefix { $0.isWhiteSpace }.count
       guard rest.count > 1 else { return [line] }
       return [
-        .init(start: line.start, text: opening, role: .byline),
+        .init(start: line.start, text: opening, role: .byline, page: line.page),
         SourceDocument.Line(
           start: line.start + length + space, text: rest.trimmingSpaces(), role: .body,
           skipped: line.skipped.compactMap { skipped in
             let first = skipped.lowerBound - length - space
             return first >= 0 ? first..<first + skipped.count : nil
-          }, speaker: line.speaker),
+          }, speaker: line.speaker, page: line.page(at: length)),
       ]
     }
   }

@@ -12,6 +12,8 @@ struct RawDocument: Sendable {
     var skipped: [Range<Int>] = []
     /// Who says it, where the text is a conversation.
     var speaker: String?
+    /// The page that it begins on, where the document has pages.
+    var page: Int?
 
     /// The text as it is read, in one line.
     var words: String { NormalizedText(text, skipped: skipped).text }

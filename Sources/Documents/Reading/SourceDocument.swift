@@ -17,15 +17,24 @@ public struct SourceDocument: Sendable {
     public var skipped: [Range<Int>]
     /// Who says it, where the text is a conversation.
     public var speaker: String?
+    /// The page that it begins on, from 1, where the document has pages; form feeds in the text begin further ones.
+    public var page: Int?
 
     public init(
-      start: Int, text: String, role: TextRole, skipped: [Range<Int>] = [], speaker: String? = nil
+      start: Int, text: String, role: TextRole, skipped: [Range<Int>] = [], speaker: String? = nil,
+      page: Int? = nil
     ) {
       self.start = start
       self.text = text
       self.role = role
       self.skipped = skipped
       self.speaker = speaker
+      self.page = page
+    }
+
+    /// The page on which a scalar of the text stands. Linear in its place.
+    public func page(at scalar: Int) -> Int? {
+      page.map { $0 + text.unicodeScalars.prefix(scalar).count { $0 == "\u{0C}" } }
     }
   }
 

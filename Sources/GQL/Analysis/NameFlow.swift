@@ -172,7 +172,9 @@ extension StoreRelation {
     case .qualifier: column == 2 ? .entity : []
     case .said, .mention, .alias, .label: column == 0 ? .entity : []
     case .type: column == 0 ? .entity : .type
-    case .evidence, .negated, .modality, .date, .document, .sentence: []
+    case .evidence, .negated, .modality, .date, .document, .sentence, .documentProperty,
+      .documentCharacters, .sentencePage:
+      []
     }
   }
 }

@@ -86,7 +86,8 @@ final class Explainer {
       statement: statement.id,
       evidence: try graph.evidence(of: statement.id).map {
         SentenceProof(
-          document: $0.source, number: $0.number, text: $0.text, confidence: $0.confidence)
+          document: $0.source, number: $0.number, page: $0.page, text: $0.text,
+          confidence: $0.confidence)
       })
   }
 

@@ -47,6 +47,7 @@ extension SentenceProof {
   fileprivate var json: String {
     var object = JSONObject()
     object.add("document", document)
+    if let page { object.add("page", raw: String(page)) }
     object.add("sentence", raw: String(number))
     object.add("text", text)
     object.add("confidence", raw: String(confidence))

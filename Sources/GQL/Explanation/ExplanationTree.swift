@@ -65,8 +65,11 @@ extension Proof {
 }
 
 extension SentenceProof {
-  /// `document, sentence 3: “…”`
-  var line: String { "\(document), sentence \(number): \u{201C}\(text)\u{201D}" }
+  /// `document, page 2, sentence 3: “…”`
+  var line: String {
+    let page = page.map { ", page \($0)" } ?? ""
+    return "\(document)\(page), sentence \(number): \u{201C}\(text)\u{201D}"
+  }
 }
 
 extension Refutation {

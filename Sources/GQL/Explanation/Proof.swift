@@ -51,12 +51,17 @@ public struct SentenceProof: Sendable {
   public var document: String
   /// Position of the sentence in its document, from 1.
   public var number: Int
+  /// The page on which it begins, from 1, where the document has pages.
+  public var page: Int?
   public var text: String
   public var confidence: Double
 
-  public init(document: String, number: Int, text: String, confidence: Double) {
+  public init(
+    document: String, number: Int, page: Int? = nil, text: String, confidence: Double
+  ) {
     self.document = document
     self.number = number
+    self.page = page
     self.text = text
     self.confidence = confidence
   }

@@ -8,6 +8,7 @@ enum ReadingText {
     let fields: [(String, String?)] = [
       ("source", document.source), ("kind", document.kind.rawValue), ("title", details.title),
       ("authors", details.authors.isEmpty ? nil : details.authors.joined(separator: ", ")),
+      ("recipients", details.recipients.isEmpty ? nil : details.recipients.joined(separator: ", ")),
       ("published", details.published?.description), ("modified", details.modified?.description),
       ("section", details.section), ("publication", details.publication),
       ("language", document.report.language), ("taken", characters(document.report.taken)),

@@ -29,7 +29,9 @@ enum StatementJSONWriter {
     add("predicate", JSONText.string(predicate))
     add("object", text(statement.object))
     add("document", JSONText.string(result.record.address ?? result.record.source))
-    add("sentence", JSONText.string(result.record.sentences[statement.sentence].text))
+    let sentence = result.record.sentences[statement.sentence]
+    if let page = sentence.page { add("page", String(page)) }
+    add("sentence", JSONText.string(sentence.text))
     add("start", String(statement.start))
     add("end", String(statement.end))
     add("confidence", confidence(statement.confidence))
