@@ -45,7 +45,12 @@ public struct Extractor: Sendable {
     var mentions: [Mention] = []
     var roles: [SentenceRecord.Role] = []
     let finder = MentionFinder(knowledge: knowledge)
-    for line in source.lines.lazy.flatMap(LinePieces.divide) {
+    var sourceLines = source.lines.flatMap(LinePieces.divide)
+    if source.isInCapitals {
+      var capitals = CapitalText(analyze: analyze)
+      sourceLines = capitals.recased(sourceLines)
+    }
+    for line in sourceLines {
       try stop.check()
       guard let tree = tree(of: line) else {
         record.sentences.append(

@@ -57,7 +57,9 @@ public struct DocumentReader: Sendable {
     let textBegins = lines.count
     // What the markup leaves open, the form of the lines tells.
     let isOpen = raw.lines.contains { $0.role == nil }
-    let roles = isOpen ? LineClassifier(raw.lines.map(\.words)).roles() : []
+    let isInCapitals = Capitals.fill(raw.lines)
+    let words = raw.lines.map { isInCapitals ? Capitals.eased($0.words) : $0.words }
+    let roles = isOpen ? LineClassifier(words).roles() : []
     for (index, line) in raw.lines.enumerated() {
       lines.append(
         .init(
@@ -72,7 +74,7 @@ public struct DocumentReader: Sendable {
     return SourceDocument(
       source: draft.source, kind: draft.kind, contentHash: draft.contentHash,
       details: details, lines: withoutDatelines(lines), leftOut: raw.leftOut,
-      foreignLanguage: foreignLanguage)
+      foreignLanguage: foreignLanguage, isInCapitals: isInCapitals)
   }
 
   /// Datelines as lines of their own.

@@ -50,6 +50,8 @@ public struct SourceDocument: Sendable {
   public var leftOut: [TextRole: Int]
   /// The language that it seems to be in, by its English name, where nothing of it is English.
   public var foreignLanguage: String?
+  /// Whether the text is written in capitals throughout.
+  public var isInCapitals: Bool
 
   /// The address that it says it has.
   public var address: String? { details.address }
@@ -60,7 +62,7 @@ public struct SourceDocument: Sendable {
   public init(
     source: String, kind: DocumentKind = .plainText, contentHash: String,
     details: DocumentDetails = DocumentDetails(), lines: [Line], leftOut: [TextRole: Int] = [:],
-    foreignLanguage: String? = nil
+    foreignLanguage: String? = nil, isInCapitals: Bool = false
   ) {
     self.source = source
     self.kind = kind
@@ -69,6 +71,7 @@ public struct SourceDocument: Sendable {
     self.lines = lines
     self.leftOut = leftOut
     self.foreignLanguage = foreignLanguage
+    self.isInCapitals = isInCapitals
   }
 
   /// How much of it was taken, and as what.

@@ -120,7 +120,8 @@ struct LineClassifier {
     if lower.containsBytes("http://") || lower.containsBytes("https://") {
       return wordCount(lower) < 20
     }
-    if isCapitals(line) { return true }
+    // A headline may be in capitals; below the beginning of the text they are a button's.
+    if isCapitals(line) { return index > 0 || wordCount(lower) < 3 }
     guard !prose[index] || wordCount(lower) < 14 else { return false }
     return Self.furniture.contains { lower.hasPrefix($0) && isWordEnd(lower, $0) }
   }
