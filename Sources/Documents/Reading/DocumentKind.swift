@@ -2,6 +2,8 @@
 public enum DocumentKind: String, Sendable, CaseIterable {
   case plainText = "plain text"
   case markdown = "Markdown"
+  case structuredText = "reStructuredText"
+  case wiki = "wiki text"
   case html = "HTML"
   case json = "JSON"
   case jsonLines = "JSON lines"

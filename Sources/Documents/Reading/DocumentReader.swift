@@ -58,7 +58,8 @@ public struct DocumentReader: Sendable {
     // What the markup leaves open, the form of the lines tells.
     let isOpen = raw.lines.contains { $0.role == nil }
     let isInCapitals = Capitals.fill(raw.lines)
-    let words = raw.lines.map { isInCapitals ? Capitals.eased($0.words) : $0.words }
+    let words =
+      isOpen ? raw.lines.map { isInCapitals ? Capitals.eased($0.words) : $0.words } : []
     let roles = isOpen ? LineClassifier(words).roles() : []
     for (index, line) in raw.lines.enumerated() {
       lines.append(
@@ -101,7 +102,7 @@ public struct DocumentReader: Sendable {
   /// A heading above the text; one further down heads a part only.
   private func heading(of lines: [SourceDocument.Line]) -> String? {
     for line in lines {
-      if line.role == .title { return line.text }
+      if line.role == .title { return NormalizedText(line).text }
       if line.role == .body { return nil }
     }
     return nil
