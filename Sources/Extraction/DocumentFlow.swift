@@ -32,7 +32,7 @@ struct DocumentFlow {
   ) throws {
     var access = options.access
     access.isStopped = { [stop] in stop.isRaised }
-    let files = SourceFiles(paths, access: access)
+    let files = SourceFiles(paths, access: access, fields: options.fields)
     try each(.started(files: files.paths.count))
     for (path, problem) in files.failures {
       try each(.failed(path: path, reason: problem.description))

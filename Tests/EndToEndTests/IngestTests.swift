@@ -87,6 +87,49 @@ struct IngestTests {
     #expect(try tables(path) == tables(other))
   }
 
+  // MARK: Watching
+
+  @Test func watchedFoldersAreReadAsTheyChange() throws {
+    let folder = try folder(2)
+    let path = folder.path("graph.db")
+    let process = Process()
+    process.executableURL = GraphshCommand.executable
+    process.arguments = ["ingest", "--watch", folder.path("texts"), "--db", path]
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    func wait(for rows: [String], _ query: String) -> Bool {
+      let deadline = Date(timeIntervalSinceNow: 60)
+      while Date() < deadline {
+        if (try? StoredRows(path: path).rows(query)) == rows { return true }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      return false
+    }
+    let count = "SELECT count(*) FROM document"
+    #expect(wait(for: ["2"], count))
+    // The first look was taken before the first file was read.
+    try folder.write("Ana Lin bought a ship in Oslo.", to: "texts/new.txt")
+    #expect(wait(for: ["3"], count))
+    try folder.write("Ana Lin sold a ship in Oslo in May.", to: "texts/new.txt")
+    #expect(wait(for: ["1"], "SELECT count(*) FROM sentence WHERE text LIKE '%sold a ship%'"))
+    #expect(try StoredRows(path: path).rows(count) == ["3"])
+    process.interrupt()
+    let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(told.contains("2 documents read"))
+    #expect(told.contains("watching \(folder.path("texts")) for new and changed files"))
+    #expect(told.contains("1 document read (1 in place of older ones)"))
+    #expect(try GraphshCommand.run(["check", "--db", path]).status == 0)
+  }
+
+  @Test func standardInputCannotBeWatched() throws {
+    let result = try GraphshCommand.run(["ingest", "--watch", "-"])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("standard input cannot be watched"))
+  }
+
   // MARK: Other languages
 
   @Test func textsInOtherLanguagesAreKeptWithoutFacts() throws {

@@ -10,11 +10,16 @@ package struct SourceFiles {
   /// What cannot be looked into.
   package private(set) var failures: [(path: String, problem: FileProblem)] = []
   private let access: FileAccess
+  private let endings: Set<String>
 
-  private static let endings = Set(DocumentFormat.all.flatMap(\.endings))
-
-  package init(_ paths: [String], access: FileAccess) {
+  /// - Parameter fields: where they name a text, the tables in folders are documents, too.
+  package init(
+    _ paths: [String], access: FileAccess, fields: RecordFields = RecordFields()
+  ) {
     self.access = access
+    // Most tables hold something else.
+    endings = Set(
+      DocumentFormat.all.filter { $0.kind != .table || fields.text != nil }.flatMap(\.endings))
     var found: Set<String> = []
     for path in Set(paths.map(Self.normalized)).sorted() {
       if path != "-" {
@@ -80,7 +85,7 @@ package struct SourceFiles {
       case S_IFDIR: list(path, into: &found)
       case S_IFREG, S_IFLNK:
         if let dot = name.lastIndex(of: "."),
-          Self.endings.contains(name[name.index(after: dot)...].lowercased())
+          endings.contains(name[name.index(after: dot)...].lowercased())
         {
           found.insert(path)
         }

@@ -1,4 +1,5 @@
 import Base
+import Documents
 import Extraction
 import Glibc
 import Graph
@@ -12,7 +13,7 @@ struct IngestRun {
 
   func run(
     paths: [String], knowledgeFiles: [String] = [], replaces: Bool = false,
-    text: TextOptions? = nil
+    text: TextOptions? = nil, watches: Bool = false
   ) throws -> IngestReport {
     // What is missing is found before anything is written, and the quickest to find first.
     let unreadable = Ingestor.unreadable(paths, access: files)
@@ -25,29 +26,49 @@ struct IngestRun {
       try knowledge.add(contentsOf: file, access: files, limit: session.options.memory.bytes)
     }
     let pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
-    // A graph that would stay empty is not made: so none has to be removed that others may be using.
-    let graph = try session.graphForWritingIfThere()
-
     let work = session.boundedWork()
     var options = Ingestor.Options()
     options.reading = session.options.readingOptions(files, stop: work.stop)
     options.reading.threads = session.engine.options.threads
     text?.set(&options.reading)
-    options.replaces = replaces
-    let ingestor = Ingestor(
-      graph: graph, pipeline: pipeline, knowledge: knowledge, options: options
-    ) { try session.requireGraphForWriting() }
-    let progress = IngestProgress(
-      bar: ProgressBar(isQuiet: session.options.quiet), isVerbose: session.options.verbose)
-    let start = ContinuousClock.now
-    let report = try work.run {
+    func ingest(_ paths: [String], replaces: Bool) throws -> IngestReport {
+      options.replaces = replaces
+      // A graph that would stay empty is not made: so none has to be removed that others may be using.
+      let ingestor = Ingestor(
+        graph: try session.graphForWritingIfThere(), pipeline: pipeline, knowledge: knowledge,
+        options: options
+      ) { try session.requireGraphForWriting() }
+      let progress = IngestProgress(
+        bar: ProgressBar(isQuiet: session.options.quiet), isVerbose: session.options.verbose)
+      let start = ContinuousClock.now
       defer { progress.bar.clear() }
-      return try ingestor.ingest(paths: paths) { progress.show($0) }
+      let report = try ingestor.ingest(paths: paths) { progress.show($0) }
+      progress.bar.clear()
+      session.tell(Self.summary(of: report, after: ContinuousClock.now - start))
+      return report
     }
-    session.tell(Self.summary(of: report, after: ContinuousClock.now - start))
+    let report = try work.run {
+      var folders =
+        watches ? FolderWatch(paths, access: files, fields: text?.fields ?? .init()) : nil
+      let report = try ingest(paths, replaces: replaces)
+      if folders != nil {
+        session.tell(
+          "watching \(paths.joined(separator: ", ")) for new and changed files; Ctrl-C ends it")
+      }
+      while folders != nil, !work.stop.isRaised {
+        usleep(Self.interval)
+        guard !work.stop.isRaised, let changes = folders?.changes() else { break }
+        if !changes.new.isEmpty { _ = try ingest(changes.new, replaces: replaces) }
+        if !changes.changed.isEmpty { _ = try ingest(changes.changed, replaces: true) }
+      }
+      return report
+    }
     try work.check()
     return report
   }
+
+  /// Time between two looks at the folders that are watched, in microseconds.
+  private static let interval: UInt32 = 500_000
 
   private static func summary(of report: IngestReport, after time: Duration) -> String {
     var parts = ["\(Words.count(report.stored, "document")) read"]

@@ -25,7 +25,8 @@ struct ReadCommand: GlobalCommand {
     access.kinds = .pipes
     let work = BoundedWork(global)
     access.isStopped = { [stop = work.stop] in stop.isRaised }
-    let files = SourceFiles(paths.isEmpty ? ["-"] : paths, access: access)
+    let files = SourceFiles(
+      paths.isEmpty ? ["-"] : paths, access: access, fields: text.fields)
     for (path, problem) in files.failures { ExitReport.say("\(path): \(problem.description)") }
     let hasFailed = try work.run { try printTexts(of: files, work) } || !files.failures.isEmpty
     try work.check()
