@@ -286,6 +286,12 @@ extension FactBuilder {
       var giving = claim
       if !direct.isEmpty { giving.words.append("to") }
       try state(giving, subject, indirect.head, tree)
+      // "paid Ruiz a million": one act with three places.
+      for receiver in conjuncts(of: indirect.head, tree) where !direct.isEmpty {
+        for value in try slots.arguments(Place(line: claim.line, token: receiver)) {
+          claim.qualifiers.append(.init(name: "to", value: value, token: indirect.head))
+        }
+      }
     }
     var hasObject = false
     if direct.isEmpty, let amount = amount(of: clause, tree) {

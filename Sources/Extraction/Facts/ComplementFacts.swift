@@ -1,6 +1,6 @@
 import Graph
 
-/// What the prepositional phrases of a clause claim, and its circumstances: time, place and the like.
+/// What the prepositional phrases of a clause claim.
 extension FactBuilder {
   /// Prepositions that make a relation of their own beside an object ("sent troops to Syria").
   private static let relating: Set<String> = [
@@ -31,17 +31,12 @@ extension FactBuilder {
           try stateIdiom(idiom, words[0], clause, subject, claim, tree)
           continue
         }
-        guard Self.relating.contains(words[0]) else { continue }
-        // "stopped them from leaving" is told by the gerund itself.
-        if words == ["from"], tree.tag[head] == .gerund { continue }
-        if words[0] != "as" && words[0] != "to" && words[0] != "from",
-          document.mention(at: Place(line: claim.line, token: head)) == nil
-        {
-          continue
-        }
+        // The place beside an object is a qualifier; it relates whom or what it names to the subject as well.
+        guard Self.relating.contains(words[0]), isNamed(head, claim.line, tree) else { continue }
       }
       if complement.prepositions[0] < clause.verb, !isAgent { continue }
       var related = claim
+      related.told = complement.prepositions[0]
       related.words += words
       related.surface += words
       if hasObject { related.traits.insert(.besideObject) }
@@ -105,18 +100,18 @@ extension FactBuilder {
       ? SetPhrases.containsWithArticle(words.0, words.1) : SetPhrases.contains(words.0, words.1)
   }
 
-  /// "with prices rising", "rather than wait": a clause of its own, not a circumstance.
-  private func isClause(_ complement: Clause.Complement, _ tree: Tree) -> Bool {
-    tree.lower(complement.prepositions[0]) == "than"
-      || tree.pos[complement.head].isVerbal
-        && tree.children(complement.head).contains { tree.dep[$0].isSubject }
-  }
-
   /// "work hand in hand"
   private func isTwin(_ complement: Clause.Complement, _ tree: Tree) -> Bool {
     let (preposition, noun) = (complement.prepositions[0], complement.head)
     return preposition > 0 && noun == preposition + 1
       && tree.lower(preposition - 1) == tree.lower(noun)
+  }
+
+  /// Whether a phrase names somebody or something, by name or by what means it.
+  private func isNamed(_ head: Int, _ line: Int, _ tree: Tree) -> Bool {
+    let index = document.lines[line].mentionAt[head]
+    if index >= 0 { return document.mentions[index].entity >= 0 }
+    return false
   }
 
   private static let means: Set<String> = [
@@ -153,15 +148,25 @@ extension FactBuilder {
     _ noun: Int, _ preposition: String, _ clause: Clause, _ subject: Argument, _ claim: Claim,
     _ tree: Tree
   ) throws {
-    guard Self.joining.contains(preposition) else { return }
+    guard Self.joining.contains(preposition), Self.idiomatic.contains(tree.lemma(clause.last))
+    else {
+      return
+    }
     var idiom = claim
     idiom.words += [preposition, tree.lower(noun)]
     idiom.surface += [preposition, tree.lower(noun)]
     idiom.rule = "idiom"
+    idiom.told = tree.head[noun]
     for object in clause.objects where object.kind == .direct {
       for head in conjuncts(of: object.head, tree) { try state(idiom, subject, head, tree) }
     }
   }
+
+  /// Verbs that mean little without the bare noun behind their preposition: "take into account".
+  private static let idiomatic: Set<String> = [
+    "put", "take", "bring", "place", "keep", "hold", "call", "set", "lay", "leave", "throw", "turn",
+    "draw", "get",
+  ]
 
   /// Prepositions that make an idiom with a bare noun; "before dawn" tells when.
   private static let joining: Set<String> = ["on", "in", "to", "at", "into", "under", "out", "off"]
@@ -176,67 +181,5 @@ extension FactBuilder {
       }
     }
     return denied.isEmpty ? nil : denied
-  }
-
-  // MARK: Circumstances
-
-  /// Time, place and the like beside the verb, and the day they name.
-  mutating func circumstances(of clause: Clause, line: Int, tree: Tree) throws
-    -> ([(name: String, value: Argument)], CalendarDate?)
-  {
-    var qualifiers: [(name: String, value: Argument)] = []
-    var date: CalendarDate?
-    for complement in clause.complements where tree.tag[complement.head] != .whDeterminer {
-      guard tree.dep[complement.prepositions[0]] != .agent, !isSetPhrase(complement, tree),
-        !isClause(complement, tree)
-      else { continue }
-      let name = complement.prepositions.map(tree.lower).joined(separator: " ")
-      guard let value = try slots.arguments(Place(line: line, token: complement.head)).first else {
-        continue
-      }
-      if let (first, last) = span(from: complement, value, tree) {
-        if !qualifiers.contains(where: { $0.name == "from" && $0.value == first }) {
-          qualifiers.append(("from", first))
-          qualifiers.append(("to", last))
-        }
-        continue
-      }
-      qualifiers.append((name, value))
-      if case .literal(.date(let day)) = value, name == "on" || name == "in" { date = day }
-    }
-    for adverbial in clause.adverbials {
-      let times = adverbial.count { tree.entity[$0].isPointInTime }
-      guard times > 0, times * 2 >= adverbial.count || adverbial.count <= 4 else { continue }
-      let phrase = slots.clauseText(adverbial, in: tree)
-      if case .day(let day) = slots.dates.read(phrase, slots.tense) {
-        date = date ?? day
-        qualifiers.append(("on", .literal(.date(day))))
-      } else {
-        qualifiers.append(("time", .literal(.string(phrase))))
-      }
-    }
-    return (qualifiers, date)
-  }
-
-  /// "from 1985 to 1991" is a beginning and an end, which the analysis reads as one.
-  private func span(from complement: Clause.Complement, _ value: Argument, _ tree: Tree)
-    -> (Argument, Argument)?
-  {
-    guard ["from", "between"].contains(tree.lower(complement.prepositions[0])),
-      case .literal(.string(let text)) = value,
-      [.date, .time, .money, .percent, .quantity].contains(tree.entity[complement.head])
-    else { return nil }
-    for separator in [" to ", " until ", " and ", " through "] {
-      guard let range = text.firstRange(of: separator) else { continue }
-      func part(_ words: Substring) -> Argument {
-        switch slots.dates.read(String(words), slots.tense) {
-        case .day(let day): .literal(.date(day))
-        case .year(let year) where words.count == 4: .literal(.integer(Int64(year)))
-        default: .literal(.string(String(words)))
-        }
-      }
-      return (part(text[..<range.lowerBound]), part(text[range.upperBound...]))
-    }
-    return nil
   }
 }

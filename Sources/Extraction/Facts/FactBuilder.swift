@@ -51,6 +51,14 @@ struct FactBuilder {
 
   /// A claim before its subject and object are spread over their coordinated parts.
   struct Claim {
+    /// A circumstance or a further place of an act.
+    struct Qualifier {
+      var name: String
+      var value: Argument
+      /// The word that brings it: its preposition, or the first of an adverbial.
+      var token: Int
+    }
+
     var line: Int
     /// The token that the claim hangs on.
     var anchor: Int
@@ -61,7 +69,9 @@ struct FactBuilder {
     var rule: String
     /// What tells how sure the claim is.
     var traits = Certainty.Traits()
-    var qualifiers: [(name: String, value: Argument)] = []
+    var qualifiers: [Qualifier] = []
+    /// The word of the qualifier that predicate and object tell already.
+    var told: Int?
     var date: CalendarDate?
     /// Whether the text names the end of it: an office is a former one.
     var isOver = false
@@ -134,7 +144,8 @@ struct FactBuilder {
     statement.modality = claim.stance.modality
     statement.attributedTo = speaker
     statement.date = claim.date
-    statement.qualifiers = claim.qualifiers
+    statement.qualifiers = claim.qualifiers.filter { $0.token != claim.told }
+      .map { ($0.name, $0.value) }
     for relay in claim.stance.relays {
       let value = try source(at: relay, line: claim.line)
       if value != speaker { statement.qualifiers.append(("reported by", value)) }

@@ -1,0 +1,145 @@
+import Base
+import Graph
+
+/// The circumstances of an act: when, where, how and what for, as qualifiers of what its clause claims.
+extension FactBuilder {
+  /// Time, place and the like beside the verb, and the day they name.
+  mutating func circumstances(of clause: Clause, line: Int, tree: Tree) throws
+    -> ([Claim.Qualifier], CalendarDate?)
+  {
+    var qualifiers: [Claim.Qualifier] = []
+    var date: CalendarDate?
+    for complement in clause.complements where tree.tag[complement.head] != .whDeterminer {
+      guard tree.dep[complement.prepositions[0]] != .agent, !isSetPhrase(complement, tree),
+        !isClause(complement, tree)
+      else { continue }
+      let name = complement.prepositions.map(tree.lower).joined(separator: " ")
+      let token = complement.prepositions[0]
+      for head in conjuncts(of: complement.head, tree) {
+        for value in try slots.arguments(Place(line: line, token: head)) {
+          if let (first, last) = span(from: complement, value, tree) {
+            if !qualifiers.contains(where: { $0.name == "from" && $0.value == first }) {
+              qualifiers.append(.init(name: "from", value: first, token: token))
+              qualifiers.append(.init(name: "to", value: last, token: token))
+            }
+            continue
+          }
+          qualifiers.append(.init(name: name, value: value, token: token))
+          if case .literal(.date(let day)) = value, name == "on" || name == "in" { date = day }
+        }
+      }
+    }
+    for adverbial in clause.adverbials {
+      let times = adverbial.count { tree.entity[$0].isPointInTime }
+      guard let token = adverbial.first, times > 0,
+        times * 2 >= adverbial.count || adverbial.count <= 4
+      else { continue }
+      let phrase = slots.clauseText(adverbial, in: tree)
+      if case .day(let day) = slots.dates.read(phrase, slots.tense) {
+        date = date ?? day
+        qualifiers.append(.init(name: "on", value: .literal(.date(day)), token: token))
+      } else {
+        qualifiers.append(.init(name: "time", value: .literal(.string(phrase)), token: token))
+      }
+    }
+    if let manner = manner(of: clause, tree) { qualifiers.append(manner) }
+    if let purpose = purpose(of: clause, line, tree) { qualifiers.append(purpose) }
+    return (qualifiers, date)
+  }
+
+  /// "from 1985 to 1991" is a beginning and an end, which the analysis reads as one.
+  private func span(from complement: Clause.Complement, _ value: Argument, _ tree: Tree)
+    -> (Argument, Argument)?
+  {
+    guard ["from", "between"].contains(tree.lower(complement.prepositions[0])),
+      case .literal(.string(let text)) = value,
+      [.date, .time, .money, .percent, .quantity].contains(tree.entity[complement.head])
+    else { return nil }
+    for separator in [" to ", " until ", " and ", " through "] {
+      guard let range = text.firstRange(of: separator) else { continue }
+      func part(_ words: Substring) -> Argument {
+        switch slots.dates.read(String(words), slots.tense) {
+        case .day(let day): .literal(.date(day))
+        case .year(let year) where words.count == 4: .literal(.integer(Int64(year)))
+        default: .literal(.string(String(words)))
+        }
+      }
+      return (part(text[..<range.lowerBound]), part(text[range.upperBound...]))
+    }
+    return nil
+  }
+
+  /// "with prices rising", "rather than wait": a clause of its own, not a circumstance.
+  private func isClause(_ complement: Clause.Complement, _ tree: Tree) -> Bool {
+    tree.lower(complement.prepositions[0]) == "than"
+      || tree.pos[complement.head].isVerbal
+        && tree.children(complement.head).contains { tree.dep[$0].isSubject }
+  }
+
+  /// Adverbs that tell how often, or with whom, beside those of manner in -ly.
+  private static let manners: Set<String> = [
+    "always", "often", "usually", "sometimes", "rarely", "seldom", "again", "twice", "once",
+    "together", "alone",
+    "aloud", "abroad", "well", "fast", "everywhere",
+  ]
+
+  /// Adverbs in -ly that comment on a clause, join it to another or measure it.
+  private static let comments: Set<String> = [
+    "only", "really", "actually", "finally", "recently", "currently", "early", "daily", "likely",
+    "simply",
+    "probably", "possibly", "certainly", "clearly", "obviously", "apparently", "reportedly",
+    "allegedly",
+    "supposedly", "presumably", "surely", "hardly", "barely", "scarcely", "nearly", "merely",
+    "mainly",
+    "especially", "particularly", "additionally", "similarly", "consequently", "subsequently",
+    "ultimately",
+    "unfortunately", "fortunately", "surprisingly", "importantly", "interestingly", "basically",
+    "literally",
+    "honestly", "frankly", "hopefully", "eventually", "initially", "previously", "formerly",
+    "lately", "shortly",
+    "immediately", "firstly", "secondly", "lastly", "namely", "accordingly", "indeed", "totally",
+    "definitely",
+    "arguably", "evidently", "purportedly", "seemingly", "perhaps", "exactly", "family", "fully",
+    "simultaneously",
+  ]
+
+  /// "usually", "together", "several times": how or how often the act is done.
+  private func manner(of clause: Clause, _ tree: Tree) -> Claim.Qualifier? {
+    guard tree.lemma(clause.last) != "be" else { return nil }
+    for child in tree.children(clause.last) {
+      let word = tree.lower(child)
+      switch tree.dep[child] {
+      case .advmod:
+        guard tree.tag[child] == .adverb, tree.entity[child] == .none, tree.children(child).isEmpty,
+          Self.manners.contains(word)
+            || word.hasSuffix("ly") && !Self.comments.contains(word)
+              && !(child < clause.last && tree.text(child + 1) == ",")
+        else { continue }
+      case .npadvmod:
+        guard tree.lemma(child) == "time", !tree.entity[child].isPointInTime else { continue }
+      default: continue
+      }
+      let phrase = slots.clauseText(tree.nounPhrase(child), in: tree)
+      return .init(name: "manner", value: .literal(.string(phrase)), token: child)
+    }
+    return nil
+  }
+
+  /// Longest purpose that is kept as a qualifier, in tokens.
+  private static let longestPurpose = 12
+
+  /// "to protect them from frost": what the act is done for.
+  private func purpose(of clause: Clause, _ line: Int, _ tree: Tree) -> Claim.Qualifier? {
+    for child in tree.children(clause.last, .advcl) where child > clause.last {
+      guard
+        let to = tree.children(child).first(where: { tree.dep[$0] == .aux && tree.tag[$0] == .to }),
+        tree.children(child).first == to
+      else { continue }
+      let words = tree.whole(child, dropping: [.aux, .advcl, .relcl])
+      guard words.count <= Self.longestPurpose else { continue }
+      let text = slots.clauseText(words, in: tree)
+      return .init(name: "to", value: .literal(.string(text)), token: to)
+    }
+    return nil
+  }
+}
