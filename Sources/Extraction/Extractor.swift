@@ -81,15 +81,7 @@ public struct Extractor: Sendable {
     }
     dropHeadlineNames(in: &lines, &mentions, roles)
     recoverNames(in: &lines, &mentions, finder)
-    var resolver = EntityResolver(knowledge: knowledge)
-    resolver.resolve(&mentions, in: lines)
-    let quotations = Quotations.read(lines, knowledge: knowledge)
-    var coreference = Coreference(
-      lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
-    try coreference.resolve(quotations: quotations, stop: stop)
-    let document = ReadDocument(
-      lines: lines, mentions: mentions, referents: coreference.referents,
-      doubtful: coreference.doubtful, quotations: quotations, speakers: speakers)
+    let (document, resolver) = try resolve(lines, mentions, speakers: speakers, stop: stop)
     let slots = SlotReader(
       document: document, knowledge: knowledge, dates: DateReader(published: source.published),
       resolver: resolver)
@@ -105,6 +97,43 @@ public struct Extractor: Sendable {
     EntityRoles(knowledge: knowledge).profile(&record, builder.slots.entities)
     record.mentions = mentionRecords(document, firstSentence: firstSentence, lineStart: lineStart)
     return record
+  }
+
+  /// The statements of one sentence by itself, with where in it each was read; its pronouns stand for themselves.
+  func statements(ofSentence tree: Tree, stop: StopSignal) throws -> [FactBuilder.Made] {
+    var mentionAt = TokenColumn(repeating: -1, count: tree.count)
+    let mentions = MentionFinder(knowledge: knowledge).mentions(in: tree, line: 0)
+    for (index, mention) in mentions.enumerated() {
+      for token in mention.tokens { mentionAt[token] = index }
+    }
+    let (document, resolver) = try resolve(
+      [AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: true)], mentions, speakers: [nil],
+      stop: stop)
+    var slots = SlotReader(
+      document: document, knowledge: knowledge, dates: DateReader(published: nil),
+      resolver: resolver)
+    slots.keepsOpenPhrases = true
+    var builder = FactBuilder(
+      document: document, knowledge: knowledge, slots: slots, firstSentence: [0], lineStart: [0])
+    try builder.build(stop: stop)
+    return builder.made
+  }
+
+  /// Who and what the names, pronouns and descriptions of a document mean.
+  private func resolve(
+    _ lines: [AnalyzedLine], _ mentions: [Mention], speakers: [String?], stop: StopSignal
+  ) throws -> (ReadDocument, EntityResolver) {
+    var mentions = mentions
+    var resolver = EntityResolver(knowledge: knowledge)
+    resolver.resolve(&mentions, in: lines)
+    let quotations = Quotations.read(lines, knowledge: knowledge)
+    var coreference = Coreference(
+      lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
+    try coreference.resolve(quotations: quotations, stop: stop)
+    let document = ReadDocument(
+      lines: lines, mentions: mentions, referents: coreference.referents,
+      doubtful: coreference.doubtful, quotations: quotations, speakers: speakers)
+    return (document, resolver)
   }
 
   /// The trees of a line; nil for one that only furnishes the page, or has no words.

@@ -35,6 +35,7 @@ extension FactBuilder {
       surface: surface(of: last, tree), stance: reader.stance(of: last),
       rule: "clause")
     guard !isHypothetical(clause, claim.stance, tree, reader) else { return }
+    claim.clause = clause
     claim.traits = traits(of: clause, tree)
     slots.tense = tense(of: clause, claim.stance, tree)
     defer { slots.tense = .open }
@@ -45,6 +46,7 @@ extension FactBuilder {
     for (index, subject) in subjects.enumerated() {
       partner = isPaired ? Partner(index: index, count: subjects.count) : nil
       var claim = claim
+      claim.subject = subjectToken[index]
       if tree.pos[subjectToken[index]] == .pronoun { claim.traits.insert(.pronoun) }
       try state(clause, of: subject, claim, tree, reader)
       if clause.chain.count > 1, isWorthTelling(clause, tree, claim.stance) {
@@ -358,6 +360,7 @@ extension FactBuilder {
       if claim.stance.isNegated, let first = words.first, tree.lower(first) == "not" {
         words.removeFirst()
       }
+      claim.object = .words(words)
       return try state(
         claim, subject, .literal(.string(slots.clauseText(words, in: tree))))
     }
@@ -386,6 +389,7 @@ extension FactBuilder {
   mutating func state(_ claim: Claim, _ subject: Argument, _ head: Int, _ tree: Tree) throws {
     for argument in try slots.arguments(Place(line: claim.line, token: head)) {
       var claim = claim
+      claim.object = .phrase(head)
       if tree.pos[head] == .pronoun { claim.traits.insert(.pronoun) }
       try state(claim, subject, argument)
     }
@@ -431,10 +435,12 @@ extension FactBuilder {
   ) throws {
     for content in clause.clausal where tree.dep[content] == .ccomp {
       guard isContent(content, of: clause, tree) else { continue }
-      let text = slots.clauseText(tree.whole(content, dropping: []), in: tree)
+      let words = tree.whole(content)
+      let text = slots.clauseText(words, in: tree)
       guard !text.isEmpty else { continue }
       var said = claim
       said.rule = "content"
+      said.object = .words(words)
       try state(said, subject, .literal(.string(text)))
     }
   }

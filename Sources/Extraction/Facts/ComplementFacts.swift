@@ -66,6 +66,7 @@ extension FactBuilder {
       state.words = ["be"]
       state.surface = ["be"]
       state.rule = "quality"
+      state.object = .words([clause.last])
       return try self.state(state, subject, .literal(.string(tree.lower(clause.last))))
     }
     if !stated, !isStandIn, !claim.stance.isNegated || isBare {

@@ -49,9 +49,7 @@ extension FactBuilder {
       placed.surface += words
       placed.rule = "preposition"
       for head in conjuncts(of: complement.head, tree) {
-        for argument in try slots.arguments(Place(line: claim.line, token: head)) {
-          try state(placed, subject, argument)
-        }
+        try state(placed, subject, head, tree)
       }
     }
   }
@@ -105,9 +103,7 @@ extension FactBuilder {
         related.words += (degree + [head, preposition]).map(tree.lower)
         related.surface += (degree + [head, preposition]).map(tree.lower)
         related.rule = "quality"
-        for argument in try slots.arguments(Place(line: claim.line, token: object)) {
-          try state(related, subject, argument)
-        }
+        try state(related, subject, object, tree)
       }
     }
     let words = tree.whole(head, dropping: [.conj, .cc, .ccomp, .advcl, .npadvmod])
@@ -118,6 +114,7 @@ extension FactBuilder {
     guard words.count <= 12, !core.isEmpty else { return }
     var quality = claim
     quality.rule = "quality"
+    quality.object = .words(core)
     try state(quality, subject, .literal(.string(slots.clauseText(core, in: tree))))
   }
 
@@ -140,7 +137,9 @@ extension FactBuilder {
     let place = Place(line: claim.line, token: noun)
     let said =
       try isOneOfThem ? slots.singularDescription(place) : slots.description(place)
-    for argument in said { try state(claim, subject, argument) }
+    var identity = claim
+    identity.object = .phrase(noun)
+    for argument in said { try state(identity, subject, argument) }
     if document.mention(at: Place(line: claim.line, token: noun)) == nil {
       try stateRelation(claim, subject, noun, tree)
     }
@@ -303,9 +302,12 @@ extension FactBuilder {
     }
     claim.words = ["be"]
     claim.surface = ["is"]
+    claim.subject = mention.head
+    claim.object = .words(Array(max(before + 1, 0)...noun))
     try state(
       claim, .entity(mention.entity),
       .entity(slots.concept(words.joined(separator: " "))))
+    claim.object = nil
     guard title.kind != .rank else { return }
     claim.words = words + ["of"]
     claim.surface = claim.words
@@ -343,6 +345,8 @@ extension FactBuilder {
     claim.words = ["be"]
     claim.surface = ["is"]
     let words = (first...noun).map(tree.text).joined(separator: " ")
+    claim.subject = mention.head
+    claim.object = .words(Array(first...noun))
     try state(claim, .entity(mention.entity), .entity(slots.concept(words)))
     // "geologist Johanna Lindström of the University of Bremen"
     let after = mention.tokens.upperBound
@@ -350,6 +354,7 @@ extension FactBuilder {
       let object = tree.child(after, .pobj),
       let place = document.mention(at: Place(line: claim.line, token: object)), place.entity >= 0
     {
+      claim.object = nil
       claim.words = [tree.lower(noun), tree.lower(after)]
       claim.surface = claim.words
       try state(claim, .entity(mention.entity), .entity(place.entity))

@@ -11,7 +11,14 @@ struct FactBuilder {
   var slots: SlotReader
   /// Which of joined objects go with the subject that is told of, where the clause pairs them in their order.
   var partner: Partner?
-  private(set) var statements: [StatementRecord] = []
+  /// A statement and where it was read; no place for one that only follows from another.
+  struct Made {
+    var statement: StatementRecord
+    var origin: StatementOrigin?
+  }
+
+  private(set) var made: [Made] = []
+  var statements: [StatementRecord] { made.map(\.statement) }
   /// Sentences that say more than is read of one, as indexes into the record's.
   private(set) var unread: Set<Int> = []
   private var seen: Set<StatementKey> = []
@@ -75,6 +82,16 @@ struct FactBuilder {
     var date: CalendarDate?
     /// Whether the text names the end of it: an office is a former one.
     var isOver = false
+    /// The clause that claims it, the head of the subject's phrase, and what stands in the object's slot.
+    var clause: Clause?
+    var subject: Int?
+    var object: StatementOrigin.Object?
+
+    /// Where a statement of it is read; nil where no words fill its slots.
+    func origin(hasObject: Bool) -> StatementOrigin? {
+      guard let subject, hasObject == (object != nil) else { return nil }
+      return StatementOrigin(line: line, clause: clause, subject: subject, object: object)
+    }
   }
 
   // MARK: Stating
@@ -92,7 +109,8 @@ struct FactBuilder {
       predicate = canonical
     }
     guard subject != object, !predicate.isEmpty else { return }
-    try record(claim, subject, predicate, object, claim.rule)
+    try record(
+      claim, subject, predicate, object, claim.rule, claim.origin(hasObject: object != nil))
     guard let object else { return }
     for relation in knowledge.predicates[predicate] ?? []
     where suits(relation, subject, object) {
@@ -122,7 +140,8 @@ struct FactBuilder {
   }
 
   private mutating func record(
-    _ claim: Claim, _ subject: Argument, _ predicate: String, _ object: Argument?, _ rule: String
+    _ claim: Claim, _ subject: Argument, _ predicate: String, _ object: Argument?, _ rule: String,
+    _ origin: StatementOrigin? = nil
   ) throws {
     let tree = document.lines[claim.line].tree
     let sentence = tree.sentence[claim.anchor]
@@ -150,7 +169,7 @@ struct FactBuilder {
       let value = try source(at: relay, line: claim.line)
       if value != speaker { statement.qualifiers.append(("reported by", value)) }
     }
-    statements.append(statement)
+    made.append(Made(statement: statement, origin: origin))
   }
 
   private mutating func count(_ sentence: Int) throws {
@@ -245,6 +264,6 @@ struct FactBuilder {
         }
       }
     }
-    if !unread.isEmpty { statements.removeAll { unread.contains($0.sentence) } }
+    if !unread.isEmpty { made.removeAll { unread.contains($0.statement.sentence) } }
   }
 }

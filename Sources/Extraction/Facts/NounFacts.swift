@@ -74,10 +74,12 @@ extension FactBuilder {
     let isOneOfThem =
       tree.isPlural(noun) && document.mention(at: Place(line: line, token: noun)) == nil
       && (names.count > 1 || tree.coordinated(name).count > 1)
+    var told = claim
     for name in names {
+      told.subject = name
       for subject in try slots.arguments(Place(line: line, token: name)) {
         for other in conjuncts(of: noun, tree) {
-          try stateIdentity(claim, subject, other, isOneOfThem: isOneOfThem, tree)
+          try stateIdentity(told, subject, other, isOneOfThem: isOneOfThem, tree)
         }
       }
     }

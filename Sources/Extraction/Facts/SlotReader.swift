@@ -8,6 +8,8 @@ struct SlotReader {
   let dates: DateReader
   /// The tense of the clause that is read.
   var tense: DateReader.Tense = .open
+  /// Whether a phrase of which the text leaves open what it means stands for itself, rather than for nothing.
+  var keepsOpenPhrases = false
   private(set) var resolver: EntityResolver
   private let bearers: [String: Argument]
 
@@ -43,6 +45,13 @@ struct SlotReader {
   /// What the phrase with this head stands for; several where it means them together, none where the
   /// text leaves it open.
   mutating func arguments(_ place: Place) throws -> [Argument] {
+    let found = try known(place)
+    guard found.isEmpty, keepsOpenPhrases else { return found }
+    let tree = tree(place)
+    return [.literal(.string(tree.nounPhrase(place.token).map(tree.text).joined(separator: " ")))]
+  }
+
+  private mutating func known(_ place: Place) throws -> [Argument] {
     let tree = tree(place)
     // Any word of a name stands for its bearer: the parser may hang the clause on the wrong one.
     let name = document.lines[place.line].mentionAt[place.token]

@@ -15,7 +15,8 @@ struct ExtractCommand: GlobalCommand {
     abstract: "Print the facts of texts; store nothing.",
     discussion: """
       jsonl prints one JSON object a statement. carb reads one tokenised sentence a line and prints \
-      open-extraction tuples: the sentence, confidence, predicate and arguments, parted by tabs. \
+      its statements in its own words: the sentence, confidence, predicate and arguments, parted by tabs; \
+      what denies a statement or puts it in doubt stands in its predicate. \
       Example: graphsh extract articles/ > facts.jsonl
       """)
 
@@ -88,12 +89,14 @@ struct ExtractCommand: GlobalCommand {
     of sources: [String], _ files: FileAccess, _ stop: StopSignal, _ pipeline: EnglishPipeline,
     _ knowledge: Knowledge, to stream: OutputStream
   ) throws -> [IngestReport.Failure] {
-    let extractor = OpenExtractor(pipeline: pipeline, knowledge: knowledge)
+    let extractor = SentenceExtractor(pipeline: pipeline, knowledge: knowledge)
     for source in sources {
       let text = try ProgramFile.read(source, files, limit: global.memory.bytes)
       for line in text.split(whereSeparator: { ["\n", "\r\n", "\r"].contains($0) }) {
         if stop.isRaised { return [] }
-        for tuple in extractor.lines(of: String(line)) { try stream.writeLine(tuple) }
+        for tuple in try extractor.lines(of: String(line), stop: stop) {
+          try stream.writeLine(tuple)
+        }
       }
     }
     try stream.flush()
