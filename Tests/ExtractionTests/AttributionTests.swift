@@ -60,6 +60,22 @@ import Testing
     #expect(sources(text, of: "waste") == ["Anna Brandt"])
   }
 
+  @Test(arguments: [
+    "The mayor, Anna Brandt said, sold the park.",
+    "In Anna Brandt's view, the mayor sold the park.",
+    "By Anna Brandt's account, the mayor sold the park.",
+    "In the words of Anna Brandt, the mayor sold the park.",
+  ])
+  func whoseViewItIsIsItsSource(sentence: String) throws {
+    let text = try ReadText(sentence)
+    #expect(sources(text, of: "sell") == ["Anna Brandt"], "\(text.all.sorted())")
+  }
+
+  @Test func whatACourtHeardIsNoFact() throws {
+    let text = try ReadText("Omar Reyes robbed a widow, the court heard.")
+    #expect(sources(text, of: "rob") == ["court"], "\(text.all.sorted())")
+  }
+
   @Test func theSourceItselfIsNotItsOwnWords() throws {
     let text = try ReadText(
       "According to Anna Brandt, who chairs the council, the mayor sold the park.")

@@ -23,6 +23,16 @@ import Testing
     "Nobody believes that the bank sold the mill.",
     "Few people believe that the bank sold the mill.",
     "The audit did not say that the bank sold the mill.",
+    "Ruth Hall rejected rumours the bank had sold the mill.",
+    "The bank was described as having sold the mill.",
+    "Critics hailed the bank as having sold the mill.",
+    "The novel shows how the bank sells the mill.", "Myth: The bank sold the mill.",
+    "Rumour: The bank sold the mill.", "Amid fears the bank was selling the mill, rents fell.",
+    "In theory, the bank sells the mill.", "Make sure that the bank sells the mill.",
+    "The bank was blamed for selling the mill.",
+    "The bank pleaded not guilty to selling the mill.",
+    "It looks like the bank sold the mill.", "Next year the bank sells the mill.",
+    "The bank sells the mill on Friday.",
   ])
   func whatHangsOnADoubtIsNoFact(sentence: String) throws {
     let text = try ReadText(sentence)
@@ -64,6 +74,22 @@ import Testing
     #expect(!text.states("bank | sell | mill"), "\(text.all.sorted())")
   }
 
+  @Test func whatWouldComeOfItIsNoFactEither() throws {
+    let text = try ReadText("The law would tax the bank, forcing the mayor to close the mill.")
+    #expect(!text.asserted.contains { $0.contains("| force |") }, "\(text.all.sorted())")
+    let past = try ReadText("The law taxed the bank, forcing the mayor to close the mill.")
+    #expect(past.states("law | force | mayor"), "\(past.all.sorted())")
+  }
+
+  @Test(arguments: [
+    "The sale of the mill by the bank is expected in May.",
+    "The sale of the mill by the bank was scrapped.",
+  ])
+  func anActThatIsExpectedOrGivenUpIsNoFact(sentence: String) throws {
+    let text = try ReadText(sentence)
+    #expect(!text.states("bank | sell"), "\(text.all.sorted())")
+  }
+
   @Test func aStoryGoesOn() throws {
     let text = try ReadText("In the film, the bank robs a widow. It burns the mill.")
     #expect(!text.asserted.contains { $0.contains("| burn |") }, "\(text.all.sorted())")
@@ -103,6 +129,26 @@ import Testing
     for predicate in ["poison", "hide", "bribe"] {
       #expect(speakers(text, of: predicate) == ["Anna Brandt"], "\(text.all.sorted())")
     }
+  }
+
+  @Test func aParagraphWithinAQuotationNeedsNoMark() throws {
+    let text = try ReadText(
+      """
+      Anna Brandt said, "The mill poisoned the well.
+
+      The state hid the report. The owners bribed an inspector."
+
+      The town elected a woman.
+      """)
+    for predicate in ["poison", "hide", "bribe"] {
+      #expect(speakers(text, of: predicate) == ["Anna Brandt"], "\(text.all.sorted())")
+    }
+    #expect(text.states("town | elect | woman"), "\(text.all.sorted())")
+  }
+
+  @Test func whatANounTellsInAQuotationIsItsSpeakersWord() throws {
+    let text = try ReadText("“Omar Reyes, a thief, robbed a widow,” said Anna Brandt.")
+    #expect(!text.states("Omar Reyes | be | thief"), "\(text.all.sorted())")
   }
 
   @Test func eachQuotationHasItsOwnSpeaker() throws {

@@ -32,16 +32,31 @@ struct Quotations: Sendable {
     return all[low - 1]
   }
 
-  init(_ tree: Tree, knowledge: Knowledge) {
-    all = Self.quotations(in: tree)
+  /// - Parameter isWithin: whether the line begins within a quotation that a line before has opened.
+  init(_ tree: Tree, knowledge: Knowledge, isWithin: Bool = false) {
+    all = Self.quotations(in: tree, isWithin: isWithin)
     guard !all.isEmpty else { return }
     let finder = SpeakerFinder(tree: tree, knowledge: knowledge, quotations: self)
     for (index, speaker) in finder.speakers().enumerated() { all[index].speaker = speaker }
   }
 
-  /// The quotations of each line. One that no mark closes goes on in the next line, which opens with a mark again.
+  /// How many lines one quotation may go over without a mark.
+  private static let longestSpeech = 12
+
+  /// The quotations of each line. One that no mark closes goes on in the next line, which opens with a mark again, or
+  /// in the next lines up to one that closes it.
   static func read(_ lines: [AnalyzedLine], knowledge: Knowledge) -> [Quotations] {
-    var result = lines.map { Quotations($0.tree, knowledge: knowledge) }
+    let marks = lines.map { Mark.first(in: $0.tree) }
+    var result: [Quotations] = []
+    result.reserveCapacity(lines.count)
+    for (line, analyzed) in lines.enumerated() {
+      var isWithin = false
+      if result.last?.goesOn ?? false, marks[line] != .opening {
+        let next = line..<min(line + longestSpeech, lines.count)
+        isWithin = next.first { marks[$0] != nil }.map { marks[$0] == .closing } ?? false
+      }
+      result.append(Quotations(analyzed.tree, knowledge: knowledge, isWithin: isWithin))
+    }
     var first = lines.startIndex
     while first < lines.endIndex {
       var last = first
@@ -52,8 +67,8 @@ struct Quotations: Sendable {
     return result
   }
 
-  /// Whether the line opens with a mark, and whether it leaves its last quotation open.
-  private var opens: Bool { all.first?.tokens.lowerBound == 1 }
+  /// Whether the line begins with a quotation, and whether it leaves its last one open.
+  private var opens: Bool { all.first.map { $0.tokens.lowerBound <= 1 } ?? false }
   private var goesOn: Bool { all.last?.isOpen ?? false }
 
   /// Gives the speaker of lines that are one speech to those of its quotations that have none: him whom the speech
@@ -79,7 +94,27 @@ struct Quotations: Sendable {
 
   // MARK: Marks
 
-  private static func quotations(in tree: Tree) -> [Quotation] {
+  /// A mark that opens or closes a quotation.
+  private enum Mark {
+    case opening, closing
+
+    /// The first mark of a line. A straight one opens what stands close behind it, and closes what is before.
+    static func first(in tree: Tree) -> Mark? {
+      for token in 0..<tree.count {
+        switch tree.text(token) {
+        case "“", "``", "„": return .opening
+        case "”", "''": return .closing
+        case "\"":
+          let isBehindWord = token > 0 && !tree.hasSpace(after: token - 1)
+          return isBehindWord ? .closing : .opening
+        default: break
+        }
+      }
+      return nil
+    }
+  }
+
+  private static func quotations(in tree: Tree, isWithin: Bool) -> [Quotation] {
     var result: [Quotation] = []
     func add(_ tokens: Range<Int>, isOpen: Bool = false) {
       guard !tokens.isEmpty else { return }
@@ -91,7 +126,7 @@ struct Quotations: Sendable {
             tree.children(verb).contains { tree.dep[$0].isSubject && tokens.contains($0) }
           }, isOpen: isOpen))
     }
-    var open: Int?
+    var open = isWithin ? 0 : nil
     for token in 0..<tree.count {
       switch tree.text(token) {
       case "“", "``", "„": open = token + 1

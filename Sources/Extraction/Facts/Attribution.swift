@@ -7,6 +7,14 @@ extension StanceReader {
     where isTelling(child) && !tree.isBelow(statement, child) {
       if let subject = tree.child(child, .nsubj) { stance.attribute(to: subject) }
     }
+    for child in tree.children(verb, .parataxis)
+    where isInserted(child, in: verb) && !tree.isBelow(statement, child) {
+      if let subject = tree.child(child, .nsubj) { stance.attribute(to: subject) }
+    }
+    for preposition in tree.children(verb, .prep)
+    where !tree.isBelow(statement, preposition) && !isBeside(statement, verb) {
+      if let holder = holder(ofView: preposition, of: verb) { stance.attribute(to: holder) }
+    }
     for child in tree.children(verb) where tree.lower(child) == "according" {
       // What describes the source is not its words.
       if tree.isBelow(statement, child) { return }
@@ -17,6 +25,58 @@ extension StanceReader {
         return
       }
     }
+  }
+
+  /// "Stahl, prosecutors said, took bribes": a verb of saying put between the parts of what is said.
+  private func isInserted(_ verb: Int, in clause: Int) -> Bool {
+    guard isSaying(verb), !tree.hasChild(verb, .dobj), !tree.hasChild(verb, .ccomp),
+      let first = tree.subtree(verb).first(where: { tree.pos[$0] != .punctuation }), first > 0,
+      verb + 1 < tree.count
+    else { return false }
+    let dashes = [",", "–", "—"]
+    // "Brasko, the firm Lind said had dumped the waste"
+    return dashes.contains(tree.text(first - 1))
+      && (dashes.contains(tree.text(verb + 1)) || tree.text(verb + 1) == "."
+        || tree.pos[verb + 1].isVerbal)
+  }
+
+  /// Whether a clause is told beside that of a verb above it: "In Lind's view the port is a burden, as it lost money".
+  private func isBeside(_ clause: Int, _ verb: Int) -> Bool {
+    var place = clause
+    while place != verb, !tree.isRoot(place) {
+      if tree.dep[place] == .advcl { return true }
+      place = tree.head[place]
+    }
+    return false
+  }
+
+  /// Whose view it is that a phrase tells: "in Lind's view", "by the firm's account", "in the words of Lind", "to Lind,
+  /// the port is a burden".
+  private func holder(ofView preposition: Int, of verb: Int) -> Int? {
+    guard let noun = tree.child(preposition, .pobj) else { return nil }
+    switch tree.lower(preposition) {
+    case "in", "by", "from", "on":
+      guard knowledge.hostClasses(tree.lemma(noun)).contains(.view) else { return nil }
+      if let owner = tree.child(noun, .poss) { return isHolder(owner) ? owner : nil }
+      guard tree.lower(preposition) == "in",
+        let of = tree.child(noun, .prep), tree.lower(of) == "of",
+        let owner = tree.child(of, .pobj)
+      else { return nil }
+      return isHolder(owner) ? owner : nil
+    case "to":
+      // "To Lind, …": whom it seems so to stands before the subject, and the verb wants nobody.
+      guard tree.lemma(verb) == "be", let subject = tree.child(verb, .nsubj), noun < subject,
+        tree.hasChild(verb, .attr) || tree.hasChild(verb, .acomp),
+        tree.tokens(between: noun, and: subject).contains(where: { tree.text($0) == "," })
+      else { return nil }
+      return isSomebody(noun) ? noun : nil
+    default: return nil
+    }
+  }
+
+  private func isHolder(_ owner: Int) -> Bool {
+    tree.pos[owner] == .pronoun || tree.tag[owner] == .possessivePronoun || isSomebody(owner)
+      || tree.isPlural(owner)
   }
 
   /// "Rufus Lind: The council sold the mill.": somebody's name before a colon, and a sentence behind it.
@@ -127,6 +187,8 @@ extension StanceReader {
       if isBound, classes.contains(.negative) { stance.isNegated.toggle() }
     } else if isBound, !classes.isDisjoint(with: [.plan, .urge, .appear, .enable]) {
       if stance.modality == nil { stance.modality = tree.lemma(governor) }
+    } else if isBound, let work = madeUpWork(telling: governor) {
+      stance.modality = stance.modality ?? work
     } else if isBound, classes.contains(.prove) {
       applyProof(governor, to: &stance)
     } else if isBound, classes.contains(.negative), !classes.contains(.know) {
@@ -143,6 +205,13 @@ extension StanceReader {
       stance.modality = stance.modality ?? tree.lemma(governor)
     }
     isBound = false
+  }
+
+  /// "The film shows how a nurse steals a boat": the work of fiction that is the subject.
+  private func madeUpWork(telling verb: Int) -> String? {
+    guard let subject = tree.child(verb, .nsubj), isPresent(verb) else { return nil }
+    let lemma = tree.lemma(subject)
+    return knowledge.hostClasses(lemma).contains(.fiction) ? lemma : nil
   }
 
   /// Verbs that say nothing of their clause.

@@ -21,7 +21,8 @@ extension FactBuilder {
     if try stateAnswer(clause, line: line, tree: tree, reader: reader) { return }
     var subjects: [Argument] = []
     var subjectToken: [Int] = []
-    for subject in clause.subjects where isSubject(subject, tree) {
+    for subject in clause.subjects
+    where isSubject(subject, tree) && !isQuoted(subject, apartFrom: clause.verb, line) {
       for argument in try slots.arguments(Place(line: line, token: subject))
       where !subjects.contains(argument) {
         subjects.append(argument)
@@ -59,6 +60,13 @@ extension FactBuilder {
       }
     }
     if subjects.count == 2, clause.objects.isEmpty { try stateMutual(claim, subjects) }
+  }
+
+  /// "“The air is bad,” it notes, pointing at cars": what stands in a quotation does nothing outside of it.
+  private func isQuoted(_ subject: Int, apartFrom verb: Int, _ line: Int) -> Bool {
+    guard let quotation = document.quotations[line].quotation(at: subject), quotation.isSpeech
+    else { return false }
+    return !quotation.tokens.contains(verb)
   }
 
   /// "is known to cure": what is known is so.

@@ -183,6 +183,8 @@ struct FactBuilder {
     if let token = claim.stance.speaker { return try source(at: token, line: claim.line) }
     let quotation = document.quotations[claim.line].quotation(at: claim.anchor)
     if let place = quotation?.source { return try source(at: place.token, line: place.line) }
+    // What a noun phrase tells inside a quotation is its speaker's word too.
+    if let token = quotation?.speaker { return try source(at: token, line: claim.line) }
     return slots.speaker(ofLine: claim.line)
   }
 

@@ -19,8 +19,19 @@ extension StanceReader {
     }
   }
 
+  /// Bare nouns behind prepositions that take a clause out of the world as it is.
+  private static let unreal: [String: Set<String>] = [
+    "in": ["theory", "principle", "case"], "on": ["paper"],
+  ]
+
   private func frame(_ preposition: Int, of verb: Int) -> String? {
     guard let noun = tree.child(preposition, .pobj) else { return nil }
+    // "in theory", "on paper", "in case it sells"
+    if Self.unreal[tree.lower(preposition)]?.contains(tree.lower(noun)) ?? false,
+      tree.children(noun).allSatisfy({ tree.pos[$0] == .punctuation })
+    {
+      return tree.lower(noun)
+    }
     let classes = knowledge.hostClasses(tree.lemma(noun))
     switch tree.lower(preposition) {
     case "under", "by", "per":
@@ -67,6 +78,34 @@ extension StanceReader {
   }
 
   // MARK: Times and conditions
+
+  private static let coming: Set<String> = ["next", "tomorrow", "coming", "upcoming", "later"]
+  private static let weekdays: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  /// "Torv opens a mine next year", "… on Friday": a single act told in the present at a time that is to come.
+  func applyComingTime(of verb: Int, to stance: inout Stance) {
+    guard stance.modality == nil, isPresent(verb), !isAccomplished(verb), tree.lemma(verb) != "be",
+      knowledge.verbClasses(tree.lemma(verb)).isDisjoint(with: [.plan, .attempt, .urge, .say])
+    else { return }
+    let isToCome = tree.children(verb).contains { child in
+      switch tree.dep[child] {
+      case .npadvmod, .advmod:
+        return tree.entity[child].isPointInTime
+          && tree.subtree(child).contains { Self.coming.contains(tree.lower($0)) }
+      case .prep:
+        guard let object = tree.child(child, .pobj), tree.entity[object].isPointInTime else {
+          return false
+        }
+        return tree.lower(child) == "on" && Self.weekdays.contains(tree.lower(object))
+          || ["in", "by", "from", "on"].contains(tree.lower(child))
+            && tree.subtree(object).contains { ["next", "coming"].contains(tree.lower($0)) }
+      default: return false
+      }
+    }
+    if isToCome { stance.modality = "will" }
+  }
 
   private static let times: Set<String> = [
     "after", "before", "when", "whenever", "once", "until", "till", "if", "unless", "where",

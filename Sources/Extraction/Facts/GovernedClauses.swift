@@ -87,14 +87,27 @@ extension StanceReader {
       return
     }
     let governor = tree.head[preposition]
+    if ["guilty", "innocent"].contains(tree.lower(governor)), governor < preposition {
+      // "pleaded not guilty to poisoning the well"
+      let isDenied = governor > 0 && tree.lower(governor - 1) == "not"
+      if isDenied || tree.lower(governor) == "innocent" {
+        stance.modality = stance.modality ?? tree.lower(governor)
+      }
+      return
+    }
     if ["from", "in", "at"].contains(word), tree.pos[governor].isVerbal,
       knowledge.verbClasses(tree.lemma(governor)).contains(.negative)
     {
       stance.isNegated = true
     }
+    if word == "as", isDescribing(preposition) {
+      // "was described as having cheated": so it is in a view of it.
+      stance.modality = stance.modality ?? "as"
+      return
+    }
     if let verb = judging(preposition) {
       // What somebody is accused of is the accuser's word; what one is fined for is so.
-      if ["accuse", "suspect", "charge"].contains(tree.lemma(verb)) {
+      if ["accuse", "suspect", "charge", "blame"].contains(tree.lemma(verb)) {
         stance.modality = stance.modality ?? tree.lemma(verb)
       }
       return
@@ -119,6 +132,20 @@ extension StanceReader {
       word == "for" || word == "of" || word == "against" || word == "about"
     {
       stance.modality = stance.modality ?? tree.lemma(governor)
+    }
+  }
+
+  /// How an act stands of which a verb tells that it is expected, planned or given up: "the sale is expected in May".
+  func applyProspect(ofAct noun: Int, to stance: inout Stance) {
+    let verb = tree.head[noun]
+    guard tree.dep[noun] == .nsubjpass, tree.tag[verb] == .participle else { return }
+    let lemma = tree.lemma(verb)
+    if Self.givingUp.contains(lemma) {
+      stance.isNegated = true
+    } else if Self.prospective.contains(tree.lower(verb))
+      || !knowledge.verbClasses(lemma).isDisjoint(with: [.plan, .urge])
+    {
+      stance.modality = stance.modality ?? tree.lower(verb)
     }
   }
 
@@ -147,6 +174,9 @@ extension StanceReader {
   /// Adverbial clauses: purposes are not yet so, unless somebody has set out for them.
   func applyAdverbial(_ verb: Int, _ governor: Int, to stance: inout Stance) {
     applyTime(verb, governor, to: &stance)
+    if stance.modality == nil, isConsequence(verb, of: governor) {
+      stance.modality = self.stance(of: governor).modality
+    }
     let isPurpose = tree.children(verb).contains { tree.dep[$0] == .aux && tree.tag[$0] == .to }
     if isPurpose {
       let hasSetOut =
@@ -176,14 +206,31 @@ extension StanceReader {
     }
   }
 
+  /// "would ban smoking, forcing bars to close": a participle behind its clause tells what comes of it.
+  private func isConsequence(_ participle: Int, of verb: Int) -> Bool {
+    guard tree.tag[participle] == .gerund, participle > verb, !isSaying(participle),
+      let first = tree.subtree(participle).first, first > verb, tree.text(first - 1) == ","
+    else { return false }
+    return !tree.children(participle).contains {
+      tree.dep[$0].isSubject || tree.dep[$0] == .mark || tree.dep[$0].isAuxiliary
+    }
+  }
+
   /// "paint X as a firm that cheats": what is taken for something is so in a view of it only.
   func isView(_ noun: Int) -> Bool {
     let preposition = tree.head[noun]
     guard tree.dep[noun] == .pobj, tree.lower(preposition) == "as" else { return false }
-    let above = tree.head[preposition]
     // Where the parser finds no verb, nothing tells that it is so.
-    guard tree.pos[above].isVerbal else { return tree.isRoot(above) }
-    return knowledge.verbClasses(tree.lemma(above)).contains(.describe)
+    let above = tree.head[preposition]
+    return isDescribing(preposition)
+      || !tree.pos[above].isVerbal && tree.dep[above] != .dobj && tree.isRoot(above)
+  }
+
+  /// Whether "as" tells for what a verb takes its object, be it hung on the verb or on the object.
+  private func isDescribing(_ preposition: Int) -> Bool {
+    let above = tree.head[preposition]
+    let verb = tree.dep[above] == .dobj ? tree.head[above] : above
+    return tree.pos[verb].isVerbal && knowledge.verbClasses(tree.lemma(verb)).contains(.describe)
   }
 
   /// The verb of praise, blame or punishment whose gerund a preposition brings ("accused him of lying").

@@ -56,7 +56,9 @@ extension StanceReader {
       tree.dep[clause] == .acl || tree.dep[clause] == .relcl
     else { return false }
     let parts = tree.children(clause)
-    guard let that = parts.first, tree.lower(that) == "that" else { return false }
+    guard let that = parts.first, tree.lower(that) == "that" else {
+      return isBareContent(clause, of: noun)
+    }
     guard let subject = parts.first(where: { tree.dep[$0].isSubject }), subject != that else {
       return false
     }
@@ -64,6 +66,34 @@ extension StanceReader {
     // The parser may take "that" for a second object.
     return tree.pos[noun] == .noun && [.dobj, .dative].contains(tree.dep[that])
       && parts.contains { $0 != that && tree.dep[$0] == .dobj }
+  }
+
+  /// "reports he had sold the park": a clause that leaves out "that" and lacks no part that the noun could be.
+  private func isBareContent(_ clause: Int, of noun: Int) -> Bool {
+    let classes = knowledge.hostClasses(tree.lemma(noun))
+    guard !classes.isDisjoint(with: [.open, .doubt, .denied]),
+      let subject = tree.child(clause, .nsubj) ?? tree.child(clause, .nsubjpass),
+      tree.subtree(clause).first == tree.subtree(subject).first, !tree.tag[subject].isWh
+    else { return false }
+    return tree.dep[clause] == .acl || tree.hasChild(clause, .dobj)
+      || tree.hasChild(clause, .nsubjpass)
+  }
+
+  /// "Myth: The tower was built by monks": the word before a colon at the beginning of a line that tells how what
+  /// follows stands.
+  func readHeading() -> Int? {
+    guard let colon = (1..<max(1, min(4, tree.count))).first(where: { tree.text($0) == ":" }),
+      colon + 2 < tree.count
+    else { return nil }
+    let noun = tree.pos[colon - 1] == .numeral && colon > 1 ? colon - 2 : colon - 1
+    let classes = knowledge.hostClasses(tree.lower(noun))
+      .union(knowledge.hostClasses(tree.lemma(noun)))
+    return classes.isDisjoint(with: [.open, .doubt, .denied, .fiction]) ? nil : noun
+  }
+
+  /// Takes over what the heading of a line says of the clauses behind it.
+  func applyHeading(_ host: Int, to stance: inout Stance) {
+    apply(host: host, above: Stance(), isSaid: true, to: &stance)
   }
 
   /// Takes over what a noun says of the clause that tells what it is about.

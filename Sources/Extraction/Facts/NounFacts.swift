@@ -35,9 +35,15 @@ extension FactBuilder {
   }
 
   private func claim(_ line: Int, _ anchor: Int, _ rule: String) -> Claim {
-    Claim(
-      line: line, anchor: anchor, words: ["be"], surface: ["be"], stance: Stance(),
-      rule: rule)
+    var claim = Claim(
+      line: line, anchor: anchor, words: ["be"], surface: ["be"], stance: Stance(), rule: rule)
+    if let quotation = document.quotations[line].quotation(at: anchor), quotation.isSpeech,
+      quotation.speaker == nil, quotation.source == nil
+    {
+      // Somebody's words, whoever says them.
+      claim.stance.modality = "quote"
+    }
+    return claim
   }
 
   // MARK: Appositions
@@ -214,6 +220,7 @@ extension FactBuilder {
     if tree.children(noun).contains(where: { Self.prospective.contains(tree.lower($0)) }) {
       claim.stance.modality = claim.stance.modality ?? "planned"
     }
+    reader.applyProspect(ofAct: noun, to: &claim.stance)
     if tree.children(noun).contains(where: { tree.dep[$0] == .det && tree.lower($0) == "no" }) {
       claim.stance.isNegated = true
     }

@@ -28,6 +28,8 @@ final class StanceReader {
   private(set) lazy var stories = readStories()
   /// The name that heads the line as its speaker's.
   private lazy var labelled = readLabel()
+  /// The word that heads the line and tells how what it says stands.
+  private lazy var heading = readHeading()
 
   init(tree: Tree, knowledge: Knowledge, quotations: Quotations) {
     self.tree = tree
@@ -43,6 +45,7 @@ final class StanceReader {
   private static let hedges: Set<String> = [
     "allegedly", "reportedly", "supposedly", "purportedly", "apparently", "presumably", "possibly",
     "perhaps", "maybe", "probably", "potentially", "nearly", "almost", "likely", "ostensibly",
+    "hopefully", "seemingly", "conceivably", "arguably", "hypothetically", "theoretically",
   ]
 
   /// The stance of the clause of a verb, as the words above and around it make it.
@@ -58,8 +61,10 @@ final class StanceReader {
     apply(wordsOf: verb, to: &stance)
     climb(from: verb, into: &stance)
     applyCondition(on: verb, to: &stance)
+    applyComingTime(of: verb, to: &stance)
     applyStory(around: verb, to: &stance)
     if stance.speaker == nil, let speaker = labelled { stance.attribute(to: speaker) }
+    if let heading, verb > heading { applyHeading(heading, to: &stance) }
     if let quotation = quotations.quotation(at: verb) {
       if let speaker = quotation.speaker {
         stance.attribute(to: speaker)
@@ -90,6 +95,8 @@ final class StanceReader {
         let word = tree.lower(child)
         if Self.conditional.contains(word), stance.modality == nil {
           stance.modality = "if"
+        } else if isLikeness(child), stance.modality == nil {
+          stance.modality = "like"
         } else if Self.hedges.contains(word), stance.modality == nil,
           child < verb || child == verb + 1
         {
@@ -101,6 +108,7 @@ final class StanceReader {
       }
     }
     if stance.modality == nil, isInvertedCondition(verb) { stance.modality = "if" }
+    if stance.modality == nil, isImperative(verb) { stance.modality = "imperative" }
     if verb > 1, tree.lower(verb - 1) == "but", tree.lower(verb - 2) == "all" {
       stance.modality = stance.modality ?? "all but"
     }
@@ -135,6 +143,13 @@ final class StanceReader {
     }
   }
 
+  /// "looks like she owns it", "spoke as though she owned it"
+  private func isLikeness(_ mark: Int) -> Bool {
+    guard tree.dep[mark] == .mark else { return false }
+    return tree.lower(mark) == "like"
+      || tree.lower(mark) == "though" && mark > 0 && tree.lower(mark - 1) == "as"
+  }
+
   /// "no tsunami warning", "neither side", "nobody"
   private func deniesItself(_ noun: Int) -> Bool {
     if ["nobody", "nothing", "none", "neither"].contains(tree.lower(noun)) { return true }
@@ -161,6 +176,12 @@ final class StanceReader {
     // "… nor had they"
     let first = tree.subtree(verb).first { tree.pos[$0] != .punctuation && tree.dep[$0] != .cc }
     return first == auxiliary && (auxiliary == 0 || tree.lower(auxiliary - 1) != "nor")
+  }
+
+  /// "Make sure that …": a base form without subject and auxiliary heads the sentence.
+  private func isImperative(_ verb: Int) -> Bool {
+    tree.tag[verb] == .baseForm && tree.isRoot(verb)
+      && !tree.children(verb).contains { tree.dep[$0].isAuxiliary || tree.dep[$0].isSubject }
   }
 
   /// "not only … but also", "not just", "not merely" affirm.
@@ -235,6 +256,12 @@ final class StanceReader {
       case .ccomp, .csubj, .csubjpass, .parataxis:
         if tree.pos[governor].isVerbal || tree.pos[governor] == .adjective {
           applyReport(governor, complement: token, to: &stance, isBound: &isBound)
+        } else if isBound, tree.dep[token] == .ccomp, tree.pos[governor] == .noun,
+          governor < token
+        {
+          // "rumours the bank had sold the mill"
+          applyNoun(governor, to: &stance)
+          isBound = false
         }
       case .xcomp:
         if isBound { applyGovernor(governor, complement: token, to: &stance) }

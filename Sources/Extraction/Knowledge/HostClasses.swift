@@ -27,9 +27,12 @@ struct HostClasses: OptionSet, Sendable {
   /// What happens "in" it, told in the present, is made up: a game was also played.
   static let show = HostClasses(rawValue: 1 << 10)
 
+  /// What is so "in" somebody's, or "by" it, is his word: "in Lind's view", "by her account".
+  static let view = HostClasses(rawValue: 1 << 11)
+
   static let named: [String: HostClasses] = [
     "factive": .factive, "true": .affirmed, "certain": .certain, "false": .denied, "doubt": .doubt,
     "open": .open, "prospect": .prospect, "short": .short, "scheme": .scheme,
-    "fiction": .fiction, "show": .show,
+    "fiction": .fiction, "show": .show, "view": .view,
   ]
 }
