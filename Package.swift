@@ -45,6 +45,7 @@ let package = Package(
         .embedInCode("008-literal-forms.sql"),
         .embedInCode("009-term-forms.sql"),
         .embedInCode("010-document-properties.sql"),
+        .embedInCode("011-decisions.sql"),
         .embedInCode("countries.tsv"),
         .embedInCode("hosts.tsv"),
         .embedInCode("languages.tsv"),

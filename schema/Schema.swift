@@ -11,6 +11,7 @@ public enum Schema {
     text(PackageResources._08_literal_forms_sql),
     text(PackageResources._09_term_forms_sql),
     text(PackageResources._10_document_properties_sql),
+    text(PackageResources._11_decisions_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.

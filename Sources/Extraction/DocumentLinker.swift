@@ -13,9 +13,37 @@ public struct DocumentLinker {
 
   /// Tells anew who is who, now that more or less is known.
   public func link() throws {
+    let decisions = try graph.decisions()
     try graph.link { profiles in
-      var linker = EntityLinker(knowledge: knowledge, profiles: profiles)
+      var linker = EntityLinker(knowledge: knowledge, profiles: profiles, decisions: decisions)
       return linker.link()
+    }
+  }
+
+  /// The entities that may be one and on which nobody has decided, the likeliest first. Reads all names of the graph.
+  public func duplicates() throws -> [Duplicate] {
+    var linker = EntityLinker(
+      knowledge: knowledge, profiles: try graph.profiles(), decisions: try graph.decisions())
+    _ = linker.link()
+    return linker.duplicates()
+  }
+
+  /// Remembers that two entities are one, or that they are not, and tells anew who is who.
+  public func decide(_ duplicate: Duplicate, isSame: Bool) throws {
+    try graph.transaction {
+      try graph.add(
+        NameDecision(
+          first: duplicate.witnesses.first, second: duplicate.witnesses.second, isSame: isSame))
+      try link()
+    }
+  }
+
+  /// Takes back the last decision on two entities, and tells anew who is who; nil if there is none.
+  public func undoLastDecision() throws -> NameDecision? {
+    try graph.transaction {
+      guard let last = try graph.removeLastDecision() else { return nil }
+      try link()
+      return last
     }
   }
 

@@ -37,6 +37,8 @@ struct Graphsh: ParsableCommand {
       MergeCommand.self,
       SplitCommand.self,
       AliasCommand.self,
+      DuplicatesCommand.self,
+      UndoCommand.self,
       ForgetCommand.self,
       CheckCommand.self,
       BackupCommand.self,

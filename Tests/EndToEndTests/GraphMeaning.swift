@@ -58,6 +58,8 @@ struct GraphMeaning {
       SELECT \(value("subject")), \(value("predicate")), \(value("object")), \(document("document"))
       FROM denial
       """,
+      "decision":
+        "SELECT first, first_document, second, second_document, is_same FROM decision",
       "linking": "SELECT is_due FROM linking",
       "sentence_text": """
       SELECT \(sentence("sentence_text.rowid")) FROM sentence_text WHERE sentence_text MATCH 'the OR met OR said'

@@ -5,10 +5,15 @@ import Graph
 /// The answer depends on the documents only, not on the order in which they were read: each run looks at the names
 /// of all of them anew. Full names meet in their ``NameForm``; a short name is that of the one person or
 /// organisation that goes by it; an office is its holder at the document's time. Persons of one name whom the
-/// documents tell apart (``Namesakes``) stay apart. Where the documents leave it open, names stay apart.
+/// documents tell apart (``Namesakes``) stay apart. Where the documents leave it open, names stay apart, and
+/// ``Duplicates`` lists them; what a person decided on them holds.
 struct EntityLinker {
   let knowledge: Knowledge
   let profiles: [StoredProfile]
+  private let decisions: LinkDecisions
+  private let company: Company
+  /// The folded label of each profile.
+  private let folded: [String]
 
   /// Names that are one entity.
   struct Cluster {
@@ -17,15 +22,18 @@ struct EntityLinker {
     var form: NameForm
   }
 
-  private var clusters: [Cluster] = []
+  private(set) var clusters: [Cluster] = []
   /// The cluster of each profile.
   private var clusterOf: [Int]
   private let kinds: [DocumentEntity.Kind]
   private let forms: [NameForm]
 
-  init(knowledge: Knowledge, profiles: [StoredProfile]) {
+  init(knowledge: Knowledge, profiles: [StoredProfile], decisions: [NameDecision] = []) {
     self.knowledge = knowledge
     self.profiles = profiles
+    folded = profiles.map { foldedName($0.label) }
+    self.decisions = LinkDecisions(decisions, profiles: profiles, folded: folded)
+    company = Company(profiles: profiles, labels: folded)
     clusterOf = [Int](repeating: -1, count: profiles.count)
     kinds = profiles.map { DocumentEntity.Kind(rawValue: $0.kind) ?? .thing }
     forms = profiles.map { NameForm($0.label, knowledge) }
@@ -36,12 +44,50 @@ struct EntityLinker {
     joinSameNames()
     divideNamesakes()
     joinShortNames()
+    followDecisions()
     joinOffices()
-    let numbered = clusters.filter { !$0.profiles.isEmpty }
-    return numbered.map { cluster in
+    clusters.removeAll { $0.profiles.isEmpty }
+    note()
+    return clusters.map { cluster in
       EntityCluster(
         profiles: cluster.profiles, label: label(of: cluster),
         types: DocumentEntity(kind: cluster.kind, label: "").types)
+    }
+  }
+
+  /// Entities that may be one, after ``link()``.
+  func duplicates() -> [Duplicate] {
+    let found = Duplicates(
+      knowledge: knowledge, profiles: profiles, clusters: clusters,
+      labels: clusters.map(label), company: company)
+    return found.find { decisions.isDecided(clusters[$0].profiles, clusters[$1].profiles) }
+  }
+
+  // MARK: Decisions
+
+  /// Makes one what a person called one, and two what a person called two.
+  private mutating func followDecisions() {
+    for pair in decisions.same {
+      let (first, second) = (clusterOf[pair.first], clusterOf[pair.second])
+      guard first >= 0, second >= 0, first != second else { continue }
+      let (stays, goes) =
+        clusters[first].profiles.count >= clusters[second].profiles.count
+        ? (first, second) : (second, first)
+      clusters[stays].profiles = (clusters[stays].profiles + clusters[goes].profiles).sorted()
+      clusters[goes].profiles = []
+      note()
+    }
+    for pair in decisions.different {
+      let cluster = clusterOf[pair.first]
+      guard cluster >= 0, cluster == clusterOf[pair.second] else { continue }
+      let going = clusters[cluster].profiles.filter {
+        folded[pair.first] == folded[pair.second] || folded[$0] != folded[pair.second]
+          ? $0 == pair.second : true
+      }
+      clusters[cluster].profiles.removeAll(where: going.contains)
+      clusters.append(
+        Cluster(profiles: going, kind: kinds[pair.second], form: forms[pair.second]))
+      note()
     }
   }
 
@@ -124,6 +170,7 @@ struct EntityLinker {
             || clusters[best].profiles.count >= 3 * clusters[other].profiles.count
               && !isGivenName(clusters[other])
       else { continue }
+      guard !decisions.areApart(clusters[best].profiles, clusters[other].profiles) else { continue }
       clusters[best].profiles += clusters[other].profiles
       clusters[other].profiles = []
     }
@@ -191,7 +238,10 @@ struct EntityLinker {
       guard cluster.form.words.count == 1, isMutable(cluster.kind), cluster.kind != .product else {
         continue
       }
-      let fitting = (bearers[cluster.form.words[0]] ?? []).filter { fits(cluster, clusters[$0]) }
+      let fitting = (bearers[cluster.form.words[0]] ?? []).filter {
+        fits(cluster, clusters[$0]) && isVouched(cluster, clusters[$0])
+          && !decisions.areApart(cluster.profiles, clusters[$0].profiles)
+      }
       guard let bearer = foremost(of: fitting) else { continue }
       clusters[bearer].profiles = (clusters[bearer].profiles + cluster.profiles).sorted()
       clusters[index].profiles = []
@@ -218,22 +268,34 @@ struct EntityLinker {
   private func fits(_ short: Cluster, _ full: Cluster) -> Bool {
     switch full.kind {
     case .person:
-      short.kind == .person || short.kind == .thing || isOwnShortName(short.form.words[0], of: full)
+      // Who is named in fewer documents than a place takes no name from it.
+      short.kind == .person || short.kind == .thing
+        || full.profiles.count >= short.profiles.count
+          && shortNamings(short.form.words[0], of: full, atMost: 1) > 0
     case .organization: short.kind == .organization || short.kind == .thing
     case .place: short.kind == .place || short.kind == .thing
     default: false
     }
   }
 
-  /// Whether documents that name somebody in full use the word alone as well: then others that take it for a place or a
-  /// company mistake it.
-  private func isOwnShortName(_ word: String, of full: Cluster) -> Bool {
-    full.profiles.contains { profile in
+  /// Whether two things or more speak for the short name being that of the full one: documents that use both, being
+  /// known widely, being of one sort, or having names beside them in common.
+  private func isVouched(_ short: Cluster, _ full: Cluster) -> Bool {
+    var witnesses = shortNamings(short.form.words[0], of: full, atMost: 2)
+    if full.profiles.count >= 3 { witnesses += 1 }
+    if short.kind == full.kind { witnesses += 1 }
+    return witnesses >= 2 || !company.shared(by: short.profiles, full.profiles).isEmpty
+  }
+
+  /// In how many documents that name somebody in full the word alone is used as well: then others that take it for a
+  /// place or a company may mistake it.
+  private func shortNamings(_ word: String, of full: Cluster, atMost limit: Int) -> Int {
+    full.profiles.lazy.filter { profile in
       profiles[profile].names.contains {
         $0.count > 0 && knowledge.capitals[$0.name] == nil
           && NameForm($0.name, knowledge).words == [word]
       }
-    }
+    }.prefix(limit).reduce(0) { count, _ in count + 1 }
   }
 
   /// The only one, or the one that thrice as many documents name as any other.
@@ -276,26 +338,9 @@ struct EntityLinker {
 
   // MARK: Labels
 
-  /// The fullest name, and of those the one that documents use most.
   private func label(of cluster: Cluster) -> String {
-    var counts: [String: Int] = [:]
-    for profile in cluster.profiles where kinds[profile] != .office || cluster.kind == .office {
-      let stored = profiles[profile]
-      counts[stored.label, default: 0] +=
-        stored.names.first { $0.name == stored.label }?.count ?? 1
-    }
-    let best = counts.min { left, right in
-      let (a, b) = (wordCount(left.key), wordCount(right.key))
-      let (x, y) = (isShouted(left.key) ? 1 : 0, isShouted(right.key) ? 1 : 0)
-      return (x, -a, -left.value, left.key) < (y, -b, -right.value, right.key)
-    }
-    return best?.key ?? profiles[cluster.profiles[0]].label
+    let named = cluster.profiles.filter { kinds[$0] != .office || cluster.kind == .office }
+    return ClusterLabel(knowledge: knowledge, profiles: profiles)
+      .label(of: named.isEmpty ? cluster.profiles : named, kind: cluster.kind)
   }
-
-  /// Whether a name of several words is all in capitals, as headlines and tables have it.
-  private func isShouted(_ label: String) -> Bool {
-    label.contains(" ") && !label.unicodeScalars.contains { $0.properties.isLowercase }
-  }
-
-  private func wordCount(_ label: String) -> Int { NameKey(label).count }
 }
