@@ -58,6 +58,58 @@ import Testing
     <p>The baker, Hans Krug, wants to grind his own flour there, and has hired two of the old hands.</p>
     """
 
+  @Test func listsOfOtherArticlesAreNoneOfTheText() throws {
+    let entries = (1...9).map {
+      """
+      <li class="item"><div><h3><a href="/\($0)">A storm took roof number \($0)</a></h3><p>The owners of the house
+      in the harbour, who had been away for the winter, came home to a roof that was gone, and called the council.</p></div></li>
+      """
+    }.joined(separator: "\n")
+    let page = """
+      <title>Mill sold</title><body><div id="main"><section><h1>Mill sold</h1><div class="text">\(Self.prose)
+      <p>The council of Skarholm, which had wanted the mill for a museum, said that it would not go to court.</p></div></section>
+      <div class="flow"><ul>\(entries)</ul></div></div></body>
+      """
+    let body = try self.body(page)
+    #expect(body.count == 3)
+    #expect(!body.contains { $0.contains("roof") })
+  }
+
+  @Test func aPageOfEntriesIsReadWhereThereIsNothingElse() throws {
+    let entries = (1...9).map {
+      """
+      <li><h3><a href="/\($0)">A storm took roof number \($0)</a></h3><p>The owners of house \($0) in the harbour, who
+      had been away for the winter, came home to a roof that was gone, and called the council.</p></li>
+      """
+    }.joined(separator: "\n")
+    #expect(try !body("<title>Storms</title><body><ul>\(entries)</ul></body>").isEmpty)
+  }
+
+  @Test func galleriesWithinATextAreCaptions() throws {
+    let pictures = (1...4).map {
+      "<div class=\"pic\"><h2>\($0)/4 Bridges</h2><p>Bridge \($0) was built by the sons of a smith, who had come from the north.</p></div>"
+    }.joined()
+    let page = """
+      <title>Mill sold</title><body><article><h1>Mill sold</h1>\(Self.prose)
+      <div class="full-gallery">\(pictures)</div>\(Self.prose)<p>She went to live with her sister in Oslo.</p></article></body>
+      """
+    #expect(try !body(page).contains { $0.contains("smith") })
+    #expect(try read(page).lines.contains { $0.role == .caption && $0.text.contains("smith") })
+  }
+
+  @Test func anIdMadeOfAHeadingTellsNothingOfThePart() throws {
+    let page = """
+      <title>Work</title><body><div class="document"><h1>Work</h1>\(Self.prose)
+      <div class="section" id="sharing-the-work-with-others"><h2>Sharing the work with others</h2>
+      <p>The two hands share the work of the mill with the baker, who comes up from the town twice in a week.</p></div>
+      <div class="section" id="a-comment-of-the-owner"><h2>A comment of the owner</h2>
+      <p>The owner says that he has never seen the wheel go round as fast as it did after the rain in May.</p></div></div></body>
+      """
+    let body = try self.body(page)
+    #expect(body.contains { $0.contains("twice in a week") })
+    #expect(body.contains { $0.contains("after the rain") })
+  }
+
   private func body(_ page: String) throws -> [String] {
     try read(page).lines.filter { $0.role == .body }.map(\.text)
   }

@@ -170,6 +170,8 @@ struct ElementSign: Sendable {
     add(.weak(.pullQuote), "tweet tiktok instagram")
     for word in biographies { signs[word] = .weak(.biography, longest: 1500) }
     add(
+      .weak(.caption), "gallery galleries photogallery imagegallery photogalleries galleria")
+    add(
       .weak(.caption, longest: 1200),
       "caption captions figcaption imagecaption photocaption credit credits photocredit imagecredit cutline"
     )

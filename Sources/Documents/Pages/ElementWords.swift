@@ -18,7 +18,7 @@ struct ElementWords {
     }
     names = tokens.prefix(60).compactMap { token in
       let words = Self.words(of: Self.withoutModifier(token))
-      guard let first = words.first else { return nil }
+      guard let first = words.first, !Self.isSlug(words) else { return nil }
       if words.count > 1, Self.states.contains(first) { return nil }
       if words.count > 1, Self.subjects.contains(first), isPost || !Self.isGeneral(words) {
         return nil
@@ -26,6 +26,17 @@ struct ElementWords {
       return words
     }
   }
+
+  /// Whether a name is made of the words of a heading, as `sharing-files-with-others` is: it tells of the text's
+  /// subject. Those of parts of a page have few small words.
+  private static func isSlug(_ words: [String]) -> Bool {
+    words.count >= 4 && words[0] != "about" && words[0] != "table"
+      && words.contains(where: smallWords.contains)
+  }
+
+  private static let smallWords: Set<String> = [
+    "with", "and", "a", "an", "the", "of", "is", "are", "how", "why", "does", "when",
+  ]
 
   /// Whether any name has one of the words.
   func contains(any words: Set<String>) -> Bool {

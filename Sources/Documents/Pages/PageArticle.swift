@@ -19,6 +19,9 @@ struct PageArticle: Sendable {
     let tree = page.tree
     var blocks = page.blocks
     belief.assign(&blocks, tree, page.signs)
+    if belief == .strict || belief == .lenient, !isWhole {
+      TeaserLists.mark(&blocks, in: tree)
+    }
     var regions: [Int] = []
     if !isWhole {
       var finder = ArticleFinder(
