@@ -53,11 +53,13 @@ let package = Package(
         .embedInCode("nicknames.tsv"),
         .embedInCode("nominals.tsv"),
         .embedInCode("occupations.tsv"),
+        .embedInCode("persons.tsv"),
         .embedInCode("places.tsv"),
         .embedInCode("predicates.tsv"),
         .embedInCode("titles.tsv"),
         .embedInCode("types.tsv"),
         .embedInCode("verbs.tsv"),
+        .embedInCode("models/pronouns.tsv"),
       ]),
     .target(
       name: "Graph",

@@ -47,9 +47,10 @@ public final class ExtractionRun {
   private let directory = RunDirectory()
 
   public init(
-    pipeline: EnglishPipeline, knowledge: Knowledge, options: ReadingOptions = ReadingOptions()
+    pipeline: EnglishPipeline, knowledge: Knowledge, options: ReadingOptions = ReadingOptions(),
+    references: Extractor.ReferenceDetail = .none
   ) {
-    extractor = Extractor(pipeline: pipeline, knowledge: knowledge)
+    extractor = Extractor(pipeline: pipeline, knowledge: knowledge, references: references)
     self.options = options
   }
 

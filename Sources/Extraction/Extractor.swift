@@ -8,14 +8,30 @@ import TextAnalysis
 public struct Extractor: Sendable {
   let knowledge: Knowledge
   private let analyze: @Sendable (String) -> Analysis
+  private let references: ReferenceDetail
 
-  public init(pipeline: EnglishPipeline, knowledge: Knowledge) {
-    self.init(knowledge: knowledge) { pipeline.analyze($0) }
+  /// How much a record tells of its names, pronouns and descriptions.
+  public enum ReferenceDetail: Sendable {
+    case none
+    /// What each of them means.
+    case meaning
+    /// With all that a pronoun could mean, and what tells for each.
+    case withChoices
+  }
+
+  public init(
+    pipeline: EnglishPipeline, knowledge: Knowledge, references: ReferenceDetail = .none
+  ) {
+    self.init(knowledge: knowledge, references: references) { pipeline.analyze($0) }
   }
 
   /// With another analysis than the installed pipeline's.
-  public init(knowledge: Knowledge, analyze: @escaping @Sendable (String) -> Analysis) {
+  public init(
+    knowledge: Knowledge, references: ReferenceDetail = .none,
+    analyze: @escaping @Sendable (String) -> Analysis
+  ) {
     self.knowledge = knowledge
+    self.references = references
     self.analyze = analyze
   }
 
@@ -43,7 +59,7 @@ public struct Extractor: Sendable {
     var lineStart: [Int] = []
     var speakers: [String?] = []
     var mentions: [Mention] = []
-    var roles: [SentenceRecord.Role] = []
+    var roles: [TextRole] = []
     let finder = MentionFinder(knowledge: knowledge)
     var sourceLines = source.lines.flatMap(LinePieces.divide)
     if source.isInCapitals {
@@ -74,14 +90,17 @@ public struct Extractor: Sendable {
         for token in mention.tokens { mentionAt[token] = mentions.count }
         mentions.append(mention)
       }
-      roles.append(.init(line.role))
+      roles.append(line.role)
       speakers.append(line.speaker)
       lines.append(
         AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: line.role == .body))
     }
     dropHeadlineNames(in: &lines, &mentions, roles)
     recoverNames(in: &lines, &mentions, finder)
-    let (document, resolver) = try resolve(lines, mentions, speakers: speakers, stop: stop)
+    let talk = Talk(
+      roles: roles, speakers: speakers,
+      author: source.kind == .mail ? source.details.authors.first : nil)
+    let (document, resolver) = try resolve(lines, mentions, talk, stop: stop)
     let slots = SlotReader(
       document: document, knowledge: knowledge, dates: DateReader(published: source.published),
       resolver: resolver)
@@ -95,7 +114,10 @@ public struct Extractor: Sendable {
       EntityRecord(label: $0.label, types: $0.types, aliases: $0.aliases)
     }
     EntityRoles(knowledge: knowledge).profile(&record, builder.slots.entities)
-    record.mentions = mentionRecords(document, firstSentence: firstSentence, lineStart: lineStart)
+    let writer = ReferenceWriter(
+      document: document, firstSentence: firstSentence, lineStart: lineStart)
+    record.mentions = writer.mentions()
+    if references != .none { record.references = writer.references() }
     return record
   }
 
@@ -107,8 +129,8 @@ public struct Extractor: Sendable {
       for token in mention.tokens { mentionAt[token] = index }
     }
     let (document, resolver) = try resolve(
-      [AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: true)], mentions, speakers: [nil],
-      stop: stop)
+      [AnalyzedLine(tree: tree, mentionAt: mentionAt, givesFacts: true)], mentions,
+      Talk(roles: [.body], speakers: [nil]), stop: stop)
     var slots = SlotReader(
       document: document, knowledge: knowledge, dates: DateReader(published: nil),
       resolver: resolver)
@@ -119,27 +141,40 @@ public struct Extractor: Sendable {
     return builder.made
   }
 
+  /// What the form of a document tells of who speaks in it: the role of each line, its label, and who sent it all.
+  private struct Talk {
+    var roles: [TextRole]
+    var speakers: [String?]
+    var author: String?
+  }
+
   /// Who and what the names, pronouns and descriptions of a document mean.
   private func resolve(
-    _ lines: [AnalyzedLine], _ mentions: [Mention], speakers: [String?], stop: StopSignal
+    _ lines: [AnalyzedLine], _ mentions: [Mention], _ talk: Talk, stop: StopSignal
   ) throws -> (ReadDocument, EntityResolver) {
     var mentions = mentions
     var resolver = EntityResolver(knowledge: knowledge)
     resolver.resolve(&mentions, in: lines)
     let quotations = Quotations.read(lines, knowledge: knowledge)
+    let spoken = SpokenDocument(
+      lines: lines, roles: talk.roles, quotations: quotations, speakers: talk.speakers,
+      mentions: mentions, entities: resolver.entities, author: talk.author)
     var coreference = Coreference(
-      lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge)
-    try coreference.resolve(quotations: quotations, stop: stop)
+      lines: lines, mentions: mentions, entities: resolver.entities, knowledge: knowledge,
+      interlocutors: Interlocutors(spoken), quotations: quotations,
+      keepsChoices: references == .withChoices)
+    try coreference.resolve(stop: stop)
     let document = ReadDocument(
-      lines: lines, mentions: mentions, referents: coreference.referents,
-      doubtful: coreference.doubtful, quotations: quotations, speakers: speakers)
+      lines: lines, mentions: mentions, resolutions: coreference.resolutions,
+      quotations: quotations, speakers: talk.speakers)
     return (document, resolver)
   }
 
   /// The trees of a line; nil for one that only furnishes the page, or has no words.
   private func tree(of line: SourceDocument.Line) -> Tree? {
     switch line.role {
-    case .body, .title, .caption: break
+    case .body, .title, .caption, .salutation: break
+    case .signature where isName(line.text): break
     case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .speaker, .table, .verse,
       .contents, .foreign, .quoted, .signature, .attachment, .furniture:
       return nil
@@ -151,9 +186,16 @@ public struct Extractor: Sendable {
     return Tree(analysis, joints: joined.joints) { written.origin(of: joined.origin(of: $0)) }
   }
 
+  /// Whether the line of a signature is no more than a name.
+  private func isName(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    return words.count <= 4
+      && words.allSatisfy { ($0.first?.isUppercase ?? false) && !$0.contains(where: \.isNumber) }
+  }
+
   /// Takes the names out of headlines that the text does not know: where every word is capital, any may seem a name.
   private func dropHeadlineNames(
-    in lines: inout [AnalyzedLine], _ mentions: inout [Mention], _ roles: [SentenceRecord.Role]
+    in lines: inout [AnalyzedLine], _ mentions: inout [Mention], _ roles: [TextRole]
   ) {
     let told = mentions.filter { roles[$0.line] != .title }.map(\.key)
     guard roles.contains(.body) else { return }
@@ -163,6 +205,7 @@ public struct Extractor: Sendable {
       if roles[mention.line] != .title || mention.country != nil || keys.contains(mention.key) {
         return true
       }
+      if isInterviewed(mention, lines[mention.line].tree) { return true }
       let own = mention.key.words
       return mention.kind == .person && own.count <= 3 && own.count > 1
         && (words.contains(own[own.count - 1]) || words.contains(own[0]))
@@ -176,6 +219,14 @@ public struct Extractor: Sendable {
       if place >= 0 { kept.append(mention) }
     }
     mentions = kept
+  }
+
+  /// "The Courier interviews Ana Ruiz": whose words follow need not be named again.
+  private func isInterviewed(_ mention: Mention, _ tree: Tree) -> Bool {
+    guard mention.kind == .person, mention.tokens.lowerBound > 0 else { return false }
+    let first = mention.tokens.lowerBound
+    return tree.lower(first - 1).hasPrefix("interview")
+      || first > 1 && tree.lower(first - 1) == "with" && tree.lower(first - 2) == "interview"
   }
 
   /// Adds the mentions of names that the analysis saw in other places of the document only.
@@ -200,30 +251,5 @@ public struct Extractor: Sendable {
         mentions.append(mention)
       }
     }
-  }
-
-  /// Names, and the pronouns and descriptions that mean the same, in the order of the text.
-  private func mentionRecords(
-    _ document: ReadDocument, firstSentence: [Int], lineStart: [Int]
-  ) -> [MentionRecord] {
-    var records: [MentionRecord] = []
-    func add(_ entity: Int, _ line: Int, _ tokens: Range<Int>, _ surface: String) {
-      let tree = document.lines[line].tree
-      records.append(
-        MentionRecord(
-          entity: entity, sentence: firstSentence[line] + tree.sentence[tokens.lowerBound],
-          start: lineStart[line] + tree.start(tokens.lowerBound),
-          end: lineStart[line] + tree.end(tokens.upperBound - 1), surface: surface))
-    }
-    for mention in document.mentions where mention.entity >= 0 {
-      add(mention.entity, mention.line, mention.tokens, mention.surface)
-    }
-    for (place, referents) in document.referents {
-      for case .entity(let entity) in referents {
-        let surface = document.lines[place.line].tree.text(place.token)
-        add(entity, place.line, place.token..<(place.token + 1), surface)
-      }
-    }
-    return records.sorted { ($0.start, $0.end, $0.entity) < ($1.start, $1.end, $1.entity) }
   }
 }

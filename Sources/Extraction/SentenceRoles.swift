@@ -7,7 +7,7 @@ extension SentenceRecord.Role {
     switch role {
     case .body: self = .body
     case .title: self = .title
-    case .byline, .speaker: self = .byline
+    case .byline, .speaker, .salutation: self = .byline
     case .caption: self = .caption
     case .teaser: self = .teaser
     case .pullQuote, .biography, .comment, .notice, .table, .verse, .contents, .foreign, .quoted,

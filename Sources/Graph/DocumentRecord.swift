@@ -21,6 +21,8 @@ public struct DocumentRecord: Sendable {
   public var entities: [EntityRecord] = []
   public var mentions: [MentionRecord] = []
   public var statements: [StatementRecord] = []
+  /// Names, pronouns and descriptions in the order of the text, where they were asked for; none is stored.
+  public var references: [ReferenceRecord] = []
 
   /// Indexes of the sentences that are kept as text and not read.
   public var unreadSentences: [Int] {

@@ -124,4 +124,34 @@ import Testing
     #expect(result.status == 0)
     #expect(!result.output.isEmpty)
   }
+
+  @Test func corefTellsWhatEachPronounMeans() throws {
+    let text = "Nora Vik met Ana Ruiz in Lima. She praised the city."
+    let result = try GraphshCommand.run(["extract", "--coref", "--choices"], input: text)
+    #expect(result.status == 0)
+    let rows = try result.output.split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    #expect(rows.map { $0["text"] as? String } == ["Nora Vik", "Ana Ruiz", "Lima", "She", "city"])
+    #expect(
+      rows.map { $0["kind"] as? String } == ["name", "name", "name", "pronoun", "description"])
+    let pronoun = try #require(rows.first { $0["kind"] as? String == "pronoun" })
+    #expect(pronoun["start"] as? Int == 31)
+    #expect(pronoun["end"] as? Int == 34)
+    #expect(pronoun["sentence"] as? String == "She praised the city.")
+    #expect(pronoun["weights"] as? String == "person subject")
+    let choices = try #require(pronoun["choices"] as? [[String: Any]])
+    let probabilities = choices.compactMap { $0["probability"] as? Double }
+    #expect(abs(probabilities.reduce(0, +) - 1) < 0.01)
+    #expect((choices.last?["entities"] as? [Int])?.isEmpty == true)
+    #expect(Set(choices.dropLast().compactMap { ($0["entities"] as? [Int])?.first }).count >= 2)
+  }
+
+  @Test(arguments: [["--choices"], ["--coref", "--format", "carb"]])
+  func whatDoesNotGoTogetherIsRefused(options: [String]) throws {
+    let result = try GraphshCommand.run(["extract"] + options, input: "Nora left.")
+    #expect(result.status != 0)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains("--coref"))
+  }
 }

@@ -30,7 +30,9 @@ public enum TextRole: String, Sendable, CaseIterable {
   case foreign
   /// What a message repeats of the one that it answers.
   case quoted
-  /// The lines below a message that say who sent it.
+  /// To whom a letter is written.
+  case salutation
+  /// The lines below a letter or message that say who sent it.
   case signature
   /// Files that hang on a message and are no text.
   case attachment

@@ -55,9 +55,18 @@ struct LineClassifier {
     var roles = [TextRole](repeating: .body, count: lines.count)
     var inFooter = false
     let firstProse = prose.firstIndex(of: true) ?? lines.count
+    let letter = LetterParts(lines)
     var titles: Set<String> = []
     for (index, line) in lines.enumerated() {
       let lower = lower[index]
+      if index == letter.salutation {
+        roles[index] = .salutation
+        continue
+      }
+      if letter.signature?.contains(index) ?? false {
+        roles[index] = .signature
+        continue
+      }
       if inFooter {
         roles[index] = prose[index] && line.unicodeScalars.count > 200 ? .body : .furniture
         if roles[index] == .furniture { continue }

@@ -51,6 +51,16 @@ extension Tree {
     return trim(result.sorted())
   }
 
+  /// Whether the words joined to a head are joined by this word ("and").
+  func hasConjunction(_ word: String, below head: Int) -> Bool {
+    var open = [head]
+    while let next = open.popLast() {
+      if children(next).contains(where: { dep[$0] == .cc && lower($0) == word }) { return true }
+      open += children(next, .conj)
+    }
+    return false
+  }
+
   /// A head and the heads coordinated with it. After "A and B" a comma alone adds nothing more.
   func coordinated(_ head: Int) -> [Int] { coordinated(head, isClosed: false) }
 

@@ -3,16 +3,15 @@ struct ReadDocument: Sendable {
   var lines: [AnalyzedLine]
   var mentions: [Mention]
   /// What each pronoun or description means.
-  var referents: [Place: [Referent]]
-  /// Those of which the text leaves doubt: no fact rests on them.
-  var doubtful: Set<Place>
+  var resolutions: [Place: Resolution]
   var quotations: [Quotations]
   /// Who says each line, where the document is a conversation.
   var speakers: [String?]
 
   /// What a pronoun or description surely means.
   func sureReferents(of place: Place) -> [Referent]? {
-    doubtful.contains(place) ? nil : referents[place]
+    guard let known = resolutions[place], known.isSure else { return nil }
+    return known.referents
   }
 
   /// The mention whose head is this token.

@@ -158,7 +158,7 @@ struct SlotReader {
   }
 
   /// The one entity that goes by each speaker's name, the name in lower case.
-  private static func bearers(_ speakers: [String?], among entities: [DocumentEntity])
+  static func bearers(_ speakers: [String?], among entities: [DocumentEntity])
     -> [String: Argument]
   {
     let names = Set(speakers.compactMap { $0?.lowercased() })
@@ -382,13 +382,6 @@ struct SlotReader {
       while !tree.isRoot(clause), tree.dep[clause] != .relcl { clause = tree.head[clause] }
       guard tree.dep[clause] == .relcl,
         let mention = document.mention(at: Place(line: place.line, token: tree.head[clause])),
-        mention.entity >= 0
-      else { return nil }
-      return shortName(of: mention.entity)
-    }
-    if tree.lower(place.token) == "my" {
-      guard let speaker = document.quotations[place.line].speaker(at: place.token),
-        let mention = document.mention(at: Place(line: place.line, token: speaker)),
         mention.entity >= 0
       else { return nil }
       return shortName(of: mention.entity)

@@ -66,6 +66,11 @@ public struct Knowledge: Sendable {
   private(set) var genders: [String: Gender] = [:]
   /// The given names, folded, that a nickname stands for.
   private var nicknames: [String: Set<String>] = [:]
+  /// Nouns that call somebody a person, with the gender that they tell.
+  private var personNouns: [String: Gender?] = [:]
+
+  /// How much tells for each thing that a pronoun may mean.
+  private(set) var pronounModel = PronounModel()
 
   /// Nothing at all.
   public init() {}
@@ -103,6 +108,7 @@ public struct Knowledge: Sendable {
     guard let table = KnowledgeTable(rawValue: heading[0]) else {
       throw .unknownTable(path: path, heading: heading[0])
     }
+    if table == .pronounFeatures { pronounModel = PronounModel(rows) }
     for row in rows.dropFirst() {
       guard !row[0].isEmpty else {
         throw .malformedRow(path: path, line: row.line, problem: "the first column is empty")
@@ -158,6 +164,18 @@ public struct Knowledge: Sendable {
     case .occupations:
       guard !row.list(1).isEmpty else { return "the occupation needs a field" }
       occupations[row[0]] = Set(row.list(1))
+    case .pronounFeatures:
+      guard
+        PronounModel.thresholds.contains(row[0])
+          || PronounFeature.allCases.contains(where: { $0.name == row[0] })
+      else {
+        return "'\(row[0])' is nothing that pronouns are weighed by"
+      }
+    case .personNouns:
+      guard row[1].isEmpty || Gender(rawValue: row[1]) != nil else {
+        return "'\(row[1])' is no gender (masculine, feminine, or nothing for either)"
+      }
+      personNouns[row[0]] = .some(Gender(rawValue: row[1]))
     case .names:
       guard let gender = Gender(rawValue: row[1]) else {
         return "'\(row[1])' is no gender (masculine, feminine)"
@@ -208,6 +226,15 @@ public struct Knowledge: Sendable {
   func isNickname(_ name: String, of given: String) -> Bool {
     nicknames[name]?.contains(given) ?? false
   }
+
+  /// Whether a noun says what a person is or does.
+  func isPerson(noun: String) -> Bool {
+    personNouns[noun] != nil || typeNouns[noun] == .person || occupations[noun] != nil
+      || titles[noun] != nil
+  }
+
+  /// The gender of whom a noun calls so, where it tells.
+  func gender(ofNoun noun: String) -> Gender? { personNouns[noun] ?? nil }
 
   func hostClasses(_ lemma: String) -> HostClasses { hosts[lemma] ?? [] }
 

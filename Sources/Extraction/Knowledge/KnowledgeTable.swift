@@ -13,6 +13,8 @@ enum KnowledgeTable: String, CaseIterable {
   case typeNouns = "type noun"
   case occupations = "occupation"
   case nicknames = "nickname"
+  case personNouns = "person noun"
+  case pronounFeatures = "pronoun feature"
 }
 
 /// A row of tab-separated text with the line that it came from.

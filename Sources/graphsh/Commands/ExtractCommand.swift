@@ -17,6 +17,8 @@ struct ExtractCommand: GlobalCommand {
       jsonl prints one JSON object a statement. carb reads one tokenised sentence a line and prints \
       its statements in its own words: the sentence, confidence, predicate and arguments, parted by tabs; \
       what denies a statement or puts it in doubt stands in its predicate. \
+      --coref prints one JSON object a name, pronoun or description: its place and the entity that it \
+      means, or the noun phrase that it takes up. \
       Example: graphsh extract articles/ > facts.jsonl
       """)
 
@@ -24,6 +26,15 @@ struct ExtractCommand: GlobalCommand {
 
   @Option(name: .shortAndLong, help: "jsonl or carb.")
   var format: ExtractionFormat = .jsonl
+
+  @Flag(
+    name: .customLong("coref"),
+    help: "Print what names, pronouns and descriptions mean instead, one JSON object each.")
+  var printsReferences = false
+
+  @Flag(
+    help: "With --coref: also all that a pronoun could mean, with the features that are weighed.")
+  var choices = false
 
   @Option(
     name: .customLong("knowledge"),
@@ -34,6 +45,15 @@ struct ExtractCommand: GlobalCommand {
 
   @Argument(help: "Files and folders of English text; '-' (or nothing) is standard input.")
   var paths: [String] = []
+
+  func validate() throws {
+    if printsReferences, format == .carb {
+      throw ValidationError("--coref prints JSON lines; it does not go with --format carb")
+    }
+    if choices, !printsReferences {
+      throw ValidationError("--choices says more of what --coref prints; it needs --coref")
+    }
+  }
 
   func run() throws {
     let sources = paths.isEmpty ? ["-"] : paths
@@ -71,9 +91,16 @@ struct ExtractCommand: GlobalCommand {
   ) throws -> [IngestReport.Failure] {
     var options = global.readingOptions(files, stop: stop)
     text.set(&options)
-    let run = ExtractionRun(pipeline: pipeline, knowledge: knowledge, options: options)
+    let detail: Extractor.ReferenceDetail =
+      printsReferences ? choices ? .withChoices : .meaning : .none
+    let run = ExtractionRun(
+      pipeline: pipeline, knowledge: knowledge, options: options, references: detail)
     return try run.extract(paths: sources) { result in
-      try StatementJSONWriter.write(result, to: stream)
+      if printsReferences {
+        try ReferenceJSONWriter.write(result, to: stream)
+      } else {
+        try StatementJSONWriter.write(result, to: stream)
+      }
       try stream.flush()
       if result.reading.isForeign, let language = result.reading.language {
         ExitReport.say(Words.foreign(language, of: result.record.source))
