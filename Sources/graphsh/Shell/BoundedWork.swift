@@ -49,6 +49,8 @@ final class BoundedWork: Sendable {
       }
     }
     if let cause = state.withLock({ $0.cause }), case .failure = result { throw cause }
+    // What is done is not to be called interrupted because its end was.
+    if state.withLock({ $0.isClosing }), !isInteractive { Interrupts.passOverOne() }
     return try result.get()
   }
 

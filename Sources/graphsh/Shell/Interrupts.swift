@@ -49,6 +49,9 @@ enum Interrupts {
     return try body()
   }
 
+  /// From now on, the first Ctrl-C outside of ``handled(by:endsAtSecond:_:)`` does nothing.
+  static func passOverOne() { state.withLock { $0 = State(handler: {}) } }
+
   private static let ending = [SIGTERM, SIGHUP]
 
   private static func awaited() -> sigset_t {
