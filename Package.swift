@@ -60,6 +60,7 @@ let package = Package(
         .embedInCode("types.tsv"),
         .embedInCode("verbs.tsv"),
         .embedInCode("models/pronouns.tsv"),
+        .embedInCode("models/confidence.tsv"),
       ]),
     .target(
       name: "Graph",

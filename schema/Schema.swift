@@ -16,6 +16,7 @@ public enum Schema {
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.
   public static let knowledge: [(name: String, text: String)] = [
+    ("models/confidence.tsv", text(PackageResources.confidence_tsv)),
     ("countries.tsv", text(PackageResources.countries_tsv)),
     ("hosts.tsv", text(PackageResources.hosts_tsv)),
     ("names.tsv", text(PackageResources.names_tsv)),

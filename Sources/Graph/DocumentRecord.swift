@@ -180,6 +180,8 @@ public struct StatementRecord: Sendable {
   public var end: Int
   /// 0...1; of the statements at 0.8, about four in five are right.
   public var confidence: Double
+  /// What the confidence rests on, in the words of `schema/models/confidence.tsv`; it is not stored.
+  public var basis: [String] = []
   /// The rule that made it.
   public var extractor: String
 

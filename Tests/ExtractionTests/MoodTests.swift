@@ -28,6 +28,8 @@ import Testing
     "Critics hailed the bank as having sold the mill.",
     "The novel shows how the bank sells the mill.", "Myth: The bank sold the mill.",
     "Rumour: The bank sold the mill.", "Amid fears the bank was selling the mill, rents fell.",
+    "The theory that the town lost money because the bank sold the mill was never tested.",
+    "It is false that rents fell because the bank sold the mill.",
     "In theory, the bank sells the mill.", "Make sure that the bank sells the mill.",
     "The bank was blamed for selling the mill.",
     "The bank pleaded not guilty to selling the mill.",
@@ -41,6 +43,7 @@ import Testing
 
   @Test(arguments: [
     "The fact that the bank sold the mill angered the town.",
+    "It is true that rents fell because the bank sold the mill.",
     "The discovery that the bank sold the mill angered the town.",
     "It is true that the bank sold the mill.", "It is clear that the bank sold the mill.",
     "It is sad that the bank sold the mill.", "It is no secret that the bank sold the mill.",

@@ -25,6 +25,8 @@ struct FactBuilder {
   /// The sentence at hand, and how many claims it has made.
   private var claims = (sentence: -1, count: 0)
   private let mentions: MentionIndex
+  private let certainty: Certainty
+  private var evidence: EvidenceReader
 
   /// How many claims a sentence may make. What is joined to what is joined makes more, each by itself worth nothing.
   private static let mostClaims = 1000
@@ -54,6 +56,8 @@ struct FactBuilder {
     self.firstSentence = firstSentence
     self.lineStart = lineStart
     mentions = MentionIndex(document.mentions, lines: document.lines.count)
+    certainty = Certainty(knowledge.confidence)
+    evidence = EvidenceReader(document)
   }
 
   /// A claim before its subject and object are spread over their coordinated parts.
@@ -157,8 +161,11 @@ struct FactBuilder {
     var statement = StatementRecord(
       subject: subject, predicate: predicate, surface: claim.surface.joined(separator: " "),
       object: object, sentence: index, start: offset + tree.start(range.lowerBound),
-      end: offset + tree.end(range.upperBound - 1), confidence: certainty(of: claim, object, range),
-      extractor: rule)
+      end: offset + tree.end(range.upperBound - 1), confidence: 0, extractor: rule)
+    let traits = evidence.traits(
+      of: claim, slots.look(of: subject), object.map { slots.look(of: $0) }, isSaid: speaker != nil)
+    statement.confidence = certainty.probability(rule: rule, traits)
+    statement.basis = Certainty.basis(rule: rule, traits)
     statement.isNegated = claim.stance.isNegated
     statement.modality = claim.stance.modality
     statement.attributedTo = speaker
@@ -216,20 +223,6 @@ struct FactBuilder {
     let given = String(slots.entities[person].label.prefix { $0 != " " })
     guard let gender = knowledge.genders[given] else { return person }
     return gender == (word == "he" ? .masculine : .feminine) ? person : nil
-  }
-
-  private func certainty(of claim: Claim, _ object: Argument?, _ sentence: Range<Int>) -> Double {
-    var traits = claim.traits
-    if sentence.count > 35 { traits.insert(.longSentence) }
-    switch object {
-    case .entity(let entity):
-      let label = slots.entities[entity].label
-      if slots.entities[entity].kind != .concept { traits.insert(.namedObject) }
-      if label.utf8.count > 40 { traits.insert(.longLabel) }
-    case .literal(.string(let text)): if text.utf8.count > 40 { traits.insert(.longLabel) }
-    default: break
-    }
-    return Certainty.probability(rule: claim.rule, traits)
   }
 
   // MARK: The whole document

@@ -40,6 +40,20 @@ struct SlotReader {
   mutating func country(_ name: String) -> Int { resolver.country(name) }
   mutating func concept(_ label: String) -> Int { resolver.concept(label) }
 
+  /// How the words of an argument look.
+  func look(of argument: Argument) -> SlotLook {
+    switch argument {
+    case .entity(let entity):
+      let isName = entities[entity].kind != .concept
+      let label = entities[entity].label.utf8
+      return SlotLook(
+        isName: isName, isLong: label.count > 40,
+        isBare: !isName && !label.contains(UInt8(ascii: " ")))
+    case .literal(.string(let text)): return SlotLook(isLiteral: true, isLong: text.utf8.count > 40)
+    case .literal: return SlotLook(isLiteral: true)
+    }
+  }
+
   // MARK: Arguments
 
   /// What the phrase with this head stands for; several where it means them together, none where the

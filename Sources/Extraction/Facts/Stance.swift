@@ -271,6 +271,7 @@ final class StanceReader {
       case .advcl:
         if isBound {
           applyAdverbial(token, governor, to: &stance)
+          if stance.modality == nil { stance.modality = scope(around: governor) }
           isBound = false
         }
       case .acl:
@@ -298,6 +299,11 @@ final class StanceReader {
           !(opensWithThat(governor) && tree.dep[governor] != .advcl)
         {
           isBound = false
+        } else if tree.tag[token] == .baseForm, stance.modality == nil,
+          ![.baseForm, .modal, .present].contains(tree.tag[governor]), !hasOwnFrame(token)
+        {
+          // A base form that nothing governs is an infinitive whose "to" the parser hung elsewhere.
+          stance.modality = "to"
         }
       default:
         if !tree.pos[governor].isVerbal && tree.dep[token] != .prep && tree.dep[token] != .agent {
@@ -316,5 +322,20 @@ final class StanceReader {
     }
     addSources(of: token, saying: verb, to: &stance)
     if isBound || token == verb { applyFrame(of: token, to: &stance) }
+  }
+
+  /// What takes the content that a clause belongs to out of the world as it is, for all that is told in it: "the theory
+  /// that, because the bank sold the mill, rents fell". Nil where nothing does.
+  private func scope(around clause: Int) -> String? {
+    var content = clause
+    while tree.dep[content] == .conj, tree.pos[tree.head[content]].isVerbal, !tree.isRoot(content) {
+      content = tree.head[content]
+    }
+    guard [.ccomp, .acl, .relcl].contains(tree.dep[content]),
+      opensWithThat(content) || isContent(content, of: tree.head[content])
+    else { return nil }
+    var above = Stance()
+    climb(from: content, into: &above)
+    return above.modality ?? (above.isNegated ? tree.lemma(tree.head[content]) : nil)
   }
 }

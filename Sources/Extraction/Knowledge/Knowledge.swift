@@ -71,6 +71,8 @@ public struct Knowledge: Sendable {
 
   /// How much tells for each thing that a pronoun may mean.
   private(set) var pronounModel = PronounModel()
+  /// What each kind of evidence weighs for a statement, by its name.
+  private(set) var confidence: [String: Double] = [:]
 
   /// Nothing at all.
   public init() {}
@@ -184,6 +186,11 @@ public struct Knowledge: Sendable {
     case .nicknames:
       guard !row.list(1).isEmpty else { return "the nickname needs a given name" }
       nicknames[row[0].lowercased(), default: []].formUnion(row.list(1).map { $0.lowercased() })
+    case .confidence:
+      guard let weight = Double(row[1]), weight.isFinite else {
+        return "'\(row[1])' is no weight (a number)"
+      }
+      confidence[row[0]] = weight
     }
     return nil
   }

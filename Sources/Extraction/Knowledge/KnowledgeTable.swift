@@ -15,6 +15,7 @@ enum KnowledgeTable: String, CaseIterable {
   case nicknames = "nickname"
   case personNouns = "person noun"
   case pronounFeatures = "pronoun feature"
+  case confidence = "evidence"
 }
 
 /// A row of tab-separated text with the line that it came from.

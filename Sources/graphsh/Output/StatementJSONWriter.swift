@@ -35,6 +35,7 @@ enum StatementJSONWriter {
     add("start", String(statement.start))
     add("end", String(statement.end))
     add("confidence", confidence(statement.confidence))
+    add("basis", "[" + statement.basis.map(JSONText.string).joined(separator: ", ") + "]")
     add("negated", statement.isNegated ? "true" : "false")
     add("modality", statement.modality.map(JSONText.string) ?? "null")
     add("attributed_to", text(statement.attributedTo))
