@@ -8,6 +8,8 @@ import TextAnalysis
 public struct Extractor: Sendable {
   let knowledge: Knowledge
   private let analyze: @Sendable (String) -> Analysis
+  /// Whether a word in small letters is a known one of English.
+  private let isListed: @Sendable (String) -> Bool
   private let references: ReferenceDetail
 
   /// How much a record tells of its names, pronouns and descriptions.
@@ -22,7 +24,10 @@ public struct Extractor: Sendable {
   public init(
     pipeline: EnglishPipeline, knowledge: Knowledge, references: ReferenceDetail = .none
   ) {
-    self.init(knowledge: knowledge, references: references) { pipeline.analyze($0) }
+    self.knowledge = knowledge
+    self.references = references
+    analyze = { pipeline.analyze($0) }
+    isListed = { pipeline.isListed($0) }
   }
 
   /// With another analysis than the installed pipeline's.
@@ -33,6 +38,7 @@ public struct Extractor: Sendable {
     self.knowledge = knowledge
     self.references = references
     self.analyze = analyze
+    isListed = { _ in true }
   }
 
   /// The record of a document, its names recognised among those of the directory.
@@ -63,7 +69,7 @@ public struct Extractor: Sendable {
     let finder = MentionFinder(knowledge: knowledge)
     var sourceLines = source.lines.flatMap(LinePieces.divide)
     if source.isInCapitals {
-      var capitals = CapitalText(analyze: analyze)
+      var capitals = CapitalText(analyze: analyze, isListed: isListed)
       sourceLines = capitals.recased(sourceLines)
     }
     for line in sourceLines {

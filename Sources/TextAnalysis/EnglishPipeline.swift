@@ -39,6 +39,10 @@ public struct EnglishPipeline: Sendable {
     withWorkspace { $0.analyze(tokens: tokens) }
   }
 
+  /// Whether a word in small letters is in the model's lists of English nouns, verbs, adjectives and adverbs; many
+  /// names of places are, few of persons or companies.
+  public func isListed(_ word: String) -> Bool { model.lemmatizer.isListed(word) }
+
   /// What the encoders see of each token of a text, for tests of the tokenizer alone.
   package func features(of text: String) -> [TokenFeatures] {
     withWorkspace { $0.features(of: text) }

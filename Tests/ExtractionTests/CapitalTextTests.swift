@@ -17,6 +17,18 @@ struct CapitalTextTests {
     #expect(!text.entities("person").contains { $0.contains("DOLLARS") })
   }
 
+  @Test func commonNounsAreNoNames() throws {
+    let text = try ReadText(
+      """
+      A STORM DESTROYED A WAREHOUSE IN BOSTON ON THURSDAY. INSPECTOR GRACE TOLLIVAN SAID THE STORM HAD SUNK SIX SHIPS OF \
+      BAYLINE SHIPPING.
+      """)
+    let names = ["person", "organization", "place", "product"].flatMap { text.entities($0) }
+    #expect(names.contains { $0.contains("Tollivan") }, "\(names)")
+    #expect(
+      !names.contains { ["storm", "warehouse", "ships"].contains($0.lowercased()) }, "\(names)")
+  }
+
   @Test func placesAreThoseOfTheTextInCapitals() throws {
     let source = "SARAH JENSEN MET JOHN WALKER IN BOSTON ON MONDAY AND WENT HOME."
     let text = try ReadText(source)

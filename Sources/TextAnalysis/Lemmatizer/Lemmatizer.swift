@@ -57,6 +57,11 @@ struct Lemmatizer: Sendable {
     return rules
   }
 
+  /// Whether a word in small letters is listed for some part of speech, as a dictionary form or an irregular one.
+  func isListed(_ word: String) -> Bool {
+    tables.values.contains { $0.words.find(word) != nil || $0.exceptions.find(word) != nil }
+  }
+
   /// The lemma of a word, given its text, the text in lower case, and what the ruler said.
   func lemma(of text: String, lower: String, pos: String, morph: String) -> String {
     if pos.isEmpty || pos == "SPACE" || isBaseForm(pos: pos, morph: morph) { return lower }
