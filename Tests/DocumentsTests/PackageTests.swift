@@ -168,6 +168,31 @@ import Testing
     }
   }
 
+  @Test func partsThatGrowOrNestBeyondReasonAreReadInTime() throws {
+    let growing = (1...9).map { level in
+      "<!ENTITY e\(level) \"" + String(repeating: "&e\(level - 1);", count: 10) + "\">"
+    }
+    let texts = [
+      "<!DOCTYPE d [<!ENTITY e0 \"word \">\(growing.joined())<!ENTITY f SYSTEM \"file:///etc/passwd\">]>"
+        + "<d><p><r><t>Nils Berg bought the yard. &e9; &f;</t></r></p></d>",
+      "<d>" + String(repeating: "<p>", count: 100_000) + "<r><t>Nils Berg bought the yard.</t></r>",
+      "<d>" + String(repeating: "<tbl><tr><tc>", count: 60)
+        + "<p><r><t>Nils Berg bought the yard.</t></r></p>"
+        + String(repeating: "</tc></tr></tbl>", count: 60) + "</d>",
+    ]
+    for text in texts {
+      let clock = ContinuousClock()
+      var found: [SourceDocument] = []
+      let time = clock.measure {
+        found = (try? read(zip([("word/document.xml", text)]), "a.docx")) ?? []
+      }
+      #expect(time < .seconds(20))
+      let length = found.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.text.utf8.count } }
+      #expect(length < 1000)
+      #expect(!found.contains { $0.lines.contains { $0.text.contains("root:") } })
+    }
+  }
+
   @Test func whatUnpacksToMuchMoreThanItIsIsRefused() throws {
     // Deflate by hand: one letter, and then over and over "258 bytes as the one before", 13 bits each.
     var bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]

@@ -78,6 +78,35 @@ import Testing
     #expect(try graph.entities(named: "Mina Park").map(\.mentions) == [4])
   }
 
+  @Test func pagesAndPropertiesAreKeptAndAnswered() throws {
+    let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
+    var record = meetingRecord()
+    record.sentences[0].page = 12
+    record.properties = [
+      DocumentProperty(name: .author, value: "Ana Lin"),
+      DocumentProperty(name: .author, value: "Bo Ek"),
+    ]
+    record.characters = [RoleCharacters(role: "body", taken: 80, leftOut: 3)]
+    let id = try graph.add(record).id
+    let meet = try #require(try graph.predicate(named: "meet"))
+    let statements = try graph.statements(
+      subject: nil, predicate: meet, object: nil, assertedOnly: true)
+    #expect(try graph.evidence(of: #require(statements.first).id).map(\.page) == [12])
+    var terms: [Term] = []
+    func rows(_ relation: StoreRelation) throws -> Int {
+      try graph.scan(relation, bound: []) { term in
+        terms.append(term)
+        return try #require(Value(inline: Int64(terms.count)))
+      }[0].count
+    }
+    #expect(try rows(.sentencePage) == 1)
+    #expect(try rows(.documentProperty) == 2)
+    #expect(terms.contains(.string("Bo Ek")))
+    #expect(try rows(.documentCharacters) == 1)
+    #expect(try graph.forget(document: id) != nil)
+    #expect(try rows(.documentProperty) + rows(.documentCharacters) == 0)
+  }
+
   @Test func laterDocumentImprovesALabelAndKeepsTheOldName() throws {
     let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
     var first = DocumentRecord(source: "a", title: nil, date: nil, contentHash: "a")
