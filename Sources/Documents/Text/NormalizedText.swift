@@ -16,6 +16,10 @@ public struct NormalizedText: Sendable {
       origins = nil
       return
     }
+    if let plain = Self.plain(line, skipped: skipped) {
+      (text, origins) = plain
+      return
+    }
     var scalars = String.UnicodeScalarView()
     var origins: [Int32] = []
     var isChanged = false
@@ -65,6 +69,33 @@ public struct NormalizedText: Sendable {
       previous = byte
     }
     return true
+  }
+
+  /// The same for ASCII alone, where a byte is a scalar and only white space changes; nil for other text.
+  private static func plain(
+    _ line: String, skipped: [Range<Int>]
+  ) -> (text: String, origins: [Int32]?)? {
+    var line = line
+    return line.withUTF8 { bytes -> (text: String, origins: [Int32]?)? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      var text: [UInt8] = []
+      text.reserveCapacity(bytes.count)
+      var origins: [Int32]?
+      var left = skipped[...]
+      for (place, byte) in bytes.enumerated() {
+        while let next = left.first, next.upperBound <= place { left.removeFirst() }
+        let isSpace = byte == 32 || (9...13).contains(byte)
+        if left.first?.contains(place) ?? false || isSpace && text.last == 32 {
+          // From the first that is left out on, places differ.
+          if origins == nil { origins = text.indices.map { Int32($0) } }
+          continue
+        }
+        text.append(isSpace ? 32 : byte)
+        origins?.append(Int32(place))
+      }
+      origins?.append(Int32(bytes.count))
+      return (String(decoding: text, as: UTF8.self), origins)
+    }
   }
 
   /// Where in the line a scalar of the text stands.
