@@ -65,6 +65,8 @@ import Testing
     "In Anna Brandt's view, the mayor sold the park.",
     "By Anna Brandt's account, the mayor sold the park.",
     "In the words of Anna Brandt, the mayor sold the park.",
+    "As first reported by Anna Brandt, the mayor sold the park.",
+    "Per Anna Brandt, the mayor sold the park.",
   ])
   func whoseViewItIsIsItsSource(sentence: String) throws {
     let text = try ReadText(sentence)

@@ -30,6 +30,7 @@ import Testing
     "Rumour: The bank sold the mill.", "Amid fears the bank was selling the mill, rents fell.",
     "The theory that the town lost money because the bank sold the mill was never tested.",
     "It is false that rents fell because the bank sold the mill.",
+    "It is understood that the bank sold the mill.", "If true, the bank sold the mill.",
     "In theory, the bank sells the mill.", "Make sure that the bank sells the mill.",
     "The bank was blamed for selling the mill.",
     "The bank pleaded not guilty to selling the mill.",
@@ -167,6 +168,14 @@ import Testing
     let text = try ReadText(
       "Asked about the case, Omar Reyes was frank: \"The bank robbed a widow. The judge slept.\"")
     #expect(speakers(text, of: "rob") == ["Omar Reyes"], "\(text.all.sorted())")
+  }
+
+  @Test func marksOfOneStrokeQuoteToo() throws {
+    let text = try ReadText(
+      "‘The bank robbed a widow. The judge slept,’ said Anna Brandt. The workers’ union closed a mill."
+    )
+    #expect(speakers(text, of: "rob") == ["Anna Brandt"], "\(text.all.sorted())")
+    #expect(speakers(text, of: "close") == ["-"], "\(text.all.sorted())")
   }
 
   @Test func wordsOfNobodyKnownAreNoFact() throws {

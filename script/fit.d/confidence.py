@@ -124,8 +124,11 @@ def reliability(rows):
 
 
 def main():
-    if len(sys.argv) > 2 or sys.argv[1:] == ["--help"]:
-        sys.exit(__doc__)
+    if sys.argv[1:] == ["--help"]:
+        print(__doc__)
+        return
+    if len(sys.argv) > 2:
+        sys.exit("script/fit confidence takes one file (see --help)")
     rows = read(sys.argv[1] if len(sys.argv) == 2 else DATA)
     reliability(rows)
     weights = fit(rows)

@@ -127,9 +127,19 @@ struct Quotations: Sendable {
           }, isOpen: isOpen))
     }
     var open = isWithin ? 0 : nil
+    var single: Int?
     for token in 0..<tree.count {
+      // Marks of one stroke are those of a quotation only outside of others, and where a stop stands before the last.
+      if open == nil, opensSingle(token, tree) {
+        single = token + 1
+      } else if open == nil, let first = single, closesSingle(token, tree) {
+        add(first..<token)
+        single = nil
+      }
       switch tree.text(token) {
-      case "“", "``", "„": open = token + 1
+      case "“", "``", "„":
+        open = token + 1
+        single = nil
       case "”", "''":
         if let first = open { add(first..<token) }
         open = nil
@@ -146,6 +156,20 @@ struct Quotations: Sendable {
     // A paragraph may leave its last quotation open for the next.
     if let first = open, first < tree.count { add(first..<tree.count, isOpen: true) }
     return result
+  }
+
+  /// "‘" or "'" close before a word.
+  private static func opensSingle(_ token: Int, _ tree: Tree) -> Bool {
+    guard ["‘", "'"].contains(tree.text(token)), !tree.hasSpace(after: token),
+      token + 1 < tree.count, tree.dep[token] != .caseMarker
+    else { return false }
+    return token == 0 || tree.hasSpace(after: token - 1)
+  }
+
+  /// "’" or "'" close behind a stop.
+  private static func closesSingle(_ token: Int, _ tree: Tree) -> Bool {
+    ["’", "'"].contains(tree.text(token)) && token > 0 && !tree.hasSpace(after: token - 1)
+      && [",", ".", "!", "?", "…"].contains(tree.text(token - 1))
   }
 
   private static func isFinite(_ token: Int, _ tree: Tree) -> Bool {

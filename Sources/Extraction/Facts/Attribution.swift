@@ -5,7 +5,7 @@ extension StanceReader {
     guard tree.pos[verb].isVerbal else { return }
     for child in tree.children(verb, .advcl)
     where isTelling(child) && !tree.isBelow(statement, child) {
-      if let subject = tree.child(child, .nsubj) { stance.attribute(to: subject) }
+      if let subject = teller(in: child) { stance.attribute(to: subject) }
     }
     for child in tree.children(verb, .parataxis)
     where isInserted(child, in: verb) && !tree.isBelow(statement, child) {
@@ -63,6 +63,8 @@ extension StanceReader {
         let owner = tree.child(of, .pobj)
       else { return nil }
       return isHolder(owner) ? owner : nil
+    case "per":
+      return isSomebody(noun) ? noun : nil
     case "to":
       // "To Lind, …": whom it seems so to stands before the subject, and the verb wants nobody.
       guard tree.lemma(verb) == "be", let subject = tree.child(verb, .nsubj), noun < subject,
@@ -91,7 +93,12 @@ extension StanceReader {
     return isPerson ? colon - 1 : nil
   }
 
-  /// "as Vance tells it", "as Lind said"
+  /// "as *Lind* said", "as first reported by the *Gazette*"
+  private func teller(in clause: Int) -> Int? {
+    tree.child(clause, .nsubj) ?? tree.child(clause, .agent).flatMap { tree.child($0, .pobj) }
+  }
+
+  /// "as Vance tells it", "as Lind said", "as reported by the Gazette"
   private func isTelling(_ verb: Int) -> Bool {
     let opens = tree.children(verb).contains {
       $0 < verb && [.mark, .advmod].contains(tree.dep[$0]) && tree.lower($0) == "as"
@@ -187,6 +194,9 @@ extension StanceReader {
       if isBound, classes.contains(.negative) { stance.isNegated.toggle() }
     } else if isBound, !classes.isDisjoint(with: [.plan, .urge, .appear, .enable]) {
       if stance.modality == nil { stance.modality = tree.lemma(governor) }
+    } else if isBound, tree.lemma(governor) == "understand", tree.hasChild(governor, .auxpass) {
+      // "it is understood that": somebody has said so.
+      stance.modality = stance.modality ?? "understand"
     } else if isBound, let work = madeUpWork(telling: governor) {
       stance.modality = stance.modality ?? work
     } else if isBound, classes.contains(.prove) {

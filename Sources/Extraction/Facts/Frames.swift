@@ -138,10 +138,17 @@ extension StanceReader {
         word < clause && [.mark, .advmod].contains(tree.dep[word])
           && ["if", "unless"].contains(tree.lower(word))
           && !(word > 0 && ["even", "as", "only"].contains(tree.lower(word - 1)))
-      } && tree.children(clause).contains { tree.dep[$0].isSubject }
+      }
+        && (tree.children(clause).contains { tree.dep[$0].isSubject }
+          || Self.confirming.contains(tree.lower(clause)))
     }
     if isConditional { stance.modality = "if" }
   }
+
+  /// What makes a condition without a subject doubt the main clause: "if true", "if confirmed".
+  private static let confirming: Set<String> = [
+    "true", "so", "confirmed", "correct", "accurate", "right", "proven", "proved", "genuine",
+  ]
 
   /// "now that he has come", "after it has closed the mine": a perfect may be so already.
   private func isAccomplished(_ verb: Int) -> Bool {

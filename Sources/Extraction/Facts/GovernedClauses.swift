@@ -45,6 +45,12 @@ extension StanceReader {
     }
     if lemma == "have", !hasObject { stance.modality = stance.modality ?? "have to" }
     let classes = knowledge.verbClasses(lemma)
+    if !classes.isDisjoint(with: [.prove, .know]), tree.dep[governor] == .xcomp,
+      stance.modality == nil
+    {
+      // "appears to show her leaving": it is as open as the showing.
+      stance.modality = self.stance(of: governor).modality
+    }
     if tree.tag[complement] == .gerund, !classes.isDisjoint(with: [.know]) {
       // "remembered closing", "forgot closing": it was done.
     } else if classes.contains(.negative), !classes.contains(.aspect) {
@@ -219,6 +225,10 @@ extension StanceReader {
   /// "paint X as a firm that cheats": what is taken for something is so in a view of it only.
   func isView(_ noun: Int) -> Bool {
     let preposition = tree.head[noun]
+    // "calls the sale a theft that ruined the town"
+    if tree.dep[noun] == .oprd, tree.pos[preposition].isVerbal {
+      return knowledge.verbClasses(tree.lemma(preposition)).contains(.describe)
+    }
     guard tree.dep[noun] == .pobj, tree.lower(preposition) == "as" else { return false }
     // Where the parser finds no verb, nothing tells that it is so.
     let above = tree.head[preposition]
