@@ -47,6 +47,7 @@ let package = Package(
         .embedInCode("010-document-properties.sql"),
         .embedInCode("011-decisions.sql"),
         .embedInCode("countries.tsv"),
+        .embedInCode("first_names.tsv"),
         .embedInCode("hosts.tsv"),
         .embedInCode("languages.tsv"),
         .embedInCode("names.tsv"),

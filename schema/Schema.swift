@@ -18,6 +18,7 @@ public enum Schema {
   public static let knowledge: [(name: String, text: String)] = [
     ("models/confidence.tsv", text(PackageResources.confidence_tsv)),
     ("countries.tsv", text(PackageResources.countries_tsv)),
+    ("first_names.tsv", text(PackageResources.first_names_tsv)),
     ("hosts.tsv", text(PackageResources.hosts_tsv)),
     ("names.tsv", text(PackageResources.names_tsv)),
     ("nicknames.tsv", text(PackageResources.nicknames_tsv)),

@@ -58,8 +58,8 @@ import Testing
   @Test func ofTwoSpeakersEachSpeaksToTheOther() throws {
     let text = try ReadText(
       """
-      BO EK: When did you buy the boat?
-      ANA RUIZ: I bought the boat in May. Bo Ek saw it there.
+      BO EK: Our guest is the painter Ana Ruiz. When did you buy the boat?
+      ANA RUIZ: I bought the boat in May. Bo Ek saw the boat there.
       BO EK: You painted the boat in June.
       """)
     #expect(text.all.contains { $0.hasPrefix("Ana Ruiz | paint | boat") })

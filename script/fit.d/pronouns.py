@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """script/fit pronouns: fits the weights by which pronouns are read, and writes schema/models/pronouns.tsv.
 
-  script/fit pronouns DATA... [--rounds N] [--folds N] [--precision P]
+  script/fit pronouns DATA... [--rounds N] [--folds N]
 
 DATA are files of two forms: JSON lines with a document each (document, text, and mentions with span, head, entity and
 kind: named, pronoun or common; offsets in Unicode scalars), and the columns of GAP (a .tsv file).
@@ -11,7 +11,7 @@ likelihood of the right choices, with a prior (L2) that draws weights to 0 and t
 class. Because pronouns before are features of those behind, the program reads the texts again with the new weights in
 each round (3). Then the texts are divided by document (in 5), each part is read by weights fitted on the others, and
 the figures of that are printed: these are the honest ones. From them comes the probability from which a reading is
-sure, the least at which the share of right readings among those as sure or surer is P (0.85).
+sure, the least at which so many of those as sure or surer are right: 85 of 100 of persons, 60 of others and of phrases.
 """
 import argparse
 import collections
@@ -26,6 +26,8 @@ from coref_data import gap_answers, read
 OUTPUT = pathlib.Path(__file__).resolve().parent.parent.parent / "schema/models/pronouns.tsv"
 GROUPS = ("person", "thing", "plural")
 POSITIONS = ("subject", "object", "possessive")
+PRECISION = {"person": 0.85, "thing": 0.60, "plural": 0.60}
+PHRASE_PRECISION = 0.60
 PRIOR = 2.0
 # How freely the weights of a position leave those of its class.
 FREEDOM = 0.5
@@ -87,7 +89,9 @@ def write(models, sure):
     with open(OUTPUT, "w", encoding="utf-8") as out:
         heads = [f"{group} {position}" for group in GROUPS for position in POSITIONS]
         out.write("\t".join(["pronoun feature"] + heads) + "\n")
-        out.write("\t".join(["sure"] + [f"{sure[group]:.2f}" for group in GROUPS for _ in POSITIONS]) + "\n")
+        for number, name in enumerate(("sure", "sure phrase")):
+            cells = [f"{sure[group][number]:.2f}" for group in GROUPS for _ in POSITIONS]
+            out.write("\t".join([name] + cells) + "\n")
         for feature in sorted({f for features, _ in models.values() for f in features}):
             cells = []
             for group in GROUPS:
@@ -125,17 +129,20 @@ def sure_probability(judged, precision):
     return min(best, 0.99)
 
 
-def report(group, readings, precision, unread):
+def report(group, readings, unread):
     texts = [(p, q) for p, q in readings if p.source == "documents"]
-    judged = []
+    judged, phrases = [], []
     for pronoun, probabilities in texts:
         choice, probability = pronoun.best(probabilities)
         if choice and choice["entities"]:
             judged.append((probability, choice["entities"] == [pronoun.home]))
+        elif choice:
+            phrases.append((probability, pronoun.right[pronoun.choices.index(choice)]))
     named = sum(p.home is not None for p, _ in texts)
-    sure = sure_probability(judged, precision)
+    sure = sure_probability(judged, PRECISION[group])
+    sure_phrase = sure_probability(phrases, PHRASE_PRECISION)
     kept = [right for probability, right in judged if probability >= sure]
-    print(f"{group}: {len(texts)} pronouns, {named} of what has a name; sure from {sure:.2f}: "
+    print(f"{group}: {len(texts)} pronouns, {named} of what has a name; sure from {sure:.2f} ({sure_phrase:.2f}): "
           f"recall {sum(kept) / max(1, named):.3f}, precision {sum(kept) / max(1, len(kept)):.3f}")
     passages = [(p, q) for p, q in readings if p.source == "gap"]
     if passages:
@@ -145,7 +152,7 @@ def report(group, readings, precision, unread):
                 counts[answer, truth] += 1
         found = 2 * counts[True, True]
         print(f"  GAP: F1 {found / (found + counts[True, False] + counts[False, True]):.3f}")
-    return sure
+    return sure, sure_phrase
 
 
 def main():
@@ -153,10 +160,9 @@ def main():
     parser.add_argument("data", nargs="+", metavar="DATA")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--precision", type=float, default=0.85)
     options = parser.parse_args()
     program = os.environ["GRAPHSH"]
-    sure = {group: 0.7 for group in GROUPS}
+    sure = {group: (0.7, 0.7) for group in GROUPS}
     knowledge = None
     for number in range(1, options.rounds + 1):
         pronouns = [p for path in options.data for p in read(path, program, knowledge)]
@@ -170,7 +176,7 @@ def main():
         print(f"round {number}: {len(pronouns)} pronouns", flush=True)
     unread = [p for p in pronouns if not p.choices]
     for group, members in groups.items():
-        sure[group] = report(group, left_out(members, options.folds), options.precision, unread)
+        sure[group] = report(group, left_out(members, options.folds), unread)
     write(models, sure)
     print(f"written: {OUTPUT}")
 

@@ -166,27 +166,6 @@ struct Tree: Sendable {
     tokens(between: first, and: second).contains { text($0) == ";" || text($0) == ":" }
   }
 
-  /// How many steps lie between two tokens of a sentence, from each to its governor; nil where no governor is common,
-  /// or the way is longer than 20.
-  func distance(from first: Int, to second: Int) -> Int? {
-    guard sentence[first] == sentence[second] else { return nil }
-    var steps: [Int: Int] = [:]
-    var (token, count) = (first, 0)
-    while steps[token] == nil, count <= 20 {
-      steps[token] = count
-      count += 1
-      token = head[token]
-    }
-    (token, count) = (second, 0)
-    while count <= 20 {
-      if let other = steps[token] { return other + count }
-      if head[token] == token { return nil }
-      token = head[token]
-      count += 1
-    }
-    return nil
-  }
-
   /// The nearest verb above a token.
   func governingVerb(_ token: Int) -> Int? {
     var above = head[token]

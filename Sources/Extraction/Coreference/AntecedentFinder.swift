@@ -35,7 +35,9 @@ struct AntecedentFinder {
       found.toldGender = toldGender(at: token, in: tree)
       return found
     }
-    guard tree.pos[token] == .noun, isArgument(token, in: tree), !isMeasure(token, in: tree) else {
+    guard tree.pos[token] == .noun || isJoinedName(token, in: tree), isArgument(token, in: tree),
+      !isMeasure(token, in: tree)
+    else {
       return nil
     }
     let meant = known(place)
@@ -49,6 +51,8 @@ struct AntecedentFinder {
     let lemma = tree.lemma(token)
     found.isPlural = tree.isPlural(token)
     found.isPerson = !meant.isEmpty || knowledge.isPerson(noun: lemma)
+    // Whoever holds an office is somebody, as a name is.
+    if !meant.isEmpty { found.kind = .person }
     found.gender = knowledge.gender(ofNoun: lemma)
     found.isGenderSure = found.gender != nil
     found.nounKind = knowledge.typeNouns[lemma]
@@ -67,6 +71,9 @@ struct AntecedentFinder {
     found.isPerson = known.kind == .person ? true : known.kind == .thing ? nil : false
     found.isPlural = known.kind == .group
     found.gender = known.gender
+    if known.gender == nil, known.kind == .person || known.kind == .thing {
+      found.gender = knowledge.likelyGender(ofName: known.label)
+    }
     found.isGenderSure = known.gender != nil && known.label.contains(" ")
     found.isMainSubject = Antecedent.isMainSubject(place.token, in: tree)
     return found
@@ -109,6 +116,11 @@ struct AntecedentFinder {
     whole.gender = nil
     whole.isGenderSure = false
     return whole
+  }
+
+  /// A name joined to others that was not found to name anything.
+  private func isJoinedName(_ token: Int, in tree: Tree) -> Bool {
+    tree.pos[token] == .properNoun && (tree.dep[token] == .conj || tree.hasChild(token, .conj))
   }
 
   private func isArgument(_ token: Int, in tree: Tree) -> Bool {

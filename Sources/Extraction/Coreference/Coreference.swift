@@ -144,8 +144,10 @@ struct Coreference {
       place: context.place, referents: [], probability: probabilities[best], isSure: false)
     if best < candidates.count, probabilities[best] >= probabilities[candidates.count] {
       resolution.referents = candidates[best].referents
-      resolution.isSure = model.isSure(
-        probabilities[best], isPhrase: candidates[best].last.kind == nil, of: context)
+      resolution.isSure =
+        model.isSure(
+          probabilities[best], isPhrase: candidates[best].last.kind == nil, of: context)
+        && !choices.passesOverSubject(best, of: candidates, context)
       note(candidates[best].last, at: context)
     }
     if keepsChoices {
@@ -172,6 +174,7 @@ struct Coreference {
     antecedent.role = context.role
     antecedent.isMainSubject = Antecedent.isMainSubject(context.place.token, in: tree)
     antecedent.isTrailingSpeaker = false
+    antecedent.toldGender = nil
     antecedent.pronoun = context.pronoun
     antecedents.append(antecedent)
     tallies.add(antecedent)

@@ -30,6 +30,8 @@ struct PronounChoices {
     for (order, antecedent) in antecedents.enumerated()
     where !others.contains(antecedent.referents) && isPossible(antecedent, context) {
       if let known = rank[antecedent.referents] {
+        // What comes after tells of what nothing before does.
+        if isAfter(antecedent, context) { continue }
         pool[known].mentions.append(antecedent)
         pool[known].latest = order
       } else {
@@ -89,9 +91,7 @@ struct PronounChoices {
     }
     guard antecedent.place.line == context.place.line else { return true }
     let token = antecedent.place.token
-    if token > context.place.token, !context.subjects.contains(token), antecedent.kind == nil {
-      return false
-    }
+    if isAfter(antecedent, context), antecedent.kind == nil { return false }
     if context.excluded.contains(token) { return false }
     if context.pronoun != .neuter,
       quotations[context.place.line].speaker(at: context.place.token)
@@ -103,6 +103,12 @@ struct PronounChoices {
     return !context.containers.contains(token)
   }
 
+  /// Whether it stands behind the pronoun and is no subject of its clause.
+  private func isAfter(_ antecedent: Antecedent, _ context: PronounContext) -> Bool {
+    antecedent.place.line == context.place.line && antecedent.place.token > context.place.token
+      && !context.subjects.contains(antecedent.place.token)
+  }
+
   private func fits(_ antecedent: Antecedent, _ pronoun: Pronoun) -> Bool {
     switch pronoun {
     case .masculine, .feminine:
@@ -110,7 +116,8 @@ struct PronounChoices {
       if antecedent.kind == nil, antecedent.isPerson != true { return false }
       return !antecedent.isGenderSure || antecedent.gender == pronoun.gender
     case .neuter:
-      return antecedent.isPerson != true && !antecedent.isPlural
+      // "…, the paper reported. It …": who is merely cited after his words is not meant.
+      return antecedent.isPerson != true && !antecedent.isPlural && !antecedent.isTrailingSpeaker
     case .plural:
       return antecedent.isPlural || antecedent.kind == .organization || antecedent.kind == .country
         || antecedent.kind == .thing
@@ -187,7 +194,7 @@ struct PronounChoices {
     features.set(
       .agent, lastTree.dep[token] == .pobj && lastTree.dep[lastTree.head[token]] == .agent)
     features.set(.trailingSpeaker, last.isTrailingSpeaker)
-    let path = here.compactMap { tree.distance(from: context.place.token, to: $0) }.min()
+    let path = here.compactMap { context.distance(to: $0, in: tree) }.min()
     features.set(.treeDistance, path.map { min(1, Double($0) / 10) } ?? 0)
     features.set(
       .commands,
@@ -274,6 +281,16 @@ struct PronounChoices {
     candidate.features.set(.foremost, count >= around.most && around.most > 1)
     candidate.features.set(
       .onlyOfGender, candidate.features.has(.genderKnown) && around.gendered == 1)
+  }
+
+  /// Whether the subject of the pronoun's own clause could be meant, and is not.
+  func passesOverSubject(
+    _ choice: Int, of candidates: [Candidate], _ context: PronounContext
+  ) -> Bool {
+    guard context.pronoun.isPersonal, !candidates[choice].features.has(.ownSubject) else {
+      return false
+    }
+    return candidates.contains { $0.features.has(.ownSubject) }
   }
 
   // MARK: Nothing named

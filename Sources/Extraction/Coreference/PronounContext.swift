@@ -27,6 +27,8 @@ struct PronounContext {
   private(set) var told: Set<Int> = []
   /// Subjects of the verbs of saying or thinking whose content it is the subject of: "the bank said it had".
   private(set) var reporters: Set<Int> = []
+  /// The tokens above it up to the root, with how many steps lie between; of 20 steps at most.
+  private let path: [Int: Int]
   /// The object of its own verb.
   private(set) var objects: Set<Int> = []
 
@@ -44,6 +46,7 @@ struct PronounContext {
       ? .possessive : role == .subject || role == .passiveSubject ? .subject : .object
     isReflexive = Pronoun.isReflexive(token, in: tree)
     verb = tree.governingVerb(token)
+    path = Self.path(above: token, in: tree)
     subjects = Self.subjects(of: token, in: tree, finder: &finder)
     if !isReflexive, position != .possessive {
       excluded = coArguments(in: tree)
@@ -65,6 +68,31 @@ struct PronounContext {
     {
       reporters = Set(tree.children(tree.head[verb]).filter { tree.dep[$0] == .nsubj })
     }
+  }
+
+  private static let longestPath = 20
+
+  private static func path(above first: Int, in tree: Tree) -> [Int: Int] {
+    var steps: [Int: Int] = [:]
+    var token = first
+    while steps[token] == nil, steps.count <= longestPath {
+      steps[token] = steps.count
+      token = tree.head[token]
+    }
+    return steps
+  }
+
+  /// How many steps lie between a token of its sentence and it, from each to its governor; nil where the way is long.
+  func distance(to token: Int, in tree: Tree) -> Int? {
+    guard tree.sentence[token] == tree.sentence[place.token] else { return nil }
+    var (token, count) = (token, 0)
+    while count <= Self.longestPath {
+      if let other = path[token] { return other + count }
+      if tree.isRoot(token) { return nil }
+      token = tree.head[token]
+      count += 1
+    }
+    return nil
   }
 
   /// The subjects of the clause that a token stands in, own or inherited.

@@ -6,6 +6,9 @@ struct ReferentTallies {
   /// The entities that it has told of most, by kind of pronoun.
   private var most: [[Referent]] = [[], []]
 
+  /// As how many pronouns a noun beside the name counts.
+  private static let toldTimes = 3
+
   /// How many entities a pronoun may look back to from afar, of persons and of others.
   private static let reach = 3
 
@@ -27,10 +30,10 @@ struct ReferentTallies {
   }
 
   /// Notes that a word told of somebody's gender.
-  mutating func note(_ gender: Knowledge.Gender, of referent: Referent) {
+  private mutating func note(_ gender: Knowledge.Gender, of referent: Referent, times: Int) {
     switch gender {
-    case .masculine: genders[referent, default: Genders()].masculine += 1
-    case .feminine: genders[referent, default: Genders()].feminine += 1
+    case .masculine: genders[referent, default: Genders()].masculine += times
+    case .feminine: genders[referent, default: Genders()].feminine += times
     }
   }
 
@@ -48,8 +51,10 @@ struct ReferentTallies {
     let referent = antecedent.referents[0]
     counts[referent, default: 0] += 1
     guard case .entity = referent else { return }
-    if let gender = antecedent.toldGender ?? antecedent.pronoun?.gender {
-      note(gender, of: referent)
+    if let gender = antecedent.toldGender {
+      note(gender, of: referent, times: Self.toldTimes)
+    } else if let gender = antecedent.pronoun?.gender {
+      note(gender, of: referent, times: 1)
     }
     latest[referent] = antecedent
     let group = antecedent.isPerson == true ? 0 : 1

@@ -55,7 +55,7 @@ struct SpokenDocument {
     guard !words.isEmpty else { return [] }
     return index.mentions(of: line).lazy.map { mentions[$0] }.filter { mention in
       mention.entity >= 0 && isPerson(mention.entity)
-        && !quotations[line].contains(mention.head)
+        && !Self.marks.contains(tree.lower(max(0, mention.tokens.lowerBound - 1)))
         && words.contains { $0 < mention.head && mention.head - $0 <= 10 }
     }.map(\.entity)
   }
@@ -91,6 +91,9 @@ struct SpokenDocument {
     }
     return found.count == 1 ? found.first : nil
   }
+
+  /// Marks before what is called so, rather than named.
+  private static let marks: Set<String> = ["'", "‘", "\"", "“", "``"]
 
   /// In how many sentences one may say who speaks.
   private static let opening = 12

@@ -66,6 +66,8 @@ public struct Knowledge: Sendable {
   private(set) var genders: [String: Gender] = [:]
   /// The given names, folded, that a nickname stands for.
   private var nicknames: [String: Set<String>] = [:]
+  /// Names that mostly one gender bears, which tell nothing else: many are words and places too.
+  private var firstNames: [String: Gender] = [:]
   /// Nouns that call somebody a person, with the gender that they tell.
   private var personNouns: [String: Gender?] = [:]
 
@@ -166,6 +168,11 @@ public struct Knowledge: Sendable {
     case .occupations:
       guard !row.list(1).isEmpty else { return "the occupation needs a field" }
       occupations[row[0]] = Set(row.list(1))
+    case .firstNames:
+      guard let gender = Gender(rawValue: row[1]) else {
+        return "'\(row[1])' is no gender (masculine, feminine)"
+      }
+      firstNames[row[0]] = gender
     case .pronounFeatures:
       guard
         PronounModel.thresholds.contains(row[0])
@@ -238,6 +245,12 @@ public struct Knowledge: Sendable {
   func isPerson(noun: String) -> Bool {
     personNouns[noun] != nil || typeNouns[noun] == .person || occupations[noun] != nil
       || titles[noun] != nil
+  }
+
+  /// The gender that most who bear a name have, by its first word.
+  func likelyGender(ofName name: String) -> Gender? {
+    let first = String(name.prefix { $0 != " " })
+    return genders[first] ?? firstNames[first]
   }
 
   /// The gender of whom a noun calls so, where it tells.

@@ -13,6 +13,7 @@ enum KnowledgeTable: String, CaseIterable {
   case typeNouns = "type noun"
   case occupations = "occupation"
   case nicknames = "nickname"
+  case firstNames = "first name"
   case personNouns = "person noun"
   case pronounFeatures = "pronoun feature"
   case confidence = "evidence"
