@@ -57,6 +57,13 @@ struct ReadText {
       })
   }
 
+  /// The statements with their qualifiers, as `name: value`.
+  var qualified: [(line: String, qualifiers: [String])] {
+    result.record.statements.map { statement in
+      (line(statement), statement.qualifiers.map { "\($0.name): \(text($0.value))" })
+    }
+  }
+
   private func line(_ statement: StatementRecord) -> String {
     "\(text(statement.subject)) | \(statement.predicate) | \(text(statement.object))"
   }

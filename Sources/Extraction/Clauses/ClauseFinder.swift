@@ -5,18 +5,22 @@
 struct ClauseFinder {
   let tree: Tree
   let knowledge: Knowledge
+  private let antecedents: Antecedents
   private var subjectsOf: [Int: [Int]] = [:]
 
   init(_ tree: Tree, knowledge: Knowledge) {
     self.tree = tree
     self.knowledge = knowledge
+    antecedents = Antecedents(tree: tree, knowledge: knowledge)
   }
 
   /// The clauses in the order of their verbs.
   mutating func clauses() -> [Clause] {
     var result: [Clause] = []
     for token in 0..<tree.count where tree.pos[token].isVerbal && tree.dep[token].headsClause {
-      if let clause = clause(token) { result.append(clause) }
+      guard let clause = clause(token) else { continue }
+      result.append(clause)
+      result += Gapping(tree: tree).clauses(beside: clause)
     }
     return result
   }
@@ -24,6 +28,8 @@ struct ClauseFinder {
   private mutating func clause(_ verb: Int) -> Clause? {
     let found = subjects(verb)
     if found.isEmpty || isPartOfChain(verb) { return nil }
+    // "made it hard for farmers to sow": whether they do is not told.
+    if tree.tag[verb] == .baseForm, isAppraised(by: tree.head[verb]) { return nil }
     var chain = [verb]
     while let next = nextInChain(chain[chain.count - 1]) { chain.append(next) }
     return complete(Clause(verb: verb, chain: chain, subjects: found))
@@ -35,10 +41,22 @@ struct ClauseFinder {
   private func nextInChain(_ verb: Int) -> Int? {
     guard !hasObject(verb) else { return nil }
     return tree.children(verb).first {
-      tree.dep[$0] == .xcomp && tree.pos[$0].isVerbal && $0 > verb
-        && relied(on: verb, before: $0) == nil && !Self.isAside($0, from: verb, tree)
+      !isMade($0, by: verb) && tree.dep[$0] == .xcomp && tree.pos[$0].isVerbal && $0 > verb
+        && relied(on: verb, before: $0) == nil && agent(of: verb, before: $0) == nil
+        && !Self.isAside($0, from: verb, tree)
     }
   }
+
+  /// "made planning trips easy", "involves drying the fruit": who plans or dries is nobody that the verb names.
+  private func isMade(_ gerund: Int, by verb: Int) -> Bool {
+    tree.tag[gerund] == .gerund && Self.impersonal.contains(tree.lemma(verb))
+  }
+
+  private static let impersonal: Set<String> = [
+    "make", "involve", "include", "require", "mean", "entail", "allow", "permit", "recommend",
+    "suggest",
+    "encourage", "prohibit", "ban", "forbid", "facilitate", "justify", "necessitate",
+  ]
 
   /// "depends on the state to pay": who does what the infinitive says stands behind the preposition.
   private func relied(on verb: Int, before infinitive: Int) -> Int? {
@@ -58,6 +76,7 @@ struct ClauseFinder {
     tree.dep[verb] == .xcomp && tree.pos[tree.head[verb]].isVerbal
       && tree.dep[tree.head[verb]].headsClause && !hasObject(tree.head[verb])
       && relied(on: tree.head[verb], before: verb) == nil
+      && agent(of: tree.head[verb], before: verb) == nil && !isMade(verb, by: tree.head[verb])
       && !Self.isAside(verb, from: tree.head[verb], tree)
   }
 
@@ -92,7 +111,7 @@ struct ClauseFinder {
       var result: [Int] = []
       for subject in own {
         if tree.dep[verb] == .relcl, tree.tag[subject].isRelative || tree.lower(subject) == "that" {
-          result.append(antecedent(of: verb, meaning: subject))
+          result.append(antecedents.antecedent(of: verb, meaning: subject))
         } else if tree.dep[subject] == .csubj || tree.dep[subject] == .csubjpass {
           result.append(subject)
         } else {
@@ -112,6 +131,8 @@ struct ClauseFinder {
     case .acomp, .oprd: return tree.pos[governor].isVerbal ? subjects(governor) : []
     case .xcomp:
       if let agent = relied(on: governor, before: verb) { return tree.coordinated(agent) }
+      if isAppraised(by: governor) || isMade(verb, by: governor) { return [] }
+      if let agent = agent(of: governor, before: verb) { return tree.coordinated(agent) }
       if let object = tree.children(governor).first(where: { tree.dep[$0].isObject }),
         controls(governor, tree.tag[verb])
       {
@@ -120,7 +141,11 @@ struct ClauseFinder {
       return subjects(governor)
     case .acl where tree.pos[governor].isNominal:
       return subjectsInNounPhrase(verb, of: governor)
-    case .advcl where governor != verb && tree.pos[governor].isVerbal: return subjects(governor)
+    case .advcl where governor != verb && tree.pos[governor].isVerbal:
+      if tree.hasChild(verb, .aux), let agent = agent(of: governor, before: verb) {
+        return tree.coordinated(agent)
+      }
+      return subjects(governor)
     case .pcomp:
       guard let above = tree.governingVerb(verb), above != verb else { return [] }
       // "costs associated with resisting": who resists is not told.
@@ -135,6 +160,32 @@ struct ClauseFinder {
       return tree.child(governor, .dobj).map(tree.coordinated) ?? []
     default: return []
     }
+  }
+
+  /// "is hard to reach": who reaches is not told, and it is not what is reached.
+  private func isAppraised(by adjective: Int) -> Bool {
+    tree.pos[adjective] == .adjective && Self.appraises(tree.lower(adjective))
+  }
+
+  /// Whether an adjective tells how it is to do what its infinitive says.
+  static func appraises(_ adjective: String) -> Bool { appraising.contains(adjective) }
+
+  private static let appraising: Set<String> = [
+    "hard", "harder", "hardest", "easy", "easier", "easiest", "difficult", "tough", "impossible",
+    "tricky",
+    "expensive", "cheap", "costly", "dangerous", "convenient", "pleasant", "fun", "painful",
+    "simple", "nice",
+    "interesting", "important", "necessary", "useful", "essential", "best", "worth", "great",
+    "good", "better",
+  ]
+
+  /// "used by the bank to measure growth": who does it measures.
+  private func agent(of verb: Int, before infinitive: Int) -> Int? {
+    guard tree.tag[infinitive] == .baseForm, let by = tree.child(verb, .agent), by < infinitive
+    else {
+      return nil
+    }
+    return tree.child(by, .pobj)
   }
 
   /// Verbs whose object is the means of their infinitive: "used the money to buy a villa".
@@ -171,7 +222,7 @@ struct ClauseFinder {
     {
       return tree.governingVerb(noun).map { subjects($0) } ?? []
     }
-    return [described(by: verb, beside: noun)]
+    return [antecedents.described(by: verb, beside: noun)]
   }
 
   /// "the decision to go": who decided is who owns the noun, or does what its verb tells; "protests against
@@ -192,68 +243,6 @@ struct ClauseFinder {
     }
     return subjects(verb)
   }
-
-  /// "a maker of oil founded by Ruiz": a bare noun behind "of" is a stuff, and what was founded is the
-  /// maker of it.
-  private func described(by participle: Int, beside noun: Int) -> Int {
-    let preposition = tree.head[noun]
-    guard tree.tag[participle] == .participle, tree.dep[noun] == .pobj,
-      tree.lower(preposition) == "of", tree.tag[noun] == .noun,
-      !tree.children(noun).contains(where: { tree.dep[$0] == .det || tree.dep[$0] == .poss })
-    else { return noun }
-    let maker = tree.head[preposition]
-    let isAgent = ["er", "or"].contains { tree.lemma(maker).hasSuffix($0) }
-    return tree.pos[maker] == .noun && isAgent ? maker : noun
-  }
-
-  /// What a relative clause is about: "a boat built for ten, which carried sixty" tells of no number.
-  private func antecedent(of verb: Int, meaning relative: Int) -> Int {
-    var noun = tree.head[verb]
-    // "an aide to the group, who …": "who" is somebody.
-    if tree.lower(relative) == "who", tree.dep[noun] == .pobj, isThing(noun) {
-      var above = tree.head[noun]
-      while tree.head[above] != above, !tree.pos[above].isVerbal {
-        if knowledge.typeNouns[tree.lemma(above)] == .person { return above }
-        above = tree.head[above]
-      }
-    }
-    for _ in 0..<4 {
-      guard tree.pos[noun] == .numeral, tree.dep[noun] == .pobj,
-        tree.children(noun).allSatisfy({
-          tree.dep[$0] == .relcl || tree.dep[$0] == .punct
-        })
-      else { break }
-      let above = tree.head[tree.head[noun]]
-      if tree.pos[above].isNominal {
-        noun = above
-      } else if tree.dep[above] == .acl || tree.dep[above] == .relcl {
-        noun = tree.head[above]
-      } else {
-        break
-      }
-    }
-    return noun
-  }
-
-  /// Whether a common noun is surely nobody: no calling, and made from no verb as those are ("miner").
-  private func isThing(_ noun: Int) -> Bool {
-    let word = tree.lemma(noun)
-    if let kind = knowledge.typeNouns[word] { return kind != .person }
-    guard tree.pos[noun] == .noun, knowledge.titles[word] == nil, knowledge.occupations[word] == nil
-    else { return false }
-    let isBearer = ["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "men", "ive", "yst"]
-      .contains { word.hasSuffix($0) }
-    return !isBearer && !Self.people.contains(word)
-  }
-
-  private static let people: Set<String> = [
-    "people", "person", "child", "kid", "friend", "guest", "baby", "teen", "adult", "human", "fan",
-    "refugee", "migrant", "parent", "couple", "family", "crowd", "public", "youth", "male",
-    "female", "monk", "nun", "king", "queen", "hero", "spy", "thief", "guard", "chief", "host",
-    "critic", "medic", "cop", "boss", "pilot", "astronaut", "diplomat", "bureaucrat", "athlete",
-    "patriot", "neighbour", "widow", "orphan", "twin", "heir", "pal", "buddy", "crew", "staff",
-    "somebody", "those", "many", "few", "other", "thousand", "hundred", "million", "dozen",
-  ]
 
   /// "steps to diversify and has a portfolio", "holding talks, signs a deal": a finite verb that the parser
   /// joined to an infinitive or gerund goes with the finite verb before it.
@@ -370,6 +359,8 @@ struct ClauseFinder {
           if child > member || !classes.isDisjoint(with: [.say, .know]) {
             clause.clausal.append(child)
           }
+        case .xcomp where isMade(child, by: member):
+          clause.objects.append(.init(kind: .direct, head: child))
         case .xcomp:
           if member == clause.last, hasObject(member) {
             clause.clausal.append(child)
@@ -421,7 +412,7 @@ struct ClauseFinder {
       result += prepositionalObjects(preposition).map {
         .init(prepositions: [preposition], head: $0)
       }
-      for inner in tree.children(preposition, .prep) {
+      for inner in tree.children(preposition, .prep) where !tree.hasChild(preposition, .pobj) {
         result += prepositionalObjects(inner).map {
           .init(prepositions: [preposition, inner], head: $0)
         }
@@ -430,10 +421,18 @@ struct ClauseFinder {
     return result
   }
 
+  /// Nouns that tell how, when or where their clause is so: "the way we live", "the day he left".
+  private static let circumstances: Set<String> = [
+    "way", "manner", "time", "moment", "day", "night", "morning", "week", "month", "year", "reason",
+    "extent",
+    "degree", "instant",
+  ]
+
   /// "the book he wrote": the antecedent is the object that the relative clause lacks.
   private func lacksObject(_ clause: Clause) -> Bool {
     let antecedent = tree.head[clause.verb]
     guard hasOwnSubject(clause.verb), clause.clausal.isEmpty,
+      !Self.circumstances.contains(tree.lemma(antecedent)),
       tree.pos[antecedent] == .noun || tree.pos[antecedent] == .properNoun,
       !clause.objects.contains(where: { $0.kind == .relative }),
       !clause.objects.contains(where: { $0.kind == .direct })

@@ -63,24 +63,32 @@ extension TreeRepair {
         + [arc(noun, to: name, as: .compound)])
   }
 
-  /// "Lima has parks, Cusco museums and Puno a lake": names with a noun of their own share the verb, not its subject.
-  mutating func mendGappedVerb(_ noun: Int, _ sentence: Range<Int>) {
-    let name = head[noun]
-    guard pos[noun] == .noun, pos[name] == .properNoun, dep[name] == .conj, name < noun,
-      name + 1 < noun, word(name + 1) == "a" || word(name + 1) == "an" || word(name + 1) == "the",
-      head[name + 1] == noun
+  /// "changed the way people live": with a clause that defines it, the way is what is changed.
+  mutating func mendDefinedWay(_ noun: Int, _ sentence: Range<Int>) {
+    let verb = head[noun]
+    guard word(noun) == "way", verb < noun, pos[verb] == .verb,
+      child(noun, .relcl, sentence) != nil,
+      child(verb, .dobj, sentence) == nil
     else { return }
-    var joined = head[name]
-    arcs.relabel(name, as: .dep)
-    arcs.relabel(noun, as: .dep)
-    while dep[joined] == .conj {
-      let first = extent(joined, sentence).lowerBound
-      let above = head[joined]
-      if first < joined, pos[first] == .properNoun, dep[first] == .compound {
-        arcs.relabel(joined, as: .dep)
-      }
-      joined = above
-    }
+    arcs.relabel(noun, as: .dobj)
+  }
+
+  /// "praised by historian and writer Ann Lee": nouns without article before a name describe its bearer.
+  mutating func mendCallingsBeforeName(_ name: Int, _ sentence: Range<Int>) {
+    let noun = head[name]
+    guard noun < name, tag[noun] == .noun, pos[name] == .properNoun, !arcs.isRoot(noun),
+      children(noun, sentence).allSatisfy({
+        [.amod, .compound, .cc, .conj].contains(dep[$0]) && (dep[$0] != .conj || $0 == name)
+      }),
+      let coordinator = child(noun, .cc, sentence), coordinator == noun + 1, coordinator < name,
+      let second = child(name, .compound, sentence), tag[second] == .noun,
+      second == coordinator + 1,
+      !isCapitalized(second)
+    else { return }
+    attach([
+      arcs.place(name, above: noun), arc(noun, to: name, as: .compound),
+      arc(coordinator, to: name),
+    ])
   }
 
   /// "He’s bought the mill": what is done to an object is not suffered by the subject.

@@ -80,4 +80,14 @@ extension Tree {
     }
     return result
   }
+
+  /// "most of the region", "one of its builders", "several of the mines"
+  func isPartitive(_ token: Int) -> Bool {
+    children(token, .prep).contains { preposition in
+      lower(preposition) == "of"
+        && child(preposition, .pobj).map {
+          pos[$0] == .noun || pos[$0] == .properNoun
+        } ?? false
+    }
+  }
 }

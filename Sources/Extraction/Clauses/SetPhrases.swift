@@ -4,7 +4,7 @@ enum SetPhrases {
     "in": [
       "part", "fact", "turn", "effect", "essence", "general", "particular", "short", "contrast",
       "addition", "practice", "principle", "theory", "reality", "truth", "sum", "full", "vain",
-      "conclusion", "total", "retrospect", "hindsight", "advance", "person",
+      "conclusion", "total", "order", "retrospect", "hindsight", "advance", "person",
     ],
     "by": ["contrast", "comparison", "chance", "accident", "mistake", "default", "extension"],
     "for": ["example", "instance", "now", "good", "sure"],

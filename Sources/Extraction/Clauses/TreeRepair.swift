@@ -27,8 +27,12 @@ struct TreeRepair {
   mutating func mend() {
     for (index, sentence) in arcs.sentences.enumerated() where !arcs.isTooLong(index) {
       mendVerbOfNames(sentence)
+      mendTags(sentence)
       for token in sentence { mend(token, sentence) }
-      for token in sentence where dep[token] == .conj { mendJoinedSubject(token, sentence) }
+      for token in sentence where dep[token] == .conj || dep[token] == .advcl {
+        mendJoinedSubject(token, sentence)
+      }
+      mendGapping(sentence)
     }
   }
 
@@ -44,7 +48,9 @@ struct TreeRepair {
       case .nouns: mendVerbTaggedAsNoun(token, sentence)
       case .baseForm: mendJoinedInfinitive(token, sentence)
       case .past: mendClauseBehindPreposition(token, sentence)
-      case .name: mendNamesBehindTheirDescription(token, sentence)
+      case .name:
+        mendNamesBehindTheirDescription(token, sentence)
+        mendCallingsBeforeName(token, sentence)
       default: break
       }
     case .nmod where pos[token] == .properNoun: mendVerbTaggedAsAdjective(token, sentence)
@@ -63,7 +69,7 @@ struct TreeRepair {
     case .npadvmod:
       mendNameBeforeItsDescription(token, sentence)
       mendCallingBeforeName(token, sentence)
-    case .appos: mendGappedVerb(token, sentence)
+      mendDefinedWay(token, sentence)
     case .mark where word(token) == "that": mendContentTakenForRelative(token, sentence)
     case .auxpass: mendContractedHave(token, sentence)
     case .poss: mendBareRelative(token, sentence)
@@ -325,8 +331,10 @@ struct TreeRepair {
     {
       place -= 1
     }
-    let hasSubject = sentence.contains { head[$0] == verb && dep[$0].isSubject }
-    guard !hasSubject, place > first else { return }
+    let isBegun = sentence.contains {
+      head[$0] == verb && (dep[$0].isSubject || dep[$0] == .mark || tag[$0].isWh)
+    }
+    guard !isBegun, place > first else { return }
     var isClosed = false
     if isComma(place) {
       isClosed = true
@@ -350,6 +358,9 @@ struct TreeRepair {
     // Nothing but the noun's own phrase may stand between.
     let isPhrase = ((coordinator + 1)...place).allSatisfy { isBelow($0, noun) || isComma($0) }
     guard isPhrase else { return }
-    attach([arc(coordinator, to: first), arc(noun, to: verb, as: .nsubj)])
+    attach([
+      arc(coordinator, to: first), arc(noun, to: verb, as: .nsubj),
+      arc(verb, to: first, as: .conj),
+    ])
   }
 }

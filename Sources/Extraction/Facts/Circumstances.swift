@@ -44,6 +44,7 @@ extension FactBuilder {
     }
     if let manner = manner(of: clause, tree) { qualifiers.append(manner) }
     if let purpose = purpose(of: clause, line, tree) { qualifiers.append(purpose) }
+    qualifiers += occasions(of: clause, line, tree)
     return (qualifiers, date)
   }
 
@@ -125,21 +126,48 @@ extension FactBuilder {
     return nil
   }
 
-  /// Longest purpose that is kept as a qualifier, in tokens.
-  private static let longestPurpose = 12
+  /// Longest clause that is kept as a qualifier, in tokens.
+  private static let longestClause = 12
 
-  /// "to protect them from frost": what the act is done for.
+  /// "to protect them from frost", "in order to win": what the act is done for.
   private func purpose(of clause: Clause, _ line: Int, _ tree: Tree) -> Claim.Qualifier? {
-    for child in tree.children(clause.last, .advcl) where child > clause.last {
-      guard
-        let to = tree.children(child).first(where: { tree.dep[$0] == .aux && tree.tag[$0] == .to }),
-        tree.children(child).first == to
-      else { continue }
+    let orders = clause.complements.filter { tree.lower($0.head) == "order" }
+    let infinitives =
+      tree.children(clause.last, .advcl) + orders.flatMap { tree.children($0.head, .acl) }
+    for child in infinitives where child > clause.last {
+      guard let to = tree.children(child).first, tree.dep[to] == .aux, tree.tag[to] == .to else {
+        continue
+      }
       let words = tree.whole(child, dropping: [.aux, .advcl, .relcl])
-      guard words.count <= Self.longestPurpose else { continue }
-      let text = slots.clauseText(words, in: tree)
-      return .init(name: "to", value: .literal(.string(text)), token: to)
+      guard words.count <= Self.longestClause else { continue }
+      return .init(
+        name: "to", value: .literal(.string(slots.clauseText(words, at: line))), token: to)
     }
     return nil
+  }
+
+  /// Words that open a clause of time, place, reason or condition.
+  private static let openings: Set<String> = [
+    "after", "before", "because", "since", "when", "whenever", "until", "once", "as", "if",
+    "unless", "where",
+    "wherever", "while",
+  ]
+
+  /// "after the frost had gone", "because prices fell": the clause that the act hangs on.
+  private func occasions(of clause: Clause, _ line: Int, _ tree: Tree) -> [Claim.Qualifier] {
+    let verbs = clause.chain.count > 1 ? [clause.verb, clause.last] : [clause.verb]
+    return verbs.flatMap { tree.children($0, .advcl) }.compactMap { child in
+      let parts = tree.children(child)
+      guard let opening = parts.first, opening < child,
+        tree.dep[opening] == .mark || tree.dep[opening] == .advmod,
+        Self.openings.contains(tree.lower(opening)),
+        parts.contains(where: { tree.dep[$0].isSubject })
+      else { return nil }
+      let words = tree.whole(child, dropping: [.advcl, .relcl]).filter { $0 > opening }
+      guard words.count <= Self.longestClause else { return nil }
+      return .init(
+        name: tree.lower(opening), value: .literal(.string(slots.clauseText(words, at: line))),
+        token: opening)
+    }
   }
 }

@@ -8,17 +8,13 @@ struct Partner {
 
 /// What clauses claim.
 extension FactBuilder {
-  private static let particles: Set<String> = [
-    "down", "up", "out", "off", "back", "away", "aside", "forward", "ahead", "over", "through",
-    "apart", "along", "together", "around", "in", "on",
-  ]
-
   /// Prepositions after a noun that tell where the thing is, not whom it concerns.
   private static let placing: Set<String> = ["in", "at", "near", "outside", "inside"]
 
   mutating func state(_ clause: Clause, line: Int, tree: Tree, reader: StanceReader) throws {
     if try stateExistence(clause, line: line, tree: tree, reader: reader) { return }
     if try stateAnswer(clause, line: line, tree: tree, reader: reader) { return }
+    if isDefinition(clause, tree) { return }
     var subjects: [Argument] = []
     var subjectToken: [Int] = []
     for subject in clause.subjects
@@ -32,8 +28,8 @@ extension FactBuilder {
     guard !subjects.isEmpty, !isComment(clause, tree) else { return }
     let last = clause.last
     var claim = Claim(
-      line: line, anchor: clause.verb, words: verbWords(last, clause, tree),
-      surface: surface(of: last, tree), stance: reader.stance(of: last),
+      line: line, anchor: clause.verb, words: VerbPhrase(tree: tree).words(of: last),
+      surface: VerbPhrase(tree: tree).surface(of: last), stance: reader.stance(of: last),
       rule: "clause")
     guard !isHypothetical(clause, claim.stance, tree, reader) else { return }
     claim.clause = clause
@@ -52,7 +48,7 @@ extension FactBuilder {
       try state(clause, of: subject, claim, tree, reader)
       if clause.chain.count > 1, isWorthTelling(clause, tree, claim.stance) {
         var chained = claim
-        chained.words = chainWords(clause, tree)
+        chained.words = VerbPhrase(tree: tree).words(ofChain: clause)
         chained.surface = chained.words
         chained.stance = reader.stance(of: clause.verb)
         chained.rule = "chain"
@@ -67,6 +63,12 @@ extension FactBuilder {
     guard let quotation = document.quotations[line].quotation(at: subject), quotation.isSpeech
     else { return false }
     return !quotation.tokens.contains(verb)
+  }
+
+  /// "the way we travel", "those who believe": the clause is told by the phrase that it defines.
+  private func isDefinition(_ clause: Clause, _ tree: Tree) -> Bool {
+    [.relcl, .acl].contains(tree.dep[clause.verb])
+      && LabelWords(tree: tree, knowledge: knowledge).definition(of: tree.head[clause.verb]) != nil
   }
 
   /// "is known to cure": what is known is so.
@@ -189,90 +191,12 @@ extension FactBuilder {
     return traits
   }
 
-  // MARK: Words of the predicate
-
-  private func isPassive(_ verb: Int, _ tree: Tree) -> Bool {
-    isAbsolute(verb, tree)
-      || tree.children(verb).contains { tree.dep[$0] == .auxpass || tree.dep[$0] == .nsubjpass }
-      || tree.tag[verb] == .participle
-        && ([.acl, .advcl].contains(tree.dep[verb]) || isGapped(verb, tree))
-        && !tree.children(verb).contains { tree.dep[$0].isAuxiliary }
-  }
-
-  /// "three were killed and ten wounded"
-  private func isGapped(_ verb: Int, _ tree: Tree) -> Bool {
-    tree.dep[verb] == .conj && tree.hasChild(verb, .nsubj) && !tree.hasChild(verb, .dobj)
-      && tree.hasChild(tree.head[verb], .auxpass)
-  }
-
-  /// "with all ballots counted"
-  private func isAbsolute(_ verb: Int, _ tree: Tree) -> Bool {
-    tree.dep[verb] == .advcl && [.past, .participle].contains(tree.tag[verb])
-      && tree.hasChild(verb, .nsubj) && !tree.hasChild(verb, .dobj)
-      && tree.children(verb, .mark).contains { tree.lower($0) == "with" }
-      && !tree.children(verb).contains { tree.dep[$0].isAuxiliary }
-  }
-
-  private func verbWords(_ verb: Int, _ clause: Clause, _ tree: Tree) -> [String] {
-    var words =
-      isPassive(verb, tree) || sharesPassive(verb, tree)
-      ? ["be", VerbLemma.folded(participle: tree.lower(verb))] : [tree.lemma(verb)]
-    words += particles(of: verb, tree).map(tree.lower)
-    return words
-  }
-
-  /// "step down", "look forward": what stands right behind the verb and makes one word with it.
-  private func particles(of verb: Int, _ tree: Tree) -> [Int] {
-    tree.children(verb).filter {
-      tree.dep[$0] == .prt
-        || tree.dep[$0] == .advmod && Self.particles.contains(tree.lower($0))
-          && tree.children($0).isEmpty
-          && ($0 == verb + 1
-            || $0 == verb + 2 && tree.dep[verb + 1] == .dobj && tree.pos[verb + 1] == .pronoun)
-        || isResult($0, of: verb, tree)
-    }
-  }
-
-  /// "cut short a visit", "shot dead the lawyer": an adjective between a verb and its object is part of the
-  /// verb.
-  private func isResult(_ word: Int, of verb: Int, _ tree: Tree) -> Bool {
-    word == verb + 1 && tree.pos[word] == .adjective
-      && [.advmod, .acomp, .oprd, .dobj].contains(tree.dep[word]) && tree.children(word).isEmpty
-      && tree.children(verb).contains { $0 > word && tree.dep[$0] == .dobj }
-  }
-
-  /// "was arrested and charged": the second participle is passive too.
-  private func sharesPassive(_ verb: Int, _ tree: Tree) -> Bool {
-    tree.dep[verb] == .conj && tree.tag[verb] == .participle
-      && !tree.children(verb).contains { tree.dep[$0].isAuxiliary || tree.dep[$0].isSubject }
-      && isPassive(tree.head[verb], tree)
-  }
-
-  private func surface(of verb: Int, _ tree: Tree) -> [String] {
-    [tree.lower(verb)] + particles(of: verb, tree).map(tree.lower)
-  }
-
-  /// "seek to strengthen", "keep walking"
-  private func chainWords(_ clause: Clause, _ tree: Tree) -> [String] {
-    var words: [String] = []
-    for (place, verb) in clause.chain.enumerated() {
-      if place == 0 {
-        words += verbWords(verb, clause, tree)
-      } else if tree.tag[verb] == .gerund {
-        words.append(tree.lower(verb))
-      } else {
-        words += ["to"] + verbWords(verb, clause, tree)
-      }
-    }
-    return words
-  }
-
   /// Whether wanting, trying or refusing is itself a fact beside what is wanted.
   private func isWorthTelling(_ clause: Clause, _ tree: Tree, _ stance: Stance) -> Bool {
     guard stance.modality != nil || stance.isNegated else { return false }
     let classes = knowledge.verbClasses(tree.lemma(clause.verb))
     return !classes.isDisjoint(with: [.plan, .attempt, .negative, .promise])
-      && !isPassive(clause.verb, tree)
+      && !VerbPhrase(tree: tree).isPassive(clause.verb)
   }
 
   // MARK: Objects
@@ -285,7 +209,7 @@ extension FactBuilder {
     }
     let direct = clause.objects.filter {
       $0.kind != .indirect && !isAside($0.head, clause, tree)
-        && !isResult($0.head, of: clause.last, tree) && !isReflexive($0.head, tree)
+        && !VerbPhrase(tree: tree).isResult($0.head, of: clause.last) && !isReflexive($0.head, tree)
         && !isTwin($0.head, tree)
     }
     var claim = claim
@@ -303,7 +227,24 @@ extension FactBuilder {
         }
       }
     }
+    for office in direct where office.kind == .objectPredicate {
+      guard direct.contains(where: { $0.kind == .direct }) else { break }
+      for value in try slots.description(Place(line: claim.line, token: office.head)) {
+        claim.qualifiers.append(.init(name: "as", value: value, token: office.head))
+      }
+    }
     var hasObject = false
+    // "paved the way for it": the noun makes one word with the verb.
+    if direct.count == 1, let noun = emptyNoun(direct[0], tree) {
+      claim.words.append(tree.lower(noun))
+      claim.surface.append(tree.lower(noun))
+      var rest = clause
+      for preposition in tree.children(noun, .prep) where preposition > noun {
+        guard let head = tree.child(preposition, .pobj) else { continue }
+        rest.complements.insert(.init(prepositions: [preposition], head: head), at: 0)
+      }
+      return try stateComplements(rest, subject, claim, tree, hasObject: false)
+    }
     if direct.isEmpty, let amount = amount(of: clause, tree) {
       try state(claim, subject, amount, tree)
       hasObject = true
@@ -312,7 +253,7 @@ extension FactBuilder {
       for head in conjuncts(of: object.head, alone: object.kind == .relative, tree) {
         var one = claim
         if isReaffirmed(head, besides: object.head, tree) { one.stance.isNegated = false }
-        try stateObject(object, head, subject, one, tree)
+        try stateObject(object, head, clause, subject, one, tree)
         hasObject = true
       }
     }
@@ -324,6 +265,17 @@ extension FactBuilder {
       hasObject = true
     }
     try stateComplements(clause, subject, claim, tree, hasObject: hasObject)
+  }
+
+  /// An object that means nothing by itself.
+  private func emptyNoun(_ object: Clause.Object, _ tree: Tree) -> Int? {
+    let noun = object.head
+    guard object.kind == .direct, tree.tag[noun] == .noun,
+      SlotReader.empty.contains(tree.lower(noun)),
+      !tree.isPartitive(noun),
+      LabelWords(tree: tree, knowledge: knowledge).definition(of: noun) == nil
+    else { return nil }
+    return noun
   }
 
   /// "…," she said in Utrecht, the city where …: what stands behind a comma is no object of saying.
@@ -358,7 +310,8 @@ extension FactBuilder {
   }
 
   private mutating func stateObject(
-    _ object: Clause.Object, _ head: Int, _ subject: Argument, _ claim: Claim, _ tree: Tree
+    _ object: Clause.Object, _ head: Int, _ clause: Clause, _ subject: Argument, _ claim: Claim,
+    _ tree: Tree
   ) throws {
     var claim = claim
     if isDenied(head, tree) { claim.stance.isNegated.toggle() }
@@ -372,7 +325,10 @@ extension FactBuilder {
       return try state(
         claim, subject, .literal(.string(slots.clauseText(words, in: tree))))
     }
-    if object.kind == .objectPredicate { return try stateCalling(head, subject, claim, tree) }
+    if object.kind == .objectPredicate {
+      try stateAppointment(claim, clause, by: subject, to: head, tree)
+      return try stateCalling(head, clause, subject, claim, tree)
+    }
     if object.kind == .attribute {
       try stateOffice(claim, subject, head, verb: claim.anchor, hasObject: false, tree)
     }
@@ -382,13 +338,19 @@ extension FactBuilder {
 
   /// "called it a mistake", "was named chair of the board": as what somebody or something is taken.
   private mutating func stateCalling(
-    _ head: Int, _ subject: Argument, _ claim: Claim, _ tree: Tree
+    _ head: Int, _ clause: Clause, _ subject: Argument, _ claim: Claim, _ tree: Tree
   ) throws {
     var claim = claim
-    let verb = tree.head[head]
-    if tree.children(verb).contains(where: { tree.dep[$0] == .dobj && $0 != head }) {
+    let verb = clause.last
+    if clause.objects.contains(where: { $0.kind == .direct }) {
+      // "named Ruiz chairman" is one act with three places; who "it" is may be left open.
+      let isWhole = try clause.objects.contains {
+        try $0.kind == .direct
+          && !slots.arguments(Place(line: claim.line, token: $0.head)).isEmpty
+      }
+      if isWhole { return }
       claim.words.append("as")
-    } else if isPassive(verb, tree) || sharesPassive(verb, tree) {
+    } else if VerbPhrase(tree: tree).isPassive(verb) || VerbPhrase(tree: tree).sharesPassive(verb) {
       try stateOffice(claim, subject, head, verb: verb, hasObject: false, tree)
     }
     try state(claim, subject, head, tree)
@@ -399,7 +361,25 @@ extension FactBuilder {
       var claim = claim
       claim.object = .phrase(head)
       if tree.pos[head] == .pronoun { claim.traits.insert(.pronoun) }
+      if case .entity(let entity) = argument, slots.entities[entity].kind == .concept,
+        let number = number(of: head, tree)
+      {
+        claim.qualifiers.append(number)
+      }
       try state(claim, subject, argument)
+    }
+  }
+
+  /// "has six schools", "a total of 38 matches": how many.
+  private func number(of noun: Int, _ tree: Tree) -> Claim.Qualifier? {
+    guard
+      let word = tree.children(noun, .nummod).first(where: {
+        $0 < noun && tree.entity[$0] == .cardinal
+      })
+    else { return nil }
+    let measures = MeasureReader(tree: tree, dates: slots.dates, tense: slots.tense)
+    return measures.value(of: word).map {
+      .init(name: "number", value: .literal($0), token: word)
     }
   }
 
@@ -407,7 +387,9 @@ extension FactBuilder {
   private mutating func stateThroughNoun(
     _ noun: Int, _ subject: Argument, _ claim: Claim, _ tree: Tree
   ) throws {
-    guard tree.pos[noun] == .noun, knowledge.nominals[tree.lemma(noun)] == nil else { return }
+    guard tree.pos[noun] == .noun, knowledge.nominals[tree.lemma(noun)] == nil,
+      !Gapping(tree: tree).opensClause(noun)
+    else { return }
     guard knowledge.titles[tree.lemma(noun)] == nil, !tree.hasChild(noun, .appos) else { return }
     for preposition in tree.children(noun, .prep)
     where preposition > noun && !Self.placing.contains(tree.lower(preposition)) {

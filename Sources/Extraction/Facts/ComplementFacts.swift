@@ -14,6 +14,8 @@ extension FactBuilder {
     _ clause: Clause, _ subject: Argument, _ claim: Claim, _ tree: Tree, hasObject: Bool
   ) throws {
     var stated = hasObject
+    /// The prepositions of the complement that made the relation.
+    var first: [String] = []
     let negation = postVerbalNegation(clause, tree)
     for complement in clause.complements {
       let words = complement.prepositions.map(tree.lower)
@@ -24,7 +26,7 @@ extension FactBuilder {
       if isTime(head, tree) || isSetPhrase(complement, tree) { continue }
       if words == ["as"] {
         try stateOffice(claim, subject, head, verb: clause.last, hasObject: hasObject, tree)
-        if hasObject { try stateAppointment(claim, clause, to: head, tree) }
+        if hasObject { try stateAppointment(claim, clause, by: subject, to: head, tree) }
       }
       if hasObject, !isAgent {
         if let idiom = bareNoun(head, tree), words.count == 1 {
@@ -35,10 +37,17 @@ extension FactBuilder {
         guard Self.relating.contains(words[0]), isNamed(head, claim.line, tree) else { continue }
       }
       if complement.prepositions[0] < clause.verb, !isAgent { continue }
+      // One complement makes the relation; others are its qualifiers, and relate whom they name as well.
+      if stated, !isAgent, !isNamed(head, claim.line, tree), !goesOn(words, after: first) {
+        continue
+      }
       var related = claim
       related.told = complement.prepositions[0]
       related.words += words
       related.surface += words
+      related.qualifiers.removeAll {
+        isOfOtherEnd($0.token, of: complement, among: clause.complements, tree)
+      }
       if hasObject { related.traits.insert(.besideObject) }
       related.rule = "preposition"
       if let negation {
@@ -46,11 +55,14 @@ extension FactBuilder {
           negation.contains(complement.prepositions[0])
           != claim.stance.isNegated
       }
+      if first.isEmpty { first = words }
       for conjunct in conjuncts(of: head, alone: tree.tag[head].isRelative, tree) {
         let target =
           tree.tag[conjunct].isRelative && tree.dep[clause.verb] == .relcl
           ? tree.head[clause.verb] : conjunct
-        try state(related, subject, target, tree)
+        var one = related
+        if conjunct != head, isDenied(conjunct, tree) { one.stance.isNegated.toggle() }
+        try state(one, subject, target, tree)
         if isAgent { try stateActive(clause, target, subject, claim, tree) }
         stated = true
       }
@@ -106,6 +118,26 @@ extension FactBuilder {
     let (preposition, noun) = (complement.prepositions[0], complement.head)
     return preposition > 0 && noun == preposition + 1
       && tree.lower(preposition - 1) == tree.lower(noun)
+  }
+
+  /// "depends not on tariffs but on trust", "rose from 300 to 900": the second is as much told as the first.
+  private func goesOn(_ words: [String], after first: [String]) -> Bool {
+    words == first || first == ["from"] && words == ["to"]
+  }
+
+  /// "rose from 900 in 2010 to 1,400 in 2020": the year behind one end of a change is not that of the other.
+  private func isOfOtherEnd(
+    _ token: Int, of complement: Clause.Complement, among all: [Clause.Complement], _ tree: Tree
+  ) -> Bool {
+    func end(_ word: String) -> Int? {
+      all.first { $0.prepositions.count == 1 && tree.lower($0.prepositions[0]) == word }?
+        .prepositions[0]
+    }
+    guard let from = end("from"), let to = end("to"), from < to, tree.lower(token) == "in" else {
+      return false
+    }
+    let own = complement.prepositions[0]
+    return own == to ? token > from && token < to : own == from && token > to
   }
 
   /// Whether a phrase names somebody or something, by name or by what means it.

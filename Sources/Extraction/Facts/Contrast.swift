@@ -57,11 +57,17 @@ extension FactBuilder {
     }) {
       return true
     }
+    // "of wood and no nails"
+    if tree.dep[head] == .conj, lacks(head, tree), !lacks(tree.head[head], tree) { return true }
     guard let first = tree.nounPhrase(head).first, first > 0, tree.lower(first - 1) == "not" else {
       return false
     }
     // A "not" that already denies the verb does not deny its object once more.
     return tree.dep[first - 1] != .neg || tree.head[first - 1] == head
       || tree.governingVerb(head).map { first - 1 > $0 && tree.lemma($0) != "be" } ?? false
+  }
+
+  private func lacks(_ noun: Int, _ tree: Tree) -> Bool {
+    tree.children(noun, .det).contains { tree.lower($0) == "no" }
   }
 }

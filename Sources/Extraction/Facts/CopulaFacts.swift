@@ -1,18 +1,7 @@
-import Base
 import Graph
 
 /// What is said to be what: copulas, appositions and titles, with the offices they name.
 extension FactBuilder {
-  private static let past: Set<String> = [
-    "former", "ex", "then", "ousted", "late", "impeached", "deposed", "onetime", "erstwhile",
-    "previous", "outgoing", "jailed", "disgraced",
-  ]
-  /// Words that make another office of an office.
-  private static let changing: Set<String> = [
-    "acting", "interim", "vice", "deputy", "assistant", "caretaker", "elect", "designate",
-    "incoming", "future", "next", "new", "would-be", "honorary",
-  ]
-
   mutating func stateCopula(
     _ clause: Clause, of subject: Argument, _ claim: Claim, _ tree: Tree, _ reader: StanceReader
   ) throws {
@@ -23,14 +12,20 @@ extension FactBuilder {
     if isCleft(clause, tree) { return }
     var isStated = false
     for object in clause.objects {
+      if object.kind == .attribute, let choice = alternatives(object.head, tree) {
+        try state(claim, subject, .entity(slots.concept(choice)))
+        isStated = true
+        continue
+      }
       for head in conjuncts(of: object.head, tree) + callings(below: object.head, tree) {
         var one = claim
         if isDenied(head, tree) { one.stance.isNegated = true }
         if isReaffirmed(head, besides: object.head, tree) { one.stance.isNegated = false }
         if object.kind == .attribute || object.kind == .objectPredicate
-          || isNominalized(head, tree)
+          || isNominalized(head, tree) || tree.pos[head] == .noun && tree.hasChild(head, .det)
         {
           try stateIdentity(one, subject, head, tree)
+          try stateHolder(named: head, clause, one, tree)
         } else {
           try stateQuality(one, subject, head, tree)
         }
@@ -51,6 +46,32 @@ extension FactBuilder {
       for head in conjuncts(of: complement.head, tree) {
         try state(placed, subject, head, tree)
       }
+    }
+  }
+
+  /// "is the cost or length of the road": which of them it is, is not told.
+  private func alternatives(_ head: Int, _ tree: Tree) -> String? {
+    guard tree.children(head, .cc).contains(where: { tree.lower($0) == "or" }),
+      let second = tree.child(head, .conj), tree.pos[head] == .noun, tree.pos[second] == .noun
+    else { return nil }
+    let words = tree.whole(head, dropping: [.relcl, .acl, .advcl, .det, .appos])
+    guard words.count <= LabelWords.longest else { return nil }
+    return slots.clauseText(words, in: tree)
+  }
+
+  /// "The firm's president is Ana Ruiz", "her husband was the painter Leo Marr": who is named holds the office or
+  /// stands in the relation that the subject names.
+  private mutating func stateHolder(
+    named head: Int, _ clause: Clause, _ claim: Claim, _ tree: Tree
+  ) throws {
+    guard let noun = clause.subjects.first, clause.subjects.count == 1, tree.pos[noun] == .noun,
+      tree.dep[noun] == .nsubj, !tree.isPlural(noun)
+    else { return }
+    for holder in try slots.arguments(Place(line: claim.line, token: head)) {
+      guard case .entity(let entity) = holder, slots.entities[entity].kind != .concept else {
+        continue
+      }
+      try stateRelation(claim, holder, noun, tree)
     }
   }
 
@@ -91,8 +112,11 @@ extension FactBuilder {
   private mutating func stateQuality(
     _ claim: Claim, _ subject: Argument, _ head: Int, _ tree: Tree
   ) throws {
-    guard !tree.children(head).contains(where: { tree.dep[$0] == .xcomp && tree.pos[$0].isVerbal })
-    else { return }
+    let isOfClause = tree.children(head).contains {
+      tree.dep[$0] == .xcomp && tree.pos[$0].isVerbal
+    }
+    if isOfClause, !ClauseFinder.appraises(tree.lower(head)) { return }
+    var isRelated = false
     for preposition in tree.children(head, .prep) where preposition > head {
       for object in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) }) {
         var related = claim
@@ -103,9 +127,15 @@ extension FactBuilder {
         related.words += (degree + [head, preposition]).map(tree.lower)
         related.surface += (degree + [head, preposition]).map(tree.lower)
         related.rule = "quality"
-        try state(related, subject, object, tree)
+        related.object = .phrase(object)
+        for argument in try slots.arguments(Place(line: claim.line, token: object)) {
+          try state(related, subject, argument)
+          isRelated = true
+        }
       }
     }
+    // "is vital to trade" is told by the relation.
+    if isRelated { return }
     let words = tree.whole(head, dropping: [.conj, .cc, .ccomp, .advcl, .npadvmod])
     let opening = words.prefix {
       ["only", "just", "also", "not", "merely", "so"].contains(tree.lower($0))
@@ -141,223 +171,18 @@ extension FactBuilder {
     identity.object = .phrase(noun)
     for argument in said { try state(identity, subject, argument) }
     if document.mention(at: Place(line: claim.line, token: noun)) == nil {
-      try stateRelation(claim, subject, noun, tree)
+      try stateRelation(claim, subject, oneOf(noun, tree) ?? noun, tree)
+      for word in tree.children(noun) where word < noun {
+        try stateBase(endingAt: word, claim, subject, tree)
+      }
     }
   }
 
-  // MARK: Offices and relations
-
-  /// "president of South Korea", "South Korea's president", "South Korean president", "senior analyst at
-  /// Eurasia Group", "part of X": the noun relates its bearer to a name.
-  mutating func stateRelation(
-    _ claim: Claim, _ subject: Argument, _ noun: Int, _ tree: Tree
-  ) throws {
-    var first = noun
-    while first > 0, tree.head[first - 1] == noun,
-      [.compound, .amod, .nmod].contains(tree.dep[first - 1])
-    {
-      first -= 1
-    }
-    try stateTitle(claim, subject, words: first..<(noun + 1), noun: noun, tree)
-  }
-
-  /// A title in words `range`, whose last is its head; what stands around it says of whom or what.
-  private mutating func stateTitle(
-    _ claim: Claim, _ subject: Argument, words range: Range<Int>, noun: Int, _ tree: Tree
-  ) throws {
-    var length = min(4, range.count)
-    var kind: Knowledge.TitleKind?
-    while length > 0 {
-      let name = tree.text((range.upperBound - length)..<range.upperBound).lowercased()
-        .trimmingSpaces()
-      kind = knowledge.titles[name]
-      if kind != nil { break }
-      length -= 1
-    }
-    let first = range.upperBound - max(length, 1)
-    var words = (first..<range.upperBound).map(tree.lower)
-    if tree.tag[noun] == .nouns { words[words.count - 1] = tree.lemma(noun) }
-    var prefix: [String] = []
-    for token in range.lowerBound..<first {
-      if Self.past.contains(tree.lower(token)) {
-        prefix = ["former"]
-      } else if Self.changing.contains(tree.lower(token)), tree.lower(token) != "new" {
-        prefix.append(tree.lower(token))
-      }
-    }
-    if tree.children(noun).contains(where: { Self.past.contains(tree.lower($0)) }) {
-      prefix = ["former"]
-    }
-    if claim.isOver { prefix = ["former"] }
-    var relation = claim
-    relation.rule = "title"
-    for (preposition, argument) in try complements(of: noun, before: first, kind, claim.line, tree)
-    {
-      relation.words = prefix + words + [kind == .office ? "of" : preposition]
-      relation.surface = relation.words
-      try state(relation, subject, argument)
-    }
-  }
-
-  /// What an office or relation is of.
-  private mutating func complements(
-    of noun: Int, before first: Int, _ kind: Knowledge.TitleKind?, _ line: Int, _ tree: Tree
-  ) throws -> [(String, Argument)] {
-    var result: [(String, Argument)] = []
-    var prepositions = tree.children(noun, .prep).filter { $0 > noun }
-    // The parser may hang what is right behind the noun on the one before it.
-    if prepositions.isEmpty, tree.dep[noun] == .conj, noun + 1 < tree.count,
-      tree.dep[noun + 1] == .prep, tree.isBelow(noun, tree.head[noun + 1])
-    {
-      prepositions = [noun + 1]
-    }
-    for preposition in prepositions {
-      for object in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) }) {
-        let place = Place(line: line, token: object)
-        guard document.mention(at: place) != nil || kind != nil && kind != .role else { continue }
-        guard !tree.entity[object].isPointInTime else { continue }
-        for argument in try slots.arguments(place) {
-          guard case .entity = argument else { continue }
-          result.append((tree.lower(preposition), argument))
-        }
-      }
-    }
-    guard result.isEmpty, let kind, kind != .role || true else { return result }
-    if let owner = tree.child(noun, .poss) {
-      for argument in try slots.arguments(Place(line: line, token: owner)) {
-        guard case .entity = argument else { continue }
-        result.append(("of", argument))
-      }
-      return result
-    }
-    guard kind == .office || kind == .relation else { return result }
-    if let argument = try modifier(before: first, line, tree) { result.append(("of", argument)) }
-    return result
-  }
-
-  /// The country or organisation right before a title: "South Korean | President", "Tesla | CEO".
-  private mutating func modifier(before first: Int, _ line: Int, _ tree: Tree) throws -> Argument? {
-    var token = first - 1
-    while token >= 0,
-      Self.past.contains(tree.lower(token)) || Self.changing.contains(tree.lower(token))
-        || tree.pos[token] == .adjective && demonym(endingAt: token, tree) == nil
-        || tree.text(token) == "-"
-    {
-      token -= 1
-    }
-    guard token >= 0 else { return nil }
-    if tree.dep[token] == .caseMarker { token -= 1 }
-    guard token >= 0 else { return nil }
-    if let country = demonym(endingAt: token, tree) { return .entity(slots.country(country)) }
-    let index = document.lines[line].mentionAt[token]
-    guard index >= 0, document.mentions[index].tokens.upperBound == token + 1 else { return nil }
-    let mention = document.mentions[index]
-    guard mention.entity >= 0 else { return nil }
-    switch slots.entities[mention.entity].kind {
-    case .country, .organization: return .entity(mention.entity)
-    default:
-      if mention.isCapital, let country = knowledge.capitals[mention.surface] {
-        return .entity(slots.country(country))
-      }
+  /// "one of the founders of Tarn": what those are of whom it is one.
+  private func oneOf(_ noun: Int, _ tree: Tree) -> Int? {
+    guard tree.lower(noun) == "one", let of = tree.child(noun, .prep), tree.lower(of) == "of" else {
       return nil
     }
-  }
-
-  /// The country whose demonym ends at a token ("South Korean").
-  func demonym(endingAt token: Int, _ tree: Tree) -> String? {
-    for length in stride(from: min(3, token + 1), through: 1, by: -1) {
-      let name = tree.text((token - length + 1)..<(token + 1)).trimmingSpaces()
-      if let found = knowledge.demonyms[name] { return found.country }
-    }
-    return nil
-  }
-
-  // MARK: Titles before names
-
-  /// "Japanese Prime Minister Sanae Takaichi"
-  mutating func stateTitleOfName(_ mention: Mention, _ claim: Claim, _ tree: Tree) throws {
-    guard mention.entity >= 0, slots.entities[mention.entity].kind == .person else { return }
-    let finder = MentionFinder(knowledge: knowledge)
-    var claim = claim
-    claim.rule = "title"
-    guard let title = finder.title(before: mention.tokens.lowerBound, in: tree),
-      title.kind == .office || title.kind == .role || title.kind == .rank
-    else { return try stateCalling(mention, claim, tree) }
-    let noun = mention.tokens.lowerBound - 1
-    var words = tree.text(title.first..<(noun + 1)).trimmingSpaces().lowercased()
-      .split(separator: " ").map(String.init)
-    var before = title.first - 1
-    // "former Nordwind chairman": the name of what it is an office of may stand between.
-    while before >= 0,
-      [.adjective, .noun, .properNoun].contains(tree.pos[before]) || tree.text(before) == "-"
-    {
-      if Self.past.contains(tree.lower(before)) {
-        words.insert("former", at: 0)
-        break
-      }
-      if Self.changing.contains(tree.lower(before)), tree.lower(before) != "new" {
-        words.insert(tree.lower(before), at: 0)
-      }
-      before -= 1
-    }
-    claim.words = ["be"]
-    claim.surface = ["is"]
-    claim.subject = mention.head
-    claim.object = .words(Array(max(before + 1, 0)...noun))
-    try state(
-      claim, .entity(mention.entity),
-      .entity(slots.concept(words.joined(separator: " "))))
-    claim.object = nil
-    guard title.kind != .rank else { return }
-    claim.words = words + ["of"]
-    claim.surface = claim.words
-    if let argument = try modifier(before: title.first, claim.line, tree) {
-      return try state(claim, .entity(mention.entity), argument)
-    }
-    // "President Lee Jae Myung of South Korea"
-    let after = mention.tokens.upperBound
-    if after < tree.count, tree.lower(after) == "of",
-      let object = tree.child(after, .pobj),
-      let country = document.mention(at: Place(line: claim.line, token: object)),
-      country.entity >= 0
-    {
-      try state(claim, .entity(mention.entity), .entity(country.entity))
-    }
-  }
-
-  /// "striker Chidi Okafor", "Nobel laureate Ana Ruiz": a common noun before a name says what its bearer is.
-  private mutating func stateCalling(_ mention: Mention, _ claim: Claim, _ tree: Tree) throws {
-    var first = mention.tokens.lowerBound
-    while first > 0, tree.dep[first - 1] == .compound || tree.dep[first - 1] == .nmod,
-      tree.pos[first - 1] == .noun || tree.pos[first - 1] == .properNoun,
-      mention.tokens.contains(tree.head[first - 1]) || tree.head[first - 1] == first,
-      document.lines[claim.line].mentionAt[first - 1] < 0
-    {
-      first -= 1
-    }
-    let noun = mention.tokens.lowerBound - 1
-    guard first <= noun, tree.pos[noun] == .noun, !tree.isCapitalized(noun),
-      !tree.isPlural(noun),
-      KindEvidence(knowledge: knowledge, lines: document.lines).kind(ofNoun: tree.lemma(noun))
-        == .person
-    else { return }
-    var claim = claim
-    claim.words = ["be"]
-    claim.surface = ["is"]
-    let words = (first...noun).map(tree.text).joined(separator: " ")
-    claim.subject = mention.head
-    claim.object = .words(Array(first...noun))
-    try state(claim, .entity(mention.entity), .entity(slots.concept(words)))
-    // "geologist Johanna Lindström of the University of Bremen"
-    let after = mention.tokens.upperBound
-    if after < tree.count, ["of", "at", "from"].contains(tree.lower(after)),
-      let object = tree.child(after, .pobj),
-      let place = document.mention(at: Place(line: claim.line, token: object)), place.entity >= 0
-    {
-      claim.object = nil
-      claim.words = [tree.lower(noun), tree.lower(after)]
-      claim.surface = claim.words
-      try state(claim, .entity(mention.entity), .entity(place.entity))
-    }
+    return tree.child(of, .pobj)
   }
 }

@@ -96,6 +96,8 @@ struct FactBuilder {
       guard let subject, hasObject == (object != nil) else { return nil }
       return StatementOrigin(line: line, clause: clause, subject: subject, object: object)
     }
+    /// Who gives the office that a claim is of: where the text does not say whose it is, it is the giver's.
+    var giver: Argument?
   }
 
   // MARK: Stating

@@ -17,6 +17,7 @@ extension FactBuilder {
     finder: inout ClauseFinder
   ) throws {
     for token in sentence {
+      if tree.pos[token] == .verb { try stateHeadlessPassive(token, line, tree) }
       guard tree.pos[token] == .noun || tree.pos[token] == .properNoun else { continue }
       if tree.dep[token] == .appos { try stateApposition(token, line, tree, reader) }
       if tree.pos[token] == .noun,
@@ -30,6 +31,7 @@ extension FactBuilder {
         let claim = claim(line, token, "title")
         try stateTitleOfName(mention, claim, tree)
         try stateLocation(mention, line, tree)
+        try stateAsides(of: mention, tree)
       }
     }
   }
@@ -62,6 +64,7 @@ extension FactBuilder {
     else { return }
     if case .date = tree.entity[noun] { return }
     if headIsName, ShellNouns.contains(tree.lemma(noun)) { return }
+    if headIsName, isListed(noun, tree) { return }
     guard tree.pos[tree.head[head]] != .punctuation || !tree.isRoot(head) else { return }
     let claim = claim(line, token, "apposition")
     var names = [name]
@@ -84,11 +87,20 @@ extension FactBuilder {
     for name in names {
       told.subject = name
       for subject in try slots.arguments(Place(line: line, token: name)) {
-        for other in conjuncts(of: noun, tree) {
+        // "a stage (Harbour Square) and a museum": the name is of what stands before it only.
+        for other in conjuncts(of: noun, tree) where headIsName || other < name {
           try stateIdentity(told, subject, other, isOneOfThem: isOneOfThem, tree)
         }
       }
     }
+  }
+
+  /// "Ana, her mother and her sister left": nouns that no comma closes are named beside the name.
+  private func isListed(_ noun: Int, _ tree: Tree) -> Bool {
+    guard tree.hasChild(noun, .conj), let last = tree.subtree(noun).last, last + 1 < tree.count,
+      tree.sentence[last + 1] == tree.sentence[noun]
+    else { return false }
+    return tree.pos[last + 1] != .punctuation && tree.text(last) != ","
   }
 
   /// "South Korea's status as a US ally"

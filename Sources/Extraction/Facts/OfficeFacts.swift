@@ -39,11 +39,15 @@ extension FactBuilder {
 
   /// "appointed Ann Lee as the firm's auditor": the object holds the office.
   mutating func stateAppointment(
-    _ claim: Claim, _ clause: Clause, to noun: Int, _ tree: Tree
+    _ claim: Claim, _ clause: Clause, by giver: Argument, to noun: Int, _ tree: Tree
   ) throws {
     guard Self.tenures[tree.lemma(clause.last)] == .entered, !tree.hasChild(clause.last, .auxpass),
       tree.pos[noun] == .noun || tree.pos[noun] == .properNoun
     else { return }
+    var claim = claim
+    if case .entity(let entity) = giver, slots.entities[entity].kind == .organization {
+      claim.giver = giver
+    }
     for object in clause.objects where object.kind == .direct {
       for head in conjuncts(of: object.head, tree) {
         for holder in try slots.arguments(Place(line: claim.line, token: head)) {

@@ -13,9 +13,8 @@ struct SlotReader {
   private(set) var resolver: EntityResolver
   private let bearers: [String: Argument]
 
-  /// Longest label of a noun phrase, in tokens.
-  private static let longestLabel = 12
-  private static let empty: Set<String> = [
+  /// Words that mean nothing by themselves.
+  static let empty: Set<String> = [
     "this", "that", "these", "those", "one", "ones", "some", "many", "others", "other", "both",
     "all", "each", "such", "more", "most", "few", "several", "much", "there", "what", "who",
     "which", "whom", "whose", "anyone", "everyone", "someone", "anything", "everything",
@@ -88,9 +87,13 @@ struct SlotReader {
     let bearers = apposedNames(place)
     if !bearers.isEmpty { return bearers }
     if let bearer = describedName(place) ?? placeOfName(place) { return [bearer] }
+    let identified = try identified(place)
+    if !identified.isEmpty { return identified }
     switch tree.pos[place.token] {
     case .pronoun, .determiner:
-      return try isPartitive(place) ? phrase(place) : speaker(place)
+      let isDefined =
+        LabelWords(tree: tree, knowledge: knowledge).definition(of: place.token) != nil
+      return try tree.isPartitive(place.token) || isDefined ? phrase(place) : speaker(place)
     case .verb, .auxiliary: return try isNominalized(place) ? phrase(place) : gerund(place)
     case .noun, .properNoun, .numeral, .symbol, .other:
       return try phrase(place)
@@ -134,8 +137,23 @@ struct SlotReader {
     }
   }
 
+  /// "Axolotls are animals that regrow limbs": what is told of the description is told of whom it describes.
+  private mutating func identified(_ place: Place) throws -> [Argument] {
+    let tree = tree(place)
+    let verb = tree.head[place.token]
+    guard tree.dep[place.token] == .attr, tree.pos[place.token] == .noun, tree.lemma(verb) == "be",
+      place.token > verb, !ShellNouns.contains(tree.lemma(place.token)),
+      let subject = tree.child(verb, .nsubj), subject < verb, !tree.tag[subject].isWh,
+      !tree.children(verb).contains(where: { tree.dep[$0] == .neg || tree.tag[$0] == .modal }),
+      !tree.hasChild(place.token, .neg), tree.lower(subject) != "it"
+    else { return [] }
+    return try tree.coordinated(subject).flatMap {
+      try arguments(Place(line: place.line, token: $0))
+    }
+  }
+
   /// Nouns that are the place whose name "of" brings; a port of a town is not the town.
-  private static let settlements: Set<String> = [
+  static let settlements: Set<String> = [
     "city", "town", "village", "hamlet", "suburb", "municipality", "district", "county", "province",
     "prefecture", "region", "state", "island", "republic", "kingdom", "country", "nation",
   ]
@@ -242,97 +260,57 @@ struct SlotReader {
 
   private mutating func phrase(_ place: Place) throws -> [Argument] {
     let tree = tree(place)
-    if Self.empty.contains(tree.lower(place.token)), !isPartitive(place) { return [] }
-    if let value = measured(place) { return [.literal(value)] }
+    if let repeated = repeated(place) { return [.entity(resolver.concept(repeated))] }
+    let isDefined = LabelWords(tree: tree, knowledge: knowledge).definition(of: place.token) != nil
+    if Self.empty.contains(tree.lower(place.token)), !tree.isPartitive(place.token), !isDefined {
+      return []
+    }
+    if isOfNobodyKnown(place) { return [] }
+    if let counted = countedAgain(place) { return [.entity(resolver.concept(counted))] }
+    let measures = MeasureReader(tree: tree, dates: dates, tense: tense)
+    if let value = measures.value(of: place.token) { return [.literal(value)] }
     let label = label(place)
     guard !label.isEmpty else { return [] }
     return [.entity(resolver.concept(label))]
   }
 
-  /// "most of the region", "one of its builders", "several of the mines"
-  private func isPartitive(_ place: Place) -> Bool {
+  /// "my car", "his mother": without their owner they are anybody's.
+  private func isOfNobodyKnown(_ place: Place) -> Bool {
     let tree = tree(place)
-    return tree.children(place.token, .prep).contains { preposition in
-      tree.lower(preposition) == "of"
-        && tree.child(preposition, .pobj).map {
-          tree.pos[$0] == .noun || tree.pos[$0] == .properNoun
-        } ?? false
-    }
+    guard
+      let owner = tree.children(place.token, .poss).first(where: {
+        tree.tag[$0] == .possessivePronoun
+      }), self.owner(Place(line: place.line, token: owner)) == nil
+    else { return false }
+    return ["my", "your"].contains(tree.lower(owner))
+      || knowledge.titles[tree.lemma(place.token)] == .relation
   }
 
-  /// Numbers, amounts and dates as values.
-  private func measured(_ place: Place) -> Term? {
+  /// "The Danes had a mean of 2.8 and the Swedes one of 3.0": "one" is what the first had.
+  private mutating func repeated(_ place: Place) -> String? {
     let tree = tree(place)
-    let token = place.token
-    switch tree.entity[token] {
-    case .date:
-      // "two years of strained relations" are no point in time.
-      if tree.pos[token] == .noun,
-        tree.children(token, .prep).contains(where: {
-          tree.lower($0) == "of" && $0 == token + 1
-            && !(tree.child($0, .pobj).map { tree.entity[$0].isPointInTime } ?? true)
-        })
-      {
-        return nil
-      }
-      let phrase = tree.text(entitySpan(token, in: tree))
-      if case .day(let day) = dates.read(phrase, tense) { return .date(day) }
-      if case .month(let year, let month) = dates.read(phrase, tense), namesMonthOnly(phrase) {
-        return .string("\(year)-" + (month < 10 ? "0" : "") + "\(month)")
-      }
-      if case .year(let year) = dates.read(phrase), phrase.count == 4 {
-        return .integer(Int64(year))
-      }
-      return .string(phrase)
-    case .money, .percent, .quantity, .time:
-      var span = entitySpan(token, in: tree)
-      if span.upperBound < tree.count, tree.isUnit(span.upperBound) {
-        span = span.lowerBound..<span.upperBound + 1
-      }
-      return .string(tree.text(span) + share(of: token, in: tree))
-    case .cardinal where tree.pos[token] == .numeral && !isPartitive(place):
-      let text = tree.text(entitySpan(token, in: tree))
-      return Int64(text.filter { $0 != "," }).map(Term.integer) ?? .string(text)
-    default:
-      guard tree.pos[token] == .numeral, !isPartitive(place) else { return nil }
-      return Int64(tree.text(token)).map(Term.integer)
-    }
+    let one = place.token
+    guard tree.lower(one) == "one", tree.dep[one] == .dobj,
+      Gapping(tree: tree).opensClause(tree.head[one]),
+      let object = tree.child(tree.head[tree.head[one]], .dobj), tree.pos[object] == .noun
+    else { return nil }
+    let noun = tree.nounPhrase(object, dropping: [.prep, .acl, .det])
+    let rest = tree.whole(one).filter { $0 > one }
+    return words(noun + rest, in: tree, line: place.line)
   }
 
-  /// "June", "last June", "June 2025"; "early June" and "June to August" say more.
-  private func namesMonthOnly(_ phrase: String) -> Bool {
-    phrase.lowercased().split { " ,.".contains($0) }.allSatisfy { word in
-      MonthNames.numbers[String(word)] != nil || word == "last" || word == "next"
-        || word.count == 4 && word.allSatisfy(\.isNumber)
-    }
-  }
-
-  /// What an amount is a part of: "8 percent | of the shares".
-  private func share(of token: Int, in tree: Tree) -> String {
-    guard tree.entity[token] == .percent,
-      let preposition = tree.children(token, .prep).first(where: { tree.lower($0) == "of" }),
-      let object = tree.child(preposition, .pobj)
-    else { return "" }
-    let phrase = tree.nounPhrase(object, dropping: [.acl])
-    guard phrase.count <= 5, let last = phrase.last, last > preposition else { return "" }
-    return " " + tree.text(preposition..<(last + 1)).trimmingSpaces()
-  }
-
-  func entitySpan(_ token: Int, in tree: Tree) -> Range<Int> {
-    var first = tree.entitySpan(token).lowerBound
-    var end = tree.entitySpan(token).upperBound
-    // "March 9 after ten years" is two.
-    if tree.entity[first] == .date {
-      func isLimit(_ place: Int) -> Bool {
-        ["after", "before", "until", "since"].contains(tree.lower(place))
-      }
-      if let limit = (first..<token).last(where: isLimit) { first = limit + 1 }
-      if let limit = (token + 1..<end).first(where: isLimit) { end = limit }
-    }
-    if tree.entity[first] == .money || tree.entity[first] == .date {
-      while first > 0, ["$", "US$", "€", "£", "¥"].contains(tree.text(first - 1)) { first -= 1 }
-    }
-    return first..<end
+  /// "rose from 900 pupils to 1,400": the second number counts the same.
+  private func countedAgain(_ place: Place) -> String? {
+    let tree = tree(place)
+    let preposition = tree.head[place.token]
+    guard tree.pos[place.token] == .numeral, tree.dep[place.token] == .pobj,
+      tree.lower(preposition) == "to", tree.entity[place.token] != .date,
+      let from = tree.children(tree.head[preposition], .prep).first(where: {
+        $0 < preposition && tree.lower($0) == "from"
+      }), let noun = tree.child(from, .pobj), tree.pos[noun] == .noun,
+      tree.hasChild(noun, .nummod), tree.entity[noun] != .percent
+    else { return nil }
+    return tree.text(place.token) + " " + tree.lower(noun)
   }
 
   // MARK: Labels
@@ -341,17 +319,11 @@ struct SlotReader {
   /// by whom they mean.
   mutating func label(_ place: Place) -> String {
     let tree = tree(place)
-    var tokens = tree.nounPhrase(place.token, dropping: [.acl])
-    tokens = withoutAsides(tokens, place, tree)
-    tokens = withoutTimes(tokens, place, tree)
-    while tokens.count > Self.longestLabel, let shorter = withoutLastComplement(tokens, place, tree)
-    {
-      tokens = shorter
-    }
-    guard tokens.count <= 2 * Self.longestLabel else { return "" }
+    var tokens = LabelWords(tree: tree, knowledge: knowledge).tokens(of: place.token)
     while let first = tokens.first, isEmptyOpening(first, place, tree) { tokens.removeFirst() }
     while let last = tokens.last, last > place.token,
       tree.dep[last] == .cc || tree.dep[last] == .caseMarker || tree.dep[last] == .neg
+        || tree.dep[last] == .prep || tree.dep[last] == .det
         || tree.pos[last] == .punctuation && !["%", "”", "\""].contains(tree.text(last))
           && !(tree.text(last) == ")" && tokens.contains { tree.text($0) == "(" })
     {
@@ -373,6 +345,8 @@ struct SlotReader {
       if tree.tag[token] == .possessivePronoun || tree.tag[token] == .whPossessive {
         guard let owner = owner(Place(line: line, token: token)) else { continue }
         text = owner + "'s"
+      } else if tree.tag[token] == .personalPronoun {
+        text = owner(Place(line: line, token: token)) ?? text
       } else if order == 0, tree.pos[token] != .properNoun, tree.entity[token] == .none,
         document.lines[line].mentionAt[token] < 0,
         text.unicodeScalars.dropFirst().allSatisfy({ !$0.properties.isUppercase })
@@ -441,57 +415,9 @@ struct SlotReader {
     "indeed", "too", "not", "both", "especially", "particularly", "notably", "now",
   ]
 
-  private func withoutTimes(_ tokens: [Int], _ place: Place, _ tree: Tree) -> [Int] {
-    var result = tokens
-    for child in tree.children(place.token) where tree.dep[child] == .prep && child > place.token {
-      guard let object = tree.child(child, .pobj), tree.entity[object].isPointInTime else {
-        continue
-      }
-      let dropped = Set(tree.subtree(child))
-      result.removeAll { dropped.contains($0) }
-    }
-    return tree.trim(result)
-  }
-
-  /// Appositions inside the phrase, what it includes, and gerunds that a verb's preposition brings.
-  private func withoutAsides(_ tokens: [Int], _ place: Place, _ tree: Tree) -> [Int] {
-    let inside = Set(tokens)
-    var dropped: Set<Int> = []
-    for token in tokens where tree.text(token) == "(" {
-      guard let close = tokens.first(where: { $0 > token && tree.text($0) == ")" }) else {
-        continue
-      }
-      dropped.formUnion(token...close)
-    }
-    for token in tokens where token > place.token {
-      let isAside =
-        tree.dep[token] == .appos && !tree.isPlural(tree.head[token])
-        && token > 0 && inside.contains(tree.head[token]) && tree.entity[token] != .none
-        || tree.dep[token] == .prep && ["including", "despite"].contains(tree.lower(token))
-        || (tree.dep[token] == .acl || tree.dep[token] == .relcl) && token > place.token + 1
-          && inside.contains(tree.head[token])
-        || tree.dep[token] == .appos && isBehindComma(token, tree)
-        || tree.dep[token] == .prep && tree.head[token] == place.token
-          && tree.dep[place.token] == .dobj && tree.hasChild(token, .pcomp)
-          && knowledge.verbClasses(tree.lemma(tree.head[place.token])).contains(.judge)
-      if isAside { dropped.formUnion(tree.subtree(token)) }
-    }
-    guard !dropped.isEmpty else { return tokens }
-    return tree.trim(tokens.filter { !dropped.contains($0) })
-  }
-
-  private func isBehindComma(_ head: Int, _ tree: Tree) -> Bool {
-    guard let first = tree.subtree(head).first, first > 0 else { return false }
-    return tree.text(first - 1) == ","
-  }
-
-  private func withoutLastComplement(_ tokens: [Int], _ place: Place, _ tree: Tree) -> [Int]? {
-    let last = tree.children(place.token).last {
-      $0 > place.token && [.prep, .relcl, .amod].contains(tree.dep[$0]) && tokens.contains($0)
-    }
-    guard let last else { return nil }
-    let dropped = Set(tree.subtree(last))
-    return tree.trim(tokens.filter { !dropped.contains($0) })
+  /// The words of a clause with those whom its pronouns mean, for what an act hangs on.
+  func clauseText(_ tokens: [Int], at line: Int) -> String {
+    words(tokens, in: document.lines[line].tree, line: line)
   }
 
   /// The words of a clause as they stand, for what is said or meant.

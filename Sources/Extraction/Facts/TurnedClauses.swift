@@ -1,6 +1,6 @@
 import Graph
 
-/// Clauses that put their words in another order: "there is no vaccine", "what they need is trade".
+/// Clauses that put their words in another order or leave some out: "there is no vaccine", "what they need is trade".
 extension FactBuilder {
   /// "There is no vaccine": what is there exists, or does not. Whether the clause is of that form.
   mutating func stateExistence(
@@ -58,5 +58,22 @@ extension FactBuilder {
       }
     }
     return true
+  }
+
+  /// "Seconded by Ms. Voss.": minutes leave out what was done, not who did it.
+  mutating func stateHeadlessPassive(_ verb: Int, _ line: Int, _ tree: Tree) throws {
+    guard tree.isRoot(verb), tree.tag[verb] == .participle,
+      let by = tree.child(verb, .agent), by == verb + 1, let object = tree.child(by, .pobj),
+      !tree.children(verb).contains(where: { tree.dep[$0].isSubject || tree.dep[$0].isAuxiliary })
+    else { return }
+    var claim = Claim(
+      line: line, anchor: verb, words: [tree.lemma(verb)], surface: [tree.lower(verb)],
+      stance: Stance(), rule: "passive")
+    claim.traits.insert(.mainClause)
+    for head in conjuncts(of: object, tree) {
+      for agent in try slots.arguments(Place(line: line, token: head)) {
+        try state(claim, agent, nil)
+      }
+    }
   }
 }

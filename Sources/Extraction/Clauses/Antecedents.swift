@@ -1,0 +1,82 @@
+/// Finds what relative clauses and participles tell of: the noun that they hang on, or another that they mean.
+struct Antecedents {
+  let tree: Tree
+  let knowledge: Knowledge
+
+  /// "a maker of oil founded by Ruiz": a bare noun behind "of" is a stuff, and what was founded is the
+  /// maker of it.
+  func described(by participle: Int, beside noun: Int) -> Int {
+    let preposition = tree.head[noun]
+    guard tree.tag[participle] == .participle, tree.dep[noun] == .pobj,
+      tree.lower(preposition) == "of", tree.tag[noun] == .noun,
+      !tree.children(noun).contains(where: { tree.dep[$0] == .det || tree.dep[$0] == .poss })
+    else { return noun }
+    let maker = tree.head[preposition]
+    let isAgent = ["er", "or"].contains { tree.lemma(maker).hasSuffix($0) }
+    return tree.pos[maker] == .noun && isAgent ? maker : noun
+  }
+
+  /// What a relative clause is about: "a boat built for ten, which carried sixty" tells of no number.
+  func antecedent(of verb: Int, meaning relative: Int) -> Int {
+    var noun = tree.head[verb]
+    // "an aide to the group, who …": "who" is somebody.
+    if tree.lower(relative) == "who", tree.dep[noun] == .pobj, isThing(noun) {
+      var above = tree.head[noun]
+      while tree.head[above] != above, !tree.pos[above].isVerbal {
+        if knowledge.typeNouns[tree.lemma(above)] == .person { return above }
+        above = tree.head[above]
+      }
+    }
+    if let name = apposed(above: noun, relative) { return name }
+    for _ in 0..<4 {
+      guard tree.pos[noun] == .numeral, tree.dep[noun] == .pobj,
+        tree.children(noun).allSatisfy({
+          tree.dep[$0] == .relcl || tree.dep[$0] == .punct
+        })
+      else { break }
+      let above = tree.head[tree.head[noun]]
+      if tree.pos[above].isNominal {
+        noun = above
+      } else if tree.dep[above] == .acl || tree.dep[above] == .relcl {
+        noun = tree.head[above]
+      } else {
+        break
+      }
+    }
+    return noun
+  }
+
+  /// Whether a common noun is surely nobody: no calling, and made from no verb as those are ("miner").
+  private func isThing(_ noun: Int) -> Bool {
+    let word = tree.lemma(noun)
+    if let kind = knowledge.typeNouns[word] { return kind != .person }
+    guard tree.pos[noun] == .noun, knowledge.titles[word] == nil, knowledge.occupations[word] == nil
+    else { return false }
+    let isBearer = ["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "men", "ive", "yst"]
+      .contains { word.hasSuffix($0) }
+    return !isBearer && !Self.people.contains(word)
+  }
+
+  private static let people: Set<String> = [
+    "people", "person", "child", "kid", "friend", "guest", "baby", "teen", "adult", "human", "fan",
+    "refugee", "migrant", "parent", "couple", "family", "crowd", "public", "youth", "male",
+    "female", "monk", "nun", "king", "queen", "hero", "spy", "thief", "guard", "chief", "host",
+    "critic", "medic", "cop", "boss", "pilot", "astronaut", "diplomat", "bureaucrat", "athlete",
+    "patriot", "neighbour", "widow", "orphan", "twin", "heir", "pal", "buddy", "crew", "staff",
+    "somebody", "those", "many", "few", "other", "thousand", "hundred", "million", "dozen",
+  ]
+
+  /// "Laurel, a chain of private schools, which opened": behind a comma the clause tells of the name that the phrase
+  /// describes, not of the last noun in it.
+  private func apposed(above noun: Int, _ relative: Int) -> Int? {
+    guard relative > 0, tree.text(relative - 1) == ",", tree.lower(relative) == "which",
+      tree.dep[noun] == .pobj, tree.pos[noun] == .noun
+    else { return nil }
+    let preposition = tree.head[noun]
+    let described = tree.head[preposition]
+    guard tree.lower(preposition) == "of", tree.dep[described] == .appos,
+      tree.pos[tree.head[described]] == .properNoun
+    else { return nil }
+    return tree.head[described]
+  }
+}
