@@ -32,6 +32,8 @@ enum Dateline {
   /// A place in capitals, or a place with an agency or a date behind it.
   private static func isDateline(_ opening: String) -> Bool {
     guard let first = opening.first, first.isUppercase else { return false }
+    // "Ana Ruiz (3 May 1861 – 9 June 1929) was …": a dash inside a parenthesis ends nothing.
+    if let open = opening.lastIndex(of: "("), !opening[open...].contains(")") { return false }
     let words = opening.split { " ,/".contains($0) }
     guard words.count <= 10 else { return false }
     var hasAgency = false
