@@ -20,8 +20,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "script/fit.d/confidence.tsv"
 MODEL = ROOT / "schema/models/confidence.tsv"
 BENCHMARK = "sentences"
-PRIOR = 0.5
-"""Variance of the prior: a weight of one is two thirds as likely as none."""
+PRIOR = 1.0
+"""Variance of the prior: a weight of one is six tenths as likely as none."""
 SHARE = 0.15
 """How much a statement of the benchmark counts beside one that a reader judged in its text."""
 
