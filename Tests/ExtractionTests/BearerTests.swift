@@ -48,6 +48,12 @@ import Testing
       keeps: ["Karim Brandt | accuse | senator"], not: ["Nora Brandt | accuse"])
   }
 
+  @Test func aTitleTellsWhomOfAFamilyItsNameMeans() throws {
+    try expectStatements(
+      "Nora Brandt and Peter Brandt own the mill. Mrs. Brandt sold a boat. Mr. Brandt bought a horse.",
+      keeps: ["Nora Brandt | sell | boat", "Peter Brandt | buy | horse"])
+  }
+
   @Test func aPartOfAnInstitutionsNameStandsForTheWhole() throws {
     try expectStatements(
       "The Supreme Court heard the case on Monday. The Court rejected the appeal on Friday.",

@@ -10,8 +10,7 @@ struct Descriptions {
   let entities: [DocumentEntity]
   let knowledge: Knowledge
   private let index: MentionIndex
-  /// The present holders of each country's offices, in the order of the text.
-  private var holders: [String: [(person: Int, office: Office)]] = [:]
+  private var holders = PresentHolders()
   private var titles: Set<HeldTitle> = []
   private var namedCountries: Set<String> = []
 
@@ -37,8 +36,7 @@ struct Descriptions {
     self.entities = entities
     self.knowledge = knowledge
     for holder in holders where !holder.isFormer {
-      self.holders[holder.country, default: []].append(
-        (holder.person, Office(title: holder.title, country: holder.country)))
+      self.holders.add(holder.person, Office(title: holder.title, country: holder.country))
       titles.insert(HeldTitle(person: holder.person, title: holder.title))
     }
     for entity in entities where entity.kind == .country {
@@ -113,7 +111,7 @@ struct Descriptions {
 
   /// Who holds an office by this document, or else whoever does.
   private func holder(of office: Office) -> Referent {
-    office.holder(among: holders[office.country] ?? []).map(Referent.entity) ?? .office(office)
+    holders.holder(of: office).map(Referent.entity) ?? .office(office)
   }
 
   /// "the Chinese leader", "China's president", "the leaders of China and Japan": the offices that a noun phrase

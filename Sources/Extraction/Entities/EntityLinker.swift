@@ -74,20 +74,23 @@ struct EntityLinker {
         clusters[first].profiles.count >= clusters[second].profiles.count
         ? (first, second) : (second, first)
       clusters[stays].profiles = (clusters[stays].profiles + clusters[goes].profiles).sorted()
+      for profile in clusters[goes].profiles { clusterOf[profile] = stays }
+      if clusters[stays].kind == .thing { clusters[stays].kind = clusters[goes].kind }
       clusters[goes].profiles = []
-      note()
     }
     for pair in decisions.different {
       let cluster = clusterOf[pair.first]
       guard cluster >= 0, cluster == clusterOf[pair.second] else { continue }
-      let going = clusters[cluster].profiles.filter {
-        folded[pair.first] == folded[pair.second] || folded[$0] != folded[pair.second]
-          ? $0 == pair.second : true
+      // All of the other name go; of one name, what the document tells on which it was decided.
+      func goes(_ profile: Int) -> Bool {
+        folded[pair.first] == folded[pair.second]
+          ? profile == pair.second : folded[profile] == folded[pair.second]
       }
-      clusters[cluster].profiles.removeAll(where: going.contains)
+      let going = clusters[cluster].profiles.filter(goes)
+      clusters[cluster].profiles.removeAll(where: goes)
+      for profile in going { clusterOf[profile] = clusters.count }
       clusters.append(
         Cluster(profiles: going, kind: kinds[pair.second], form: forms[pair.second]))
-      note()
     }
   }
 

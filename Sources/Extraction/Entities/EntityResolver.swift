@@ -75,13 +75,13 @@ struct EntityResolver {
         for mention in group.mentions { mentions[mention].entity = entity }
         continue
       }
-      let family = bearers[key, default: []].compactMap { name in
-        byKey[name].flatMap { group in
-          entityOf[root(of: name)].map { FamilyNames.Bearer(entity: $0, mentions: group.mentions) }
-        }
+      let members = bearers[key, default: []].compactMap { name -> FamilyNames.Bearer? in
+        guard let full = byKey[name], let entity = entityOf[root(of: name)] else { return nil }
+        return FamilyNames.Bearer(
+          entity: entity, mentions: full.mentions, gender: entities[entity].gender)
       }
-      FamilyNames(bearers: family, entities: entities, lines: lines)
-        .settle(group.mentions, &mentions)
+      var family = FamilyNames(bearers: members, mentions: mentions, lines: lines)
+      family.settle(group.mentions, &mentions)
     }
   }
 

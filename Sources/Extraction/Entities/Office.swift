@@ -51,18 +51,4 @@ struct Office: Hashable, Sendable {
     default: return nil
     }
   }
-
-  /// The one holder that fits best; nil if there is none or two fit alike.
-  func holder<Person: Hashable>(among holders: [(person: Person, office: Office)]) -> Person? {
-    var best: (rank: Int, persons: Set<Person>)?
-    for (person, held) in holders {
-      guard let rank = rank(of: held) else { continue }
-      if rank < best?.rank ?? .max {
-        best = (rank, [person])
-      } else if rank == best?.rank {
-        best?.persons.insert(person)
-      }
-    }
-    return best?.persons.count == 1 ? best?.persons.first : nil
-  }
 }
