@@ -231,8 +231,8 @@ struct PronounChoices {
     features.set(.several, candidate.referents.count > 1)
     switch last.kind {
     case .person: features.set(.person, true)
-    case .organization: features.set(.organization, true)
-    case .country: features.set(.country, true)
+    // A state acts and is told of like any other body.
+    case .organization, .country: features.set(.organization, true)
     case .place: features.set(.place, true)
     case .event: features.set(.event, true)
     case .product: features.set(.product, true)

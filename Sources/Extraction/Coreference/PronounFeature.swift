@@ -52,7 +52,7 @@ enum PronounFeature: Int, CaseIterable, Sendable {
   // What words beside the name and pronouns before have told of its gender.
   case genderTold, genderAgainst
   // What it is.
-  case phrase, person, organization, country, place, event, product, work, law, group, thing
+  case phrase, person, organization, place, event, product, work, law, group, thing
   case office
   // What a noun phrase is called, and its article.
   case nounPerson, nounOrganization, nounPlace, nounEvent, nounThing
