@@ -56,7 +56,10 @@ extension StanceReader {
     guard let noun = tree.child(preposition, .pobj) else { return nil }
     switch tree.lower(preposition) {
     case "in", "by", "from", "on":
-      guard knowledge.hostClasses(tree.lemma(noun)).contains(.view) else { return nil }
+      // "in his own words" tells how somebody put it of himself.
+      guard knowledge.hostClasses(tree.lemma(noun)).contains(.view),
+        !tree.children(noun).contains(where: { tree.lower($0) == "own" })
+      else { return nil }
       if let owner = tree.child(noun, .poss) { return isHolder(owner) ? owner : nil }
       guard tree.lower(preposition) == "in",
         let of = tree.child(noun, .prep), tree.lower(of) == "of",

@@ -257,7 +257,7 @@ final class StanceReader {
         if tree.pos[governor].isVerbal || tree.pos[governor] == .adjective {
           applyReport(governor, complement: token, to: &stance, isBound: &isBound)
         } else if isBound, tree.dep[token] == .ccomp, tree.pos[governor] == .noun,
-          governor < token
+          governor < token, !knowledge.hostClasses(tree.lemma(governor)).isEmpty
         {
           // "rumours the bank had sold the mill"
           applyNoun(governor, to: &stance)
