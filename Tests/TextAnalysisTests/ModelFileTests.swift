@@ -6,7 +6,7 @@ import TextAnalysis
 /// A model that is missing, cut short or altered is refused before anything of it is used.
 @Suite(.enabled(if: Reference.pipeline != nil, "needs the model"))
 struct ModelFileTests {
-  private let path = EnglishPipeline.defaultModelPath()
+  private let path = Reference.smallModelPath ?? ""
 
   @Test func aMissingFolderIsNamed() {
     #expect(throws: ModelError.missing(path: "/no/such/model")) {

@@ -5,16 +5,22 @@ import TextAnalysis
 /// The reference's own annotations, where they and the model are present.
 enum Reference {
   /// The pipeline that the tests share; nil where no model is installed.
-  static let pipeline = try? EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
+  static let pipeline = smallModelPath.flatMap { try? EnglishPipeline(modelPath: $0) }
 
-  /// The larger model, where `GRAPHSH_MODEL_MD` names it or it lies in the cache.
-  static let mediumModelPath: String? = {
+  /// The models that the reference gave its annotations by, where they lie in the cache, or `GRAPHSH_MODEL_SM` and
+  /// `GRAPHSH_MODEL_MD` name them.
+  static let smallModelPath = modelPath("en_core_web_sm-3.8.0", named: "GRAPHSH_MODEL_SM")
+  static let mediumModelPath = modelPath("en_core_web_md-3.8.0", named: "GRAPHSH_MODEL_MD")
+
+  /// The trees of the small one and the names of the medium one, which the reference cannot load.
+  static let mixedModelPath = modelPath("english-3.8.0", named: "GRAPHSH_MODEL_MIXED")
+
+  private static func modelPath(_ name: String, named variable: String) -> String? {
     let environment = ProcessInfo.processInfo.environment
     let cache = environment["XDG_CACHE_HOME"] ?? (environment["HOME"] ?? "") + "/.cache"
-    let path =
-      environment["GRAPHSH_MODEL_MD"] ?? cache + "/graphsh/models/en_core_web_md-3.8.0"
+    let path = environment[variable] ?? cache + "/graphsh/models/" + name
     return FileManager.default.fileExists(atPath: path) ? path : nil
-  }()
+  }
 
   /// Sentences of our own with what the reference says of them, by both models.
   static func sentences() throws -> [[String: Any]] {

@@ -27,12 +27,30 @@ import TextAnalysis
     }
   }
 
+  @Test(.enabled(if: Reference.mixedModelPath != nil, "needs english-3.8.0"))
+  func theMixedModelHasTheTreesOfTheSmallAndTheNamesOfTheMediumOne() throws {
+    let mixed = try EnglishPipeline(modelPath: #require(Reference.mixedModelPath))
+    let small = try EnglishPipeline(modelPath: #require(Reference.smallModelPath))
+    let medium = try EnglishPipeline(modelPath: #require(Reference.mediumModelPath))
+    for sentence in try Reference.sentences() {
+      let text = try #require(sentence["text"] as? String)
+      let (found, trees, names) = (
+        mixed.analyze(text), small.analyze(text), medium.analyze(text)
+      )
+      #expect(found.head == trees.head, "\(text)")
+      #expect(found.tag.map(found.string) == trees.tag.map(trees.string), "\(text)")
+      #expect(found.entityPosition == names.entityPosition, "\(text)")
+      #expect(
+        found.entityType.map(found.string) == names.entityType.map(names.string), "\(text)")
+    }
+  }
+
   @Test(.enabled(if: Reference.pipeline != nil, "needs the model"), arguments: [4, 8, 16])
   func everyLengthOfVectorGivesTheSame(length: Int) throws {
     // A processor without vectors of this length has nothing to test.
     guard
       let pipeline = try EnglishPipeline(
-        modelPath: EnglishPipeline.defaultModelPath(), vectorLength: length)
+        modelPath: #require(Reference.smallModelPath), vectorLength: length)
     else { return }
     for sentence in try Reference.sentences() {
       let text = try #require(sentence["text"] as? String)
@@ -114,7 +132,7 @@ import TextAnalysis
     // A processor without vectors of this length has nothing to test.
     guard
       let pipeline = try EnglishPipeline(
-        modelPath: EnglishPipeline.defaultModelPath(), vectorLength: length)
+        modelPath: #require(Reference.smallModelPath), vectorLength: length)
     else { return }
     let found = pipeline.numbers(of: text)
     for (layer, name) in [

@@ -8,14 +8,21 @@ struct ModelFolder {
 
   /// Maps and checks the files of a published model.
   ///
-  /// Which publication it is shows in its word vectors: the small model has none, or an empty table.
+  /// Which publication it is shows in its word vectors, of which the small model has none or an empty table, and in its
+  /// list of tags.
   init(path: String) throws(ModelError) {
     guard access(path, F_OK) == 0 else { throw .missing(path: path) }
     self.path = path
     var status = stat()
     let hasVectors =
       stat(path + "/" + ModelPublication.vectors, &status) == 0 && status.st_size > 4096
-    publication = hasVectors ? .medium : .small
+    if hasVectors {
+      let tags = try MappedFile(path: path + "/" + ModelPublication.tags).checksum()
+      publication =
+        ModelPublication.mixed.checksum(of: ModelPublication.tags) == tags ? .mixed : .medium
+    } else {
+      publication = .small
+    }
     var files: [String: MappedFile] = [:]
     for (name, expected) in publication.checksums {
       let file = try MappedFile(path: path + "/" + name)
