@@ -27,13 +27,6 @@ import Testing
     #expect(!text.asserted.contains("Nils Holm | thank | Nils Holm"))
   }
 
-  @Test func aNounBesideTheNameTellsItsGender() throws {
-    let text = try ReadText(
-      "The critic Rao Benn met the actress Ilun Dray. Benn praised Dray. She thanked him in a letter."
-    )
-    #expect(text.states("Ilun Dray | thank | Rao Benn"))
-  }
-
   @Test func theyAreThoseWhoWereJoined() throws {
     let text = try ReadText("Anna Brandt and Paul Weber bought a mill. They repaired the roof.")
     #expect(text.states("Anna Brandt | repair | roof"))
