@@ -28,7 +28,7 @@ import Testing
 
       Ana Ruiz studies whales. The Courier interviewed her in Lima last week about her work.
 
-      When did you begin to study whales?
+      When did you begin to draw maps?
 
       I bought a small boat in Callao and followed the first whales along the whole coast.
 
@@ -38,7 +38,7 @@ import Testing
       """)
     #expect(text.states("Ana Ruiz | buy | small boat"))
     #expect(text.states("Ana Ruiz | found | museum"))
-    #expect(text.all.contains { $0.hasPrefix("Ana Ruiz | begin") })
+    #expect(text.all.contains { $0.hasPrefix("Ana Ruiz | draw | map") })
   }
 
   @Test func whoSaysHisNameFirstTellsTheRest() throws {

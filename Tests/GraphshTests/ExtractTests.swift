@@ -10,7 +10,8 @@ import Testing
     ("object", { $0 is String || $0 is NSNull }), ("document", { $0 is String }),
     ("sentence", { $0 is String }), ("start", { isInteger($0) }), ("end", { isInteger($0) }),
     ("confidence", { ($0 as? NSNumber).map { (0...1).contains($0.doubleValue) } ?? false }),
-    ("negated", { $0 is Bool }), ("modality", { $0 is String || $0 is NSNull }),
+    ("basis", { $0 is [String] }), ("negated", { $0 is Bool }),
+    ("modality", { $0 is String || $0 is NSNull }),
     ("attributed_to", { $0 is String || $0 is NSNull }), ("date", { $0 is String || $0 is NSNull }),
     ("qualifiers", { isQualifiers($0) }), ("subject_type", { $0 is String || $0 is NSNull }),
     ("object_type", { $0 is String || $0 is NSNull }),
@@ -126,19 +127,23 @@ import Testing
   }
 
   @Test func corefTellsWhatEachPronounMeans() throws {
-    let text = "Nora Vik met Ana Ruiz in Lima. She praised the city."
+    let text = "China and Peru met in Lima. Nora Vik met Ana Ruiz. She praised the two countries."
     let result = try GraphshCommand.run(["extract", "--coref", "--choices"], input: text)
     #expect(result.status == 0)
     let rows = try result.output.split(separator: "\n").map { line in
       try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     }
-    #expect(rows.map { $0["text"] as? String } == ["Nora Vik", "Ana Ruiz", "Lima", "She", "city"])
     #expect(
-      rows.map { $0["kind"] as? String } == ["name", "name", "name", "pronoun", "description"])
+      rows.map { $0["text"] as? String } == [
+        "China", "Peru", "Lima", "Nora Vik", "Ana Ruiz", "She", "countries",
+      ])
+    #expect(
+      rows.map { $0["kind"] as? String }
+        == ["name", "name", "name", "name", "name", "pronoun", "description"])
     let pronoun = try #require(rows.first { $0["kind"] as? String == "pronoun" })
-    #expect(pronoun["start"] as? Int == 31)
-    #expect(pronoun["end"] as? Int == 34)
-    #expect(pronoun["sentence"] as? String == "She praised the city.")
+    #expect(pronoun["start"] as? Int == 51)
+    #expect(pronoun["end"] as? Int == 54)
+    #expect(pronoun["sentence"] as? String == "She praised the two countries.")
     #expect(pronoun["weights"] as? String == "person subject")
     let choices = try #require(pronoun["choices"] as? [[String: Any]])
     let probabilities = choices.compactMap { $0["probability"] as? Double }

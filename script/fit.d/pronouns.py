@@ -10,8 +10,7 @@ The program prints what it could take each pronoun for, with features; a log-lin
 likelihood of the right choices, with a prior (L2) that draws weights to 0 and those of a position to those of its
 class. Because pronouns before are features of those behind, the program reads the texts again with the new weights in
 each round (3). Then the texts are divided by document (in 5), each part is read by weights fitted on the others, and
-the figures of that are printed: these are the honest ones. From them comes the probability from which a reading is
-sure, the least at which so many of those as sure or surer are right: 85 of 100 of persons, 60 of others and of phrases.
+the figures of that are printed: these are the honest ones.
 """
 import argparse
 import collections
@@ -26,8 +25,8 @@ from coref_data import gap_answers, read
 OUTPUT = pathlib.Path(__file__).resolve().parent.parent.parent / "schema/models/pronouns.tsv"
 GROUPS = ("person", "thing", "plural")
 POSITIONS = ("subject", "object", "possessive")
-PRECISION = {"person": 0.85, "thing": 0.60, "plural": 0.60}
-PHRASE_PRECISION = 0.60
+# From this probability on a reading is taken: it is likelier than all others together.
+SURE = 0.5
 PRIOR = 2.0
 # How freely the weights of a position leave those of its class.
 FREEDOM = 0.5
@@ -84,14 +83,13 @@ def columns(weights, count):
     return [weights[:count] + FREEDOM * weights[count * (n + 1):count * (n + 2)] for n in range(len(POSITIONS))]
 
 
-def write(models, sure):
+def write(models):
     """models: features and the weights of each position, by group."""
     with open(OUTPUT, "w", encoding="utf-8") as out:
         heads = [f"{group} {position}" for group in GROUPS for position in POSITIONS]
         out.write("\t".join(["pronoun feature"] + heads) + "\n")
-        for number, name in enumerate(("sure", "sure phrase")):
-            cells = [f"{sure[group][number]:.2f}" for group in GROUPS for _ in POSITIONS]
-            out.write("\t".join([name] + cells) + "\n")
+        for name in ("sure", "sure phrase"):
+            out.write("\t".join([name] + [f"{SURE:.2f}"] * len(heads)) + "\n")
         for feature in sorted({f for features, _ in models.values() for f in features}):
             cells = []
             for group in GROUPS:
@@ -118,31 +116,16 @@ def left_out(pronouns, folds):
     return result
 
 
-def sure_probability(judged, precision):
-    """The least probability from which so many readings are right; judged: probability and whether it is right."""
-    judged = sorted(judged, reverse=True)
-    right, best = 0, 0.99
-    for number, (probability, is_right) in enumerate(judged, 1):
-        right += is_right
-        if number >= 20 and right / number >= precision:
-            best = probability
-    return min(best, 0.99)
-
-
 def report(group, readings, unread):
     texts = [(p, q) for p, q in readings if p.source == "documents"]
-    judged, phrases = [], []
+    judged = []
     for pronoun, probabilities in texts:
         choice, probability = pronoun.best(probabilities)
         if choice and choice["entities"]:
             judged.append((probability, choice["entities"] == [pronoun.home]))
-        elif choice:
-            phrases.append((probability, pronoun.right[pronoun.choices.index(choice)]))
     named = sum(p.home is not None for p, _ in texts)
-    sure = sure_probability(judged, PRECISION[group])
-    sure_phrase = sure_probability(phrases, PHRASE_PRECISION)
-    kept = [right for probability, right in judged if probability >= sure]
-    print(f"{group}: {len(texts)} pronouns, {named} of what has a name; sure from {sure:.2f} ({sure_phrase:.2f}): "
+    kept = [right for probability, right in judged if probability >= SURE]
+    print(f"{group}: {len(texts)} pronouns, {named} of what has a name: "
           f"recall {sum(kept) / max(1, named):.3f}, precision {sum(kept) / max(1, len(kept)):.3f}")
     passages = [(p, q) for p, q in readings if p.source == "gap"]
     if passages:
@@ -152,7 +135,6 @@ def report(group, readings, unread):
                 counts[answer, truth] += 1
         found = 2 * counts[True, True]
         print(f"  GAP: F1 {found / (found + counts[True, False] + counts[False, True]):.3f}")
-    return sure, sure_phrase
 
 
 def main():
@@ -162,7 +144,6 @@ def main():
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
     program = os.environ["GRAPHSH"]
-    sure = {group: (0.7, 0.7) for group in GROUPS}
     knowledge = None
     for number in range(1, options.rounds + 1):
         pronouns = [p for path in options.data for p in read(path, program, knowledge)]
@@ -171,13 +152,13 @@ def main():
         for group, members in groups.items():
             features = features_of(members)
             models[group] = (features, columns(Table(members, features).fit(), len(features)))
-        write(models, sure)
+        write(models)
         knowledge = str(OUTPUT)
         print(f"round {number}: {len(pronouns)} pronouns", flush=True)
     unread = [p for p in pronouns if not p.choices]
     for group, members in groups.items():
-        sure[group] = report(group, left_out(members, options.folds), unread)
-    write(models, sure)
+        report(group, left_out(members, options.folds), unread)
+    write(models)
     print(f"written: {OUTPUT}")
 
 

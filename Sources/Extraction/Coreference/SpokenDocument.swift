@@ -64,7 +64,13 @@ struct SpokenDocument {
 
   /// Who signs the text, and to whom it is written, where it is a letter.
   var signatory: Int? { author ?? first(.signature) }
-  var addressee: Int? { first(.salutation) }
+  var addressee: Int? { first(.salutation) ?? named(.salutation) }
+
+  /// The first name in lines of a role, whatever it seems to name: "Dear Marta" speaks to no town.
+  private func named(_ role: TextRole) -> Int? {
+    lines.indices.lazy.filter { roles[$0] == role }.flatMap { index.mentions(of: $0) }
+      .map { mentions[$0].entity }.first { $0 >= 0 }
+  }
 
   private func first(_ role: TextRole) -> Int? {
     lines.indices.lazy.filter { roles[$0] == role }.compactMap { persons(in: $0).first }.first
