@@ -112,4 +112,34 @@ import Testing
       problem(line, "a.jsonl", RecordFields(text: "story", title: "head"))
         == "line 1: no record has the field \"head\"; the fields of the first are id, story")
   }
+
+  @Test func aRowThatIsTooLongIsNamedAndTheNextIsRead() throws {
+    let folder = try TemporaryFolder()
+    let long = String(repeating: "Olga Brandt sold the mill. ", count: 20_000)
+    let open = "2,\"" + long + "\n3,Lars Ek opened the port.\n"
+    for (rows, read) in [("2,\(long)\n3,Lars Ek opened the port.\n", 2), (open, 2)] {
+      let path = try folder.write("id,text\n1,Ana Ruiz left.\n" + rows, to: "long.csv")
+      var drafts = DocumentDrafts(path: path, access: .everywhere, limit: 100_000)
+      var sources: [String] = []
+      var problems: [String] = []
+      while let next = drafts.next() {
+        switch next {
+        case .success(let draft): sources.append(draft.source)
+        case .failure(let error): problems.append(error.description)
+        }
+      }
+      #expect(sources.count == read, "\(sources)")
+      #expect(problems.count == 1 && problems[0].contains("line 3"), "\(problems)")
+    }
+  }
+
+  @Test func brokenRowsWithoutEndAreGivenUp() throws {
+    let rows = String(repeating: "1,\"a\"b\n", count: 1000)
+    let text = try #require(problem("id,text\n" + rows, "broken.csv"))
+    #expect(!text.isEmpty)
+    var drafts = DocumentDrafts(bytes: Array("id,text\n\(rows)".utf8), source: "broken.csv")
+    var count = 0
+    while drafts.next() != nil { count += 1 }
+    #expect(count < 30)
+  }
 }

@@ -26,8 +26,9 @@ package struct DelimitedRecords {
   private let decode: ([UInt8]) -> String?
   /// The most bytes that a record may have.
   private let limit: Int
-  /// Bytes of the record at hand.
-  private var length = 0
+  /// Bytes of the table before those in the buffer, and before the record at hand.
+  private var passed = 0
+  private var start = 0
   package private(set) var dialect: DelimitedDialect
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var place = 0
@@ -40,7 +41,7 @@ package struct DelimitedRecords {
   ///
   /// - Parameters:
   ///   - usual: what parts cells in this format.
-  ///   - limit: the most bytes that a record may have.
+  ///   - limit: the most bytes that a record may have; that it has more may be seen up to a buffer (64 KB) late.
   ///   - isHeader: whether these are names of columns that say what they stand for.
   ///   - decode: gives the text of a cell, if it is one.
   ///   - read: gives the bytes of the table.
@@ -84,8 +85,14 @@ package struct DelimitedRecords {
   package mutating func next() throws -> [Cell]? {
     while true {
       firstLine = line
-      length = 0
-      guard let cells = try record() else { return nil }
+      start = passed + place
+      let cells: [Cell]?
+      do { cells = try record() } catch let problem as Problem where problem.kind == .tooLong {
+        start = .max
+        try skipLine(after: buffer[place - 1])
+        throw problem
+      }
+      guard let cells else { return nil }
       if cells.count > 1 || cells.first?.text != "" || cells.first?.isQuoted == true {
         return cells
       }
@@ -193,6 +200,9 @@ package struct DelimitedRecords {
 
   private mutating func nextByte() throws -> UInt8? {
     if place == filled {
+      // Looked at here only, as a record that ends in the buffer is held anyway.
+      if start < passed + place - limit { throw problem(.tooLong) }
+      passed += filled - 1
       // One byte of the past is kept, so that a byte can be given back.
       if filled > 0 { buffer[0] = buffer[filled - 1] }
       filled = 1 + (try read(&buffer, 1..<buffer.count))
@@ -200,8 +210,6 @@ package struct DelimitedRecords {
       if filled == 1 { return nil }
     }
     place += 1
-    length += 1
-    if length > limit { throw problem(.tooLong) }
     return buffer[place - 1]
   }
 }

@@ -46,14 +46,10 @@ struct TableDocuments {
           isFinished = true
           return nil
         }
-        if let result = draft(cells) {
-          if case .success = result { bad = 0 } else { bad += 1 }
-          if bad <= JSONLines.patience { return result }
-          let problem = "is the last of \(bad) bad rows in a row; the rest is left out"
-          return finish(with: .record(line: line, problem: problem))
-        }
+        if let result = draft(cells) { return counted(result) }
       } catch let problem as DelimitedRecords.Problem {
-        return .failure(.record(line: problem.line, problem: Self.text(of: problem.kind)))
+        return counted(
+          .failure(.record(line: problem.line, problem: Self.text(of: problem.kind))))
       } catch let error as ReadingError {
         return finish(with: error)
       } catch let problem as FileProblem {
@@ -63,6 +59,16 @@ struct TableDocuments {
       }
     }
     return nil
+  }
+
+  /// A result, unless it is one bad row too many in a row.
+  private mutating func counted(
+    _ result: Result<DocumentDraft, ReadingError>
+  ) -> Result<DocumentDraft, ReadingError> {
+    if case .success = result { bad = 0 } else { bad += 1 }
+    if bad <= JSONLines.patience { return result }
+    let problem = "is the last of \(bad) bad rows in a row; the rest is left out"
+    return finish(with: .record(line: line, problem: problem))
   }
 
   private var line: Int { records?.firstLine ?? 1 }
