@@ -4,10 +4,12 @@ import TestSupport
 import Testing
 
 @Suite struct KnowledgeTests {
-  @Test func usersAddRows() throws {
+  @Test(arguments: ["\n", "\r\n"])
+  func usersAddRows(end: String) throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(
-      "predicate\trelation\ttarget\nsettle_with\tsame\tpay\n", to: "mine.tsv")
+      "predicate\trelation\ttarget\(end)# mine\(end)\(end)settle_with\tsame\tpay\(end)",
+      to: "mine.tsv")
     var knowledge = try Knowledge.builtIn()
     try knowledge.add(contentsOf: file)
     let pipeline = try #require(Installed.pipeline)
