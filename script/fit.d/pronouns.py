@@ -88,8 +88,6 @@ def write(models):
     with open(OUTPUT, "w", encoding="utf-8") as out:
         heads = [f"{group} {position}" for group in GROUPS for position in POSITIONS]
         out.write("\t".join(["pronoun feature"] + heads) + "\n")
-        for name in ("sure", "sure phrase"):
-            out.write("\t".join([name] + [f"{SURE:.2f}"] * len(heads)) + "\n")
         for feature in sorted({f for features, _ in models.values() for f in features}):
             cells = []
             for group in GROUPS:

@@ -145,8 +145,7 @@ struct Coreference {
     if best < candidates.count, probabilities[best] >= probabilities[candidates.count] {
       resolution.referents = candidates[best].referents
       resolution.isSure =
-        model.isSure(
-          probabilities[best], isPhrase: candidates[best].last.kind == nil, of: context)
+        probabilities[best] >= PronounModel.sure
         && !choices.passesOverSubject(best, of: candidates, context)
       note(candidates[best].last, at: context)
     }

@@ -19,14 +19,11 @@ struct PronounModel: Sendable {
     }
   }
 
-  private struct Column: Sendable {
-    var weights: [Double] = Array(repeating: 0, count: PronounFeature.allCases.count)
-    /// The probability from which a reading is sure, where it means an entity, and where a phrase.
-    var sure = 1.0
-    var surePhrase = 1.0
-  }
+  /// Facts may rest on a reading of at least this probability: it is likelier than all others together.
+  static let sure = 0.5
 
-  private var columns: [Class: [PronounContext.Position: Column]] = [:]
+  /// The weight of each feature, by its number.
+  private var columns: [Class: [PronounContext.Position: [Double]]] = [:]
 
   /// Reads a table of weights. The first row names the columns ("person subject"); rows that name no feature are
   /// passed over, and what a row leaves out weighs nothing.
@@ -38,18 +35,14 @@ struct PronounModel: Sendable {
       for position in PronounContext.Position.allCases {
         let heading = group.rawValue + " " + position.rawValue
         let number = (1...Self.mostColumns).first { headings?[$0] == heading }
-        var column = Column()
+        var weights = [Double](repeating: 0, count: PronounFeature.allCases.count)
         for row in rows.dropFirst() {
-          guard let number, let value = Double(row[number]) else { continue }
-          if let feature = features[row[0]] {
-            column.weights[feature.rawValue] = value
-          } else if row[0] == Self.thresholds[0] {
-            column.sure = value
-          } else if row[0] == Self.thresholds[1] {
-            column.surePhrase = value
+          guard let number, let value = Double(row[number]), let feature = features[row[0]] else {
+            continue
           }
+          weights[feature.rawValue] = value
         }
-        columns[group, default: [:]][position] = column
+        columns[group, default: [:]][position] = weights
       }
     }
   }
@@ -58,7 +51,7 @@ struct PronounModel: Sendable {
 
   /// The probabilities of choices that each have these features; they sum to 1.
   func probabilities(_ choices: [PronounFeatures], of context: PronounContext) -> [Double] {
-    guard let weights = columns[Class(context.pronoun)]?[context.position]?.weights else {
+    guard let weights = columns[Class(context.pronoun)]?[context.position] else {
       return []
     }
     let scores = choices.map { choice in
@@ -69,13 +62,4 @@ struct PronounModel: Sendable {
     let total = exponentials.reduce(0, +)
     return exponentials.map { $0 / total }
   }
-
-  /// Whether facts may rest on a reading of this probability, of an entity or a phrase.
-  func isSure(_ probability: Double, isPhrase: Bool, of context: PronounContext) -> Bool {
-    guard let column = columns[Class(context.pronoun)]?[context.position] else { return false }
-    return probability >= (isPhrase ? column.surePhrase : column.sure)
-  }
-
-  /// Rows that are no features: the probabilities from which readings are sure.
-  static let thresholds = ["sure", "sure phrase"]
 }

@@ -174,10 +174,7 @@ public struct Knowledge: Sendable {
       }
       firstNames[row[0]] = gender
     case .pronounFeatures:
-      guard
-        PronounModel.thresholds.contains(row[0])
-          || PronounFeature.allCases.contains(where: { $0.name == row[0] })
-      else {
+      guard PronounFeature.allCases.contains(where: { $0.name == row[0] }) else {
         return "'\(row[0])' is nothing that pronouns are weighed by"
       }
     case .personNouns:
