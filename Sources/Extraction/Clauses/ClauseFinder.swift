@@ -5,13 +5,13 @@
 struct ClauseFinder {
   let tree: Tree
   let knowledge: Knowledge
-  private let antecedents: Antecedents
+  private let antecedents: RelativeAntecedents
   private var subjectsOf: [Int: [Int]] = [:]
 
   init(_ tree: Tree, knowledge: Knowledge) {
     self.tree = tree
     self.knowledge = knowledge
-    antecedents = Antecedents(tree: tree, knowledge: knowledge)
+    antecedents = RelativeAntecedents(tree: tree, knowledge: knowledge)
   }
 
   /// The clauses in the order of their verbs.

@@ -1,5 +1,5 @@
 /// Finds what relative clauses and participles tell of: the noun that they hang on, or another that they mean.
-struct Antecedents {
+struct RelativeAntecedents {
   let tree: Tree
   let knowledge: Knowledge
 

@@ -1,7 +1,7 @@
 import Graph
 
 /// Who and what is named beside an entity: documents that share it likely mean the same.
-struct Company {
+struct Cooccurrence {
   /// Folded labels of the names of each document, but for countries and offices.
   private let byDocument: [Int64: Set<String>]
   private let labels: [String]
@@ -26,12 +26,6 @@ struct Company {
   func shared(by first: [Int], _ second: [Int]) -> [String] {
     names(beside: first).intersection(names(beside: second))
       .subtracting(first.map { labels[$0] }).subtracting(second.map { labels[$0] }).sorted()
-  }
-
-  /// Whether a document names both.
-  func meet(_ first: [Int], _ second: [Int]) -> Bool {
-    let documents = Set(first.map { profiles[$0].document })
-    return second.contains { documents.contains(profiles[$0].document) }
   }
 
   private func names(beside group: [Int]) -> Set<String> {

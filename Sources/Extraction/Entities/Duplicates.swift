@@ -21,7 +21,7 @@ struct Duplicates {
   let profiles: [StoredProfile]
   let clusters: [EntityLinker.Cluster]
   let labels: [String]
-  private let company: Company
+  private let cooccurrence: Cooccurrence
   private let documents: [Set<Int64>]
 
   /// More names in a block are compared with none.
@@ -29,13 +29,13 @@ struct Duplicates {
 
   init(
     knowledge: Knowledge, profiles: [StoredProfile], clusters: [EntityLinker.Cluster],
-    labels: [String], company: Company
+    labels: [String], cooccurrence: Cooccurrence
   ) {
     self.knowledge = knowledge
     self.profiles = profiles
     self.clusters = clusters
     self.labels = labels
-    self.company = company
+    self.cooccurrence = cooccurrence
     documents = clusters.map { cluster in Set(cluster.profiles.map { profiles[$0].document }) }
   }
 
@@ -162,7 +162,7 @@ struct Duplicates {
     let (one, other) = (clusters[pair.first], clusters[pair.second])
     var score = base
     var reasons = [reason]
-    let shared = company.shared(by: one.profiles, other.profiles)
+    let shared = cooccurrence.shared(by: one.profiles, other.profiles)
     if !shared.isEmpty {
       score += min(0.3, 0.1 * Double(shared.count))
       reasons.append("documents name \(shared.prefix(3).joined(separator: ", ")) beside both")

@@ -11,7 +11,7 @@ struct EntityLinker {
   let knowledge: Knowledge
   let profiles: [StoredProfile]
   private let decisions: LinkDecisions
-  private let company: Company
+  private let cooccurrence: Cooccurrence
   /// The folded label of each profile.
   private let folded: [String]
 
@@ -33,7 +33,7 @@ struct EntityLinker {
     self.profiles = profiles
     folded = profiles.map { foldedName($0.label) }
     self.decisions = LinkDecisions(decisions, profiles: profiles, folded: folded)
-    company = Company(profiles: profiles, labels: folded)
+    cooccurrence = Cooccurrence(profiles: profiles, labels: folded)
     clusterOf = [Int](repeating: -1, count: profiles.count)
     kinds = profiles.map { DocumentEntity.Kind(rawValue: $0.kind) ?? .thing }
     forms = profiles.map { NameForm($0.label, knowledge) }
@@ -59,7 +59,7 @@ struct EntityLinker {
   func duplicates() -> [Duplicate] {
     let found = Duplicates(
       knowledge: knowledge, profiles: profiles, clusters: clusters,
-      labels: clusters.map(label), company: company)
+      labels: clusters.map(label), cooccurrence: cooccurrence)
     return found.find { decisions.isDecided(clusters[$0].profiles, clusters[$1].profiles) }
   }
 
@@ -287,7 +287,7 @@ struct EntityLinker {
     var witnesses = shortNamings(short.form.words[0], of: full, atMost: 2)
     if full.profiles.count >= 3 { witnesses += 1 }
     if short.kind == full.kind { witnesses += 1 }
-    return witnesses >= 2 || !company.shared(by: short.profiles, full.profiles).isEmpty
+    return witnesses >= 2 || !cooccurrence.shared(by: short.profiles, full.profiles).isEmpty
   }
 
   /// In how many documents that name somebody in full the word alone is used as well: then others that take it for a

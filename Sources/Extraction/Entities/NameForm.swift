@@ -11,7 +11,6 @@ struct NameForm: Hashable {
   /// Without initials in the middle.
   private let plainWords: [String]
 
-  private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
   /// How companies are constituted.
   private static let constitutions: Set<String> = [
     "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc",
@@ -27,7 +26,7 @@ struct NameForm: Hashable {
       words.removeFirst()
     }
     var distinction = ""
-    if words.count > 2, let suffix = words.last, Self.suffixes.contains(suffix) {
+    if words.count > 2, let suffix = words.last, PersonName.generations.contains(suffix) {
       words.removeLast()
       distinction = suffix
     }
