@@ -26,7 +26,7 @@ struct ParameterizedProgram: Sendable {
     self.places = places
     self.shaping = shaping
     rules = program.rules.enumerated().compactMap { number, rule in
-      rule.mentions { OpenName.index(ofVariable: $0) != nil } ? (number, rule) : nil
+      rule.hasOpenNames ? (number, rule) : nil
     }
     put({ places[$0]?.meaning }, into: &program)
   }
@@ -92,13 +92,12 @@ extension LogicalRule {
     }
   }
 
-  /// Whether some variable of the rule is as asked.
-  fileprivate func mentions(_ isAsked: (Int) -> Bool) -> Bool {
+  fileprivate var hasOpenNames: Bool {
     var copy = self
     var found = false
-    copy.mapVariables { variable in
-      if isAsked(variable) { found = true }
-      return .variable(variable)
+    copy.putNames { _ in
+      found = true
+      return nil
     }
     return found
   }
