@@ -25,8 +25,8 @@ public enum FileProblem: Error, Equatable, Sendable, CustomStringConvertible {
     case .outside: "--safe refuses files outside the working folder"
     case .refused(let reason): reason
     case .tooLarge(let limit):
-      "has more than \(limit < 10 << 20 ? "\(limit >> 10) KB" : "\(limit >> 20) MB"), which takes more memory than there is; "
-        + "--memory-limit gives more"
+      "has more than " + (limit < 10 << 20 ? "\(limit >> 10) KB" : "\(limit >> 20) MB")
+        + ", which takes more memory than there is; --memory-limit gives more"
     case .stopped: "was not read to its end"
     case .unreadable(_, let reason): "cannot be read (\(reason))"
     }
