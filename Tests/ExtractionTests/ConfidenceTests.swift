@@ -120,4 +120,13 @@ import Testing
     #expect(judgements.allSatisfy { $0.confidence > 0 && $0.confidence < 1 })
     #expect(Set(judgements.map(\.confidence)).count > 10)
   }
+
+  @Test func aNameIsSurerThanAPronoun() throws {
+    let text = try ReadText("Anna Brandt bought a mine in Chile. She sold the mine a year later.")
+    func confidence(_ predicate: String) -> Double? {
+      text.result.record.statements.first { $0.predicate == predicate }?.confidence
+    }
+    let (bought, sold) = (try #require(confidence("buy")), try #require(confidence("sell")))
+    #expect(bought > sold)
+  }
 }

@@ -24,6 +24,9 @@ PRIOR = 1.0
 """Variance of the prior: a weight of one is six tenths as likely as none."""
 SHARE = 0.15
 """How much a statement of the benchmark counts beside one that a reader judged in its text."""
+AT_MOST = {"pronoun": -0.05}
+"""The most that evidence may weigh: what a pronoun means is one more thing that can be wrong, though few of the statements
+that were judged show it."""
 
 
 def read(path):
@@ -62,7 +65,14 @@ def sigmoid(score):
 
 
 def fit(rows):
-    """Weights by name. The benchmark has a base of its own, which is not kept."""
+    """Weights by name, none above what it may be."""
+    weights = fit_freely(rows, {})
+    above = {name: most for name, most in AT_MOST.items() if weights.get(name, most) > most}
+    return fit_freely(rows, above) if above else weights
+
+
+def fit_freely(rows, fixed):
+    """Weights by name, some of them given. The benchmark has a base of its own, which is not kept."""
     names = ["base", BENCHMARK] + sorted({name for _, _, basis in rows for name in basis})
     place = {name: i for i, name in enumerate(names)}
     data = []
@@ -71,10 +81,11 @@ def fit(rows):
         if group == BENCHMARK:
             places.append(1)
         data.append((right, places, SHARE if group == BENCHMARK else 1.0))
-    weights = [0.0] * len(names)
-    precision = [1e-4 if i < 2 else 1 / PRIOR for i in range(len(names))]
+    weights = [fixed.get(name, 0.0) for name in names]
+    mean = list(weights)
+    precision = [1e9 if name in fixed else 1e-4 if i < 2 else 1 / PRIOR for i, name in enumerate(names)]
     for _ in range(25):
-        gradient = [-p * w for p, w in zip(precision, weights)]
+        gradient = [p * (m - w) for p, m, w in zip(precision, mean, weights)]
         curvature = [[precision[i] if i == j else 0.0 for j in range(len(names))] for i in range(len(names))]
         for right, places, share in data:
             expected = sigmoid(sum(weights[i] for i in places))
