@@ -82,9 +82,16 @@ public final class Engine {
   }
 
   /// Runs several programs as one: if `body` throws, the graph and the session are as they were before it.
-  public func transaction(_ body: () throws -> Void) throws {
+  ///
+  /// - Parameter texts: the programs, where rules of one may read what a later one inserts
+  public func transaction(of texts: [String] = [], _ body: () throws -> Void) throws {
     guard let graph, !isInTransaction else { return try body() }
     let before = analyzer.withoutConstants()
+    for text in texts.dropFirst() {
+      analyzer.expectInserts(of: text) { [cancellation] in
+        cancellation.isCancelled || cancellation.isLate
+      }
+    }
     isInTransaction = true
     defer { isInTransaction = false }
     do {

@@ -6,14 +6,8 @@ extension Engine {
   func execute(
     _ source: AnalyzedSource, session: Session, each: (Answers) throws -> Void
   ) throws {
-    let rules = RuleTable(source.program, options.optimizations)
+    let slices = ProgramSlices(source)
     var evaluation: (context: EvaluationContext, evaluator: Evaluator)?
-    func current() throws -> (context: EvaluationContext, evaluator: Evaluator) {
-      if let evaluation { return evaluation }
-      let made = try makeEvaluator(rules, session, options.optimizations)
-      evaluation = made
-      return made
-    }
     // What takes the answers may take its time.
     func handOver(_ answers: Answers) throws {
       cancellation.setTimeout(nil)
@@ -22,6 +16,13 @@ extension Engine {
     }
     for (number, action) in source.actions.enumerated() {
       let next = number + 1 < source.actions.count ? source.actions[number + 1] : nil
+      func current() throws -> (context: EvaluationContext, evaluator: Evaluator) {
+        if let evaluation { return evaluation }
+        let rules = RuleTable(slices.program(from: number), options.optimizations)
+        let made = try makeEvaluator(rules, session, options.optimizations)
+        evaluation = made
+        return made
+      }
       func followChange() throws {
         // The next program is analysed on a session that follows the graph anyway.
         if next != nil { try session.refresh() }

@@ -171,6 +171,24 @@ import Testing
     #expect(deleted.errors == "deleted 0 facts\n")
   }
 
+  @Test func rulesMayReadWhatIsInsertedBehindAQuery() throws {
+    let program = """
+      road(a, b). road(b, c).
+      closed(X, Y) :- road(X, Y), shut(X, Y).
+      insert open(c, d).
+      road(a, X)?
+      insert shut(b, c).
+      closed(X, Y)?
+      """
+    for arguments in [["--db", "g.db"], ["--db", "k.db", "run", "p.gql"]] {
+      try folder.write(program, to: "p.gql")
+      let result = try GraphshCommand.run(
+        arguments, input: arguments.count == 2 ? ".mode tsv\n" + program : "", in: folder.url)
+      #expect(result.status == 0)
+      #expect(result.output.hasSuffix("\nX\tY\nb\tc\n"))
+    }
+  }
+
   @Test func readOnlySessionsChangeNothing() throws {
     #expect(try run(input: "insert knows(anna, berta).").status == 0)
     let result = try run("--read-only", input: "insert knows(anna, clara).")

@@ -2,7 +2,7 @@ import Graph
 
 /// What analysis makes of a source: the program as it stands after it, and what the source asks to be done.
 public struct AnalyzedSource: Sendable {
-  /// Numbers of predicates stay the same from input to input of a session; new ones come at the end. `rules` holds
+  /// Numbers of named predicates stay the same from input to input of a session. `rules` holds
   /// every rule of the session and those of this source's queries; `facts` only what this source adds (see
   /// ``LogicalProgram/restatedFacts``).
   public var program: LogicalProgram

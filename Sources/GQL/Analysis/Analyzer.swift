@@ -44,6 +44,21 @@ public struct Analyzer: Sendable {
   /// Names that programs of the session define, in alphabetical order.
   public var definedNames: [String] { definitions.names }
 
+  /// Takes note of what a text is going to insert when it is run, so that rules that come before may read it. Mistakes in
+  /// it are left to be found then.
+  ///
+  /// - Parameter isStopped: asked now and then; true ends the work
+  mutating func expectInserts(of text: String, isStopped: @escaping () -> Bool) {
+    var prefixes = prefixes
+    var constants = ConstantPool()
+    let parsed = Parser.parse(
+      SourceText(name: "", text: text), index: 0, prefixes: &prefixes, constants: &constants,
+      isStopped: { _ in isStopped() })
+    for case .insert(let heads, _, _) in parsed.statements {
+      for head in heads { predicates.inserted.formUnion(Analysis.keysInserted(by: head)) }
+    }
+  }
+
   /// Analyses a source.
   ///
   /// - Parameters:
@@ -95,6 +110,7 @@ public struct Analyzer: Sendable {
     included = reader.included
     definitions = analysis.definitions
     predicates = analysis.predicates
+    predicates.releaseSynthetic()
     rules = analysis.rules
     facts = analysis.facts
     declarations = analysis.declarations
@@ -264,7 +280,7 @@ extension Analyzer {
     }
 
     /// What an `insert` of this head may bring: a predicate or a type.
-    private static func keysInserted(by head: AtomSyntax) -> [PredicateTable.Key] {
+    fileprivate static func keysInserted(by head: AtomSyntax) -> [PredicateTable.Key] {
       func name(_ argument: ExpressionSyntax) -> String? {
         switch argument {
         case .name(let name): name.text

@@ -1,6 +1,7 @@
 import Graph
 
-/// The predicates of a session by name, and their numbers, which never change.
+/// The predicates of a session by name, and their numbers. Those of what has a name never change; those of what the
+/// analyser makes for a program are given anew in the next.
 struct PredicateTable: Sendable {
   struct Key: Hashable, Sendable {
     var name: String
@@ -11,6 +12,8 @@ struct PredicateTable: Sendable {
   private var numberOfKey: [Key: Int] = [:]
   private var numberOfSource: [StoredSource: Int] = [:]
   private var numberOfSynthetic: [String: Int] = [:]
+  /// Numbers of what was made for programs before, the least last.
+  private var freeNumbers: [Int] = []
 
   private enum StoredSource: Hashable, Sendable {
     case triples(Value)
@@ -95,10 +98,23 @@ struct PredicateTable: Sendable {
   mutating func synthetic(_ name: String, arity: Int, identity: String) -> Int {
     let identity = "\(identity)/\(arity)"
     if let number = numberOfSynthetic[identity] { return number }
-    let number = predicates.count
-    predicates.append(LogicalPredicate(name: name, arity: arity, isSynthetic: true))
+    let predicate = LogicalPredicate(name: name, arity: arity, isSynthetic: true)
+    let number = freeNumbers.popLast() ?? predicates.count
+    if number < predicates.count {
+      predicates[number] = predicate
+    } else {
+      predicates.append(predicate)
+    }
     numberOfSynthetic[identity] = number
     return number
+  }
+
+  /// Lets the next program have the numbers of what was made for this one: the session's rules make theirs again, and a
+  /// session of many queries does not grow by them.
+  mutating func releaseSynthetic() {
+    guard !numberOfSynthetic.isEmpty else { return }
+    freeNumbers = (freeNumbers + numberOfSynthetic.values).sorted(by: >)
+    numberOfSynthetic = [:]
   }
 
   /// Lets a predicate have the facts and stored tuples of another one.

@@ -19,7 +19,8 @@ struct ColumnLiterals {
   /// Whether expressions may give a float or a decimal, which may be whole.
   private let makesFloats: Bool
   private let graphMayDiffer: Bool
-  private(set) var columns: [[LiteralTraits]] = []
+  /// Of the predicates that rules read or give.
+  private var columns: [Int: [LiteralTraits]] = [:]
   private let derived: Set<Int>
 
   /// Nil where no two terms of the program, the session and the graph can be one value.
@@ -35,7 +36,6 @@ struct ColumnLiterals {
     self.makesFloats = makesFloats || mayDiffer
     graphMayDiffer = try session.graph?.hasLiteralForms() ?? false
     derived = Set(program.rules.map(\.head))
-    columns = program.predicates.map { [LiteralTraits](repeating: [], count: $0.arity) }
     // Only what a rule reads matters.
     var read: Set<Int> = derived
     for rule in program.rules {
@@ -48,11 +48,11 @@ struct ColumnLiterals {
     try carry(check)
   }
 
-  subscript(predicate: Int, column: Int) -> LiteralTraits { columns[predicate][column] }
+  subscript(predicate: Int, column: Int) -> LiteralTraits { columns[predicate]?[column] ?? [] }
 
   /// Whether a column holds literals that may be equal to others, by a look at what is stored.
   func mayDiffer(_ predicate: Int, _ column: Int) throws -> Bool {
-    guard columns[predicate][column].contains(.forms) else { return false }
+    guard self[predicate, column].contains(.forms) else { return false }
     guard case .triples(let value) = program.predicates[predicate].source, column == 1,
       !derived.contains(predicate)
     else { return true }
@@ -120,8 +120,8 @@ struct ColumnLiterals {
       var hasNews = false
       for (place, column) in rule.columns.enumerated() {
         let found = traits(column, variables)
-        if !columns[rule.head][place].isSuperset(of: found) {
-          columns[rule.head][place].formUnion(found)
+        if !self[rule.head, place].isSuperset(of: found) {
+          columns[rule.head]?[place].formUnion(found)
           hasNews = true
         }
       }
@@ -139,7 +139,7 @@ struct ColumnLiterals {
     for case .atom(let predicate, let terms) in rule.body {
       for (column, term) in terms.enumerated() {
         guard let variable = term.variable else { continue }
-        let here = columns[predicate][column]
+        let here = self[predicate, column]
         isLiteral[variable] = (isLiteral[variable] ?? true) && here.contains(.literals)
         found[variable, default: []].formUnion(here)
       }

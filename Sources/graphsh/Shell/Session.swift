@@ -132,7 +132,7 @@ final class Session {
       defer { changes = [] }
       // A program that changes the graph comes in several parts, and is stored wholly or not at all.
       if parts.count > 1 {
-        try engine.transaction { for part in parts { try runPart(part) } }
+        try engine.transaction(of: parts.map(\.text)) { for part in parts { try runPart(part) } }
       } else {
         try runPart(program)
       }

@@ -72,6 +72,41 @@ import Testing
     #expect(try query.answers(["n": .string("1, X) ; p(X"), "not": .string("z")]).rowCount == 0)
   }
 
+  /// What the analyser makes for a query has the number of what it made for one before: the answers do not notice.
+  @Test func queriesOfOneSessionAreAnsweredAsByAnEngineOfTheirOwn() throws {
+    let rules = """
+      e(a, b). e(b, c). e(c, a). e(c, d). mark(b). mark(d).
+      reach(X, Y) :- e+(X, Y), not (mark(X), mark(Y)).
+      best(X, max(Y)) :- reach(X, Y).
+      """
+    let queries = [
+      "reach(X, d)?", "?(N = count()) :- reach(X, Y), not (e(X, Y) ; mark(Y)).", "best(X, Y)?",
+      "?- e(X, Y), not (e(Y, Z), not mark(Z)).", "?(X) :- e*(X, c), not mark(X).",
+      "?- not (reach(d, _) ; best(d, _)).", "?(X, min(Y)) :- (e|mark2)+(X, Y). mark2(d, a).",
+      "(e+)(X, X), best(X, Y)?", "late(X) :- reach(a, X). late(X)?",
+    ]
+    func answers(_ engine: Engine, _ query: String) throws -> [[String]] {
+      var rows: [[String]] = []
+      try engine.run(query, name: "query") { answers in
+        if let truth = answers.truth { rows.append(["\(truth)"]) }
+        for row in 0..<answers.rowCount {
+          rows.append(
+            try answers.columns.indices.map { try answers.text(row: row, column: $0) })
+        }
+      }
+      return rows
+    }
+    let session = Engine(graph: nil)
+    try session.run(rules, name: "rules") { _ in }
+    var generator = SeededGenerator(seed: 14)
+    for _ in 0..<200 {
+      let query = queries[Int.random(in: queries.indices, using: &generator)]
+      let fresh = Engine(graph: nil)
+      try fresh.run(rules, name: "rules") { _ in }
+      #expect(try answers(session, query) == answers(fresh, query), "\(query)")
+    }
+  }
+
   @Test func aPreparedQueryFollowsItsValuesItsProgramsAndItsGraph() throws {
     let folder = try TemporaryFolder()
     let graph = try KnowledgeGraph(path: folder.path("graph.db"), access: .readWrite)
