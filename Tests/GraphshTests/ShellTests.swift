@@ -37,7 +37,7 @@ import Testing
     shell.type("p(1, 2).\n")
     try shell.expect("graph> ")
     shell.type("p(X,\n")
-    try shell.expect("  ...> ")
+    try shell.expect(" ...)> ")
     shell.type("Y) % no end yet.\n")
     try shell.expect("  ...> ")
     shell.type("?\n")
@@ -45,6 +45,68 @@ import Testing
     #expect(shown.contains("X  Y\n─  ─\n1  2\n"))
     try shell.expect("graph> ")
     #expect(history.hasSuffix("p(X,\\nY) % no end yet.\\n?\n"))
+  }
+
+  @Test func promptSaysWhatIsOpen() throws {
+    let shell = try shell()
+    for (input, prompt) in [
+      ("p(1,\n", " ...)> "), ("[2,\n", " ...]> "), ("3] /* why\n", "...*/> "), ("*/\n", " ...)> "),
+      (")\n", "  ...> "), (".\n", "graph> "),
+    ] {
+      shell.type(input)
+      try shell.expect(prompt)
+    }
+  }
+
+  @Test func endOfInputInAStatementAsksBeforeItLeaves() throws {
+    let shell = try shell()
+    shell.type("p(1,\n")
+    try shell.expect(" ...)> ")
+    shell.type("\u{4}")
+    try shell.expect("the statement is not complete")
+    try shell.expect(" ...)> ")
+    shell.type("2).\n")
+    try shell.expect("graph> ")
+    shell.type("p(X, Y)?\n")
+    try shell.expect("1  2")
+    try shell.expect("graph> ")
+    shell.type("p(1,\n")
+    try shell.expect(" ...)> ")
+    shell.type("\u{4}")
+    try shell.expect(" ...)> ")
+    shell.type("\u{4}")
+    #expect(try shell.exitStatus() == 0)
+  }
+
+  /// What other shells take as commands, comments and queries, and what is no word of the language.
+  @Test(arguments: [
+    ("met(\"Lee, Who)?", "this string is not closed"), ("\"", "this string is not closed"),
+    ("# a comment", "a comment begins with % or //"),
+    ("-- a comment", "a comment begins with % or //"),
+    ("\\dx", "begins with a dot"), ("a(X) :-\\", "error"), ("help", ".quit"), ("?", ".quit"),
+    ("graphsh stats", ".help lists them"), ("SELECT * FROM facts;", "triple(S, P, O)?"),
+    ("MATCH (a)-[:MET]->(b) RETURN b;", "?(B) :- met(A, B)."), (".tables", "graph"),
+    (".open other.db", "leave with .quit"),
+  ])
+  func everyInputIsAnswered(_ input: String, _ answer: String) throws {
+    let shell = try shell()
+    shell.type(input + "\n")
+    try shell.expect(answer)
+    try shell.expect("graph> ")
+    shell.type("exit;\n")
+    #expect(try shell.exitStatus() == 0)
+    #expect(history.contains(input))
+  }
+
+  @Test func upArrowGivesTheTranslation() throws {
+    let shell = try shell()
+    shell.type("p(1, 2).\n")
+    try shell.expect("graph> ")
+    shell.type("select * from p;\n")
+    try shell.expect("p(X, Y)?")
+    try shell.expect("graph> ")
+    shell.type("\u{1B}[A\n")
+    try shell.expect("1 answer")
   }
 
   @Test func rulesAndFactsStayForTheSession() throws {
@@ -64,7 +126,7 @@ import Testing
   @Test func interruptDropsTheInputAndNotTheShell() throws {
     let shell = try shell()
     shell.type("p(X,\n")
-    try shell.expect("  ...> ")
+    try shell.expect(" ...)> ")
     shell.type("\u{3}")
     try shell.expect("^C\ngraph> ")
     shell.type("half a line\u{3}")

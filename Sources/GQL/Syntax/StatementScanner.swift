@@ -17,6 +17,11 @@ public struct StatementScanner: Sendable {
   public private(set) var isComplete = true
   /// Whether the statement that has not ended has a `:-` or `?-`, and so ends with a full stop.
   public private(set) var lastIsRule = false
+  /// Whether there is nothing but space and comments.
+  public private(set) var isBlank = true
+  /// What closes the innermost thing that is open in the statement that has not ended: `)`, `]`, or `*/` for a comment.
+  public var awaited: String? { open.last }
+  private var open: [String] = []
 
   public init(_ text: String) {
     var lexer = Lexer(Array(text.utf8))
@@ -29,10 +34,12 @@ public struct StatementScanner: Sendable {
       if token.kind == .invalid {
         if case .unclosedComment = lexer.problem {
           isComplete = false
+          open.append("*/")
           return
         }
         hasInvalidWord = true
       }
+      isBlank = false
       if start == nil {
         start = token.start
         lastIsRule = false
@@ -43,7 +50,14 @@ public struct StatementScanner: Sendable {
       } else if token.kind == .dot || token.kind == .question {
         statements.append(Statement(range: start!..<token.end, firstWord: firstWord))
         start = nil
+        open = []
         continue
+      }
+      switch token.kind {
+      case .leftParenthesis: open.append(")")
+      case .leftBracket: open.append("]")
+      case .rightParenthesis, .rightBracket: _ = open.popLast()
+      default: break
       }
       if token.kind == .implies || token.kind == .queryMark { lastIsRule = true }
     }

@@ -21,8 +21,11 @@ enum ProgramText {
   /// Whether there is nothing but space and comments.
   static func isEmpty(_ text: String) -> Bool {
     let scan = StatementScanner(text)
-    return scan.isComplete && scan.statements.isEmpty
+    return scan.isComplete && scan.isBlank
   }
+
+  /// What closes the innermost thing that is open in a text that has not ended: a parenthesis, a bracket or a comment.
+  static func awaited(in text: String) -> String? { StatementScanner(text).awaited }
 
   /// The text in parts that run one after another: one ends behind the last of several statements in a row that
   /// change the graph, since what comes after may name what they bring in.

@@ -118,9 +118,14 @@ final class Session {
     }
     var start = ContinuousClock.now
     func runPart(_ part: ProgramPart) throws {
-      try engine.run(part.text, name: name, firstLine: part.firstLine) { answers in
-        try show(answers, after: ContinuousClock.now - start)
-        start = ContinuousClock.now
+      do {
+        try engine.run(part.text, name: name, firstLine: part.firstLine) { answers in
+          try show(answers, after: ContinuousClock.now - start)
+          start = ContinuousClock.now
+        }
+      } catch let error as DiagnosticsError {
+        guard let foreign = ForeignQuery(part.text) else { throw error }
+        throw CommandError.failed(foreign.answer)
       }
     }
     let parts = ProgramText.parts(program)

@@ -45,38 +45,69 @@ final class Shell {
 
   private func readInputs(_ editor: LineEditor) throws {
     var pending = ""
+    var mayLeave = false
     while true {
-      switch editor.read(prompt: pending.isEmpty ? "graph> " : "  ...> ") {
+      switch editor.read(prompt: Self.prompt(after: pending)) {
       case .interrupted:
         pending = ""
         Self.newLine("^C")
       case .end:
         Self.newLine("")
-        return
+        if pending.isEmpty || mayLeave { return }
+        mayLeave = true
+        Messages.write(
+          "the statement is not complete: it ends with '.' or '?'. Ctrl-C drops it; Ctrl-D again leaves"
+        )
+        continue
       case .line(let line):
-        if pending.isEmpty, DotCommandLine.isCommand(line) {
+        if pending.isEmpty, let meant = BareWord.meaning(of: line) {
+          remember(line, editor)
+          switch meant {
+          case .command(let command):
+            if try execute({ try session.runCommand(command) }) == .quit { return }
+          case .advice(let text): Messages.write(text)
+          }
+        } else if pending.isEmpty, DotCommandLine.isCommand(line) {
           remember(line, editor)
           if try execute({ try session.runCommand(line) }) == .quit { return }
           if session.historyWasCleared {
             editor.clearHistory()
             session.historyWasCleared = false
           }
-          continue
-        }
-        pending += line
-        if ProgramText.isEmpty(pending) {
-          pending = ""
-        } else if ProgramText.isComplete(pending) {
-          let input = pending
-          pending = ""
-          remember(input, editor)
-          _ = try execute {
-            try session.run(ProgramPart(text: input), name: "<input>")
-            return .goOn
-          }
+        } else if pending.isEmpty, let foreign = ForeignQuery(line) {
+          remember(line, editor)
+          // So that the up-arrow gives it.
+          if let translation = foreign.translation { editor.addToHistory(translation) }
+          Messages.write(foreign.answer)
+        } else {
+          pending += line
+          try run(&pending, editor)
         }
       }
+      mayLeave = false
     }
+  }
+
+  /// Runs what has been typed if it is complete, and takes it away then.
+  private func run(_ pending: inout String, _ editor: LineEditor) throws {
+    if ProgramText.isEmpty(pending) {
+      pending = ""
+    } else if ProgramText.isComplete(pending) {
+      let input = pending
+      pending = ""
+      remember(input, editor)
+      _ = try execute {
+        try session.run(ProgramPart(text: input), name: "<input>")
+        return .goOn
+      }
+    }
+  }
+
+  /// `graph> `, or for a statement that goes on what it waits for: ` ...)> `.
+  private static func prompt(after pending: String) -> String {
+    guard !pending.isEmpty else { return "graph> " }
+    let mark = "..." + (ProgramText.awaited(in: pending) ?? "") + "> "
+    return String(repeating: " ", count: max(0, "graph> ".count - mark.count)) + mark
   }
 
   /// Runs `body`; an error in it is said, and the shell goes on.
