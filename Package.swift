@@ -46,6 +46,8 @@ let package = Package(
         .embedInCode("009-term-forms.sql"),
         .embedInCode("010-document-properties.sql"),
         .embedInCode("011-decisions.sql"),
+        .embedInCode("013-qualifiers.sql"),
+        .embedInCode("claims.tsv"),
         .embedInCode("countries.tsv"),
         .embedInCode("first_names.tsv"),
         .embedInCode("hosts.tsv"),

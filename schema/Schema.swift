@@ -12,6 +12,7 @@ public enum Schema {
     text(PackageResources._09_term_forms_sql),
     text(PackageResources._10_document_properties_sql),
     text(PackageResources._11_decisions_sql),
+    text(PackageResources._13_qualifiers_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.
@@ -35,6 +36,9 @@ public enum Schema {
 
   /// The commonest words of English and of other languages, by which they are told apart.
   public static let languages = text(PackageResources.languages_tsv)
+
+  /// Which claims a modality makes: `planned` or `said`; any other leaves its claim `possible`.
+  public static var claims: String { text(PackageResources.claims_tsv) }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

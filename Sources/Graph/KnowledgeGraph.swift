@@ -105,7 +105,7 @@ public final class KnowledgeGraph {
       throw StoreError.newerVersion(path: path, version: version, supported: supported)
     }
     if access == .readWrite {
-      try Migration.run(on: connection)
+      try Migration.run(on: connection) { try separateQualifiers() }
     } else if version == 0 {
       throw connection.damage("its format has the number 0")
     } else if version < supported {

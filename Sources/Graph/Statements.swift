@@ -128,10 +128,14 @@ extension KnowledgeGraph {
     return result
   }
 
-  /// The qualifiers of a claim, by name.
+  /// The qualifiers of a claim at all places that make it, by name.
   public func qualifiers(of statement: Int64) throws -> [StoredQualifier] {
     let rows = try connection.statement(
-      "SELECT name, value FROM qualifier WHERE statement = ? ORDER BY name, value")
+      """
+      SELECT DISTINCT qualifier.name, qualifier.value FROM evidence
+      JOIN qualifier ON qualifier.evidence = evidence.id
+      WHERE evidence.statement = ? ORDER BY qualifier.name, qualifier.value
+      """)
     try rows.bind(1, statement)
     defer { rows.reset() }
     var result: [StoredQualifier] = []

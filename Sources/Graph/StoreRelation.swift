@@ -1,6 +1,7 @@
 /// The relations of the store that a program can name, beside stored predicates and types.
 public enum StoreRelation: String, Sendable, CaseIterable {
   case triple, fact, statement, evidence, qualifier, negated, modality, said, date
+  case stance, reported, occurrence, circumstance
   case document, sentence, mention, alias, label, type
   case documentProperty = "document_property"
   case documentCharacters = "document_characters"
@@ -16,7 +17,10 @@ public enum StoreRelation: String, Sendable, CaseIterable {
     case .negated: ["fact"]
     case .modality: ["fact", "modality"]
     case .said: ["speaker", "fact"]
-    case .date: ["fact", "date"]
+    case .date, .reported: ["fact", "date"]
+    case .stance: ["fact", "stance"]
+    case .occurrence: ["occurrence", "fact", "sentence", "confidence"]
+    case .circumstance: ["occurrence", "name", "value"]
     case .document: ["document", "title", "date", "source"]
     case .sentence: ["sentence", "document", "number", "text"]
     case .documentProperty: ["document", "name", "value"]

@@ -9,9 +9,10 @@ extension KnowledgeGraph {
   ///   - bound: columns that must equal a value; by an index where there is one.
   ///   - needed: the columns that the caller reads; the others may hold anything. Nil is all.
   ///   - intern: gives the value of a term, the same for the same term.
+  ///   - term: gives the term of a value that is not of the file, where it is known.
   public func scan(
     _ relation: StoreRelation, bound: [(column: Int, value: Value)], needed: Set<Int>? = nil,
-    intern: (Term) throws -> Value
+    intern: (Term) throws -> Value, term: (Value) throws -> Term? = { _ in nil }
   ) throws -> [[Int32]] {
     let source = ScanSource(relation)
     var conditions = source.condition.map { [$0] } ?? []
@@ -19,7 +20,7 @@ extension KnowledgeGraph {
     var later: [(column: Int, value: Value)] = []
     var used = needed ?? Set(source.columns.indices)
     for (column, value) in bound {
-      switch try condition(source.columns[column], equals: value) {
+      switch try condition(source.columns[column], equals: value, term) {
       case .never: return source.columns.map { _ in [] }
       case .afterwards:
         later.append((column, value))
@@ -32,7 +33,10 @@ extension KnowledgeGraph {
     let list = source.columns.enumerated().map { used.contains($0) ? $1.sql : "0" }
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
     let rows = try connection.statement(
-      "SELECT \(list.joined(separator: ", ")) FROM \(source.table)\(filter)")
+      """
+      SELECT \(source.isDistinct ? "DISTINCT " : "")\(list.joined(separator: ", "))
+      FROM \(source.table)\(filter)
+      """)
     for (place, parameter) in parameters.enumerated() {
       try rows.bind(Int32(place + 1), parameter)
     }
@@ -71,14 +75,16 @@ extension KnowledgeGraph {
     case parameter(any Bindable)
   }
 
-  private func condition(_ column: ScanSource.Column, equals value: Value) throws -> Condition {
+  private func condition(
+    _ column: ScanSource.Column, equals value: Value, _ termOfOthers: (Value) throws -> Term?
+  ) throws -> Condition {
     switch column.kind {
     case .value: return .parameter(value)
     case .row: return value.inlineInteger.map { .parameter($0) } ?? .never
-    case .number, .optionalValue: return .afterwards
+    case .number, .optionalValue, .stance: return .afterwards
     case .text, .date:
-      guard value.rawValue >= 0, value.rawValue < Value.firstSessionID else { return .afterwards }
-      switch try term(value) {
+      guard value.rawValue >= 0 else { return .afterwards }
+      switch try value.rawValue < Value.firstSessionID ? term(value) : termOfOthers(value) {
       case .string(let text) where !text.isEmpty && column.kind == .text: return .parameter(text)
       case .date(let date) where column.kind == .date: return .parameter(date.description)
       default: return .afterwards
@@ -89,7 +95,7 @@ extension KnowledgeGraph {
 
 /// Where the rows of a store relation come from.
 private struct ScanSource {
-  enum Kind { case value, optionalValue, row, text, date, number }
+  enum Kind { case value, optionalValue, row, text, date, number, stance }
   struct Column {
     var sql: String
     var kind: Kind
@@ -99,6 +105,8 @@ private struct ScanSource {
   var table: String
   var columns: [Column]
   var condition: String?
+  /// Whether rows of the table may be one row of the relation.
+  var isDistinct = false
 
   init(_ relation: StoreRelation) {
     func column(_ sql: String, _ kind: Kind) -> Column { Column(sql: sql, kind: kind) }
@@ -127,9 +135,22 @@ private struct ScanSource {
         column("evidence.statement", .row), column("sentence.document", .row),
         column("evidence.sentence", .row), column("evidence.confidence", .number),
       ]
-    case .qualifier:
+    case .occurrence:
+      table = "evidence"
+      columns = [
+        column("id", .row), column("statement", .row), column("sentence", .row),
+        column("confidence", .number),
+      ]
+    case .circumstance:
       table = "qualifier"
-      columns = [column("statement", .row), column("name", .text), column("value", .value)]
+      columns = [column("evidence", .row), column("name", .text), column("value", .value)]
+    case .qualifier:
+      table = "qualifier JOIN evidence ON evidence.id = qualifier.evidence"
+      columns = [
+        column("evidence.statement", .row), column("qualifier.name", .text),
+        column("qualifier.value", .value),
+      ]
+      isDistinct = true
     case .negated:
       table = "statement"
       columns = [column("id", .row)]
@@ -146,6 +167,17 @@ private struct ScanSource {
       table = "statement"
       columns = [column("id", .row), column("date", .date)]
       condition = "date IS NOT NULL"
+    case .stance:
+      table = "statement"
+      columns = [column("id", .row), column(ClaimStance.sql, .stance)]
+    case .reported:
+      table = """
+        evidence JOIN sentence ON sentence.id = evidence.sentence
+        JOIN document ON document.id = sentence.document
+        """
+      columns = [column("evidence.statement", .row), column("document.date", .date)]
+      condition = "document.date IS NOT NULL"
+      isDistinct = true
     case .document:
       table = "document"
       columns = [
@@ -190,6 +222,7 @@ private struct ScanSource {
 private struct ScanReader {
   private var texts: [String: Value] = [:]
   private var dates: [String: Value] = [:]
+  private var stances: [String: Value] = [:]
   private var numbers: [Double: Value] = [:]
 
   mutating func value(
@@ -201,6 +234,12 @@ private struct ScanReader {
     case .row: return inlineValue(rows.integer(column))
     case .optionalValue: return rows.isNull(column) ? try text("", intern) : rows.value(column)
     case .text: return try text(rows.text(column), intern)
+    case .stance:
+      let written = rows.text(column)
+      if let known = stances[written] { return known }
+      let value = try intern(.string(ClaimStance(stored: written).rawValue))
+      stances[written] = value
+      return value
     case .date:
       let written = rows.text(column)
       if let known = dates[written] { return known }

@@ -46,7 +46,11 @@ struct GraphMeaning {
       SELECT \(claim("statement")), \(sentence("sentence")), start, end, confidence, extractor
       FROM evidence
       """,
-      "qualifier": "SELECT \(claim("statement")), name, \(value("value")), count FROM qualifier",
+      "qualifier": """
+      SELECT \(claim("evidence.statement")), \(sentence("evidence.sentence")), evidence.start,
+        evidence.end, name, \(value("value"))
+      FROM qualifier JOIN evidence ON evidence.id = qualifier.evidence
+      """,
       "profile": """
       SELECT \(document("document")), number, \(value("entity")), kind, label, names, roles, is_name
       FROM profile

@@ -25,6 +25,14 @@ enum AnalysisProblem {
   case closureArity(String, Int)
   case importArity(String, file: Int, expected: Int)
   case emptyImport(String)
+  // Named arguments
+  case namedArgumentInHead
+  case namedArgumentOfFunction(String)
+  /// What has no qualifiers, because no text says it.
+  case namedArgumentOf(String)
+  case unknownQualifier(String, of: String, known: [String])
+  case repeatedArgument(String)
+  case unknownClaim(String?)
   // Safety
   case unboundInHead(String)
   case unboundInNegation(String)
@@ -95,6 +103,15 @@ enum AnalysisProblem {
         + Self.arguments([expected])
     case .emptyImport(let path):
       "'\(path)' is empty, so the number of its columns is not known"
+    case .namedArgumentInHead: "a head takes no named arguments"
+    case .namedArgumentOfFunction(let name): "'\(name)' takes no named arguments"
+    case .namedArgumentOf(let name):
+      "'\(name)' takes no named arguments: only what texts say has them"
+    case .unknownQualifier(let name, let predicate, _):
+      "no claim of '\(predicate)' has a '\(name)'"
+    case .repeatedArgument(let name): "'\(name)' is given twice"
+    case .unknownClaim(let word):
+      word.map { "there are no claims that are '\($0)'" } ?? "'claim' takes a word"
     case .unboundInHead(let name): "the head's variable '\(name)' is not bound by the body"
     case .unboundInNegation(let name): "the variable '\(name)' of a negation is not bound"
     case .unboundInComparison(let name): "the variable '\(name)' of a comparison is not bound"
@@ -157,6 +174,13 @@ enum AnalysisProblem {
     case .noSuchEntity(_, let nearest):
       return nearest.isEmpty
         ? nil : "the nearest names are " + nearest.map { "'\($0)'" }.joined(separator: ", ")
+    case .unknownQualifier(_, let predicate, let known):
+      return known.isEmpty
+        ? "claims of '\(predicate)' have no named arguments of their own"
+        : "its claims have " + known.joined(separator: ", ")
+    case .unknownClaim(nil): return "write claim: any, as: How to see how each is meant"
+    case .unknownClaim:
+      return "there are " + ClaimStance.allCases.map(\.rawValue).joined(separator: ", ") + ", any"
     case .closureArity: return nil
     case .emptyImport: return "declare its columns: @declare p(a, b)."
     case .unboundInHead(let name), .unboundInAlternative(let name):

@@ -51,7 +51,7 @@ extension Lowering {
   ) throws -> [LogicalLiteral] {
     switch item {
     case .atom(let atom): return try lower(atom, &scope)
-    case .closure(let predicate, let arguments, _):
+    case .predicate(let predicate, let arguments, _):
       var literals: [LogicalLiteral] = []
       let terms = try terms(arguments, &scope, as: .literal, &literals)
       return [.atom(predicate: predicate, terms)] + literals
@@ -218,7 +218,7 @@ extension Lowering {
   private static func collect(_ item: BodyItem, into names: inout Set<String>) {
     switch item {
     case .atom(let atom): collect(atom.arguments, into: &names)
-    case .closure(_, let arguments, _): collect(arguments, into: &names)
+    case .predicate(_, let arguments, _): collect(arguments, into: &names)
     case .same(let left, let right, _, _), .comparison(_, let left, let right, _):
       collect([left, right], into: &names)
     case .range(let element, let low, let high, _):

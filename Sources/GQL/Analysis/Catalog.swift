@@ -15,6 +15,8 @@ public protocol Catalog {
   func predicateNames() throws -> [String]
   func typeNames() throws -> [String]
   func nearestEntityNames(to name: String, limit: Int) throws -> [String]
+  /// The names of qualifiers that claims of some predicates have, or any claims.
+  func qualifierNames(of predicates: [Value]?) throws -> [String]
 }
 
 /// The catalog of an engine without a graph: nothing is stored.
@@ -28,6 +30,7 @@ public struct EmptyCatalog: Catalog {
   public func predicateNames() -> [String] { [] }
   public func typeNames() -> [String] { [] }
   public func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
+  public func qualifierNames(of predicates: [Value]?) -> [String] { [] }
 }
 
 /// The catalog of a graph.
@@ -62,6 +65,10 @@ public struct GraphCatalog: Catalog {
   public func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
     try graph.nearestEntityNames(to: name, limit: limit)
   }
+
+  public func qualifierNames(of predicates: [Value]?) throws -> [String] {
+    try graph.qualifierNames(of: predicates)
+  }
 }
 
 /// Remembers what a catalog said, for the time of one analysis.
@@ -71,6 +78,7 @@ final class CachedCatalog: Catalog {
   private var families: [String: [Value]] = [:]
   private var types: [String: Value?] = [:]
   private var matches: [String: [EntityMatch]] = [:]
+  private var qualifiers: [[Value]?: [String]] = [:]
 
   init(_ base: any Catalog) {
     self.base = base
@@ -109,5 +117,12 @@ final class CachedCatalog: Catalog {
   func typeNames() throws -> [String] { try base.typeNames() }
   func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
     try base.nearestEntityNames(to: name, limit: limit)
+  }
+
+  func qualifierNames(of predicates: [Value]?) throws -> [String] {
+    if let known = qualifiers[predicates] { return known }
+    let names = try base.qualifierNames(of: predicates)
+    qualifiers[predicates] = names
+    return names
   }
 }

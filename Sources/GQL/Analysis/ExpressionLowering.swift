@@ -63,6 +63,9 @@ extension Lowering {
   /// The function that a call means, with the right number of arguments.
   private func function(_ atom: AtomSyntax) throws -> ScalarFunction {
     let name = atom.name.text
+    if let named = atom.named.first {
+      throw fail(.namedArgumentOfFunction(name), at: named.name.span)
+    }
     if let function = ScalarFunction(rawValue: name) {
       let count = Signatures.arguments(of: function)
       if count.contains(atom.arguments.count) { return function }

@@ -143,6 +143,9 @@ extension Lowering {
       guard let (function, atom) = Self.aggregate(column) else {
         return .expression(try headTerm(column, &scope))
       }
+      if let named = atom.named.first {
+        throw fail(.namedArgumentOfFunction(function.rawValue), at: named.name.span)
+      }
       let count = Signatures.arguments(of: function)
       guard count.contains(atom.arguments.count) else {
         throw fail(

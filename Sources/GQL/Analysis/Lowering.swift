@@ -12,7 +12,7 @@ final class Lowering {
   var builder: Builder
   private(set) var diagnostics: [Diagnostic] = []
   /// What the readers of answers should know of names, whatever the answers are.
-  private(set) var notes: Set<Diagnostic> = []
+  var notes: Set<Diagnostic> = []
   /// Predicates that have the rules of all stored ones of their name.
   private var united: Set<Int> = []
   private var seen: Set<Diagnostic> = []
@@ -156,7 +156,7 @@ final class Lowering {
     return arities.sorted()
   }
 
-  private func undefined(_ name: String) throws -> AnalysisProblem {
+  func undefined(_ name: String) throws -> AnalysisProblem {
     if ScalarFunction(rawValue: name) != nil, AggregateFunction(rawValue: name) == nil {
       return .isFunction(name)
     }

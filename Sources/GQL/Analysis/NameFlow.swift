@@ -169,10 +169,11 @@ extension StoreRelation {
     switch self {
     case .triple: column == 1 ? .predicate : .entity
     case .fact, .statement: column == 0 ? [] : column == 2 ? .predicate : .entity
-    case .qualifier: column == 2 ? .entity : []
+    case .qualifier, .circumstance: column == 2 ? .entity : []
     case .said, .mention, .alias, .label: column == 0 ? .entity : []
     case .type: column == 0 ? .entity : .type
-    case .evidence, .negated, .modality, .date, .document, .sentence, .documentProperty,
+    case .evidence, .negated, .modality, .stance, .date, .reported, .occurrence, .document,
+      .sentence, .documentProperty,
       .documentCharacters, .sentencePage:
       []
     }

@@ -88,7 +88,7 @@ extension Lowering {
       else { throw Failure() }
       try checkTypes(of: atom, predicate: predicate)
       return try negation(predicate, atom.arguments, &scope)
-    case .closure(let predicate, let arguments, _):
+    case .predicate(let predicate, let arguments, _):
       guard isPlain(arguments, shared: shared) else { return nil }
       return try negation(predicate, arguments, &scope)
     default: return nil

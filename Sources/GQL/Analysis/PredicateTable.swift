@@ -11,6 +11,7 @@ struct PredicateTable: Sendable {
   private(set) var predicates: [LogicalPredicate] = []
   private var numberOfKey: [Key: Int] = [:]
   private var numberOfSource: [StoredSource: Int] = [:]
+  private var numberOfRelation: [StoreRelation: Int] = [:]
   private var numberOfSynthetic: [String: Int] = [:]
   /// Numbers of what was made for programs before, the least last.
   private var freeNumbers: [Int] = []
@@ -68,6 +69,17 @@ struct PredicateTable: Sendable {
     numberOfKey[key] = number
     if let stored { numberOfSource[stored] = number }
     return number
+  }
+
+  /// The number of a relation of the store by itself, whatever the program says under its name.
+  mutating func number(of relation: StoreRelation) -> Int {
+    if let number = numberOfRelation[relation] { return number }
+    predicates.append(
+      LogicalPredicate(
+        name: relation.rawValue, arity: relation.columns.count, source: .store(relation),
+        columns: relation.columns))
+    numberOfRelation[relation] = predicates.count - 1
+    return predicates.count - 1
   }
 
   /// The number of a stored predicate by itself, whatever else its name may mean.

@@ -5,6 +5,7 @@ extension Lowering {
   func lowerRule(heads: [AtomSyntax], body: FormulaSyntax?, span: SourceSpan) throws {
     for head in heads {
       _ = try attempt {
+        try requireNoNames(head)
         guard
           let predicate = try predicate(head.name, arity: head.arguments.count, use: .head)
         else { return }
@@ -12,6 +13,11 @@ extension Lowering {
         try lowerRule(head: predicate, arguments: head.arguments, body: body, span: span)
       }
     }
+  }
+
+  /// A head takes no named arguments.
+  private func requireNoNames(_ head: AtomSyntax) throws {
+    if let named = head.named.first { throw fail(.namedArgumentInHead, at: named.name.span) }
   }
 
   /// `insert` and `delete`: the triples as a predicate of three columns; nil where something is wrong.
@@ -35,6 +41,7 @@ extension Lowering {
   private func tripleArguments(
     of head: AtomSyntax, inserts: Bool
   ) throws -> [ExpressionSyntax] {
+    try requireNoNames(head)
     let name = head.name
     let arguments = head.arguments
     if name.text == "triple", arguments.count == 3 { return arguments }
@@ -193,7 +200,7 @@ extension Lowering {
       switch formula {
       case .conjunction(let parts, _), .disjunction(let parts, _): parts.forEach(walk)
       case .negation, .truth: break
-      case .atom(let atom), .path(_, let atom): atom.arguments.forEach(visit)
+      case .atom(let atom), .path(_, let atom): atom.values.forEach(visit)
       case .comparison(_, let left, let right, _):
         visit(left)
         visit(right)

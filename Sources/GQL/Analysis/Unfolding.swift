@@ -3,8 +3,8 @@ import Graph
 /// One conjunct of a body without disjunction.
 indirect enum BodyItem {
   case atom(AtomSyntax)
-  /// A predicate that stands for a path, with its two arguments.
-  case closure(Int, [ExpressionSyntax], SourceSpan)
+  /// A predicate that the analyser knows by its number: one of a path, or a relation of the store.
+  case predicate(Int, [ExpressionSyntax], SourceSpan)
   /// The zero steps of a path: both arguments are one.
   case same(ExpressionSyntax, ExpressionSyntax, nodes: Int, SourceSpan)
   case comparison(ComparisonOperator, ExpressionSyntax, ExpressionSyntax, SourceSpan)
@@ -18,7 +18,7 @@ indirect enum BodyItem {
   var span: SourceSpan {
     switch self {
     case .atom(let atom): atom.span
-    case .closure(_, _, let span), .same(_, _, _, let span), .comparison(_, _, _, let span),
+    case .predicate(_, _, let span), .same(_, _, _, let span), .comparison(_, _, _, let span),
       .range(_, _, _, let span), .member(_, _, let span), .negation(_, let span):
       span
     }
@@ -53,25 +53,33 @@ extension Lowering {
       return sum
     case .negation(let inner, let span):
       return negation(of: try alternatives(of: inner), span)
+    case .atom(let atom) where !atom.named.isEmpty:
+      return try unfolding(atom.values, at: atom.span) { try claims(atom, values: $0) }
     case .atom(let atom):
-      return try unfolding(atom.arguments) { .atom(replacing($0, in: atom)) }
+      return try unfolding(atom.arguments, at: atom.span) { [[.atom(replacing($0, in: atom))]] }
     case .path(let path, let atom):
       guard let lowered = try lower(path) else { throw Failure() }
-      var result = try unfolding(atom.arguments) {
-        .closure(lowered.steps, $0, atom.span)
+      var result = try unfolding(atom.arguments, at: atom.span) {
+        [[.predicate(lowered.steps, $0, atom.span)]]
       }
       if lowered.isNullable {
-        result += try unfolding(atom.arguments) {
-          .same($0[0], $0[1], nodes: try self.nodes(of: path), atom.span)
+        result += try unfolding(atom.arguments, at: atom.span) {
+          [[.same($0[0], $0[1], nodes: try self.nodes(of: path), atom.span)]]
         }
       }
       return result
     case .comparison(let comparison, let left, let right, let span):
-      return try unfolding([left, right]) { .comparison(comparison, $0[0], $0[1], span) }
+      return try unfolding([left, right], at: span) {
+        [[.comparison(comparison, $0[0], $0[1], span)]]
+      }
     case .range(let element, let low, let high, let span):
-      return try unfolding([element, low, high]) { .range($0[0], $0[1], $0[2], span) }
+      return try unfolding([element, low, high], at: span) {
+        [[.range($0[0], $0[1], $0[2], span)]]
+      }
     case .member(let element, let elements, let span):
-      return try unfolding([element] + elements) { .member($0[0], Array($0.dropFirst()), span) }
+      return try unfolding([element] + elements, at: span) {
+        [[.member($0[0], Array($0.dropFirst()), span)]]
+      }
     }
   }
 
@@ -132,18 +140,20 @@ extension Lowering {
   }
 
   private func replacing(_ arguments: [ExpressionSyntax], in atom: AtomSyntax) -> AtomSyntax {
-    AtomSyntax(name: atom.name, arguments: arguments, span: atom.span)
+    var atom = atom
+    atom.arguments = arguments
+    return atom
   }
 
-  /// An item whose arguments hold no `if` and no range: each of those has become a variable with conditions of its
-  /// own.
+  /// What a literal means whose arguments hold no `if` and no range: each of those has become a variable with conditions of
+  /// its own.
   private func unfolding(
-    _ arguments: [ExpressionSyntax], _ item: ([ExpressionSyntax]) throws -> BodyItem
+    _ arguments: [ExpressionSyntax], at span: SourceSpan,
+    _ meaning: ([ExpressionSyntax]) throws -> [Alternative]
   ) throws -> [Alternative] {
     var conditions: [Alternative] = [[]]
     let unfolded = try arguments.map { try plain($0, &conditions, isArgument: true) }
-    let last = try item(unfolded)
-    return conditions.map { $0 + [last] }
+    return try joined(conditions, try meaning(unfolded), at: span)
   }
 
   /// An expression without `if` and ranges; what they stand for is added to `conditions`.

@@ -145,7 +145,7 @@ final class Evaluator {
   /// How many tuples a predicate has; nil where rules that were not evaluated yet give some of them.
   private func size(of predicate: Int) throws -> Int? {
     guard evaluated.contains(predicate) || rulesOf[predicate] == nil else { return nil }
-    if let stored = try storedRelation(predicate) { return stored.size.triples }
+    if let stored = try storedRelation(predicate) { return stored.size.rows }
     return try relation(predicate).count
   }
 
@@ -220,7 +220,7 @@ final class Evaluator {
   private func mostStored() throws -> Int {
     try program.predicates.indices.reduce(0) { most, predicate in
       guard let size = try storedRelation(predicate)?.size else { return most }
-      return max(most, size.subjects, size.objects)
+      return size.different.reduce(most, max)
     }
   }
 
@@ -263,11 +263,11 @@ final class Evaluator {
       }
       return try evaluator.part(of: predicate, fixed)
     }
-    guard let (store, source) = storedTriples(predicate) else { return nil }
+    guard let (store, source) = storedRows(predicate) else { return nil }
     return try store.relation(source, bound: fixed.map { ($0.column, $0.value) })
   }
 
-  /// What is known of a predicate that has nothing but triples in the store, none of them in memory.
+  /// What is known of a predicate that has nothing but rows in the store, none of them in memory.
   func storedRelation(_ predicate: Int) throws -> StoredRelation? {
     guard options.contains(.storeJoins) else { return nil }
     if let (evaluator, rewriting) = origin {
@@ -276,24 +276,22 @@ final class Evaluator {
       }
       return try evaluator.storedRelation(predicate)
     }
-    guard let (store, source) = storedTriples(predicate),
-      let size = try store.statistics(source), size.triples >= StoredLookUp.fewRows
+    guard let (store, source) = storedRows(predicate),
+      let size = try store.statistics(source), size.rows >= StoredLookUp.fewRows
     else { return nil }
-    return StoredRelation(size: size, isBinary: program.predicates[predicate].arity == 2) {
-      store.lookUp(source, by: $0, size)
-    }
+    return StoredRelation(size: size) { store.lookUp(source, by: $0, size) }
   }
 
-  /// Where a predicate's triples are, if they are all that it has and not in memory.
-  private func storedTriples(
+  /// Where a predicate's rows are, if they are all that it has and not in memory.
+  private func storedRows(
     _ predicate: Int
   ) -> (store: StoreReader, source: LogicalPredicate.Source)? {
     guard let store, relations[predicate] == nil, rulesOf[predicate] == nil,
       facts(predicate) == nil, program.predicates[predicate].columnTypes.isEmpty
     else { return nil }
     switch program.predicates[predicate].source {
-    case .triples, .store(.triple): return (store, program.predicates[predicate].source)
-    case .program, .type, .newTriples, .newType, .store: return nil
+    case .triples, .store: return (store, program.predicates[predicate].source)
+    case .program, .type, .newTriples, .newType: return nil
     }
   }
 
@@ -303,7 +301,7 @@ final class Evaluator {
       program.rules[numbers[0]].body.count == 1,
       case .atom(let predicate, let terms) = program.rules[numbers[0]].body[0]
     else { return false }
-    return terms.contains { $0.variable == nil } && storedTriples(predicate) != nil
+    return terms.contains { $0.variable == nil } && storedRows(predicate) != nil
   }
 
   /// The tuples of a goal whose one rule is a look-up: a stored atom with constants and different variables. There is
@@ -314,7 +312,7 @@ final class Evaluator {
     else { return nil }
     let rule = program.rules[numbers[0]]
     guard rule.body.count == 1, case .atom(let predicate, let terms) = rule.body[0],
-      let (store, source) = storedTriples(predicate)
+      let (store, source) = storedRows(predicate)
     else { return nil }
     let variables = terms.compactMap(\.variable)
     guard variables.count < terms.count, Set(variables).count == variables.count else { return nil }

@@ -273,7 +273,7 @@ final class Fixpoint {
         guard case .atom(let predicate, let terms) = literal,
           let stored = try planner().stored(atom: predicate, terms)
         else { return false }
-        return Double(seeds.count) * StoredLookUp.cost < Double(stored.size.triples)
+        return Double(seeds.count) * StoredLookUp.cost < Double(stored.size.rows)
       }
     }
   }

@@ -7,7 +7,7 @@ final class StoreReader {
   private let dictionary: SessionDictionary
   private var relations: [Key: Relation] = [:]
   private var lookUps: [LookUpKey: StoredLookUp] = [:]
-  private var statistics: [String: TripleStatistics] = [:]
+  private var statistics: [String: RelationStatistics] = [:]
 
   private struct Key: Hashable {
     let source: String
@@ -63,38 +63,45 @@ final class StoreReader {
 
   // MARK: Look-ups
 
-  /// What is known of triples that are not in memory; nil for what is, and for other sources.
-  func statistics(_ source: LogicalPredicate.Source) throws -> TripleStatistics? {
+  /// What is known of stored rows that are not in memory; nil for what is, and for sources of which nothing is known.
+  func statistics(_ source: LogicalPredicate.Source) throws -> RelationStatistics? {
     guard let name = Self.name(source), relations[Key(source: name, bound: [])] == nil else {
       return nil
     }
     if let known = statistics[name] { return known }
-    let found: TripleStatistics
+    let found: RelationStatistics?
     switch source {
-    case .triples(let predicate): found = try graph.tripleStatistics(of: predicate)
-    case .store(.triple): found = try graph.tripleStatistics(of: nil)
-    case .program, .type, .newTriples, .newType, .store: return nil
+    case .triples(let predicate):
+      let size = try graph.tripleStatistics(of: predicate)
+      found = RelationStatistics(
+        rows: size.triples, different: [size.subjects, size.objects], keys: [0, 1])
+    case .store(.triple):
+      let size = try graph.tripleStatistics(of: nil)
+      found = RelationStatistics(
+        rows: size.triples, different: [size.subjects, size.predicates, size.objects],
+        keys: [0, 1, 2])
+    case .store(let relation): found = try graph.statistics(of: relation)
+    case .program, .type, .newTriples, .newType: found = nil
     }
     statistics[name] = found
     return found
   }
 
-  /// Triples by the values of one column or two, one after another as they are met.
+  /// Rows by the values of one column or two, one after another as they are met.
   func lookUp(
-    _ source: LogicalPredicate.Source, by keyColumns: [Int], _ size: TripleStatistics
+    _ source: LogicalPredicate.Source, by keyColumns: [Int], _ size: RelationStatistics
   ) -> StoredLookUp {
     let key = LookUpKey(source: Self.name(source) ?? "", columns: keyColumns)
     if let known = lookUps[key] { return known }
-    let arity = if case .triples = source { 2 } else { 3 }
     let made = StoredLookUp(
-      reader: self, source: source, arity: arity, keyColumns: keyColumns, size: size)
+      reader: self, source: source, arity: size.different.count, keyColumns: keyColumns, size: size)
     lookUps[key] = made
     return made
   }
 
-  /// The rows of triples whose key columns have one of some values, ascending.
+  /// The rows whose key columns have one of some values, ascending.
   func columns(
-    _ source: LogicalPredicate.Source, keyedBy keyColumns: [Int],
+    _ source: LogicalPredicate.Source, arity: Int, keyedBy keyColumns: [Int],
     _ keys: [(first: Int32, second: Int32)], _ progress: () throws -> Void
   ) throws -> [[Int32]] {
     if case .triples(let predicate) = source, keyColumns.count == 1 {
@@ -105,7 +112,7 @@ final class StoreReader {
         predicate: predicate, keys: stored, areObjects: areObjects, progress: progress)
       return areObjects ? [rows.others, rows.keys] : [rows.keys, rows.others]
     }
-    var columns: [[Int32]] = if case .triples = source { [[], []] } else { [[], [], []] }
+    var columns = [[Int32]](repeating: [], count: arity)
     for (number, key) in keys.enumerated() {
       if number & 255 == 255 { try progress() }
       let values = [key.first, key.second]
@@ -160,7 +167,8 @@ final class StoreReader {
     case .store(let relation):
       return try graph.scan(
         relation, bound: bound.map { ($0.column, Value(rawValue: $0.value)) },
-        intern: { Value(rawValue: try self.dictionary.intern($0)) })
+        intern: { Value(rawValue: try self.dictionary.intern($0)) },
+        term: { try self.dictionary.term($0) })
     }
   }
 }

@@ -1,7 +1,7 @@
 import Graph
 import Tuples
 
-/// Stored triples that a join looks up by the values it meets, instead of reading all of them first.
+/// Stored rows that a join looks up by the values it meets, instead of reading all of them first.
 final class StoredLookUp {
   let rows: FetchedRows
   private let reader: StoreReader
@@ -16,12 +16,12 @@ final class StoredLookUp {
 
   init(
     reader: StoreReader, source: LogicalPredicate.Source, arity: Int, keyColumns: [Int],
-    size: TripleStatistics
+    size: RelationStatistics
   ) {
     self.reader = reader
     self.source = source
     rows = FetchedRows(arity: arity, keyColumns: keyColumns)
-    mostKeys = max(Int(Double(size.triples) * 2 / Self.cost), 1)
+    mostKeys = max(Int(Double(size.rows) * 2 / Self.cost), 1)
   }
 
   /// Reads what the rows of a block will be joined with.
@@ -34,7 +34,9 @@ final class StoredLookUp {
       _ = try reader.relation(source)
       throw WideLookUps()
     }
-    rows.append(try reader.columns(source, keyedBy: rows.keyColumns, keys, progress))
+    rows.append(
+      try reader.columns(
+        source, arity: rows.relation.arity, keyedBy: rows.keyColumns, keys, progress))
   }
 }
 

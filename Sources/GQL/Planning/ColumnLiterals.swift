@@ -91,7 +91,9 @@ struct ColumnLiterals {
         case "subject":
           if try session.hasNumberAsSubject() { traits[column].insert(.literals) }
         case "confidence": traits[column] = [.literals, .forms]
-        case "predicate", "name", "text", "title", "source", "surface", "modality", "type": break
+        case "predicate", "name", "text", "title", "source", "surface", "modality", "stance",
+          "type":
+          break
         default: traits[column].insert(.literals)
         }
       }
@@ -264,7 +266,7 @@ extension LogicalProgram {
         || rule.body.contains { literal in
           switch literal {
           case .atom(let predicate, let terms), .negation(let predicate, let terms):
-            predicates[predicate].source == .store(.evidence)
+            [.store(.evidence), .store(.occurrence)].contains(predicates[predicate].source)
               || terms.contains { makes(.term($0)) }
           case .comparison(_, let left, let right): makes(left) || makes(right)
           case .test(_, let arguments, _): arguments.contains(where: makes)

@@ -275,21 +275,25 @@ struct PlanBuilder {
     return step
   }
 
-  /// The same for stored triples of which few are wanted: they are looked up in the store as their keys are met.
+  /// The same for stored rows of which few are wanted: they are looked up in the store as their keys are met.
   private mutating func lookUpStep(
     _ literal: Int, _ predicate: Int, _ terms: [LogicalTerm], isNegated: Bool
   ) throws -> JoinStep? {
-    let keyColumns = terms.indices.filter { bound.contains(terms[$0].variable ?? -1) }
+    let keyColumns = terms.indices.filter { terms[$0].variable.map(bound.contains) ?? true }
     guard (1...2).contains(keyColumns.count),
       let stored = try planner.stored(atom: predicate, terms),
-      rows * StoredLookUp.cost < Double(stored.size.triples)
+      keyColumns.contains(where: { terms[$0].variable != nil && stored.size.keys.contains($0) }),
+      rows * StoredLookUp.cost < Double(stored.size.rows)
     else { return nil }
     let lookUp = stored.lookUp(keyColumns)
     var step = JoinStep(
       literal: literal, predicate: predicate, relation: lookUp.rows.relation, sliced: [],
       fixed: [], keyColumns: keyColumns,
-      key: keyColumns.compactMap { terms[$0].variable.map { .register($0) } }, outputs: [],
-      window: .visible, isGrowing: false, isStable: true, fanOut: stored.rows(keyColumns),
+      key: try keyColumns.map { column in
+        if let variable = terms[column].variable { return .register(variable) }
+        return .constant(try planner.value(terms[column]))
+      }, outputs: [], window: .visible, isGrowing: false, isStable: true,
+      fanOut: stored.rows(keyColumns),
       lookUp: lookUp)
     var seen: Set<Int> = []
     for (column, term) in terms.enumerated() where !keyColumns.contains(column) {

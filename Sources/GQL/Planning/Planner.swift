@@ -54,7 +54,8 @@ struct Planner {
     case .atom(let predicate, let terms):
       if isDelta, growing.contains(predicate) { return 1 }
       if let stored = try stored(atom: predicate, terms) {
-        return stored.rows(terms.indices.filter { bound.contains(terms[$0].variable ?? -1) })
+        return stored.rows(
+          terms.indices.filter { terms[$0].variable.map(bound.contains) ?? true })
       }
       var relation = try relation(of: predicate, terms)
       var columns = Array(terms.indices)
@@ -89,12 +90,12 @@ struct Planner {
     return try relation(predicate)
   }
 
-  /// What is known of an atom's predicate where its tuples are in the store, and all of them count.
+  /// What is known of an atom's predicate where its tuples are in the store, and those with its constants are no small part
+  /// of them.
   func stored(atom predicate: Int, _ terms: [LogicalTerm]) throws -> StoredRelation? {
-    guard !growing.contains(predicate), terms.allSatisfy({ $0.variable != nil }) else {
-      return nil
-    }
-    return try stored(predicate)
+    guard !growing.contains(predicate), let stored = try stored(predicate) else { return nil }
+    let constants = terms.indices.filter { terms[$0].variable == nil }
+    return stored.size.broad.isSuperset(of: constants) ? stored : nil
   }
 
   /// The part of a relation that agrees with an atom's constants, and the columns that are left.
@@ -148,20 +149,15 @@ struct RelationSize {
   }
 }
 
-/// Triples that can be looked up without reading all of them.
+/// Stored rows that can be looked up without reading all of them.
 struct StoredRelation {
-  var size: TripleStatistics
-  /// Whether the columns are subject and object, else subject, predicate and object.
-  var isBinary: Bool
+  var size: RelationStatistics
   /// The look-up by some columns.
   var lookUp: ([Int]) -> StoredLookUp
 
   /// Rows that are expected for given values in some columns.
   func rows(_ columns: [Int]) -> Double {
-    let different =
-      isBinary
-      ? [size.subjects, size.objects] : [size.subjects, size.predicates, size.objects]
-    return columns.reduce(Double(size.triples)) { $0 / Double(max(different[$1], 1)) }
+    columns.reduce(Double(size.rows)) { $0 / Double(max(size.different[$1], 1)) }
   }
 }
 

@@ -166,18 +166,44 @@ extension Parser {
     try enter()
     try advance()
     var arguments: [ExpressionSyntax] = []
+    var named: [NamedArgumentSyntax] = []
     if current.kind != .rightParenthesis {
       repeat {
         if name.text == "if", arguments.isEmpty {
           arguments.append(.condition(try formula(try literal())))
-        } else {
+        } else if let name = try argumentName() {
+          named.append(NamedArgumentSyntax(name: name, value: try argument()))
+        } else if named.isEmpty {
+          if !arguments.isEmpty { try requirePrefix() }
           arguments.append(try argument())
+        } else {
+          try requirePrefix()
+          throw fail(.unnamedArgument, at: span(current))
         }
       } while try accept(.comma)
     }
     try close(.rightParenthesis, opener: opener, "',' or ')'")
     leave()
-    return AtomSyntax(name: name, arguments: arguments, span: span(from: name.span.start))
+    return AtomSyntax(
+      name: name, arguments: arguments, named: named, span: span(from: name.span.start))
+  }
+
+  /// The name of an argument and its colon, if that is what stands here.
+  private mutating func argumentName() throws(StatementFailure) -> NameSyntax? {
+    guard current.kind == .name || current.kind == .quotedName, peek().kind == .colon else {
+      return nil
+    }
+    let name = try plainName()
+    try advance()
+    return name
+  }
+
+  /// `in:Where` behind other arguments is an argument with a name, rather than a name with a prefix.
+  private mutating func requirePrefix() throws(StatementFailure) {
+    guard current.kind == .prefixedName else { return }
+    let parts = lexer.prefixedParts(of: current)
+    guard prefixes[parts.prefix] == nil else { return }
+    throw fail(.unknownPrefix(parts.prefix, argument: parts.local), at: span(current))
   }
 
   private mutating func argument() throws(StatementFailure) -> ExpressionSyntax {
@@ -232,6 +258,7 @@ extension Parser {
     let path = try path(node)
     let start = node.span.start
     let atom = try call(NameSyntax(text: "", span: node.span))
+    if let named = atom.named.first { throw fail(.namedArgumentOfPath, at: named.name.span) }
     guard atom.arguments.count == 2 else {
       throw fail(.pathNeedsTwo(atom.arguments.count), at: span(from: start))
     }

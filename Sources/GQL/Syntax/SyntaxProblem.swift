@@ -23,7 +23,8 @@ enum SyntaxProblem: Equatable {
   case tooDeep(limit: Int)
   case unknownDirective(String, suggestion: String?)
   case foreignDirective(String, instead: String)
-  case unknownPrefix(String)
+  /// `argument`: the rest, where it may be meant as an argument with a name.
+  case unknownPrefix(String, argument: String? = nil)
   case headIsNoAtom
   case factIsNoAtom
   case constraint
@@ -37,6 +38,8 @@ enum SyntaxProblem: Equatable {
   case bodyAggregate(String)
   case emptyProgramElement(String)
   case spacedPredicate(String)
+  case unnamedArgument
+  case namedArgumentOfPath
 
   var message: String {
     switch self {
@@ -61,7 +64,7 @@ enum SyntaxProblem: Equatable {
     case .tooDeep(let limit): "nested more than \(limit) levels deep"
     case .unknownDirective(let name, _): "unknown directive '@\(name)'"
     case .foreignDirective(let name, _): "'.\(name)' is not a statement of GQL"
-    case .unknownPrefix(let prefix): "unknown prefix '\(prefix):'"
+    case .unknownPrefix(let prefix, _): "unknown prefix '\(prefix):'"
     case .headIsNoAtom: "the head of a rule must be a predicate with its arguments"
     case .factIsNoAtom: "only a predicate with its arguments can be stated as a fact"
     case .constraint: "a rule needs a head before ':-'"
@@ -75,6 +78,8 @@ enum SyntaxProblem: Equatable {
     case .bodyAggregate(let name): "the aggregate '\(name)' cannot stand in a body"
     case .emptyProgramElement(let what): "\(what) is empty"
     case .spacedPredicate(let name): "'\(name)' is a variable where a space stands before '('"
+    case .unnamedArgument: "an argument without a name stands behind one with a name"
+    case .namedArgumentOfPath: "a path takes no named arguments"
     }
   }
 
@@ -96,7 +101,9 @@ enum SyntaxProblem: Equatable {
       suggestion.map { "did you mean '@\($0)'?" }
         ?? "the directives are @prefix, @include, @import, @export, @declare"
     case .foreignDirective(_, let instead): "write \(instead)"
-    case .unknownPrefix(let prefix): "declare it first: @prefix \(prefix): <…>."
+    case .unknownPrefix(let prefix, nil): "declare it first: @prefix \(prefix): <…>."
+    case .unknownPrefix(let prefix, let argument?):
+      "declare it first: @prefix \(prefix): <…>. An argument with a name has a blank: \(prefix): \(argument)"
     case .factIsNoAtom: "end the statement with '?' to ask it"
     case .constraint: "ask the body instead: '?- body.'"
     case .chainedComparison: "join two comparisons with ','"
@@ -106,6 +113,7 @@ enum SyntaxProblem: Equatable {
     case .listOutsideIn: "write 'X in [a, b]'"
     case .bodyAggregate: "put it in the head of a rule: total(X, count(Y)) :- p(X, Y)."
     case .spacedPredicate(let name): "write \(name)( without the space"
+    case .unnamedArgument: "write the arguments with names last"
     default: nil
     }
   }

@@ -64,7 +64,17 @@ struct QueryColumnSyntax: Sendable {
 struct AtomSyntax: Sendable {
   var name: NameSyntax
   var arguments: [ExpressionSyntax]
+  /// Those behind them that have names: `in: Where`.
+  var named: [NamedArgumentSyntax] = []
   var span: SourceSpan
+
+  /// All values, those without a name first.
+  var values: [ExpressionSyntax] { arguments + named.map(\.value) }
+}
+
+struct NamedArgumentSyntax: Sendable {
+  var name: NameSyntax
+  var value: ExpressionSyntax
 }
 
 /// A body or a part of one.

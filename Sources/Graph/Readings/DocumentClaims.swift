@@ -191,21 +191,15 @@ struct DocumentClaims {
       if claim.isAsserted, let object = claim.object {
         _ = try graph.addTriple(claim.subject, claim.predicate, object, origin: .text)
       }
-      for (name, value) in try qualifiers(index, isNew: true) {
-        try graph.putIntoRow(value)
-        try connection.execute(
-          """
-          INSERT INTO qualifier (statement, name, value, count) VALUES (?, ?, ?, 1)
-          ON CONFLICT DO UPDATE SET count = count + 1
-          """, id, name, value)
-      }
-      try addEvidence(of: id, record)
+      try addEvidence(of: id, index, isNew: true)
     }
     if reading.denied != denied { try graph.store(reading, of: document) }
   }
 
-  /// Of several rules that read one claim off one sentence, the surest counts.
-  private func addEvidence(of statement: Int64, _ record: StatementRecord) throws {
+  /// Notes that a statement of the document makes a claim, and under which circumstances. Of several rules that read one
+  /// claim off one place, the surest counts.
+  private func addEvidence(of statement: Int64, _ index: Int, isNew: Bool) throws {
+    let record = reading.statements[index]
     try connection.execute(
       """
       INSERT INTO evidence (statement, sentence, start, end, confidence, extractor)
@@ -217,6 +211,42 @@ struct DocumentClaims {
         confidence = max(confidence, excluded.confidence)
       """, statement, sentences[record.sentence], record.start, record.end,
       min(max(record.confidence, 0), 1), record.extractor)
+    try addQualifiers(of: statement, index, isNew: isNew)
+  }
+
+  private func addQualifiers(of statement: Int64, _ index: Int, isNew: Bool) throws {
+    let qualifiers = try qualifiers(index, isNew: isNew)
+    guard !qualifiers.isEmpty, let evidence = try evidence(of: statement, index) else { return }
+    for (name, value) in qualifiers {
+      try graph.putIntoRow(value)
+      try connection.execute(
+        "INSERT OR IGNORE INTO qualifier (evidence, name, value) VALUES (?, ?, ?)", evidence, name,
+        value)
+    }
+  }
+
+  /// The row of the place at which a statement of the document makes a claim.
+  private func evidence(of statement: Int64, _ index: Int) throws -> Int64? {
+    let record = reading.statements[index]
+    return try connection.integer(
+      """
+      SELECT id FROM evidence WHERE statement = ? AND sentence = ? AND start = ? AND end = ?
+      """, statement, sentences[record.sentence], record.start, record.end)
+  }
+
+  /// Tells the qualifiers of claims apart by the places that make them, where an older format kept those of all places of a
+  /// claim together.
+  func separateQualifiers() throws {
+    try connection.execute(
+      """
+      DELETE FROM qualifier WHERE evidence IN (SELECT evidence.id FROM evidence
+        JOIN sentence ON sentence.id = evidence.sentence WHERE sentence.document = ?)
+      """, document)
+    for index in reading.statements.indices where !reading.denied.contains(index) {
+      guard let claim = try claim(index, isNew: false), let id = try graph.statementID(of: claim)
+      else { continue }
+      try addQualifiers(of: id, index, isNew: false)
+    }
   }
 
   private func withdraw(_ indexes: some Sequence<Int>, _ settlement: inout Settlement) throws {
@@ -237,15 +267,8 @@ struct DocumentClaims {
       if !record.surface.isEmpty {
         try graph.removeForm(record.surface, of: claim.predicate)
       }
-      for (name, value) in try qualifiers(index, isNew: false) {
-        settlement.values.insert(value)
-        try connection.execute(
-          "UPDATE qualifier SET count = count - 1 WHERE statement = ? AND name = ? AND value = ?",
-          id, name, value)
-        try connection.execute(
-          "DELETE FROM qualifier WHERE statement = ? AND name = ? AND value = ? AND count <= 0",
-          id, name, value)
-      }
+      settlement.values.formUnion(try qualifiers(index, isNew: false).map(\.value))
+      // Its qualifiers go with it.
       try connection.execute(
         "DELETE FROM evidence WHERE statement = ? AND sentence = ? AND start = ? AND end = ?", id,
         sentences[record.sentence], record.start, record.end)
@@ -263,7 +286,7 @@ struct DocumentClaims {
           try graph.noteDenial(claim.subject, claim.predicate, object, in: document)
         }
       } else if let id = try graph.statementID(of: claim) {
-        try addEvidence(of: id, reading.statements[index])
+        try addEvidence(of: id, index, isNew: false)
       }
     }
   }

@@ -56,20 +56,34 @@ extension KnowledgeGraph {
     return result
   }
 
+  private func qualifiers(ofEvidence evidence: Int64) throws -> [StoredQualifier] {
+    let rows = try connection.statement(
+      "SELECT name, value FROM qualifier WHERE evidence = ? ORDER BY name, value")
+    try rows.bind(1, evidence)
+    defer { rows.reset() }
+    var result: [StoredQualifier] = []
+    while try rows.step() {
+      result.append(StoredQualifier(name: rows.text(0), value: rows.value(1)))
+    }
+    return result
+  }
+
   private func claims(of document: Int64, _ numbers: [Value: Int]) throws -> [StatementRecord] {
     let rows = try connection.statement(
       """
       SELECT evidence.statement, sentence.number, evidence.start, evidence.end,
-        evidence.confidence, evidence.extractor
+        evidence.confidence, evidence.extractor, evidence.id
       FROM sentence CROSS JOIN evidence ON evidence.sentence = sentence.id
       WHERE sentence.document = ? ORDER BY evidence.statement, sentence.number, evidence.start
       """)
     try rows.bind(1, document)
-    var places: [(id: Int64, place: [Int], confidence: Double, extractor: String)] = []
+    var places:
+      [(id: Int64, place: [Int], confidence: Double, extractor: String, evidence: Int64)] = []
     while try rows.step() {
       places.append(
         (
-          rows.integer(0), (1...3).map { Int(rows.integer($0)) }, rows.double(4), rows.text(5)
+          rows.integer(0), (1...3).map { Int(rows.integer($0)) }, rows.double(4), rows.text(5),
+          rows.integer(6)
         ))
     }
     rows.reset()
@@ -78,7 +92,7 @@ extension KnowledgeGraph {
       return .literal(try term(value))
     }
     var result: [StatementRecord] = []
-    for (id, place, confidence, extractor) in places {
+    for (id, place, confidence, extractor, evidence) in places {
       guard let statement = try statement(id) else { continue }
       var record = StatementRecord(
         subject: try argument(statement.subject), predicate: try text(of: statement.predicate),
@@ -88,7 +102,9 @@ extension KnowledgeGraph {
       record.modality = statement.modality
       record.attributedTo = try statement.attributedTo.map(argument)
       record.date = statement.date
-      record.qualifiers = try qualifiers(of: id).map { ($0.name, try argument($0.value)) }
+      record.qualifiers = try qualifiers(ofEvidence: evidence).map {
+        ($0.name, try argument($0.value))
+      }
       result.append(record)
     }
     return result

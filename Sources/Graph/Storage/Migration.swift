@@ -11,12 +11,16 @@ enum Migration {
   /// Applies what is missing, in one transaction, and turns on the write-ahead log.
   ///
   /// The log comes last: the mark stands in the main file before anything is written beside it.
-  static func run(on connection: Connection) throws {
+  ///
+  /// - Parameter separateQualifiers: does what SQL cannot where qualifiers were not told apart by their sentences
+  static func run(on connection: Connection, separateQualifiers: () throws -> Void) throws {
     if try version(of: connection) < currentVersion {
       try connection.transaction {
         // Another process may have been first.
         let version = try version(of: connection)
-        if version < currentVersion { try migrate(connection, from: version) }
+        if version < currentVersion {
+          try migrate(connection, from: version, separateQualifiers)
+        }
       }
     }
     if try connection.text("PRAGMA journal_mode") != "wal" {
@@ -24,7 +28,9 @@ enum Migration {
     }
   }
 
-  private static func migrate(_ connection: Connection, from version: Int) throws {
+  private static func migrate(
+    _ connection: Connection, from version: Int, _ separateQualifiers: () throws -> Void
+  ) throws {
     if version > 0 {
       if let finding = try SchemaCheck(connection, version: version).findings().first {
         throw connection.damage("\(finding), by format \(version)")
@@ -35,7 +41,12 @@ enum Migration {
       }
       throw StoreError.notAGraph(path: connection.path, what: "a database of another program")
     }
+    let arePooled =
+      try version > 0
+      && connection.integer(
+        "SELECT 1 FROM pragma_table_info('evidence') WHERE name = 'id'") == nil
     for next in version..<currentVersion { try connection.execute(Schema.migrations[next]) }
+    if arePooled { try separateQualifiers() }
     try connection.execute("PRAGMA application_id = \(applicationID)")
     try connection.execute("PRAGMA user_version = \(currentVersion)")
   }

@@ -1,0 +1,210 @@
+import Graph
+
+/// Named arguments: `met("Lee", Who, in: Where, claim: any, as: How)`.
+///
+/// An atom that has them asks claims in place of triples. It becomes literals over relations of the store: the claim itself,
+/// one place in a text that makes it, and what is said there. So all that one atom tells is of one sentence.
+extension Lowering {
+  /// Names that are of every claim, whatever the texts call their qualifiers. In quotes they are qualifiers too.
+  enum ClaimArgument: String, CaseIterable {
+    case id, claim, date, sentence, text, document, reported, confidence
+    /// How the claim is meant and who makes it; beside `claim:` only, since texts have qualifiers of these names.
+    case how = "as"
+    case speaker = "by"
+
+    static func meant(by name: NameSyntax, besides names: [NameSyntax]) -> Self? {
+      guard !name.isQuoted, let argument = Self(rawValue: name.text) else { return nil }
+      guard argument == .how || argument == .speaker else { return argument }
+      return names.contains { !$0.isQuoted && $0.text == Self.claim.rawValue } ? argument : nil
+    }
+  }
+
+  /// The literals that an atom with named arguments stands for, in one alternative for each predicate that it may mean.
+  ///
+  /// - Parameter values: the values of all its arguments, those without names first
+  func claims(_ atom: AtomSyntax, values: [ExpressionSyntax]) throws -> [Alternative] {
+    let names = atom.named.map(\.name)
+    var known: [ClaimArgument: ExpressionSyntax] = [:]
+    var qualifiers: [(name: NameSyntax, value: ExpressionSyntax)] = []
+    for (name, value) in zip(names, values[atom.arguments.count...]) {
+      guard let argument = ClaimArgument.meant(by: name, besides: names) else {
+        qualifiers.append((name, value))
+        continue
+      }
+      guard known.updateValue(value, forKey: argument) == nil else {
+        throw fail(.repeatedArgument(name.text), at: name.span)
+      }
+    }
+    var claim = try claim(of: atom, Array(values[..<atom.arguments.count]), id: known[.id])
+    if let stance = known[.claim] { claim.stance = try self.stance(stance) }
+    for (name, _) in qualifiers { try check(name, of: atom.name, claim.predicates) }
+    let details = details(of: claim.id, known, qualifiers, atom.span)
+    return claim.columns.map { literals(claim, $0, atom.span) + details }
+  }
+
+  // MARK: The claim
+
+  /// Which claims an atom asks.
+  private struct Claim {
+    var id: ExpressionSyntax
+    /// Subject, predicate and object, once for each predicate.
+    var columns: [[ExpressionSyntax]]
+    /// Whether a claim without an object is none that is meant.
+    var needsObject = true
+    /// The stored predicates, where the atom names them.
+    var predicates: [Value]?
+    /// Nil is any.
+    var stance: ClaimStance? = .asserted
+  }
+
+  private func claim(
+    of atom: AtomSyntax, _ arguments: [ExpressionSyntax], id: ExpressionSyntax?
+  ) throws -> Claim {
+    let name = atom.name
+    let number = shown(id, "id", atom.span)
+    switch (name.text, arguments.count) {
+    case ("triple", 3): return Claim(id: number, columns: [arguments])
+    case ("fact", 4), ("statement", 4):
+      if id != nil { throw fail(.repeatedArgument(ClaimArgument.id.rawValue), at: atom.span) }
+      let isFact = name.text == "fact"
+      return Claim(
+        id: shown(arguments[0], "id", atom.span), columns: [Array(arguments[1...])],
+        needsObject: isFact, stance: isFact ? .asserted : nil)
+    default: break
+    }
+    let predicates = try catalog.predicates(named: name.text)
+    if predicates.isEmpty {
+      let isKnown =
+        try TestFunction(rawValue: name.text) != nil || StoreRelation(rawValue: name.text) != nil
+        || name.text == "search" || definitions.isDefined(name.text)
+        || catalog.type(named: name.text) != nil
+      if isKnown { throw fail(.namedArgumentOf(name.text), at: atom.named[0].name.span) }
+      throw fail(try undefined(name.text), at: name.span)
+    }
+    guard arguments.count <= 2 else {
+      throw fail(.arity(name.text, expected: [1, 2], found: arguments.count), at: name.span)
+    }
+    // "Lee resigned" has no object: `resigned("Lee", on: When)` asks such claims too.
+    let given = arguments + [ExpressionSyntax](repeating: .anonymous(atom.span), count: 2)
+    return Claim(
+      id: number,
+      columns: try predicates.map { predicate in
+        [given[0], .fixed(try catalog.term(predicate), name.span), given[1]]
+      }, needsObject: arguments.count == 2, predicates: predicates)
+  }
+
+  /// The word of `claim:`; nil is `any`.
+  private func stance(_ expression: ExpressionSyntax) throws -> ClaimStance? {
+    var word: String?
+    switch expression {
+    case .name(let name): word = name.text
+    case .constant(let term, _): word = term.textValue
+    case .parameter(let name): word = try shapingParameter(name).textValue
+    default: break
+    }
+    if word == "any" { return nil }
+    guard let stance = word.flatMap(ClaimStance.init) else {
+      throw fail(.unknownClaim(word), at: expression.span)
+    }
+    return stance
+  }
+
+  private func literals(
+    _ claim: Claim, _ columns: [ExpressionSyntax], _ span: SourceSpan
+  ) -> Alternative {
+    if claim.stance == .asserted, claim.needsObject {
+      return [relation(.fact, [claim.id] + columns, span)]
+    }
+    var columns = columns
+    var literals: Alternative = []
+    if claim.needsObject {
+      columns[2] = shown(columns[2], "object", span)
+      literals.append(.comparison(.notEqual, columns[2], .fixed(.string(""), span), span))
+    }
+    literals.append(relation(.statement, [claim.id] + columns, span))
+    if let stance = claim.stance {
+      literals.append(
+        relation(.stance, [claim.id, .fixed(.string(stance.rawValue), span)], span))
+    }
+    return literals
+  }
+
+  // MARK: What is said of it
+
+  private func details(
+    of id: ExpressionSyntax, _ known: [ClaimArgument: ExpressionSyntax],
+    _ qualifiers: [(name: NameSyntax, value: ExpressionSyntax)], _ span: SourceSpan
+  ) -> Alternative {
+    let open = ExpressionSyntax.anonymous(span)
+    var literals: Alternative = []
+    if let how = known[.how] { literals.append(relation(.stance, [id, how], span)) }
+    if let speaker = known[.speaker] { literals.append(relation(.said, [speaker, id], span)) }
+    if let date = known[.date] { literals.append(relation(.date, [id, date], span)) }
+    let ofPlace: [ClaimArgument] = [.sentence, .text, .document, .reported, .confidence]
+    guard !qualifiers.isEmpty || ofPlace.contains(where: { known[$0] != nil }) else {
+      return literals
+    }
+    let place = hidden("occurrence", span)
+    let sentence = shown(known[.sentence], "sentence", span)
+    literals.append(
+      relation(.occurrence, [place, id, sentence, known[.confidence] ?? open], span))
+    for (name, value) in qualifiers {
+      let word = ExpressionSyntax.fixed(.string(Self.qualifier(name)), name.span)
+      literals.append(relation(.circumstance, [place, word, value], span))
+    }
+    guard known[.text] != nil || known[.document] != nil || known[.reported] != nil else {
+      return literals
+    }
+    let document = shown(known[.document], "document", span)
+    literals.append(
+      relation(.sentence, [sentence, document, open, known[.text] ?? open], span))
+    if let reported = known[.reported] {
+      let date = shown(reported, "reported", span)
+      literals.append(relation(.document, [document, open, date, open], span))
+      literals.append(.comparison(.notEqual, date, .fixed(.string(""), span), span))
+    }
+    return literals
+  }
+
+  private func relation(
+    _ relation: StoreRelation, _ arguments: [ExpressionSyntax], _ span: SourceSpan
+  ) -> BodyItem {
+    .predicate(builder.predicates.number(of: relation), arguments, span)
+  }
+
+  /// What a name is in the graph: `reported_by` is `reported by`.
+  private static func qualifier(_ name: NameSyntax) -> String {
+    String(name.text.map { $0 == "_" ? " " : $0 })
+  }
+
+  /// A name that no claim of the graph has is a mistake; one that only claims of other predicates have is noted.
+  private func check(
+    _ name: NameSyntax, of predicate: NameSyntax, _ predicates: [Value]?
+  ) throws {
+    let word = Self.qualifier(name)
+    let known = try catalog.qualifierNames(of: predicates)
+    if known.contains(word) { return }
+    let problem = AnalysisProblem.unknownQualifier(
+      name.text, of: predicate.text, known: known.map { String($0.map { $0 == " " ? "_" : $0 }) })
+    guard predicates != nil, try catalog.qualifierNames(of: nil).contains(word) else {
+      throw fail(problem, at: name.span)
+    }
+    notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+  }
+
+  // MARK: Variables that nobody wrote
+
+  /// A variable of the atom that stands at a span.
+  private func hidden(_ part: String, _ span: SourceSpan) -> ExpressionSyntax {
+    .variable(NameSyntax(text: "\(RuleScope.hiddenName(for: span)) \(part)", span: span))
+  }
+
+  /// An argument that several literals have; what is left open gets a variable.
+  private func shown(
+    _ argument: ExpressionSyntax?, _ part: String, _ span: SourceSpan
+  ) -> ExpressionSyntax {
+    guard let argument else { return hidden(part, span) }
+    if case .anonymous = argument { return hidden(part, span) }
+    return argument
+  }
+}

@@ -1,0 +1,29 @@
+extension KnowledgeGraph {
+  /// The names of qualifiers, in order: of the claims of some predicates, or of all. Reads their statements.
+  public func qualifierNames(of predicates: [Value]?) throws -> [String] {
+    guard let predicates else {
+      let rows = try connection.statement("SELECT DISTINCT name FROM qualifier ORDER BY name")
+      return try Self.names(rows)
+    }
+    var names: Set<String> = []
+    for predicate in predicates {
+      let rows = try connection.statement(
+        """
+        SELECT DISTINCT qualifier.name FROM statement
+        CROSS JOIN evidence ON evidence.statement = statement.id
+        CROSS JOIN qualifier ON qualifier.evidence = evidence.id
+        WHERE statement.predicate = ?
+        """)
+      try rows.bind(1, predicate)
+      names.formUnion(try Self.names(rows))
+    }
+    return names.sorted()
+  }
+
+  private static func names(_ rows: Statement) throws -> [String] {
+    defer { rows.reset() }
+    var names: [String] = []
+    while try rows.step() { names.append(rows.text(0)) }
+    return names
+  }
+}
