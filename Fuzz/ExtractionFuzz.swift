@@ -1,4 +1,5 @@
 // Feeds extraction with any trees, and with any text. Compiled with RandomAnalysis.swift of its tests.
+import Documents
 import Extraction
 import Graph
 import TextAnalysis
@@ -61,7 +62,7 @@ public func fuzzExtraction(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt
       }
       check(
         try extractor.read(
-          SourceDocument(source: "", title: nil, date: nil, contentHash: "", lines: lines)))
+          SourceDocument(source: "", contentHash: "", lines: lines)))
     } else {
       for document in try DocumentReader().documents(of: Array(bytes.dropFirst()), source: "a.txt") {
         check(try texts.read(document))
