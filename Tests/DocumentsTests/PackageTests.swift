@@ -219,34 +219,7 @@ import Testing
   }
 
   /// A PDF of pages with these contents.
-  private func pdf(_ contents: String...) -> [UInt8] {
-    let first = 4
-    let kids = contents.indices.map { "\(first + 2 * $0) 0 R" }.joined(separator: " ")
-    var objects = [
-      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[\(kids)]/Count \(contents.count)>>",
-      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    for (index, content) in contents.enumerated() {
-      objects += [
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]/Contents \(first + 2 * index + 1) 0 R"
-          + "/Resources<</Font<</F 3 0 R>>>>>>",
-        "<</Length \(content.utf8.count)>>stream\n\(content)\nendstream",
-      ]
-    }
-    var text = "%PDF-1.4\n"
-    var places: [Int] = []
-    for (number, object) in objects.enumerated() {
-      places.append(text.utf8.count)
-      text += "\(number + 1) 0 obj\(object)endobj\n"
-    }
-    let table = text.utf8.count
-    text += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
-    for place in places {
-      text += String(String(10_000_000_000 + place).dropFirst()) + " 00000 n \n"
-    }
-    text += "trailer<</Size \(objects.count + 1)/Root 1 0 R>>\nstartxref\n\(table)\n%%EOF\n"
-    return Array(text.utf8)
-  }
+  private func pdf(_ contents: String...) -> [UInt8] { Array(SamplePDF.text(of: contents).utf8) }
 
   /// Lines of a page, each at its place from the left and from below.
   private func page(_ lines: (x: Int, y: Int, text: String)...) -> String {

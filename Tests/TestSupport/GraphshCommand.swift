@@ -75,13 +75,14 @@ public enum GraphshCommand {
   /// - Parameter unread: whether nobody reads its output, so that it soon waits in a full pipe.
   /// - Returns: its status, what it said on standard error, and how many seconds it went on after Ctrl-C.
   public static func interrupt(
-    _ arguments: [String], unread: Bool = false, after delay: Duration
+    _ arguments: [String], unread: Bool = false, after delay: Duration,
+    environment: [String: String] = [:]
   ) throws -> (status: Int32, errors: String, seconds: Double) {
     let streams = try TemporaryFolder()
     let pipe = Pipe()
     let process = try start(
       arguments, input: "", output: unread ? pipe.fileHandleForWriting : .nullDevice,
-      streams: streams)
+      streams: streams, environment: environment)
     sleep(for: delay)
     let start = ContinuousClock.now
     process.interrupt()
@@ -96,11 +97,14 @@ public enum GraphshCommand {
   }
 
   private static func start(
-    _ arguments: [String], input: String, output: FileHandle, streams: TemporaryFolder
+    _ arguments: [String], input: String, output: FileHandle, streams: TemporaryFolder,
+    environment: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment) { _, new in new }
     process.standardInput = FileHandle(forReadingAtPath: try streams.write(input, to: "input"))
     process.standardOutput = output
     process.standardError = FileHandle(forWritingAtPath: try streams.write("", to: "said"))
