@@ -97,6 +97,50 @@ import Testing
     #expect(try read(page).lines.contains { $0.role == .caption && $0.text.contains("smith") })
   }
 
+  @Test func aGalleryThatIsLongerThanTheTextAroundItIsCaptions() throws {
+    let pictures = (1...20).map {
+      "<li><h2>\($0)/20 Bridges</h2><p>Bridge \($0) was built by the sons of a smith, who had come from the north.</p></li>"
+    }.joined()
+    let text = (1...6).map {
+      "<p>In year \($0) the wheel stood still for a month, since the river, which had never frozen, was ice.</p>"
+    }.joined()
+    let page = """
+      <title>Mill sold</title><body><div id="main"><div itemprop="articleBody">\(Self.prose)
+      <ul class="full-gallery">\(pictures)</ul>\(text)</div></div></body>
+      """
+    #expect(try body(page).count == 8)
+    #expect(try read(page).lines.contains { $0.role == .caption && $0.text.contains("smith") })
+  }
+
+  @Test(arguments: [
+    // React sends what takes long at the end of the page, for a script to put in its place.
+    "<main><h1>Mill sold</h1><template id='B:1f'></template></main><div hidden id='S:1f'>PROSE</div>",
+    // What a click unfolds is text, too.
+    "<main><h1>Mill sold</h1>INTRO<div class='accordion__item'><h2>What he wants</h2>"
+      + "<div style='display: none' role='region'>PROSE</div></div></main>",
+    "<main><h1>Mill sold</h1>INTRO<section hidden='until-found'>PROSE</section></main>",
+    // Builders of pages call every part of one a widget.
+    "<article><h1>Mill sold</h1>INTRO<div class='panel widget widget_text'>PROSE</div></article>",
+    "<main><h1>Mill sold</h1>INTRO<div class='builder-widget'>PROSE</div></main>",
+  ])
+  func partsOfTheTextAreReadHoweverTheyAreBuilt(page: String) throws {
+    let intro = (1...6).map {
+      "<p>In year \($0) the wheel stood still for a month, since the river, which had never frozen, was ice.</p>"
+    }.joined()
+    let page =
+      "<!doctype html><title>Mill sold</title><body>"
+      + page.replacing("PROSE", with: Self.prose).replacing("INTRO", with: intro)
+    #expect(try body(page).suffix(2) == Self.text)
+  }
+
+  @Test func aWidgetBesideTheTextIsNoneOfIt() throws {
+    let page = """
+      <!doctype html><title>Mill sold</title><main><h1>Mill sold</h1>\(Self.prose)<div class="widget widget_text">
+      <p>Our club has a seat for everyone who likes bread, cake, and a good talk on Sundays.</p></div></main>
+      """
+    #expect(try body(page) == Self.text)
+  }
+
   @Test func anIdMadeOfAHeadingTellsNothingOfThePart() throws {
     let page = """
       <title>Work</title><body><div class="document"><h1>Work</h1>\(Self.prose)

@@ -27,21 +27,29 @@ struct ElementSign: Sendable {
   }
   static let hidden = ElementSign(part: .hidden, isStrong: true)
 
-  /// The sign of an element; nil where it gives none. `words` are those of its class and id.
-  static func of(_ node: Int, in tree: PageTree, words: ElementWords?) -> ElementSign? {
+  /// The sign of an element; nil where it gives none.
+  ///
+  /// - Parameters:
+  ///   - words: those of class and id, of elements that have some.
+  ///   - isInArticle: whether an `<article>` is around it.
+  static func of(
+    _ node: Int, in tree: PageTree, words: [Int: ElementWords], isInArticle: Bool
+  ) -> ElementSign? {
     guard let tag = tree.tag(node), tag != .html, tag != .body, tag != .head else { return nil }
     if tree.hasAttributes(node) {
-      if isHidden(node, in: tree) { return .hidden }
+      if isHidden(node, in: tree), !isFolded(node, in: tree, words) { return .hidden }
       if let role = tree.value(.role, of: node)?.lowercased(), let sign = landmark(role) {
         return sign
       }
     }
     if let sign = of(tag, node, in: tree) { return sign }
-    return words.flatMap(of)
+    return words[node].flatMap { of($0, isInArticle: isInArticle) }
   }
 
   private static func isHidden(_ node: Int, in tree: PageTree) -> Bool {
-    if tree.value(.hidden, of: node) != nil { return true }
+    if let hidden = tree.value(.hidden, of: node) {
+      return hidden.lowercased() != "until-found" && !isStreamed(node, in: tree)
+    }
     if tree.value(.ariaHidden, of: node) == "true" { return true }
     guard let style = tree.value(.style, of: node) else { return false }
     // `none` and `hidden` have an n in common.
@@ -50,6 +58,29 @@ struct ElementSign: Sendable {
     let plain = style.lowercased().replacing(" ", with: "")
     return plain.contains("display:none") || plain.contains("visibility:hidden")
   }
+
+  /// Whether an element holds a part of the page that came late and that a script is to put in its place, as React streams
+  /// them.
+  private static func isStreamed(_ node: Int, in tree: PageTree) -> Bool {
+    guard let id = tree.value(.id, of: node), id.hasPrefix("S:") else { return false }
+    return id.utf8.count > 2 && id.dropFirst(2).allSatisfy(\.isHexDigit)
+  }
+
+  /// Whether an element is a part of the text that is unfolded by its heading.
+  private static func isFolded(_ node: Int, in tree: PageTree, _ words: [Int: ElementWords]) -> Bool
+  {
+    var place: Int? = node
+    for _ in 0...2 {
+      guard let around = place else { return false }
+      if words[around]?.contains(any: folding) ?? false { return true }
+      place = tree.parent(around)
+    }
+    return false
+  }
+
+  private static let folding: Set<String> = [
+    "accordion", "accordions", "collapse", "collapsible", "expandable",
+  ]
 
   private static func landmark(_ role: String) -> ElementSign? {
     switch role {
@@ -79,12 +110,14 @@ struct ElementSign: Sendable {
     }
   }
 
-  private static func of(_ words: ElementWords) -> ElementSign? {
+  private static func of(_ words: ElementWords, isInArticle: Bool) -> ElementSign? {
     for name in words.names {
       if let word = name.first(where: { biographies.contains($0) }) { return signs[word] }
       for (index, word) in name.enumerated() {
         if index + 1 < name.count, let sign = pairs["\(word) \(name[index + 1])"] { return sign }
-        if let sign = signs[word] { return sign }
+        // What stands at the edge of a blog's page; in builders of pages, any part of the text is one.
+        let isBuilt = word.hasPrefix("widget") && (index > 0 || isInArticle)
+        if !isBuilt, let sign = signs[word] { return sign }
         if word.hasSuffix("caption") { return signs["caption"] }
       }
     }

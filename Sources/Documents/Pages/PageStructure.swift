@@ -17,16 +17,16 @@ struct PageStructure: Sendable {
     // Pages repeat the same names many times.
     var known: [[String]: ElementWords] = [:]
     signs = [ElementSign?](repeating: nil, count: tree.count)
+    var articleEnd = 0
     for node in 0..<tree.count where tree.tag(node) != nil {
-      var own: ElementWords?
       let values = tree.hasAttributes(node) ? Self.names(of: node, in: tree) : []
       if !values.isEmpty {
         let found = known[values] ?? ElementWords(values)
         known[values] = found
         words[node] = found
-        own = found
       }
-      signs[node] = ElementSign.of(node, in: tree, words: own)
+      signs[node] = ElementSign.of(node, in: tree, words: words, isInArticle: node < articleEnd)
+      if tree.tag(node) == .article { articleEnd = max(articleEnd, tree.end(node)) }
     }
     blocks = PageBlockBuilder.blocks(of: tree, signs: signs)
   }

@@ -22,8 +22,25 @@ enum SignBelief: CaseIterable, Sendable {
       if sums.length(node, tree) > sign.longestOfAll { return false }
       if self == .lenient, sign.longestOfAll == .max { return false }
       return sums.prose(node, tree) <= half
+        || sign.part == .role(.caption) && Self.isBesideText(node, tree, sums)
     }
   }
+
+  /// Whether an article around an element has text beside it: then even a gallery that is longer is none of it.
+  private static func isBesideText(_ node: Int, _ tree: PageTree, _ sums: PageSums) -> Bool {
+    var place = tree.parent(node)
+    while let around = place {
+      let isArticle =
+        tree.tag(around) == .article
+        || tree.value(.itemprop, of: around)?.lowercased().contains("articlebody") ?? false
+      if isArticle { return sums.prose(around, tree) - sums.prose(node, tree) >= leastBeside }
+      place = tree.parent(around)
+    }
+    return false
+  }
+
+  /// In scalars.
+  private static let leastBeside = 500
 
   private func assign(
     _ blocks: inout [PageBlock], _ tree: PageTree, _ signs: [ElementSign?],
