@@ -50,6 +50,14 @@ private func file(_ bytes: [UInt8]) -> [UInt8] {
   #endif
 }
 
+/// Whether a stretch of the text stands in a line and is not read as a part of it, as a page's number in the middle of a
+/// sentence is.
+private func isPassedOver(_ stretch: Range<Int>, in line: SourceDocument.Line) -> Bool {
+  line.skipped.contains {
+    $0.lowerBound <= stretch.lowerBound - line.start && stretch.upperBound - line.start <= $0.upperBound
+  }
+}
+
 /// Bytes become documents or are refused with a typed error; anything else is a finding. What a document says of
 /// itself must hold: lines stand in order and have a text.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -57,10 +65,18 @@ public func fuzzDocument(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = file(Array(UnsafeBufferPointer(start: start, count: count)))
   do throws(ReadingError) {
     for document in try DocumentReader().documents(of: bytes, source: name) {
-      var end = 0
+      // The line that reaches furthest, and where it ends.
+      var furthest: SourceDocument.Line?
+      var reach = 0
       for line in document.lines {
-        precondition(!line.text.isEmpty && line.start >= end)
-        end = line.start + line.text.unicodeScalars.count
+        let end = line.start + line.text.unicodeScalars.count
+        precondition(!line.text.isEmpty)
+        if let furthest, line.start < reach {
+          precondition(isPassedOver(line.start..<end, in: furthest))
+        } else {
+          furthest = line
+          reach = end
+        }
         let normal = NormalizedText(line)
         precondition(normal.origin(of: normal.text.unicodeScalars.count) <= end - line.start)
         precondition(line.skipped.allSatisfy { $0.upperBound <= end - line.start })
