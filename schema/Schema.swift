@@ -12,12 +12,14 @@ public enum Schema {
     text(PackageResources._09_term_forms_sql),
     text(PackageResources._10_document_properties_sql),
     text(PackageResources._11_decisions_sql),
+    text(PackageResources._12_relations_sql),
     text(PackageResources._13_qualifiers_sql),
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.
   public static let knowledge: [(name: String, text: String)] = [
     ("models/confidence.tsv", text(PackageResources.confidence_tsv)),
+    ("classes.tsv", text(PackageResources.classes_tsv)),
     ("countries.tsv", text(PackageResources.countries_tsv)),
     ("first_names.tsv", text(PackageResources.first_names_tsv)),
     ("hosts.tsv", text(PackageResources.hosts_tsv)),
@@ -27,12 +29,15 @@ public enum Schema {
     ("occupations.tsv", text(PackageResources.occupations_tsv)),
     ("persons.tsv", text(PackageResources.persons_tsv)),
     ("places.tsv", text(PackageResources.places_tsv)),
-    ("predicates.tsv", text(PackageResources.predicates_tsv)),
     ("models/pronouns.tsv", text(PackageResources.pronouns_tsv)),
+    ("relations.tsv", relations),
     ("titles.tsv", text(PackageResources.titles_tsv)),
     ("types.tsv", text(PackageResources.types_tsv)),
     ("verbs.tsv", text(PackageResources.verbs_tsv)),
   ]
+
+  /// Relations: their names, types, wordings and examples.
+  public static let relations = text(PackageResources.relations_tsv)
 
   /// The commonest words of English and of other languages, by which they are told apart.
   public static let languages = text(PackageResources.languages_tsv)

@@ -174,6 +174,8 @@ public struct StatementRecord: Sendable {
   public var date: CalendarDate?
   /// `in`, `on`, `since`, `with`, … and their values.
   public var qualifiers: [(name: String, value: Argument)] = []
+  /// What it means, whatever its words: the relations that it is an instance of.
+  public var relations: [RelationRecord] = []
   /// Index into ``DocumentRecord/sentences``.
   public var sentence: Int
   public var start: Int
@@ -202,5 +204,21 @@ public struct StatementRecord: Sendable {
     self.end = end
     self.confidence = confidence
     self.extractor = extractor
+  }
+}
+
+/// A relation that a statement is an instance of, and between whom it makes it hold: "was born to Ana" tells who is
+/// whose parent with subject and object exchanged, and "on 3 May" when somebody was born.
+public struct RelationRecord: Sendable, Hashable {
+  /// As `schema/relations.tsv` calls it (`met`, `born_in`).
+  public var name: String
+  /// Nil where the statement does not tell: "was arrested" does not say by whom.
+  public var subject: Argument?
+  public var object: Argument?
+
+  public init(name: String, subject: Argument?, object: Argument?) {
+    self.name = name
+    self.subject = subject
+    self.object = object
   }
 }

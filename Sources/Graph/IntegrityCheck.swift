@@ -106,7 +106,7 @@ private struct IntegrityCheck {
     let columns = [
       ("triple", "subject"), ("triple", "predicate"), ("triple", "object"),
       ("statement", "subject"), ("statement", "object"), ("statement", "attributed_to"),
-      ("qualifier", "value"),
+      ("qualifier", "value"), ("statement_relation", "subject"), ("statement_relation", "object"),
     ]
     for (table, column) in columns where table != "triple" || !hasBlocks {
       try count(
@@ -184,6 +184,12 @@ private struct IntegrityCheck {
           AND triple_graph.subject = triple.subject AND triple_graph.object = triple.object)
       """, "triple is in no named graph, although it says so",
       "triples are in no named graph, although they say so")
+    try count(
+      """
+      statement_relation JOIN statement ON statement.id = statement_relation.statement
+      WHERE statement_relation.asserted <> statement.asserted
+      """, "relation is asserted and its statement is not, or the other way round",
+      "relations are asserted and their statements are not, or the other way round")
     for table in ["document", "sentence", "statement"] {
       try count(
         "\(table) WHERE id NOT BETWEEN 0 AND 1073741823", "\(table) has an impossible number",

@@ -11,6 +11,7 @@ extension KnowledgeGraph {
     let before = try size()
     try connection.transaction {
       try removeUnusedEntities()
+      try removeUnusedRelations()
       try connection.execute(
         """
         DELETE FROM predicate WHERE NOT EXISTS
@@ -78,7 +79,7 @@ extension KnowledgeGraph {
         "entity.term", "entity_type.entity", "entity_type.type", "predicate.term",
         "statement.subject", "statement.predicate", "statement.object", "statement.attributed_to",
         "qualifier.value", "triple_graph.graph", "denial.subject", "denial.predicate",
-        "denial.object",
+        "denial.object", "statement_relation.subject", "statement_relation.object",
       ] + (try hasBlocks ? [] : ["triple.subject", "triple.predicate", "triple.object"])
     for column in columns {
       let parts = column.split(separator: ".")

@@ -62,6 +62,13 @@ extension KnowledgeGraph {
     case .mention:
       let rows = try last("sentence")
       return RelationStatistics(rows: rows, different: [rows / 4, rows, rows / 2], keys: [0, 1])
+    case .relation, .wording:
+      let rows = try last("statement")
+      return RelationStatistics(rows: rows, different: [rows, rows / 8], keys: [0], broad: [1])
+    case .related:
+      let rows = try last("statement_relation")
+      return RelationStatistics(
+        rows: rows, different: [rows / 2, rows / 8, rows / 4, rows / 4], keys: [0], broad: [1])
     case .triple, .document, .documentProperty, .documentCharacters, .sentencePage, .alias, .label,
       .type:
       return nil

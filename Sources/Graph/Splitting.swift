@@ -114,6 +114,10 @@ extension StatementRecord {
     object = object.map(replaced)
     attributedTo = attributedTo.map(replaced)
     for index in qualifiers.indices { qualifiers[index].value = replaced(qualifiers[index].value) }
+    for index in relations.indices {
+      relations[index].subject = relations[index].subject.map(replaced)
+      relations[index].object = relations[index].object.map(replaced)
+    }
   }
 }
 

@@ -178,6 +178,24 @@ private struct ScanSource {
       columns = [column("evidence.statement", .row), column("document.date", .date)]
       condition = "document.date IS NOT NULL"
       isDistinct = true
+    case .relation:
+      // Both ways of one that holds both ways are one row.
+      table = """
+        (SELECT DISTINCT statement, relation.name AS name FROM statement_relation
+          JOIN relation ON relation.id = statement_relation.relation)
+        """
+      columns = [column("statement", .row), column("name", .text)]
+    case .related:
+      table = "statement_relation JOIN relation ON relation.id = statement_relation.relation"
+      columns = [
+        column("statement_relation.statement", .row), column("relation.name", .text),
+        column("statement_relation.subject", .value), column("statement_relation.object", .value),
+      ]
+      condition =
+        "statement_relation.subject IS NOT NULL AND statement_relation.object IS NOT NULL"
+    case .wording:
+      table = "statement JOIN term ON term.id = statement.predicate"
+      columns = [column("statement.id", .row), column("term.text", .text)]
     case .document:
       table = "document"
       columns = [

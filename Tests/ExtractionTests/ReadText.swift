@@ -57,6 +57,14 @@ struct ReadText {
       })
   }
 
+  /// `subject | relation | object` of the relations of all statements.
+  var relations: Set<String> {
+    Set(
+      result.record.statements.flatMap(\.relations).map {
+        "\(text($0.subject)) | \($0.name) | \(text($0.object))"
+      })
+  }
+
   /// The statements with their qualifiers, as `name: value`.
   var qualified: [(line: String, qualifiers: [String])] {
     result.record.statements.map { statement in

@@ -120,10 +120,7 @@ extension FactBuilder {
 
   /// "Xi and Lee met": what is symmetric holds between the subjects.
   private mutating func stateMutual(_ claim: Claim, _ subjects: [Argument]) throws {
-    let name = PredicateName.join(claim.words)
-    guard knowledge.predicates[name]?.contains(where: { $0.kind == .symmetric }) ?? false else {
-      return
-    }
+    guard knowledge.relations.isSymmetric(PredicateName.join(claim.words)) else { return }
     var mutual = claim
     mutual.rule = "mutual"
     try state(mutual, subjects[0], subjects[1])

@@ -27,6 +27,7 @@ struct FactBuilder {
   private let mentions: MentionIndex
   private let certainty: Certainty
   private var evidence: EvidenceReader
+  private let relations: RelationMatcher
 
   /// How many claims a sentence may make. What is joined to what is joined makes more, each by itself worth nothing.
   private static let mostClaims = 1000
@@ -58,6 +59,7 @@ struct FactBuilder {
     mentions = MentionIndex(document.mentions, lines: document.lines.count)
     certainty = Certainty(knowledge.confidence)
     evidence = EvidenceReader(document)
+    relations = RelationMatcher(knowledge)
   }
 
   /// A claim before its subject and object are spread over their coordinated parts.
@@ -103,52 +105,8 @@ struct FactBuilder {
   // MARK: Stating
 
   mutating func state(_ claim: Claim, _ subject: Argument, _ object: Argument?) throws {
-    var claim = claim
-    var predicate = PredicateName.join(claim.words)
-    if object != nil {
-      let canonical = knowledge.canonicalPredicate(predicate)
-      // "met with" is `meet` as "met" is: what the name leaves out, the form leaves out too.
-      if canonical != predicate, predicate.hasPrefix(canonical + "_") {
-        let count = canonical.split(separator: "_").count
-        claim.surface = Array(claim.surface.prefix(count))
-      }
-      predicate = canonical
-    }
+    let predicate = PredicateName.join(claim.words)
     guard subject != object, !predicate.isEmpty else { return }
-    try record(
-      claim, subject, predicate, object, claim.rule, claim.origin(hasObject: object != nil))
-    guard let object else { return }
-    for relation in knowledge.predicates[predicate] ?? []
-    where suits(relation, subject, object) {
-      switch relation.kind {
-      case .same: break
-      case .symmetric:
-        guard case .entity = object else { continue }
-        try record(claim, object, predicate, subject, "symmetric")
-      case .inverse:
-        guard case .entity = object else { continue }
-        try record(claim, object, relation.target, subject, "inverse")
-      case .implies:
-        try record(claim, subject, relation.target, object, "implied")
-      }
-    }
-  }
-
-  private func suits(
-    _ relation: Knowledge.PredicateRelation, _ subject: Argument, _ object: Argument
-  ) -> Bool {
-    func has(_ type: String, _ argument: Argument) -> Bool {
-      if type.isEmpty { return true }
-      guard case .entity(let entity) = argument else { return false }
-      return slots.entities[entity].types.contains(type)
-    }
-    return has(relation.subjectType, subject) && has(relation.objectType, object)
-  }
-
-  private mutating func record(
-    _ claim: Claim, _ subject: Argument, _ predicate: String, _ object: Argument?, _ rule: String,
-    _ origin: StatementOrigin? = nil
-  ) throws {
     let tree = document.lines[claim.line].tree
     let sentence = tree.sentence[claim.anchor]
     let index = firstSentence[claim.line] + sentence
@@ -163,11 +121,11 @@ struct FactBuilder {
     var statement = StatementRecord(
       subject: subject, predicate: predicate, surface: claim.surface.joined(separator: " "),
       object: object, sentence: index, start: offset + tree.start(range.lowerBound),
-      end: offset + tree.end(range.upperBound - 1), confidence: 0, extractor: rule)
+      end: offset + tree.end(range.upperBound - 1), confidence: 0, extractor: claim.rule)
     let traits = evidence.traits(
       of: claim, slots.look(of: subject), object.map { slots.look(of: $0) }, isSaid: speaker != nil)
-    statement.confidence = certainty.probability(rule: rule, traits)
-    statement.basis = Certainty.basis(rule: rule, traits)
+    statement.confidence = certainty.probability(rule: claim.rule, traits)
+    statement.basis = Certainty.basis(rule: claim.rule, traits)
     statement.isNegated = claim.stance.isNegated
     statement.modality = claim.stance.modality
     statement.attributedTo = speaker
@@ -178,7 +136,8 @@ struct FactBuilder {
       let value = try source(at: relay, line: claim.line)
       if value != speaker { statement.qualifiers.append(("reported by", value)) }
     }
-    made.append(Made(statement: statement, origin: origin))
+    statement.relations = relations.relations(of: statement, among: slots.entities)
+    made.append(Made(statement: statement, origin: claim.origin(hasObject: object != nil)))
   }
 
   private mutating func count(_ sentence: Int) throws {

@@ -141,8 +141,7 @@ extension FactBuilder {
     var claim = claim(line, noun, "act")
     claim.words = nominal.predicate.split(separator: "_").map(String.init)
     claim.surface = [tree.lower(noun)]
-    let isSymmetric =
-      knowledge.predicates[nominal.predicate]?.contains { $0.kind == .symmetric } ?? false
+    let isSymmetric = knowledge.relations.isSymmetric(nominal.predicate)
     let agents = try agents(of: noun, line, tree, &claim, reader, &finder)
     guard try settleStance(of: noun, line, tree, reader, &claim) else { return }
     var objects: [Argument] = []

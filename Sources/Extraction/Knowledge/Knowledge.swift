@@ -17,25 +17,6 @@ public struct Knowledge: Sendable {
   /// What a capital beside a noun is: "Tokyo's streets" are the city's, "Tokyo officials" the country's.
   enum PlaceReading: String, Sendable { case city, government }
 
-  /// How one predicate stands to another.
-  struct PredicateRelation: Sendable {
-    enum Kind: String, Sendable {
-      /// Another wording of the target.
-      case same
-      /// The target holds as well.
-      case implies
-      /// The target holds with subject and object exchanged.
-      case inverse
-      /// Holds both ways.
-      case symmetric
-    }
-    var kind: Kind
-    var target: String
-    /// Types that the subject or the object must have, where the table names them.
-    var subjectType: String
-    var objectType: String
-  }
-
   /// What an abstract noun says as a verb: "visit … to X" is `visit(…, X)`.
   struct Nominal: Sendable {
     var predicate: String
@@ -54,7 +35,7 @@ public struct Knowledge: Sendable {
   private(set) var titles: [String: TitleKind] = [:]
   /// Those of the titles, in lower case, that are written in capitals only ("DI").
   private(set) var abbreviatedTitles: Set<String> = []
-  private(set) var predicates: [String: [PredicateRelation]] = [:]
+  private(set) var relations = RelationTable()
   private(set) var nominals: [String: Nominal] = [:]
   private(set) var verbs: [String: VerbClasses] = [:]
   private(set) var hosts: [String: HostClasses] = [:]
@@ -121,6 +102,10 @@ public struct Knowledge: Sendable {
         throw .malformedRow(path: path, line: row.line, problem: problem)
       }
     }
+    if table == .relations, let unknown = relations.unknownName(in: rows) {
+      throw .malformedRow(
+        path: path, line: unknown.line, problem: "there is no relation '\(unknown.name)'")
+    }
   }
 
   /// Adds one row; gives what is wrong with it, or nil.
@@ -135,14 +120,10 @@ public struct Knowledge: Sendable {
       if row[0].utf8.count > 1, row[0] == row[0].uppercased() {
         abbreviatedTitles.insert(row[0].lowercased())
       }
-    case .predicates:
-      guard let kind = PredicateRelation.Kind(rawValue: row[1]) else {
-        return "'\(row[1])' is no relation of predicates (same, implies, inverse, symmetric)"
-      }
-      guard kind == .symmetric || !row[2].isEmpty else { return "the relation needs a target" }
-      predicates[row[0], default: []].append(
-        PredicateRelation(
-          kind: kind, target: row[2], subjectType: row[3], objectType: row[4]))
+    case .relations: return relations.add(row)
+    case .classNouns:
+      guard !row[1].isEmpty else { return "the noun needs a class" }
+      relations.classes[row[0], default: []].insert(row[1])
     case .nominals:
       nominals[row[0]] = Nominal(predicate: row[1], prepositions: row.list(2))
     case .verbs:
@@ -219,18 +200,6 @@ public struct Knowledge: Sendable {
       capitalsOfCountries[country, default: []].append(capital)
       longestPlaceName = max(longestPlaceName, capital.split(separator: " ").count)
     }
-  }
-
-  /// The predicate that a wording stands for; the wording itself where the tables have no other.
-  func canonicalPredicate(_ name: String) -> String {
-    var name = name
-    var passed: Set<String> = [name]
-    while let same = predicates[name]?.first(where: { $0.kind == .same }),
-      passed.insert(same.target).inserted
-    {
-      name = same.target
-    }
-    return name
   }
 
   /// Whether a name is a nickname of a given name; both in lower case.

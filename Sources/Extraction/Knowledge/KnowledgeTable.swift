@@ -4,7 +4,8 @@ import Base
 enum KnowledgeTable: String, CaseIterable {
   case countries = "country"
   case titles = "title"
-  case predicates = "predicate"
+  case relations = "relation"
+  case classNouns = "class noun"
   case nominals = "noun"
   case verbs = "verb"
   case hosts = "clause host"

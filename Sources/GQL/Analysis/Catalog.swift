@@ -6,6 +6,8 @@ public protocol Catalog {
   func predicate(named form: String) throws -> Value?
   /// Every stored predicate that goes by a form as well: those of several vocabularies may end alike.
   func predicates(named form: String) throws -> [Value]
+  /// The name of the relation that goes by a name or by another inflection of it.
+  func relation(named form: String) throws -> String?
   /// The type of this name.
   func type(named name: String) throws -> Value?
   func entities(named name: String) throws -> [EntityMatch]
@@ -13,6 +15,8 @@ public protocol Catalog {
   func term(_ value: Value) throws -> Term
   /// For "did you mean": names of predicates with all their forms, and of types.
   func predicateNames() throws -> [String]
+  /// Names of the relations of the graph.
+  func relationNames() throws -> [String]
   func typeNames() throws -> [String]
   func nearestEntityNames(to name: String, limit: Int) throws -> [String]
   /// The names of qualifiers that claims of some predicates have, or any claims.
@@ -24,10 +28,12 @@ public struct EmptyCatalog: Catalog {
   public init() {}
   public func predicate(named form: String) -> Value? { nil }
   public func predicates(named form: String) -> [Value] { [] }
+  public func relation(named form: String) -> String? { nil }
   public func type(named name: String) -> Value? { nil }
   public func entities(named name: String) -> [EntityMatch] { [] }
   public func term(_ value: Value) -> Term { .integer(value.inlineInteger ?? 0) }
   public func predicateNames() -> [String] { [] }
+  public func relationNames() -> [String] { [] }
   public func typeNames() -> [String] { [] }
   public func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
   public func qualifierNames(of predicates: [Value]?) -> [String] { [] }
@@ -46,6 +52,10 @@ public struct GraphCatalog: Catalog {
   public func predicates(named form: String) throws -> [Value] {
     try graph.predicates(named: form)
   }
+
+  public func relation(named form: String) throws -> String? { try graph.relation(named: form) }
+
+  public func relationNames() throws -> [String] { try graph.relationNames() }
 
   public func type(named name: String) throws -> Value? { try graph.type(named: name) }
 
@@ -76,6 +86,7 @@ final class CachedCatalog: Catalog {
   private let base: any Catalog
   private var predicates: [String: Value?] = [:]
   private var families: [String: [Value]] = [:]
+  private var relations: [String: String?] = [:]
   private var types: [String: Value?] = [:]
   private var matches: [String: [EntityMatch]] = [:]
   private var qualifiers: [[Value]?: [String]] = [:]
@@ -98,6 +109,13 @@ final class CachedCatalog: Catalog {
     return values
   }
 
+  func relation(named form: String) throws -> String? {
+    if let known = relations[form] { return known }
+    let name = try base.relation(named: form)
+    relations[form] = .some(name)
+    return name
+  }
+
   func type(named name: String) throws -> Value? {
     if let known = types[name] { return known }
     let value = try base.type(named: name)
@@ -114,6 +132,7 @@ final class CachedCatalog: Catalog {
 
   func term(_ value: Value) throws -> Term { try base.term(value) }
   func predicateNames() throws -> [String] { try base.predicateNames() }
+  func relationNames() throws -> [String] { try base.relationNames() }
   func typeNames() throws -> [String] { try base.typeNames() }
   func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
     try base.nearestEntityNames(to: name, limit: limit)

@@ -66,6 +66,8 @@ public struct LogicalPredicate: Sendable {
     case program
     /// Stored triples with this predicate term, columns (subject, object).
     case triples(predicate: Value)
+    /// Pairs between which texts assert this relation, in whatever words, columns (subject, object).
+    case relation(String)
     /// Entities of this type, one column.
     case type(Value)
     /// As `triples`, of a predicate that the program's own `insert` may bring into the graph: looked up by name when

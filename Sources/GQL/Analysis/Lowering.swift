@@ -94,7 +94,7 @@ final class Lowering {
 
   /// The number of a predicate. Where nothing defines it, that is said once and nil given.
   func predicate(_ name: NameSyntax, arity: Int, use: PredicateUse) throws -> Int? {
-    let key = PredicateTable.Key(name: name.text, arity: arity)
+    let key = try key(of: name, arity: arity)
     let union = try PredicateTable.union(of: key, catalog: catalog)
     if try use == .head || definitions.isDefined(key) || isBroken(name.text) || !union.isEmpty
       || PredicateTable.source(of: key, catalog: catalog) != .program
@@ -116,17 +116,31 @@ final class Lowering {
     return nil
   }
 
-  /// Rules by which a name means several stored predicates, or one beside a relation of the store.
-  private func unite(_ stored: [Value], in number: Int, _ name: NameSyntax) throws {
-    if stored.count > 1 {
-      let names = try stored.map { try Self.written(catalog.term($0)) }
+  /// What a name is known by. In quotes it is the predicate of these very words, where the program itself defines none.
+  func key(of name: NameSyntax, arity: Int) throws -> PredicateTable.Key {
+    var key = PredicateTable.Key(name: name.text, arity: arity)
+    key.isWording =
+      try name.isQuoted && arity == 2 && !definitions.isDefined(key)
+      && catalog.relation(named: name.text) != nil
+    return key
+  }
+
+  /// Rules by which a name means several stored things, or one beside a relation of the store.
+  private func unite(_ stored: [PredicateTable.Part], in number: Int, _ name: NameSyntax) throws {
+    let predicates = stored.compactMap { if case .predicate(let value) = $0 { value } else { nil } }
+    if predicates.count > 1 {
+      let names = try predicates.map { try Self.written(catalog.term($0)) }
       let problem = AnalysisProblem.severalPredicates(name.text, names)
       notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
     }
     guard united.insert(number).inserted else { return }
-    for value in stored {
-      let part = builder.predicates.number(
-        ofStored: value, name: try Self.written(catalog.term(value)))
+    for stored in stored {
+      let written =
+        switch stored {
+        case .predicate(let value): try Self.written(catalog.term(value))
+        case .relation(let relation): relation
+        }
+      let part = builder.predicates.number(ofStored: stored, name: written)
       builder.rules.append(
         LogicalRule(
           head: number, columns: [0, 1].map { .expression(.term(.variable($0))) },

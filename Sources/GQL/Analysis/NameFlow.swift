@@ -154,7 +154,7 @@ extension LogicalPredicate {
     var kind: NameFlow.Kind =
       switch source {
       case .program: []
-      case .triples, .type, .newTriples, .newType: .entity
+      case .triples, .relation, .type, .newTriples, .newType: .entity
       case .store(let relation): relation.kind(ofColumn: column)
       }
     if columnTypes.indices.contains(column), columnTypes[column] == .entity {
@@ -170,10 +170,11 @@ extension StoreRelation {
     case .triple: column == 1 ? .predicate : .entity
     case .fact, .statement: column == 0 ? [] : column == 2 ? .predicate : .entity
     case .qualifier, .circumstance: column == 2 ? .entity : []
+    case .related: column > 1 ? .entity : []
     case .said, .mention, .alias, .label: column == 0 ? .entity : []
     case .type: column == 0 ? .entity : .type
-    case .evidence, .negated, .modality, .stance, .date, .reported, .occurrence, .document,
-      .sentence, .documentProperty,
+    case .evidence, .negated, .modality, .stance, .date, .reported, .occurrence, .relation,
+      .wording, .document, .sentence, .documentProperty,
       .documentCharacters, .sentencePage:
       []
     }

@@ -39,7 +39,8 @@ extension Lowering {
     if let stance = known[.claim] { claim.stance = try self.stance(stance) }
     for (name, _) in qualifiers { try check(name, of: atom.name, claim.predicates) }
     let details = details(of: claim.id, known, qualifiers, atom.span)
-    return claim.columns.map { literals(claim, $0, atom.span) + details }
+    let ofRelation = claim.related.map { [literals(claim, related: $0, atom.span) + details] } ?? []
+    return ofRelation + claim.columns.map { literals(claim, $0, atom.span) + details }
   }
 
   // MARK: The claim
@@ -49,9 +50,11 @@ extension Lowering {
     var id: ExpressionSyntax
     /// Subject, predicate and object, once for each predicate.
     var columns: [[ExpressionSyntax]]
+    /// The name of a relation, and between what it holds.
+    var related: [ExpressionSyntax]?
     /// Whether a claim without an object is none that is meant.
     var needsObject = true
-    /// The stored predicates, where the atom names them.
+    /// The stored predicates, where the atom names them and no relation.
     var predicates: [Value]?
     /// Nil is any.
     var stance: ClaimStance? = .asserted
@@ -72,8 +75,8 @@ extension Lowering {
         needsObject: isFact, stance: isFact ? .asserted : nil)
     default: break
     }
-    let predicates = try catalog.predicates(named: name.text)
-    if predicates.isEmpty {
+    let parts = try PredicateTable.parts(of: key(of: name, arity: 2), catalog: catalog)
+    if parts.isEmpty {
       let isKnown =
         try TestFunction(rawValue: name.text) != nil || StoreRelation(rawValue: name.text) != nil
         || name.text == "search" || definitions.isDefined(name.text)
@@ -84,13 +87,26 @@ extension Lowering {
     guard arguments.count <= 2 else {
       throw fail(.arity(name.text, expected: [1, 2], found: arguments.count), at: name.span)
     }
-    // "Lee resigned" has no object: `resigned("Lee", on: When)` asks such claims too.
     let given = arguments + [ExpressionSyntax](repeating: .anonymous(atom.span), count: 2)
-    return Claim(
-      id: number,
-      columns: try predicates.map { predicate in
-        [given[0], .fixed(try catalog.term(predicate), name.span), given[1]]
-      }, needsObject: arguments.count == 2, predicates: predicates)
+    var claim = Claim(id: number, columns: [], needsObject: arguments.count == 2)
+    var predicates: [Value] = []
+    for part in parts {
+      switch part {
+      case .predicate(let value): predicates.append(value)
+      case .relation(let relation):
+        claim.related = [.fixed(.string(relation), name.span), given[0], given[1]]
+      }
+    }
+    if claim.related == nil {
+      claim.predicates = predicates
+    } else if !claim.needsObject {
+      // "Lee resigned" has no object: `resigned("Lee", on: When)` asks such claims too.
+      predicates = try catalog.predicates(named: name.text)
+    }
+    claim.columns = try predicates.map { predicate in
+      [given[0], .fixed(try catalog.term(predicate), name.span), given[1]]
+    }
+    return claim
   }
 
   /// The word of `claim:`; nil is `any`.
@@ -122,6 +138,18 @@ extension Lowering {
       literals.append(.comparison(.notEqual, columns[2], .fixed(.string(""), span), span))
     }
     literals.append(relation(.statement, [claim.id] + columns, span))
+    if let stance = claim.stance {
+      literals.append(
+        relation(.stance, [claim.id, .fixed(.string(stance.rawValue), span)], span))
+    }
+    return literals
+  }
+
+  /// The claims that are instances of a relation, in whatever words.
+  private func literals(
+    _ claim: Claim, related: [ExpressionSyntax], _ span: SourceSpan
+  ) -> Alternative {
+    var literals = [relation(.related, [claim.id] + related, span)]
     if let stance = claim.stance {
       literals.append(
         relation(.stance, [claim.id, .fixed(.string(stance.rawValue), span)], span))

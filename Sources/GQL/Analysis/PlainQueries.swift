@@ -47,11 +47,11 @@ extension Lowering {
 
   /// The number of a predicate without declared types, known to be none of the functions that stand as atoms.
   private func plainPredicate(_ name: NameSyntax, arity: Int) throws -> Int? {
-    let key = PredicateTable.Key(name: name.text, arity: arity)
     guard
       definitions.isDefined(name.text) || name.isQuoted
         || TestFunction(rawValue: name.text) == nil, name.text != "search" || name.isQuoted
     else { return nil }
+    let key = try key(of: name, arity: arity)
     if let known = plainPredicates[key] { return known }
     guard let number = try predicate(name, arity: arity, use: .body),
       builder.predicates[number].columnTypes.isEmpty

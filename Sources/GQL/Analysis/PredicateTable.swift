@@ -6,6 +6,14 @@ struct PredicateTable: Sendable {
   struct Key: Hashable, Sendable {
     var name: String
     var arity: Int
+    /// Whether the predicate of these very words is meant, and not the relation of this name.
+    var isWording = false
+  }
+
+  /// One of the stored things that a name means.
+  enum Part: Hashable, Sendable {
+    case predicate(Value)
+    case relation(String)
   }
 
   private(set) var predicates: [LogicalPredicate] = []
@@ -18,6 +26,7 @@ struct PredicateTable: Sendable {
 
   private enum StoredSource: Hashable, Sendable {
     case triples(Value)
+    case relation(String)
     case type(Value)
   }
 
@@ -44,16 +53,21 @@ struct PredicateTable: Sendable {
       // Something of this name was stored since.
       if source != .program {
         predicates[number].source = source
-      } else if case .triples = predicates[number].source {
-        // It is several predicates now.
-        numberOfKey[key] = nil
-        return try self.number(of: key, catalog: catalog)
+      } else {
+        switch predicates[number].source {
+        case .triples, .relation:
+          // It is several predicates now.
+          numberOfKey[key] = nil
+          return try self.number(of: key, catalog: catalog)
+        case .program, .type, .newTriples, .newType, .store: break
+        }
       }
       return number
     }
     let stored: StoredSource? =
       switch source {
       case .triples(let predicate): .triples(predicate)
+      case .relation(let relation): .relation(relation)
       case .type(let type): .type(type)
       case .program, .store, .newTriples, .newType: nil
       }
@@ -82,28 +96,48 @@ struct PredicateTable: Sendable {
     return predicates.count - 1
   }
 
-  /// The number of a stored predicate by itself, whatever else its name may mean.
-  mutating func number(ofStored value: Value, name: String) -> Int {
-    if let number = numberOfSource[.triples(value)] { return number }
-    predicates.append(
-      LogicalPredicate(name: name, arity: 2, source: .triples(predicate: value)))
-    numberOfSource[.triples(value)] = predicates.count - 1
+  /// The number of one of the stored things that a name means, by itself.
+  mutating func number(ofStored part: Part, name: String) -> Int {
+    let stored: StoredSource
+    let source: LogicalPredicate.Source
+    switch part {
+    case .predicate(let value): (stored, source) = (.triples(value), .triples(predicate: value))
+    case .relation(let relation): (stored, source) = (.relation(relation), .relation(relation))
+    }
+    if let number = numberOfSource[stored] { return number }
+    predicates.append(LogicalPredicate(name: name, arity: 2, source: source))
+    numberOfSource[stored] = predicates.count - 1
     return predicates.count - 1
   }
 
-  /// The stored predicates that a name means beside what its source is: all of those that go by it where there are
-  /// several, and those that have the name of a relation of the store.
-  static func union(of key: Key, catalog: some Catalog) throws -> [Value] {
+  /// The stored things that a name means beside what its source is: all of those that go by it where there are several,
+  /// and those that have the name of a relation of the store.
+  static func union(of key: Key, catalog: some Catalog) throws -> [Part] {
     guard key.arity == 2 else { return [] }
-    let stored = try catalog.predicates(named: key.name)
+    let stored = try parts(of: key, catalog: catalog)
     guard let relation = StoreRelation(rawValue: key.name) else {
       return stored.count > 1 ? stored : []
     }
     guard relation.columns.count == key.arity else { return stored.count > 1 ? stored : [] }
     // The texts' own verbs answer to many forms; what is imported has just its name.
-    return try stored.filter { value in
+    return try stored.filter { part in
+      guard case .predicate(let value) = part, case .string(let name) = try catalog.term(value)
+      else { return true }
+      return name == key.name
+    }
+  }
+
+  /// What is stored under a name of two arguments: a relation, with what was inserted or imported by this very name; or
+  /// else the predicates whose words it may be.
+  static func parts(of key: Key, catalog: some Catalog) throws -> [Part] {
+    let stored = try catalog.predicates(named: key.name)
+    guard !key.isWording, let relation = try catalog.relation(named: key.name) else {
+      return stored.map { .predicate($0) }
+    }
+    let own = try stored.filter { value in
       if case .string(let name) = try catalog.term(value) { name == key.name } else { true }
     }
+    return [.relation(relation)] + own.map { .predicate($0) }
   }
 
   /// A predicate that the analyser makes. The same `identity` gives the same number.
@@ -139,9 +173,12 @@ struct PredicateTable: Sendable {
     if let relation = StoreRelation(rawValue: key.name), relation.columns.count == key.arity {
       return .store(relation)
     }
-    if key.arity == 2, let predicate = try catalog.predicates(named: key.name).first {
-      return try union(of: key, catalog: catalog).isEmpty
-        ? .triples(predicate: predicate) : .program
+    if key.arity == 2, let first = try parts(of: key, catalog: catalog).first {
+      guard try union(of: key, catalog: catalog).isEmpty else { return .program }
+      switch first {
+      case .predicate(let predicate): return .triples(predicate: predicate)
+      case .relation(let relation): return .relation(relation)
+      }
     }
     if key.arity == 1, let type = try catalog.type(named: key.name) { return .type(type) }
     return .program

@@ -290,7 +290,7 @@ final class Evaluator {
       facts(predicate) == nil, program.predicates[predicate].columnTypes.isEmpty
     else { return nil }
     switch program.predicates[predicate].source {
-    case .triples, .store: return (store, program.predicates[predicate].source)
+    case .triples, .relation, .store: return (store, program.predicates[predicate].source)
     case .program, .type, .newTriples, .newType: return nil
     }
   }

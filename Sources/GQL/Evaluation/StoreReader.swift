@@ -56,6 +56,7 @@ final class StoreReader {
     switch source {
     case .program, .newTriples, .newType: nil
     case .triples(let predicate): "p\(predicate.rawValue)"
+    case .relation(let relation): "r\(relation)"
     case .type(let type): "t\(type.rawValue)"
     case .store(let relation): relation.rawValue
     }
@@ -73,6 +74,10 @@ final class StoreReader {
     switch source {
     case .triples(let predicate):
       let size = try graph.tripleStatistics(of: predicate)
+      found = RelationStatistics(
+        rows: size.triples, different: [size.subjects, size.objects], keys: [0, 1])
+    case .relation(let relation):
+      let size = try graph.statistics(ofRelation: relation)
       found = RelationStatistics(
         rows: size.triples, different: [size.subjects, size.objects], keys: [0, 1])
     case .store(.triple):
@@ -127,6 +132,7 @@ final class StoreReader {
   func count(_ source: LogicalPredicate.Source) throws -> Int? {
     switch source {
     case .triples(let predicate): try graph.tripleCount(of: predicate)
+    case .relation(let relation): try graph.statistics(ofRelation: relation).triples
     case .store(.triple): try graph.tripleCount()
     case .program, .type, .newTriples, .newType, .store: nil
     }
@@ -138,7 +144,7 @@ final class StoreReader {
     case .newTriples(let name): try graph.predicate(named: name).map { .triples(predicate: $0) }
     case .newType(let name):
       try graph.type(named: name).map { .type($0) }
-    case .program, .triples, .type, .store: source
+    case .program, .triples, .relation, .type, .store: source
     }
   }
 
@@ -155,6 +161,10 @@ final class StoreReader {
     case .triples(let predicate):
       if bound.contains(where: { $0.value >= Value.firstSessionID }) { return [[], []] }
       let rows = try graph.triples(subject: value(0), predicate: predicate, object: value(1))
+      return [rows.subjects, rows.objects]
+    case .relation(let relation):
+      if bound.contains(where: { $0.value >= Value.firstSessionID }) { return [[], []] }
+      let rows = try graph.pairs(of: relation, subject: value(0), object: value(1))
       return [rows.subjects, rows.objects]
     case .type(let type):
       let entities = try graph.entities(ofType: type)

@@ -66,10 +66,15 @@ final class Explainer {
     guard let graph = context.dictionary.graph else { return [] }
     let tuple = goal.tuple.map { Value(rawValue: $0) }
     let stored: [StoredStatement]
+    var showsWording = false
     switch program.predicates[goal.predicate].source {
     case .triples(let predicate):
       stored = try graph.statements(
         subject: tuple[0], predicate: predicate, object: tuple[1], assertedOnly: true)
+    case .relation(let relation):
+      stored = try graph.statements(
+        of: relation, subject: tuple[0], object: tuple[1], assertedOnly: true)
+      showsWording = true
     case .store(.triple):
       stored = try graph.statements(
         subject: tuple[0], predicate: tuple[1], object: tuple[2], assertedOnly: true)
@@ -77,13 +82,16 @@ final class Explainer {
       stored = try tuple[0].inlineInteger.flatMap { try graph.statement($0) }.map { [$0] } ?? []
     default: stored = []
     }
-    return try stored.map { try proof(of: $0, in: graph) }
+    return try stored.map { try proof(of: $0, in: graph, showsWording: showsWording) }
   }
 
   /// A statement with the sentences that make it.
-  func proof(of statement: StoredStatement, in graph: KnowledgeGraph) throws -> StatementProof {
+  func proof(
+    of statement: StoredStatement, in graph: KnowledgeGraph, showsWording: Bool
+  ) throws -> StatementProof {
     StatementProof(
       statement: statement.id,
+      wording: showsWording ? try text.claim(statement) : nil,
       evidence: try graph.evidence(of: statement.id).map {
         SentenceProof(
           document: $0.source, number: $0.number, page: $0.page, text: $0.text,

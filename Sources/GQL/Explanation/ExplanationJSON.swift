@@ -38,6 +38,7 @@ extension StatementProof {
   fileprivate var json: String {
     var object = JSONObject()
     object.add("id", raw: String(statement))
+    if let wording { object.add("wording", wording) }
     object.add("evidence", raw: JSONObject.list(evidence.map(\.json)))
     return object.text
   }

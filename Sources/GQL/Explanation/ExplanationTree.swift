@@ -45,7 +45,9 @@ extension Proof {
     case .stored(let statements):
       tree.kind = .stored
       tree.reason = statements.contains { !$0.evidence.isEmpty } ? "stated by" : "stored"
-      tree.details = statements.flatMap(\.evidence).map(\.line)
+      tree.details = statements.flatMap { statement in
+        (statement.wording.map { ["as \($0):"] } ?? []) + statement.evidence.map(\.line)
+      }
     case .programFact:
       tree.kind = .fact
       tree.reason = "fact of the program"

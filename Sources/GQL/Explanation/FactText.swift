@@ -15,6 +15,14 @@ struct FactText {
     try atom(predicate, pattern.map { try $0.map(value) ?? "_" })
   }
 
+  /// A claim of the graph in its own predicate.
+  func claim(_ statement: StoredStatement) throws -> String {
+    let predicate = WrittenName.predicate(try dictionary.text(statement.predicate))
+    let slots = try [statement.subject, statement.object].compactMap { $0 }
+      .map { try value($0.rawValue) }
+    return "\(predicate)(\(slots.joined(separator: ", ")))"
+  }
+
   /// The values of a pattern as GQL lists them.
   func pattern(_ values: [Int32?]) throws -> String {
     try values.map { try $0.map(value) ?? "_" }.joined(separator: ", ")

@@ -37,11 +37,14 @@ public struct Proof: Sendable {
 /// A stored statement and what speaks for it.
 public struct StatementProof: Sendable {
   public var statement: Int64
-  /// Nil for a triple that was put in by `insert` or an import.
+  /// The claim in its own predicate, where it was asked for by a relation.
+  public var wording: String?
+  /// Empty for a triple that was put in by `insert` or an import.
   public var evidence: [SentenceProof]
 
-  public init(statement: Int64, evidence: [SentenceProof]) {
+  public init(statement: Int64, wording: String? = nil, evidence: [SentenceProof]) {
     self.statement = statement
+    self.wording = wording
     self.evidence = evidence
   }
 }

@@ -87,16 +87,25 @@ final class Refuter {
 
   /// What the text says of a stored fact without asserting it.
   private func unasserted(_ pattern: Pattern) throws -> [UnassertedStatement] {
-    guard let graph = context.dictionary.graph,
-      case .triples(let predicate) = program.predicates[pattern.predicate].source,
+    guard let graph = context.dictionary.graph, pattern.values.count == 2,
       pattern.values.contains(where: { $0 != nil })
     else { return [] }
     let ends = pattern.values.map { $0.map(Value.init(rawValue:)) }
     guard !ends.contains(where: { $0.map { $0.rawValue >= Value.firstSessionID } ?? false })
     else { return [] }
-    return try graph.statements(
-      subject: ends[0], predicate: predicate, object: ends[1], assertedOnly: false
-    ).lazy.filter { !$0.isAsserted }.prefix(Limits.nearFacts).map { statement in
+    let stored: [StoredStatement]
+    var showsWording = false
+    switch program.predicates[pattern.predicate].source {
+    case .triples(let predicate):
+      stored = try graph.statements(
+        subject: ends[0], predicate: predicate, object: ends[1], assertedOnly: false)
+    case .relation(let relation):
+      stored = try graph.statements(
+        of: relation, subject: ends[0], object: ends[1], assertedOnly: false)
+      showsWording = true
+    case .program, .type, .newTriples, .newType, .store: return []
+    }
+    return try stored.lazy.filter { !$0.isAsserted }.prefix(Limits.nearFacts).map { statement in
       var status: [String] = []
       if statement.isNegated { status.append("denied") }
       if let modality = statement.modality { status.append(modality) }
@@ -105,7 +114,7 @@ final class Refuter {
       }
       return UnassertedStatement(
         status: status.joined(separator: ", "),
-        proof: try explainer().proof(of: statement, in: graph))
+        proof: try explainer().proof(of: statement, in: graph, showsWording: showsWording))
     }
   }
 

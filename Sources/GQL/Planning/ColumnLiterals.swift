@@ -78,7 +78,7 @@ struct ColumnLiterals {
     }
     switch program.predicates[predicate].source {
     case .program, .type, .newType: break
-    case .triples:
+    case .triples, .relation:
       if try session.hasNumberAsSubject() { traits[0].insert(.literals) }
       // Whether some differ takes a look at all, which only a join is worth.
       traits[1].formUnion(graphMayDiffer ? [.literals, .forms] : .literals)
@@ -92,7 +92,7 @@ struct ColumnLiterals {
           if try session.hasNumberAsSubject() { traits[column].insert(.literals) }
         case "confidence": traits[column] = [.literals, .forms]
         case "predicate", "name", "text", "title", "source", "surface", "modality", "stance",
-          "type":
+          "type", "relation", "wording":
           break
         default: traits[column].insert(.literals)
         }

@@ -128,13 +128,7 @@ struct DocumentClaims {
   /// The claim that a statement makes; nil if it makes none, as nobody meets himself, or none that the graph knows.
   private func claim(_ index: Int, isNew: Bool) throws -> StoredStatement? {
     let record = reading.statements[index]
-    func value(_ argument: Argument) throws -> Value? {
-      switch argument {
-      case .entity(let number): referents[number]?.entity
-      case .literal(let term): isNew ? try graph.intern(term) : try graph.value(of: term)
-      }
-    }
-    guard let subject = try value(record.subject),
+    guard let subject = try value(record.subject, isNew: isNew),
       let predicate =
         isNew
         ? try graph.internPredicate(record.predicate)
@@ -142,12 +136,12 @@ struct DocumentClaims {
     else { return nil }
     var (object, speaker): (Value?, Value?)
     if let argument = record.object {
-      guard let value = try value(argument) else { return nil }
+      guard let value = try value(argument, isNew: isNew) else { return nil }
       if value == subject, argument != record.subject { return nil }
       object = value
     }
     if let argument = record.attributedTo {
-      guard let value = try value(argument) else { return nil }
+      guard let value = try value(argument, isNew: isNew) else { return nil }
       speaker = value
     }
     return StoredStatement(
@@ -155,13 +149,31 @@ struct DocumentClaims {
       modality: record.modality, attributedTo: speaker, date: record.date)
   }
 
+  private func value(_ argument: Argument, isNew: Bool) throws -> Value? {
+    switch argument {
+    case .entity(let number): referents[number]?.entity
+    case .literal(let term): isNew ? try graph.intern(term) : try graph.value(of: term)
+    }
+  }
+
+  /// The relations that a statement is an instance of. One that would hold between somebody and himself does not: names
+  /// that the document has for two are one entity's.
+  private func relations(_ index: Int, isNew: Bool) throws -> [StatementRelation] {
+    try reading.statements[index].relations.compactMap { record in
+      let subject = try record.subject.map { try value($0, isNew: isNew) }
+      let object = try record.object.map { try value($0, isNew: isNew) }
+      if case .some(nil) = subject { return nil }
+      if case .some(nil) = object { return nil }
+      if let subject, subject == object { return nil }
+      return StatementRelation(
+        name: record.name, subject: subject ?? nil, object: object ?? nil,
+        isAsserted: reading.statements[index].isAsserted)
+    }
+  }
+
   private func qualifiers(_ index: Int, isNew: Bool) throws -> [(name: String, value: Value)] {
     try reading.statements[index].qualifiers.compactMap { name, argument in
-      switch argument {
-      case .entity(let number): referents[number].map { (name, $0.entity) }
-      case .literal(let term):
-        isNew ? (name, try graph.intern(term)) : try graph.value(of: term).map { (name, $0) }
-      }
+      try value(argument, isNew: isNew).map { (name, $0) }
     }
   }
 
@@ -191,6 +203,7 @@ struct DocumentClaims {
       if claim.isAsserted, let object = claim.object {
         _ = try graph.addTriple(claim.subject, claim.predicate, object, origin: .text)
       }
+      for relation in try relations(index, isNew: true) { try graph.add(relation, of: id) }
       try addEvidence(of: id, index, isNew: true)
     }
     if reading.denied != denied { try graph.store(reading, of: document) }
@@ -269,6 +282,10 @@ struct DocumentClaims {
       }
       settlement.values.formUnion(try qualifiers(index, isNew: false).map(\.value))
       // Its qualifiers go with it.
+      for relation in try relations(index, isNew: false) {
+        settlement.values.formUnion([relation.subject, relation.object].compactMap { $0 })
+        try graph.remove(relation, of: id)
+      }
       try connection.execute(
         "DELETE FROM evidence WHERE statement = ? AND sentence = ? AND start = ? AND end = ?", id,
         sentences[record.sentence], record.start, record.end)

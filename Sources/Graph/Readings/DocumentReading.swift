@@ -45,7 +45,8 @@ struct DocumentReading: Sendable {
     }
     for statement in statements {
       let arguments = [statement.subject, statement.object, statement.attributedTo]
-      for argument in arguments + statement.qualifiers.map({ $0.value }) {
+      let related = statement.relations.flatMap { [$0.subject, $0.object] }
+      for argument in arguments + statement.qualifiers.map({ $0.value }) + related {
         if let problem = problem(argument) { return problem }
       }
       if !(0..<sentences).contains(statement.sentence) {

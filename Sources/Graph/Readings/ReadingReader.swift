@@ -5,9 +5,13 @@ struct ReadingReader {
   private var place = 1
   private var strings: [String] = []
   private var isBroken = false
+  private let version: UInt8
 
   init?(_ bytes: [UInt8]) {
-    guard bytes.first == ReadingWriter.version else { return nil }
+    guard let version = bytes.first, (1...ReadingWriter.version).contains(version) else {
+      return nil
+    }
+    self.version = version
     self.bytes = bytes
   }
 
@@ -65,6 +69,11 @@ struct ReadingReader {
     statement.attributedTo = speaker
     statement.date = date.flatMap { CalendarDate($0) }
     statement.qualifiers = qualifiers
+    guard version > 1 else { return isBroken ? nil : (statement, flags & 2 != 0) }
+    for _ in 0..<count() {
+      statement.relations.append(
+        RelationRecord(name: string(), subject: argument(), object: argument()))
+    }
     return isBroken ? nil : (statement, flags & 2 != 0)
   }
 

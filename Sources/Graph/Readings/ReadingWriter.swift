@@ -1,8 +1,8 @@
 /// Puts a ``DocumentReading`` into bytes: numbers in base 128, the least part first, and each string once, the first
 /// time in full (0, its length, its UTF-8) and then by its place (1 and up).
 struct ReadingWriter {
-  /// The form of what follows: readers refuse others.
-  static let version: UInt8 = 1
+  /// The form of what follows. Form 1 has no relations; readers refuse later ones.
+  static let version: UInt8 = 2
 
   private(set) var bytes: [UInt8] = [version]
   private var places: [String: Int] = [:]
@@ -51,6 +51,12 @@ struct ReadingWriter {
     for number in [statement.sentence, statement.start, statement.end] { put(number) }
     put(bits: statement.confidence.bitPattern)
     put(statement.extractor)
+    put(statement.relations.count)
+    for relation in statement.relations {
+      put(relation.name)
+      put(relation.subject)
+      put(relation.object)
+    }
   }
 
   /// 0 for none; 1 and an entity's number; or 2 more than the kind of a term, its text and its tag.

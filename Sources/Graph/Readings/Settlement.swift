@@ -23,6 +23,7 @@ struct Settlement {
       for name in names { try graph.removeUnusedAlias(name, of: entity) }
     }
     names = [:]
+    if removedStatements > 0 { try graph.removeUnusedRelations() }
     try sweep()
   }
 

@@ -1,6 +1,6 @@
 /// Dictionary forms that an English verb form may come from, likeliest first: for predicates that are asked for in a form
 /// that no text happened to use (`restricts` for `restrict`, `met` for `meet`).
-func verbBases(_ form: String) -> [String] {
+public func verbBases(_ form: String) -> [String] {
   var bases: [String] = []
   if let base = irregularBases[form] { bases.append(base) }
   for (ending, replacements) in regularEndings where form.utf8.count > ending.utf8.count + 1 {
@@ -15,6 +15,13 @@ func verbBases(_ form: String) -> [String] {
   return bases
 }
 
+/// What a phrase may be with its first word in dictionary form, itself included: `visits to` may be `visit to`.
+public func phraseBases(_ folded: String) -> Set<String> {
+  let first = String(folded.prefix { $0 != " " })
+  let rest = folded.dropFirst(first.count)
+  return Set(([first] + verbBases(first)).map { $0 + rest })
+}
+
 private let regularEndings: [(ending: String, replacements: [String])] = [
   ("ies", ["y"]), ("es", ["", "e"]), ("s", [""]), ("ied", ["y"]), ("ed", ["", "e"]),
   ("ing", ["", "e"]),
@@ -24,12 +31,16 @@ private let regularEndings: [(ending: String, replacements: [String])] = [
 private let irregularBases: [String: String] = {
   let verbs = """
     be is are was were been being am
-    have has had
-    do does did done
+    bear bore born borne
+    beat beaten
     become became
     begin began begun
+    bend bent
     bind bound
+    bite bit bitten
+    blow blew blown
     break broke broken
+    breed bred
     bring brought
     build built
     buy bought
@@ -38,21 +49,31 @@ private let irregularBases: [String: String] = {
     come came
     cut cut
     deal dealt
+    dig dug
+    do does did done
     draw drew drawn
+    drink drank drunk
     drive drove driven
+    dwell dwelt
+    eat ate eaten
     fall fell fallen
+    feed fed
     feel felt
     fight fought
     find found
     flee fled
     fly flew flown
     forbid forbade forbidden
+    foresee foresaw foreseen
     forget forgot forgotten
+    forgive forgave forgiven
     freeze froze frozen
     get got gotten
     give gave given
     go goes went gone
     grow grew grown
+    hang hung
+    have has had
     hear heard
     hide hid hidden
     hold held
@@ -60,14 +81,25 @@ private let irregularBases: [String: String] = {
     know knew known
     lay laid
     lead led
+    leap leapt
     leave left
     lend lent
+    light lit
     lose lost
     make made
     mean meant
     meet met
+    mistake mistook mistaken
+    overcome overcame
+    override overrode overridden
+    oversee oversaw overseen
+    overtake overtook overtaken
     overthrow overthrew overthrown
     pay paid
+    prove proven
+    rebuild rebuilt
+    retake retook retaken
+    rewrite rewrote rewritten
     ride rode ridden
     rise rose risen
     run ran
@@ -79,28 +111,42 @@ private let irregularBases: [String: String] = {
     shake shook shaken
     shoot shot
     show shown
+    shrink shrank shrunk
     sing sang sung
     sink sank sunk
     sit sat
+    slay slew slain
+    sleep slept
     speak spoke spoken
     spend spent
+    spin spun
+    spring sprang sprung
     stand stood
     steal stole stolen
+    stick stuck
     strike struck
+    strive strove striven
     swear swore sworn
+    sweep swept
     swim swam swum
+    swing swung
     take took taken
     teach taught
+    tear tore torn
     tell told
     think thought
     throw threw thrown
+    undergo underwent undergone
     understand understood
     undertake undertook undertaken
     uphold upheld
+    wake woke woken
     wear wore worn
+    weave wove woven
     win won
     withdraw withdrew withdrawn
     withhold withheld
+    withstand withstood
     write wrote written
     """
   var bases: [String: String] = [:]

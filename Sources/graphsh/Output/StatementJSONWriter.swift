@@ -41,6 +41,11 @@ enum StatementJSONWriter {
     add("attributed_to", text(statement.attributedTo))
     add("date", statement.date.map { JSONText.string($0.description) } ?? "null")
     add("qualifiers", "[" + qualifiers.joined(separator: ", ") + "]")
+    let relations = statement.relations.map {
+      "{\"relation\": \(JSONText.string($0.name)), \"subject\": \(text($0.subject)), "
+        + "\"object\": \(text($0.object))}"
+    }
+    add("relations", "[" + relations.joined(separator: ", ") + "]")
     add("subject_type", type(statement.subject))
     add("object_type", type(statement.object))
     return "{" + fields.joined(separator: ", ") + "}"

@@ -6,7 +6,8 @@ import Graph
 /// - `entity Lee Jae Myung | person, politician | Lee, President Lee` with types and aliases
 /// - `fact Lee Jae Myung | meet | Xi Jinping | form=met | in=Beijing | sentence=Lee met Xi.` with the predicate's
 ///   lemma; an object that is no entity is a literal. `negated`, `modality=planned`, `said=Yonhap`, `date=2026-01-05`
-///   say more; any other `name=value` is a qualifier
+///   say more; `relation=met` makes it an instance of a relation, `relation=^met` with subject and object exchanged;
+///   any other `name=value` is a qualifier
 /// - `triple Lee Jae Myung | like | "tea"` stores without a text
 struct GraphFixture {
   private var documents: [DocumentRecord] = []
@@ -92,6 +93,7 @@ struct GraphFixture {
       case ("said", 2): statement.attributedTo = argument(parts[1])
       case ("date", 2): statement.date = CalendarDate(parts[1])
       case ("sentence", 2): sentence = parts[1]
+      case ("relation", 2): statement.relations.append(relation(parts[1], of: statement))
       case (_, 2): statement.qualifiers.append((parts[0], argument(parts[1])))
       default: throw Malformed(line: field)
       }
@@ -110,6 +112,13 @@ struct GraphFixture {
           entity: index, sentence: documents[last].sentences.count - 1, start: 0, end: 1,
           surface: entity.label))
     }
+  }
+
+  private func relation(_ name: String, of statement: StatementRecord) -> RelationRecord {
+    name.hasPrefix("^")
+      ? RelationRecord(
+        name: String(name.dropFirst()), subject: statement.object, object: statement.subject)
+      : RelationRecord(name: name, subject: statement.subject, object: statement.object)
   }
 
   private mutating func argument(_ text: String) -> Argument {

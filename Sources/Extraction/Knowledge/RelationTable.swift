@@ -1,0 +1,141 @@
+import Graph
+
+/// Relations: what predicates mean, whatever their words; the rows of `schema/relations.tsv`.
+struct RelationTable: Sendable {
+  struct Relation: Sendable {
+    var name: String
+    /// Kinds of what may stand in its places.
+    var subjects: Set<String>
+    var objects: Set<String>
+    var isSymmetric = false
+    /// Relations that hold with subject and object exchanged where it holds.
+    var inverses: [String] = []
+    /// Relations that hold wherever it holds.
+    var broader: [String] = []
+    /// A sentence that states it, with subject and object in brackets, in this order or numbered.
+    var example: String
+  }
+
+  /// What a wording tells.
+  struct Wording: Sendable {
+    /// Index of a relation.
+    var relation: Int
+    /// Whether the predicate's subject is the relation's object.
+    var isTurned: Bool
+  }
+
+  private(set) var relations: [Relation] = []
+  private var places: [String: Int] = [:]
+  /// By predicate.
+  private var wordings: [String: [Wording]] = [:]
+  /// By predicate with `{role}` or `{office}` for the noun that it is of.
+  private var roleWordings: [String: [Wording]] = [:]
+  /// What the object of a verb is, by verb and preposition: "founded Lumio in 1987" says when Lumio was founded.
+  private var objectWordings: [String: [Wording]] = [:]
+  /// What sort of thing a noun means, beside the kinds of entities: `school`, `award`, `contest`, ….
+  var classes: [String: Set<String>] = [:]
+
+  subscript(name: String) -> Relation? { places[name].map { relations[$0] } }
+
+  func wordings(of predicate: String) -> [Wording] { wordings[predicate] ?? [] }
+
+  func wordings(ofRole pattern: String) -> [Wording] { roleWordings[pattern] ?? [] }
+
+  func wordings(ofObject phrase: String) -> [Wording] { objectWordings[phrase] ?? [] }
+
+  /// Whether what a predicate says holds both ways, so that two subjects do it to each other.
+  func isSymmetric(_ predicate: String) -> Bool {
+    wordings(of: predicate).contains { relations[$0.relation].isSymmetric }
+  }
+
+  // MARK: Rows
+
+  /// Adds a row; gives what is wrong with it, or nil. A relation that is there is extended.
+  mutating func add(_ row: KnowledgeRow) -> String? {
+    let name = row[0]
+    var relation = Relation(
+      name: name, subjects: Self.kinds(row.list(1)), objects: Self.kinds(row.list(2)),
+      example: row[5])
+    if let known = self[name] {
+      relation.subjects.formUnion(known.subjects)
+      relation.objects.formUnion(known.objects)
+      relation.isSymmetric = known.isSymmetric
+      relation.inverses = known.inverses
+      relation.broader = known.broader
+      if relation.example.isEmpty { relation.example = known.example }
+    }
+    guard !relation.subjects.isEmpty, !relation.objects.isEmpty else {
+      return "the relation needs types of its subject and its object (any for whatever they are)"
+    }
+    for kind in row.list(3) {
+      let words = kind.split(separator: " ").map(String.init)
+      switch (words.first, words.count) {
+      case ("symmetric", 1): relation.isSymmetric = true
+      case ("inverse", 2): relation.inverses.append(words[1])
+      case ("broader", 2): relation.broader.append(words[1])
+      default: return "'\(kind)' is no kind of relation (symmetric, inverse NAME, broader NAME)"
+      }
+    }
+    let place = places[name] ?? relations.count
+    if place == relations.count { relations.append(relation) } else { relations[place] = relation }
+    places[name] = place
+    for wording in row.list(4) { add(wording, of: place) }
+    return nil
+  }
+
+  private mutating func add(_ wording: String, of relation: Int) {
+    let isTurned = wording.hasPrefix("^")
+    let predicate = isTurned ? String(wording.dropFirst()) : wording
+    let words = predicate.split(separator: "_").map(String.init)
+    guard let first = words.first else { return }
+    let told = Wording(relation: relation, isTurned: isTurned)
+    if words.contains(where: { $0.hasPrefix("{") }) {
+      roleWordings[predicate, default: []].append(told)
+      return
+    }
+    let folded = ([VerbLemma.folded(first)] + words.dropFirst()).joined(separator: "_")
+    wordings[folded, default: []].append(told)
+    if first == "be", words.count > 2, words.last != "by", !isTurned {
+      let rest = words.dropFirst(2).joined(separator: "_")
+      for base in verbBases(words[1]) {
+        objectWordings[base + "_" + rest, default: []].append(told)
+      }
+    }
+  }
+
+  /// The first relation that a row names and that there is not.
+  func unknownName(in rows: [KnowledgeRow]) -> (name: String, line: Int)? {
+    for row in rows.dropFirst() {
+      guard let relation = self[row[0]] else { continue }
+      if let name = (relation.inverses + relation.broader).first(where: { places[$0] == nil }) {
+        return (name, row.line)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Kinds
+
+  private static let named = [
+    "person", "organization", "country", "place", "event", "product", "law", "work", "group",
+  ]
+
+  /// Kinds with the shorthands spelled out.
+  private static func kinds(_ list: [String]) -> Set<String> {
+    var kinds: Set<String> = []
+    for kind in list {
+      switch kind {
+      case "agent": kinds.formUnion(["person", "organization", "country", "group"])
+      case "name": kinds.formUnion(named)
+      case "any": kinds.formUnion(named + ["concept", "number", "date", "text"])
+      default: kinds.insert(kind)
+      }
+    }
+    return kinds
+  }
+
+  /// Whether a signature has room for something that has a name.
+  static func admitsNames(_ kinds: Set<String>) -> Bool {
+    !kinds.isSubset(of: ["concept", "number", "date", "text"])
+  }
+}
