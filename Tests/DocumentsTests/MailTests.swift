@@ -115,6 +115,35 @@ import Testing
     #expect(documents[2].details.authors == ["Eva Moe"])
   }
 
+  @Test func papersThatAreAttachedAreReadByThemselves() throws {
+    let content = "BT /F 12 Tf 20 100 Td (Lars Ek bought the yard in Bergen.) Tj ET"
+    let pdf = Data(SamplePDF.text(of: [content]).utf8).base64EncodedString()
+    let mail = """
+      From: jane@a.example
+      Date: Mon, 04 Mar 2024 10:00:00 +0000
+      Subject: Ship
+      Content-Type: multipart/mixed; boundary=in
+
+      --in
+
+      Nils Berg bought the ship.
+      --in
+      Content-Type: application/octet-stream
+      Content-Disposition: attachment; filename="The yard.pdf"
+      Content-Transfer-Encoding: base64
+
+      \(pdf)
+      --in--
+      """
+    let documents = try read(mail)
+    #expect(documents.map(\.source) == ["a.eml", "a.eml#1"])
+    #expect(documents.map(\.kind) == [.mail, .pdf])
+    #expect(lines(documents[1]) == ["Lars Ek bought the yard in Bergen."])
+    #expect(documents[1].title == "The yard.pdf")
+    #expect(documents[1].published?.description == "2024-03-04")
+    #expect(documents[0].leftOut[.attachment] == nil)
+  }
+
   @Test func aMailboxIsReadMessageByMessage() throws {
     var mailbox = ""
     for number in 1...300 {

@@ -5,13 +5,16 @@ import Testing
 @Suite struct PackageTests {
   /// A zip whose files are stored as they are.
   private func zip(_ files: [(name: String, text: String)], flags: UInt16 = 0) -> [UInt8] {
+    zip(files.map { ($0.name, Array($0.text.utf8)) }, flags: flags)
+  }
+
+  private func zip(_ files: [(name: String, bytes: [UInt8])], flags: UInt16 = 0) -> [UInt8] {
     func little(_ value: some FixedWidthInteger) -> [UInt8] {
       withUnsafeBytes(of: value.littleEndian, Array.init)
     }
     var archive: [UInt8] = []
     var directory: [UInt8] = []
-    for (name, text) in files {
-      let bytes = Array(text.utf8)
+    for (name, bytes) in files {
       var header = little(UInt16(20)) + little(flags) + little(UInt16(0)) + little(UInt32(0))
       header += little(checksum(bytes)) + little(UInt32(bytes.count)) + little(UInt32(bytes.count))
       header += little(UInt16(name.utf8.count)) + little(UInt16(0))
@@ -161,6 +164,11 @@ import Testing
     let inner = String(decoding: zip([("b.txt", "t")]).filter { $0 < 0x80 }, as: UTF8.self)
     #expect(throws: ReadingError.part("i.zip", .archive("it is an archive within an archive"))) {
       try read(zip([("i.zip", inner)]), "a.zip")
+    }
+    // One that is called as a document of Word, too: such can hold itself.
+    let called = zip([("i.docx", zip([("b.txt", "Nils Berg bought the yard.")]))])
+    #expect(throws: ReadingError.part("i.docx", .archive("it is an archive within an archive"))) {
+      try read(called, "a.zip")
     }
     let whole = zip([("word/document.xml", "<d><p><t>Nils Berg bought the yard.</t></p></d>")])
     for length in stride(from: 4, to: whole.count - 1, by: 7) {

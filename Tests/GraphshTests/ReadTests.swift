@@ -43,6 +43,31 @@ import Testing
     #expect(result.output.contains("body         Olga Brandt sold the mill."))
   }
 
+  @Test func aDocumentOfManyThatCannotBeReadIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let broken = Data("%PDF-1.4\n".utf8).base64EncodedString()
+    let mail = """
+      From: jane@a.example
+      Subject: Ship
+      Content-Type: multipart/mixed; boundary=in
+
+      --in
+
+      Nils Berg bought the ship.
+      --in
+      Content-Type: application/pdf; name=a.pdf
+      Content-Transfer-Encoding: base64
+
+      \(broken)
+      --in--
+      """
+    let file = try folder.write(mail, to: "a.eml")
+    let result = try GraphshCommand.run(["read", file])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("a.eml#1: is a PDF that pdftotext cannot read"))
+    #expect(result.output.contains("body         Nils Berg bought the ship."))
+  }
+
   @Test func aVerboseIngestSaysWhatWasTaken() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(Self.page, to: "a.html")

@@ -4,13 +4,11 @@ import Base
 ///
 /// Written here and not taken from a library, for the ones that are kept well need GLib.
 struct MailMessage: Sendable {
-  /// A text that is attached, with its name.
-  struct Attachment: Sendable {
-    enum Content: Sendable {
-      case text(ItemDocument)
-      case message(MailMessage)
-    }
-    var content: Content
+  /// What is attached and can be read.
+  enum Attachment: Sendable {
+    case text(ItemDocument)
+    case message(MailMessage)
+    case file(MailedFile)
   }
 
   private struct Body: Sendable {
@@ -20,7 +18,7 @@ struct MailMessage: Sendable {
 
   private(set) var details = DocumentDetails()
   private(set) var attachments: [Attachment] = []
-  /// Bytes of what is attached and is no text.
+  /// Bytes of what is attached and gives no text.
   private(set) var leftOut = 0
   private let contentHash: String
   private let size: Int
@@ -44,18 +42,22 @@ struct MailMessage: Sendable {
   }
 
   /// The message and what is attached to it as documents.
-  func drafts(source: String, place: String, end: Int) -> [DocumentDraft] {
-    var drafts = [
-      DocumentDraft(
-        source: source + place, contentHash: contentHash, kind: .mail, size: size, end: end
-      ) { raw }
-    ]
+  func drafts(
+    source: String, place: String, end: Int, _ context: ReadingContext
+  ) -> [Result<DocumentDraft, ReadingError>] {
+    let message = DocumentDraft(
+      source: source + place, contentHash: contentHash, kind: .mail, size: size, end: end
+    ) { raw }
+    var drafts: [Result<DocumentDraft, ReadingError>] = [.success(message)]
     for (index, attachment) in attachments.enumerated() {
       let place = (place.isEmpty ? "#" : place + ".") + String(index + 1)
-      switch attachment.content {
-      case .text(let item): drafts.append(item.draft(source: source + place, kind: .mail, end: end))
+      switch attachment {
+      case .text(let item):
+        drafts.append(.success(item.draft(source: source + place, kind: .mail, end: end)))
       case .message(let message):
-        drafts += message.drafts(source: source, place: place, end: end)
+        drafts += message.drafts(source: source, place: place, end: end, context)
+      case .file(let file):
+        drafts += file.drafts(source: source + place, end: end, context)
       }
     }
     return drafts
@@ -103,6 +105,7 @@ struct MailMessage: Sendable {
     }
     let encoding = headers["content-transfer-encoding"]?.trimmingSpaces()
     let disposition = MailContentType(headers["content-disposition"], otherwise: "inline")
+    let file = (disposition["filename"] ?? type["name"]).map(EncodedWords.decoded)
     switch type.name {
     case "text/plain", "text/html":
       var text = MailCharset.text(TransferEncoding.decoded(content, encoding), type["charset"])
@@ -110,20 +113,22 @@ struct MailMessage: Sendable {
         text = FlowedText.joined(text, deletesSpace: type["delsp"]?.lowercased() == "yes")
       }
       let isHTML = type.name == "text/html"
-      let file = disposition["filename"] ?? type["name"]
       if disposition.name == "attachment" || file != nil {
         var item = ItemDocument(text: text, markup: isHTML ? .html : .plain)
-        item.details.title = file.map(EncodedWords.decoded)
+        item.details.title = file
         item.details.published = details.published
-        if !text.trimmingSpaces().isEmpty { attachments.append(Attachment(content: .text(item))) }
+        if !text.trimmingSpaces().isEmpty { attachments.append(.text(item)) }
       } else if !text.trimmingSpaces().isEmpty {
         bodies.append(Body(text: text, isHTML: isHTML))
       }
     case "message/rfc822", "message/global":
       let inner = TransferEncoding.decoded(content, encoding)
       let message = MailMessage(inner[...], depth: depth + 1)
-      attachments.append(Attachment(content: .message(message)))
-    default: leftOut += content.count
+      attachments.append(.message(message))
+    default:
+      let attached = MailedFile(
+        TransferEncoding.decoded(content, encoding), name: file, published: details.published)
+      if let attached { attachments.append(.file(attached)) } else { leftOut += content.count }
     }
   }
 

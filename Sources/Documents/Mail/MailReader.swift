@@ -2,9 +2,8 @@ extension DocumentFormat {
   /// A message of mail.
   static let mail = DocumentFormat(
     kind: .mail, endings: ["eml"], hasSignature: { MailHeaders($0).areOfAMessage },
-    reading: .many { bytes, source, _ throws(ReadingError) in
-      MailMessage(bytes[...]).drafts(source: source, place: "", end: bytes.count)
-        .map { .success($0) }
+    reading: .many { bytes, source, context throws(ReadingError) in
+      MailMessage(bytes[...]).drafts(source: source, place: "", end: bytes.count, context)
     })
 
   /// Many messages below one another.

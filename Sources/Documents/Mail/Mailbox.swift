@@ -6,15 +6,17 @@ struct Mailbox {
   private let lines: FileLines
   /// The most bytes that a message may have.
   private let limit: Int
+  private let context: ReadingContext
   private var number = 0
   private var isFinished = false
   /// The documents of the message at hand, the next one last.
-  private var found: [DocumentDraft] = []
+  private var found: [Result<DocumentDraft, ReadingError>] = []
 
   /// A mailbox whose first line is passed over already.
-  init(source: String, rest: FileLines, limit: Int) {
+  init(source: String, rest: FileLines, limit: Int, context: ReadingContext) {
     self.source = source
     self.limit = limit
+    self.context = context
     lines = rest
   }
 
@@ -29,7 +31,7 @@ struct Mailbox {
 
   mutating func next() -> Result<DocumentDraft, ReadingError>? {
     while true {
-      if let draft = found.popLast() { return .success(draft) }
+      if let draft = found.popLast() { return draft }
       if isFinished { return nil }
       do {
         let message = try nextMessage()
@@ -43,7 +45,7 @@ struct Mailbox {
           return .failure(.part("message \(number)", .empty))
         }
         found = MailMessage(message[...])
-          .drafts(source: source, place: "#\(number)", end: lines.position).reversed()
+          .drafts(source: source, place: "#\(number)", end: lines.position, context).reversed()
       } catch {
         isFinished = true
         return .failure(.file(error))

@@ -33,6 +33,8 @@ enum ArchiveReader {
       return [.success(package.draft(.openDocument, OpenDocument.read))]
     }
     if package.part("META-INF/container.xml") != nil { return try Book(package).drafts() }
+    // An archive can hold itself.
+    guard !context.isInside else { throw .archive("it is an archive within an archive") }
     var drafts: [Result<DocumentDraft, ReadingError>] = archive.failures.map { .failure($0) }
     for member in members where isDocument(member.name) || isRaw(bytes, member.name) {
       let name = isRaw(bytes, member.name) ? withoutEnding(source) : member.name
@@ -40,16 +42,9 @@ enum ArchiveReader {
         drafts.append(.failure(.part(name, .archive("it is an archive within an archive"))))
         continue
       }
-      var inner = DocumentDrafts(
-        bytes: member.bytes, source: "\(source)#\(name)", context: context)
-      while let result = inner.next() {
-        drafts.append(
-          result.mapError { .part(name, $0) }.map { draft in
-            var draft = draft
-            draft.end = bytes.count
-            return draft
-          })
-      }
+      let inner = DocumentDrafts(
+        bytes: member.bytes, source: "\(source)#\(name)", context: context.inside)
+      drafts += inner.parts(named: name, end: bytes.count)
     }
     if drafts.isEmpty { throw .noText("there is no document among the files of the archive") }
     return drafts
@@ -67,7 +62,8 @@ enum ArchiveReader {
       && DocumentFormat.format(ofName: name) != nil
   }
 
-  private static func isPackage(_ name: String) -> Bool {
+  /// Whether a name is that of a document that is an archive of its parts.
+  static func isPackage(_ name: String) -> Bool {
     [".docx", ".odt", ".epub"].contains { name.lowercased().hasSuffix($0) }
   }
 

@@ -81,6 +81,25 @@ package struct DocumentDrafts {
     }
   }
 
+  /// All that there are, of a file that another holds.
+  ///
+  /// - Parameters:
+  ///   - name: what the file is called in what is said of it.
+  ///   - end: bytes of input up to the end of the document that holds it.
+  func parts(named name: String, end: Int) -> [Result<DocumentDraft, ReadingError>] {
+    var drafts = self
+    var parts: [Result<DocumentDraft, ReadingError>] = []
+    while let result = drafts.next() {
+      parts.append(
+        result.mapError { .part(name, $0) }.map { draft in
+          var draft = draft
+          draft.end = end
+          return draft
+        })
+    }
+    return parts
+  }
+
   private func open(_ source: Source) throws(ReadingError) -> State {
     let lines: FileLines
     let first: ArraySlice<UInt8>
@@ -108,7 +127,7 @@ package struct DocumentDrafts {
       return .table(table(first, lines))
     }
     if Mailbox.isSeparator(first) {
-      return .mailbox(Mailbox(source: name, rest: lines, limit: limit))
+      return .mailbox(Mailbox(source: name, rest: lines, limit: limit, context: context))
     }
     let bytes: [UInt8]
     do throws(FileProblem) { bytes = Array(first + (try lines.rest(atMost: most))) } catch {
@@ -124,7 +143,8 @@ package struct DocumentDrafts {
     case .table:
       return .table(table([], FileLines(bytes: Array(try TextDecoder.decode(bytes).utf8))))
     case .mailbox:
-      return .mailbox(Mailbox(source: name, rest: FileLines(bytes: bytes), limit: limit))
+      return .mailbox(
+        Mailbox(source: name, rest: FileLines(bytes: bytes), limit: limit, context: context))
     case .many(let documents):
       do { return .found(try documents(bytes, name, context).reversed()) } catch {
         // What came without a name may be a text that begins with a bracket.

@@ -53,7 +53,9 @@ struct ReadCommand: GlobalCommand {
         case .failure(.file(.stopped)): break
         case .failure(let error):
           try stream.flush()
-          ExitReport.say("\(path): \(error.description)")
+          // A document may be one of several in the file.
+          let source = (try? next.get())?.source ?? path
+          ExitReport.say("\(source): \(error.description)")
           hasFailed = true
         }
       }
