@@ -98,6 +98,41 @@ import Testing
     #expect(history.contains(input))
   }
 
+  /// As the terminals of xterm's, rxvt's and the console's kind send them.
+  @Test(arguments: [
+    ("p(7, 8)? ", "\u{1B}[1;5D\u{1B}[1;5D", "\u{1B}[1;5C"),
+    ("p(7, 8)? ", "\u{1B}Od\u{1B}Od", "\u{1B}Oc"),
+    ("p(7, 8)?", "\u{1B}[1~", "\u{1B}[4~"), ("p(7, 8)?", "\u{1B}OH", "\u{1B}OF"),
+    ("p(7, 8)?", "\u{1B}[5~\u{1B}[6~", ""), ("p(7, 8)?", "\u{1B}[2~", ""),
+  ])
+  func keysMoveAndTypeNothing(_ text: String, _ left: String, _ right: String) throws {
+    let shell = try shell()
+    shell.type("p(7, 8).\n")
+    try shell.expect("graph> ")
+    shell.type(text + left + right)
+    shell.type("\n")
+    try shell.expect("true")
+  }
+
+  @Test func commandsTakeTheirArgumentsOrSayThatTheyHaveNone() throws {
+    let shell = try shell()
+    for (input, answer) in [
+      (
+        "insert met(\"Ann\", \"Bo\"). insert person(\"Ann\"). insert likes(\"Bo\", tea).", "graph> "
+      ),
+      (".predicates lik", "likes"), (".types person", "Ann"),
+      (".types persn", "did you mean person?"),
+      (".schema met", "met"), (".history 2", ".history 2"), (".history x", "takes a number"),
+      (".stats all", "takes nothing behind it"), (".timer", "timer off"), (".timer on", "timer on"),
+    ] {
+      shell.type(input + "\n")
+      try shell.expect(answer)
+    }
+    try shell.expect("graph> ")
+    shell.type(".predicates lik\n")
+    #expect(try !shell.expect("1 predicate").contains("met"))
+  }
+
   @Test func upArrowGivesTheTranslation() throws {
     let shell = try shell()
     shell.type("p(1, 2).\n")

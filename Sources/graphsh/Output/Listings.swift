@@ -6,8 +6,13 @@ struct Listings {
   let graph: KnowledgeGraph
   let printer: AnswerPrinter
 
-  func predicates() throws {
-    let rows = try graph.predicates().sorted { ($1.triples, $0.name) < ($0.triples, $1.name) }
+  /// - Parameter word: only those that have it in their name or a form; all for none
+  func predicates(matching word: String = "") throws {
+    let meant = try graph.predicates(named: word).map { try graph.text(of: $0) }
+    let rows = try graph.predicates().filter { predicate in
+      word.isEmpty || meant.contains(predicate.name)
+        || ([predicate.name] + predicate.forms).contains { Self.contains($0, word) }
+    }.sorted { ($1.triples, $0.name) < ($0.triples, $1.name) }
       .map { predicate -> [Term] in
         let forms = predicate.forms.filter { $0 != predicate.name }.map(WrittenName.predicate)
           .sorted()
@@ -26,8 +31,12 @@ struct Listings {
     try printer.write(columns: ["type", "entities"], rows: rows, noun: "type")
   }
 
-  func schema() throws {
-    let rows = try graph.predicateSignatures().map { signature -> [Term] in
+  /// - Parameter word: only predicates that have it in their name, or go by it; all for none
+  func schema(matching word: String = "") throws {
+    let meant = try graph.predicates(named: word).map { try graph.text(of: $0) }
+    let rows = try graph.predicateSignatures().filter { signature in
+      meant.contains(signature.predicate) || Self.contains(signature.predicate, word)
+    }.map { signature -> [Term] in
       [
         .string(signature.predicate), .string(signature.subject), .string(signature.object),
         .integer(Int64(signature.triples)),
@@ -48,8 +57,12 @@ struct Listings {
       columns: ["entity", "types", "mentions"], rows: rows, noun: "entity", plural: "entities")
   }
 
-  func documents() throws {
-    let rows = try graph.documents().map { document -> [Term] in
+  /// - Parameter word: only those that have it in their title, source or date; all for none
+  func documents(matching word: String = "") throws {
+    let rows = try graph.documents().filter { document in
+      [document.title ?? "", document.source, document.date.map { "\($0)" } ?? ""]
+        .contains { Self.contains($0, word) }
+    }.map { document -> [Term] in
       [
         .integer(document.id), document.date.map { .date($0) } ?? .string(""),
         .string(document.title ?? ""), .string(document.source),
@@ -59,6 +72,11 @@ struct Listings {
     try printer.write(
       columns: ["id", "date", "title", "source", "sentences", "statements"], rows: rows,
       noun: "document")
+  }
+
+  /// Whether a name has a word in it, whatever the case; every name has the empty one.
+  private static func contains(_ name: String, _ word: String) -> Bool {
+    word.isEmpty || name.lowercased().contains(word.lowercased())
   }
 
   func statistics() throws {

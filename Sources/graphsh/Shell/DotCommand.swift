@@ -15,6 +15,9 @@ struct DotCommand: Sendable {
     self.arguments = arguments
     self.summary = summary
     run = { session, line in
+      if arguments.isEmpty, !line.argument.isEmpty {
+        throw CommandError.failed(".\(name) takes nothing behind it, not \(line.argument)")
+      }
       try action(session, line)
       return .goOn
     }

@@ -26,7 +26,8 @@ extension DotCommand {
       session.settings.output = try OutputStream(path: path, session.files)
     },
     DotCommand("timer", "[on|off]", "say how long each query took") { session, line in
-      session.settings.hasTimer = try line.flag() ?? !session.settings.hasTimer
+      if let isOn = try line.flag() { session.settings.hasTimer = isOn }
+      session.tell("timer \(session.settings.hasTimer ? "on" : "off")")
     },
     DotCommand("explain", "QUERY", "strata, join orders and access paths with estimates") {
       session, line in

@@ -24,7 +24,10 @@ extension DotCommand {
     DotCommand("clear", "", "forget the rules and facts of this session") { session, _ in
       session.forgetProgram()
     },
-    DotCommand("history", "[clear]", "the inputs of this and earlier sessions") { session, line in
+    DotCommand(
+      "history", "[NUMBER|clear]", "the inputs of this and earlier sessions, or the last ones"
+    ) {
+      session, line in
       guard let history = session.history else {
         throw CommandError.failed("there is a history only in the shell on a terminal")
       }
@@ -33,7 +36,15 @@ extension DotCommand {
         session.historyWasCleared = true
         return
       }
-      for entry in history.entries() { try session.settings.output.writeLine(entry) }
+      let entries = history.entries()
+      var shown = entries.count
+      if let word = line.words.first {
+        guard let number = Int(word), number >= 0 else {
+          throw CommandError.failed(".history takes a number or the word clear, not \(word)")
+        }
+        shown = number
+      }
+      for entry in entries.suffix(shown) { try session.settings.output.writeLine(entry) }
     },
   ]
 

@@ -59,11 +59,28 @@ final class LineEditor {
     _ = graphsh_el_add_function(editor, "graphsh-paste", "Insert pasted text") { editor, _ in
       LineEditor.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
     }
+    // Before the user's own, which may say otherwise.
+    for (keys, function) in Self.terminalKeys {
+      for key in keys { _ = graphsh_el_bind(editor, key, function) }
+    }
     el_source(editor, nil)
     _ = graphsh_el_bind(editor, "^I", "graphsh-complete")
     _ = graphsh_el_bind(editor, "^R", "em-inc-search-prev")
     _ = graphsh_el_bind(editor, "\u{1B}[200~", "graphsh-paste")
   }
+
+  /// What keys send in the terminals of xterm's, rxvt's and the console's kind, beside what libedit knows: a key that is
+  /// not known types its end into the line.
+  private static let terminalKeys: [(keys: [String], function: String)] = [
+    (["\u{1B}[1;5D", "\u{1B}[1;3D", "\u{1B}[5D", "\u{1B}Od", "\u{1B}\u{1B}[D"], "ed-prev-word"),
+    (["\u{1B}[1;5C", "\u{1B}[1;3C", "\u{1B}[5C", "\u{1B}Oc", "\u{1B}\u{1B}[C"], "em-next-word"),
+    (["\u{1B}[H", "\u{1B}OH", "\u{1B}[1~", "\u{1B}[7~", "\u{1B}[1;5H"], "ed-move-to-beg"),
+    (["\u{1B}[F", "\u{1B}OF", "\u{1B}[4~", "\u{1B}[8~", "\u{1B}[1;5F"], "ed-move-to-end"),
+    (["\u{1B}[5~", "\u{1B}[1;5A"], "ed-prev-history"),
+    (["\u{1B}[6~", "\u{1B}[1;5B"], "ed-next-history"),
+    (["\u{1B}[3~"], "ed-delete-next-char"), (["\u{1B}[3;5~"], "em-delete-next-word"),
+    (["\u{1B}[2~"], "ed-ignore"),
+  ]
 
   /// Reads one line, which may hold line breaks if it was pasted or called up from the history.
   func read(prompt: String) -> Input {
