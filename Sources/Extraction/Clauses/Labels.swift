@@ -115,4 +115,5 @@ enum NamedEntityKind: String, CaseIterable, Sendable {
     }
   }
   var isPointInTime: Bool { self == .date || self == .time }
+  var isPlace: Bool { self == .politicalPlace || self == .location || self == .facility }
 }

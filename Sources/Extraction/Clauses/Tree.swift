@@ -45,7 +45,7 @@ struct Tree: Sendable {
       TreeArcs(
         head: analysis.head, label: Self.labels(analysis.dep, analysis, .other),
         sentences: analysis.sentences), pos: Self.labels(analysis.pos, analysis, .other),
-      tag: Self.labels(analysis.tag, analysis, .other), word: forms.lower,
+      tag: Self.labels(analysis.tag, analysis, .other), entity: entity, word: forms.lower,
       isCapitalized: { forms.text($0).unicodeScalars.first?.properties.isUppercase ?? false })
     repair.mend()
     arcs = repair.arcs

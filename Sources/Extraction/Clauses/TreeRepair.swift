@@ -5,17 +5,20 @@ struct TreeRepair {
   var arcs: TreeArcs
   var pos: [PartOfSpeech]
   var tag: [Tag]
+  let entity: [NamedEntityKind]
   /// The lower-case word of a token.
   let word: (Int) -> String
   let isCapitalized: (Int) -> Bool
 
   init(
-    _ arcs: TreeArcs, pos: [PartOfSpeech], tag: [Tag], word: @escaping (Int) -> String,
+    _ arcs: TreeArcs, pos: [PartOfSpeech], tag: [Tag], entity: [NamedEntityKind],
+    word: @escaping (Int) -> String,
     isCapitalized: @escaping (Int) -> Bool
   ) {
     self.arcs = arcs
     self.pos = pos
     self.tag = tag
+    self.entity = entity
     self.word = word
     self.isCapitalized = isCapitalized
   }
@@ -55,7 +58,9 @@ struct TreeRepair {
       }
     case .nmod where pos[token] == .properNoun: mendVerbTaggedAsAdjective(token, sentence)
     case .acl where tag[token] == .participle: mendInPart(token, sentence)
-    case .prep: mendTimeOfReport(token, sentence)
+    case .prep:
+      mendTimeOfReport(token, sentence)
+      mendCircumstanceOfName(token, sentence)
     case .nsubj, .nsubjpass:
       mendSplitSubject(token, sentence)
       mendObjectTakenForSubject(token, sentence)

@@ -2,7 +2,7 @@ import Graph
 
 /// What noun phrases claim: appositions, titles, and acts told as nouns ("Lee's visit to Beijing").
 extension FactBuilder {
-  private static let light: Set<String> = [
+  static let light: Set<String> = [
     "make", "take", "pay", "hold", "have", "conduct", "launch", "give", "undertake", "carry",
     "stage",
     "impose", "place", "put", "begin", "start", "end", "conclude", "finish", "complete",
@@ -144,6 +144,7 @@ extension FactBuilder {
     let isSymmetric = knowledge.relations.isSymmetric(nominal.predicate)
     let agents = try agents(of: noun, line, tree, &claim, reader, &finder)
     guard try settleStance(of: noun, line, tree, reader, &claim) else { return }
+    try addCircumstances(ofAct: noun, line, tree, to: &claim)
     var objects: [Argument] = []
     for preposition in tree.children(noun, .prep)
     where preposition > noun && nominal.prepositions.contains(tree.lower(preposition)) {
