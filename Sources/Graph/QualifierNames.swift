@@ -20,6 +20,20 @@ extension KnowledgeGraph {
     return names.sorted()
   }
 
+  /// The names of qualifiers of the claims that are instances of a relation, in order.
+  public func qualifierNames(ofRelation relation: String) throws -> [String] {
+    let rows = try connection.statement(
+      """
+      SELECT DISTINCT qualifier.name FROM statement_relation
+      CROSS JOIN evidence ON evidence.statement = statement_relation.statement
+      CROSS JOIN qualifier ON qualifier.evidence = evidence.id
+      WHERE statement_relation.relation = (SELECT id FROM relation WHERE name = ?)
+      ORDER BY qualifier.name
+      """)
+    try rows.bind(1, relation)
+    return try Self.names(rows)
+  }
+
   private static func names(_ rows: Statement) throws -> [String] {
     defer { rows.reset() }
     var names: [String] = []

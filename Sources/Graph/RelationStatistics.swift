@@ -51,6 +51,10 @@ extension KnowledgeGraph {
       let rows = try last("evidence")
       return RelationStatistics(
         rows: rows, different: [rows, few, rows / 4], keys: [0, 2], broad: [1])
+    case .time:
+      let rows = try last("evidence")
+      return RelationStatistics(
+        rows: rows, different: [rows, few * few, few * few, 4], keys: [0], broad: [3])
     case .reported:
       let rows = try last("evidence")
       return RelationStatistics(
@@ -62,14 +66,11 @@ extension KnowledgeGraph {
     case .mention:
       let rows = try last("sentence")
       return RelationStatistics(rows: rows, different: [rows / 4, rows, rows / 2], keys: [0, 1])
-    case .relation, .wording:
-      let rows = try last("statement")
-      return RelationStatistics(rows: rows, different: [rows, rows / 8], keys: [0], broad: [1])
     case .related:
       let rows = try last("statement_relation")
       return RelationStatistics(
-        rows: rows, different: [rows / 2, rows / 8, rows / 4, rows / 4], keys: [0], broad: [1])
-    case .triple, .document, .documentProperty, .documentCharacters, .sentencePage, .alias, .label,
+        rows: rows, different: [try last("statement"), few * few, rows / 4, rows / 4], keys: [0])
+    case .triple, .relation, .wording, .document, .documentProperty, .documentCharacters, .sentencePage, .alias, .label,
       .type:
       return nil
     }

@@ -1,7 +1,7 @@
 /// The relations of the store that a program can name, beside stored predicates and types.
 public enum StoreRelation: String, Sendable, CaseIterable {
   case triple, fact, statement, evidence, qualifier, negated, modality, said, date
-  case stance, reported, occurrence, circumstance, relation, related, wording
+  case stance, reported, occurrence, circumstance, time, relation, related, wording
   case document, sentence, mention, alias, label, type
   case documentProperty = "document_property"
   case documentCharacters = "document_characters"
@@ -24,6 +24,7 @@ public enum StoreRelation: String, Sendable, CaseIterable {
     case .relation: ["fact", "relation"]
     case .related: ["fact", "relation", "subject", "object"]
     case .wording: ["fact", "wording"]
+    case .time: ["occurrence", "first", "last", "how"]
     case .document: ["document", "title", "date", "source"]
     case .sentence: ["sentence", "document", "number", "text"]
     case .documentProperty: ["document", "name", "value"]

@@ -14,6 +14,7 @@ extension KnowledgeGraph {
     _ relation: StoreRelation, bound: [(column: Int, value: Value)], needed: Set<Int>? = nil,
     intern: (Term) throws -> Value, term: (Value) throws -> Term? = { _ in nil }
   ) throws -> [[Int32]] {
+    if relation == .time { return try scanTimes(bound: bound, intern: intern) }
     let source = ScanSource(relation)
     var conditions = source.condition.map { [$0] } ?? []
     var parameters: [any Bindable] = []
@@ -141,7 +142,7 @@ private struct ScanSource {
         column("id", .row), column("statement", .row), column("sentence", .row),
         column("confidence", .number),
       ]
-    case .circumstance:
+    case .time, .circumstance:
       table = "qualifier"
       columns = [column("evidence", .row), column("name", .text), column("value", .value)]
     case .qualifier:

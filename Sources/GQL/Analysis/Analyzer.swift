@@ -415,7 +415,7 @@ extension FormulaSyntax {
     case .conjunction(let parts, _), .disjunction(let parts, _):
       for part in parts { if let arity = part.arity(of: name) { return arity } }
       return nil
-    case .negation(let inner, _): return inner.arity(of: name)
+    case .negation(let inner, _), .optional(let inner, _): return inner.arity(of: name)
     case .atom(let atom): return atom.name.text == name ? atom.arguments.count : nil
     default: return nil
     }

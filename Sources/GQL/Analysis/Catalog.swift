@@ -2,6 +2,8 @@ import Graph
 
 /// What analysis asks of the graph: which names mean what. Look-ups only; nothing is ever added.
 public protocol Catalog {
+  /// Whether there is no graph.
+  var isEmpty: Bool { get }
   /// The stored predicate that answers to a form (`met`, `meets`, `meet`).
   func predicate(named form: String) throws -> Value?
   /// Every stored predicate that goes by a form as well: those of several vocabularies may end alike.
@@ -21,11 +23,13 @@ public protocol Catalog {
   func nearestEntityNames(to name: String, limit: Int) throws -> [String]
   /// The names of qualifiers that claims of some predicates have, or any claims.
   func qualifierNames(of predicates: [Value]?) throws -> [String]
+  func qualifierNames(ofRelation relation: String) throws -> [String]
 }
 
 /// The catalog of an engine without a graph: nothing is stored.
 public struct EmptyCatalog: Catalog {
   public init() {}
+  public var isEmpty: Bool { true }
   public func predicate(named form: String) -> Value? { nil }
   public func predicates(named form: String) -> [Value] { [] }
   public func relation(named form: String) -> String? { nil }
@@ -37,6 +41,7 @@ public struct EmptyCatalog: Catalog {
   public func typeNames() -> [String] { [] }
   public func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
   public func qualifierNames(of predicates: [Value]?) -> [String] { [] }
+  public func qualifierNames(ofRelation relation: String) -> [String] { [] }
 }
 
 /// The catalog of a graph.
@@ -46,6 +51,8 @@ public struct GraphCatalog: Catalog {
   public init(_ graph: KnowledgeGraph) {
     self.graph = graph
   }
+
+  public var isEmpty: Bool { false }
 
   public func predicate(named form: String) throws -> Value? { try graph.predicate(named: form) }
 
@@ -79,6 +86,10 @@ public struct GraphCatalog: Catalog {
   public func qualifierNames(of predicates: [Value]?) throws -> [String] {
     try graph.qualifierNames(of: predicates)
   }
+
+  public func qualifierNames(ofRelation relation: String) throws -> [String] {
+    try graph.qualifierNames(ofRelation: relation)
+  }
 }
 
 /// Remembers what a catalog said, for the time of one analysis.
@@ -94,6 +105,8 @@ final class CachedCatalog: Catalog {
   init(_ base: any Catalog) {
     self.base = base
   }
+
+  var isEmpty: Bool { base.isEmpty }
 
   func predicate(named form: String) throws -> Value? {
     if let known = predicates[form] { return known }
@@ -143,5 +156,9 @@ final class CachedCatalog: Catalog {
     let names = try base.qualifierNames(of: predicates)
     qualifiers[predicates] = names
     return names
+  }
+
+  func qualifierNames(ofRelation relation: String) throws -> [String] {
+    try base.qualifierNames(ofRelation: relation)
   }
 }

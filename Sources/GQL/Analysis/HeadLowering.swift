@@ -157,7 +157,10 @@ extension Lowering {
       guard let argument = atom.arguments.first else { return .aggregate(function, nil) }
       // count(_) counts bindings, as count() does.
       if function == .count, case .anonymous = argument { return .aggregate(function, nil) }
-      return .aggregate(function, try headTerm(argument, &scope))
+      let value = try headTerm(argument, &scope)
+      guard atom.arguments.count == 2 else { return .aggregate(function, value) }
+      return .aggregate(
+        function, .call(.pair, [value, try headTerm(atom.arguments[1], &scope)]))
     }
     let outside = columns.reduce(into: Set<String>()) { Self.collect($1, into: &$0) }
     if bodies.count == 1 {

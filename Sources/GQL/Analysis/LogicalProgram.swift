@@ -151,6 +151,10 @@ public struct LogicalRule: Sendable {
 
 public enum AggregateFunction: String, Sendable, CaseIterable {
   case count, sum, min, max, avg, list, set
+  /// Different values are counted.
+  case countDistinct = "count distinct"
+  /// These three take a ``ScalarFunction/pair``: of a value and what stands between it and the next, or what orders it.
+  case join, first, last
 }
 
 public enum LogicalLiteral: Sendable {
@@ -205,7 +209,12 @@ public enum ArithmeticOperator: String, Sendable, CaseIterable {
 public enum ScalarFunction: String, Sendable, CaseIterable {
   case lower, upper, length, trim, substr, concat, replace, abs, round, floor, ceil, min, max
   case year, month, day, int, float, str, lang, datatype, canonical
+  case today, date, weekday, format, split, parts
+  case firstDay = "first_day"
+  case lastDay = "last_day"
   case conditional = "if"
+  /// Two values as one, for aggregates of two; no program can write it.
+  case pair = "#pair"
 }
 
 /// Functions that hold or do not.

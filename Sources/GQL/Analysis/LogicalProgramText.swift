@@ -28,12 +28,23 @@ extension LogicalProgram: CustomStringConvertible {
       switch column {
       case .expression(let expression): text(of: expression, in: rule)
       case .aggregate(let function, let expression):
-        "\(function.rawValue)(\(expression.map { text(of: $0, in: rule) } ?? ""))"
+        text(of: function, expression, in: rule)
       }
     }
     let head = "\(predicates[rule.head].name)(\(columns.joined(separator: ", ")))"
     let body = rule.body.map { text(of: $0, in: rule) }.joined(separator: ", ")
     return body.isEmpty ? head + "." : "\(head) :- \(body)."
+  }
+
+  private func text(
+    of function: AggregateFunction, _ argument: LogicalExpression?, in rule: LogicalRule
+  ) -> String {
+    switch (function, argument) {
+    case (.countDistinct, let argument?): "count(distinct \(text(of: argument, in: rule)))"
+    case (_, .call(.pair, let pair)):
+      "\(function.rawValue)(\(pair.map { text(of: $0, in: rule) }.joined(separator: ", ")))"
+    default: "\(function.rawValue)(\(argument.map { text(of: $0, in: rule) } ?? ""))"
+    }
   }
 
   /// A literal as GQL writes it, with the names of the rule's variables.

@@ -24,6 +24,8 @@ final class Lowering {
   private static let suggestionLimit = 100
   /// Predicates that were found for plain queries.
   var plainPredicates: [PredicateTable.Key: Int] = [:]
+  /// Variables that have values whatever an optional part says.
+  var namesAround: Set<String> = []
   /// Whether a head's expressions are being lowered: messages differ.
   var isLoweringHead = false
   /// The predicate whose rule is being lowered.

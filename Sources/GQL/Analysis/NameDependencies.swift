@@ -33,7 +33,7 @@ final class NameDependencies {
     switch formula {
     case .conjunction(let parts, _), .disjunction(let parts, _):
       for part in parts { collect(part, &names) }
-    case .negation(let inner, _): collect(inner, &names)
+    case .negation(let inner, _), .optional(let inner, _): collect(inner, &names)
     case .atom(let atom): names.insert(atom.name.text)
     case .path(let path, _): collect(path, &names)
     case .comparison, .range, .member, .truth: break

@@ -173,7 +173,7 @@ extension StoreRelation {
     case .related: column > 1 ? .entity : []
     case .said, .mention, .alias, .label: column == 0 ? .entity : []
     case .type: column == 0 ? .entity : .type
-    case .evidence, .negated, .modality, .stance, .date, .reported, .occurrence, .relation,
+    case .evidence, .negated, .modality, .stance, .date, .reported, .occurrence, .time, .relation,
       .wording, .document, .sentence, .documentProperty,
       .documentCharacters, .sentencePage:
       []

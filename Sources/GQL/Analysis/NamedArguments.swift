@@ -7,7 +7,8 @@ import Graph
 extension Lowering {
   /// Names that are of every claim, whatever the texts call their qualifiers. In quotes they are qualifiers too.
   enum ClaimArgument: String, CaseIterable {
-    case id, claim, date, sentence, text, document, reported, confidence
+    case id, claim, date, sentence, text, document, reported, confidence, during
+    case asOf = "as_of"
     /// How the claim is meant and who makes it; beside `claim:` only, since texts have qualifiers of these names.
     case how = "as"
     case speaker = "by"
@@ -37,10 +38,13 @@ extension Lowering {
     }
     var claim = try claim(of: atom, Array(values[..<atom.arguments.count]), id: known[.id])
     if let stance = known[.claim] { claim.stance = try self.stance(stance) }
-    for (name, _) in qualifiers { try check(name, of: atom.name, claim.predicates) }
+    for (name, _) in qualifiers {
+      try check(name, of: atom.name, claim.predicates, claim.relation)
+    }
     let details = details(of: claim.id, known, qualifiers, atom.span)
-    let ofRelation = claim.related.map { [literals(claim, related: $0, atom.span) + details] } ?? []
-    return ofRelation + claim.columns.map { literals(claim, $0, atom.span) + details }
+    return claim.columns.flatMap { columns in
+      details.map { literals(claim, columns, atom.span) + $0 }
+    }
   }
 
   // MARK: The claim
@@ -50,12 +54,12 @@ extension Lowering {
     var id: ExpressionSyntax
     /// Subject, predicate and object, once for each predicate.
     var columns: [[ExpressionSyntax]]
-    /// The name of a relation, and between what it holds.
-    var related: [ExpressionSyntax]?
     /// Whether a claim without an object is none that is meant.
     var needsObject = true
-    /// The stored predicates, where the atom names them and no relation.
+    /// The stored predicates, where the atom names them by their words.
     var predicates: [Value]?
+    /// The relation, where the atom names one: then it stands in the place of the predicate.
+    var relation: String?
     /// Nil is any.
     var stance: ClaimStance? = .asserted
   }
@@ -73,10 +77,13 @@ extension Lowering {
       return Claim(
         id: shown(arguments[0], "id", atom.span), columns: [Array(arguments[1...])],
         needsObject: isFact, stance: isFact ? .asserted : nil)
+    case (_, 2) where try isPredicateVariable(atom):
+      return Claim(id: number, columns: [[arguments[0], .variable(name), arguments[1]]])
     default: break
     }
-    let parts = try PredicateTable.parts(of: key(of: name, arity: 2), catalog: catalog)
-    if parts.isEmpty {
+    let predicates = try catalog.predicates(named: name.text)
+    let relation = name.isQuoted ? nil : try catalog.relation(named: name.text)
+    if predicates.isEmpty, relation == nil {
       let isKnown =
         try TestFunction(rawValue: name.text) != nil || StoreRelation(rawValue: name.text) != nil
         || name.text == "search" || definitions.isDefined(name.text)
@@ -87,26 +94,18 @@ extension Lowering {
     guard arguments.count <= 2 else {
       throw fail(.arity(name.text, expected: [1, 2], found: arguments.count), at: name.span)
     }
+    // "Lee resigned" has no object: `resigned("Lee", on: When)` asks such claims too.
     let given = arguments + [ExpressionSyntax](repeating: .anonymous(atom.span), count: 2)
-    var claim = Claim(id: number, columns: [], needsObject: arguments.count == 2)
-    var predicates: [Value] = []
-    for part in parts {
-      switch part {
-      case .predicate(let value): predicates.append(value)
-      case .relation(let relation):
-        claim.related = [.fixed(.string(relation), name.span), given[0], given[1]]
-      }
+    if let relation, arguments.count == 2 {
+      return Claim(
+        id: number, columns: [[given[0], .fixed(.string(relation), name.span), given[1]]],
+        relation: relation)
     }
-    if claim.related == nil {
-      claim.predicates = predicates
-    } else if !claim.needsObject {
-      // "Lee resigned" has no object: `resigned("Lee", on: When)` asks such claims too.
-      predicates = try catalog.predicates(named: name.text)
-    }
-    claim.columns = try predicates.map { predicate in
-      [given[0], .fixed(try catalog.term(predicate), name.span), given[1]]
-    }
-    return claim
+    return Claim(
+      id: number,
+      columns: try predicates.map { predicate in
+        [given[0], .fixed(try catalog.term(predicate), name.span), given[1]]
+      }, needsObject: arguments.count == 2, predicates: predicates)
   }
 
   /// The word of `claim:`; nil is `any`.
@@ -128,6 +127,10 @@ extension Lowering {
   private func literals(
     _ claim: Claim, _ columns: [ExpressionSyntax], _ span: SourceSpan
   ) -> Alternative {
+    if claim.relation != nil {
+      return [relation(.related, [claim.id, columns[1], columns[0], columns[2]], span)]
+        + (claim.stance.map { [stance($0, of: claim.id, span)] } ?? [])
+    }
     if claim.stance == .asserted, claim.needsObject {
       return [relation(.fact, [claim.id] + columns, span)]
     }
@@ -138,23 +141,14 @@ extension Lowering {
       literals.append(.comparison(.notEqual, columns[2], .fixed(.string(""), span), span))
     }
     literals.append(relation(.statement, [claim.id] + columns, span))
-    if let stance = claim.stance {
-      literals.append(
-        relation(.stance, [claim.id, .fixed(.string(stance.rawValue), span)], span))
-    }
+    if let stance = claim.stance { literals.append(self.stance(stance, of: claim.id, span)) }
     return literals
   }
 
-  /// The claims that are instances of a relation, in whatever words.
-  private func literals(
-    _ claim: Claim, related: [ExpressionSyntax], _ span: SourceSpan
-  ) -> Alternative {
-    var literals = [relation(.related, [claim.id] + related, span)]
-    if let stance = claim.stance {
-      literals.append(
-        relation(.stance, [claim.id, .fixed(.string(stance.rawValue), span)], span))
-    }
-    return literals
+  private func stance(
+    _ stance: ClaimStance, of id: ExpressionSyntax, _ span: SourceSpan
+  ) -> BodyItem {
+    relation(.stance, [id, .fixed(.string(stance.rawValue), span)], span)
   }
 
   // MARK: What is said of it
@@ -162,15 +156,17 @@ extension Lowering {
   private func details(
     of id: ExpressionSyntax, _ known: [ClaimArgument: ExpressionSyntax],
     _ qualifiers: [(name: NameSyntax, value: ExpressionSyntax)], _ span: SourceSpan
-  ) -> Alternative {
+  ) -> [Alternative] {
     let open = ExpressionSyntax.anonymous(span)
     var literals: Alternative = []
     if let how = known[.how] { literals.append(relation(.stance, [id, how], span)) }
     if let speaker = known[.speaker] { literals.append(relation(.said, [speaker, id], span)) }
     if let date = known[.date] { literals.append(relation(.date, [id, date], span)) }
-    let ofPlace: [ClaimArgument] = [.sentence, .text, .document, .reported, .confidence]
+    let ofPlace: [ClaimArgument] = [
+      .sentence, .text, .document, .reported, .confidence, .during, .asOf,
+    ]
     guard !qualifiers.isEmpty || ofPlace.contains(where: { known[$0] != nil }) else {
-      return literals
+      return [literals]
     }
     let place = hidden("occurrence", span)
     let sentence = shown(known[.sentence], "sentence", span)
@@ -180,8 +176,9 @@ extension Lowering {
       let word = ExpressionSyntax.fixed(.string(Self.qualifier(name)), name.span)
       literals.append(relation(.circumstance, [place, word, value], span))
     }
+    let times = times(of: place, known, span)
     guard known[.text] != nil || known[.document] != nil || known[.reported] != nil else {
-      return literals
+      return times.map { literals + $0 }
     }
     let document = shown(known[.document], "document", span)
     literals.append(
@@ -191,7 +188,40 @@ extension Lowering {
       literals.append(relation(.document, [document, open, date, open], span))
       literals.append(.comparison(.notEqual, date, .fixed(.string(""), span), span))
     }
-    return literals
+    return times.map { literals + $0 }
+  }
+
+  /// What `during:` and `as_of:` ask of the time of a place: that it meets a period; that it began by some day, and has not
+  /// ended where its end is told.
+  private func times(
+    of place: ExpressionSyntax, _ known: [ClaimArgument: ExpressionSyntax], _ span: SourceSpan
+  ) -> [Alternative] {
+    guard known[.during] != nil || known[.asOf] != nil else { return [[]] }
+    let (first, last, how) = (
+      hidden("first", span), hidden("last", span), hidden("how", span)
+    )
+    var literals = [relation(.time, [place, first, last, how], span)]
+    if let period = known[.during] {
+      literals.append(.comparison(.lessOrEqual, first, day(.lastDay, of: period), span))
+      literals.append(.comparison(.greaterOrEqual, last, day(.firstDay, of: period), span))
+    }
+    guard let moment = known[.asOf] else { return [literals] }
+    literals.append(.comparison(.lessOrEqual, first, day(.lastDay, of: moment), span))
+    let kind = ExpressionSyntax.fixed(.string("span"), span)
+    return [
+      literals + [.comparison(.notEqual, how, kind, span)],
+      literals + [
+        .comparison(.equal, how, kind, span),
+        .comparison(.greaterOrEqual, last, day(.firstDay, of: moment), span),
+      ],
+    ]
+  }
+
+  private func day(
+    _ function: ScalarFunction, of period: ExpressionSyntax
+  ) -> ExpressionSyntax {
+    let name = NameSyntax(text: function.rawValue, span: period.span)
+    return .call(AtomSyntax(name: name, arguments: [period], span: period.span))
   }
 
   private func relation(
@@ -207,14 +237,16 @@ extension Lowering {
 
   /// A name that no claim of the graph has is a mistake; one that only claims of other predicates have is noted.
   private func check(
-    _ name: NameSyntax, of predicate: NameSyntax, _ predicates: [Value]?
+    _ name: NameSyntax, of predicate: NameSyntax, _ predicates: [Value]?, _ relation: String?
   ) throws {
     let word = Self.qualifier(name)
-    let known = try catalog.qualifierNames(of: predicates)
+    let known =
+      try relation.map { try catalog.qualifierNames(ofRelation: $0) }
+      ?? catalog.qualifierNames(of: predicates)
     if known.contains(word) { return }
     let problem = AnalysisProblem.unknownQualifier(
       name.text, of: predicate.text, known: known.map { String($0.map { $0 == " " ? "_" : $0 }) })
-    guard predicates != nil, try catalog.qualifierNames(of: nil).contains(word) else {
+    guard predicates != nil || relation != nil, try catalog.qualifierNames(of: nil).contains(word) else {
       throw fail(problem, at: name.span)
     }
     notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
@@ -234,5 +266,12 @@ extension Lowering {
     guard let argument else { return hidden(part, span) }
     if case .anonymous = argument { return hidden(part, span) }
     return argument
+  }
+}
+
+extension Engine {
+  /// The named arguments that every claim has, whatever its text says.
+  public static var claimArguments: [String] {
+    Lowering.ClaimArgument.allCases.map(\.rawValue)
   }
 }

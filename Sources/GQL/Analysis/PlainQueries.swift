@@ -8,7 +8,9 @@ extension Lowering {
     head: Int, columns: [(name: String, value: ExpressionSyntax)], body: FormulaSyntax?,
     span: SourceSpan
   ) throws -> LogicalRule? {
-    guard case .atom(let atom)? = body, atom.named.isEmpty, columns.count < 64 else { return nil }
+    guard case .atom(let atom)? = body, atom.named.isEmpty, columns.count < 64,
+      try !isPredicateVariable(atom)
+    else { return nil }
     var variables: [String] = []
     for column in columns {
       guard case .variable(let name) = column.value, !variables.contains(name.text) else {

@@ -129,7 +129,7 @@ struct PredicateTable: Sendable {
 
   /// What is stored under a name of two arguments: a relation, with what was inserted or imported by this very name; or
   /// else the predicates whose words it may be.
-  static func parts(of key: Key, catalog: some Catalog) throws -> [Part] {
+  private static func parts(of key: Key, catalog: some Catalog) throws -> [Part] {
     let stored = try catalog.predicates(named: key.name)
     guard !key.isWording, let relation = try catalog.relation(named: key.name) else {
       return stored.map { .predicate($0) }

@@ -5,9 +5,11 @@ enum Signatures {
     case .lower, .upper, .length, .trim, .abs, .round, .floor, .ceil, .year, .month, .day, .int,
       .float, .str, .lang, .datatype, .canonical:
       1...1
-    case .min, .max: 2...2
-    case .substr, .replace, .conditional: 3...3
-    case .concat: 1...Int.max
+    case .today: 0...0
+    case .date, .weekday, .firstDay, .lastDay: 1...1
+    case .min, .max, .parts, .pair: 2...2
+    case .substr, .replace, .conditional, .split: 3...3
+    case .concat, .format: 1...Int.max
     }
   }
 
@@ -19,7 +21,11 @@ enum Signatures {
   }
 
   static func arguments(of aggregate: AggregateFunction) -> ClosedRange<Int> {
-    aggregate == .count ? 0...1 : 1...1
+    switch aggregate {
+    case .count: 0...1
+    case .join, .first, .last: 2...2
+    case .countDistinct, .sum, .min, .max, .avg, .list, .set: 1...1
+    }
   }
 
   /// As messages say it.

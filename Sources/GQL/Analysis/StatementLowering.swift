@@ -117,9 +117,7 @@ extension Lowering {
       }
     } else {
       columns =
-        query.body.map { Self.answerVariables(of: $0) }?.map {
-          ($0.text, .variable($0))
-        } ?? []
+        try query.body.map { try bindingNames(of: $0) }?.map { ($0.text, .variable($0)) } ?? []
     }
     let shown = columns.count
     var order: [AnalyzedQuery.SortKey] = []
@@ -178,38 +176,6 @@ extension Lowering {
       throw fail(.badLimit(word), at: expression.span)
     }
     return Int(number)
-  }
-
-  /// Named variables in the order of their first appearance, without those that only negations have.
-  private static func answerVariables(of formula: FormulaSyntax) -> [NameSyntax] {
-    var names: [NameSyntax] = []
-    var seen: Set<String> = []
-    func visit(_ expression: ExpressionSyntax) {
-      switch expression {
-      case .variable(let name): if seen.insert(name.text).inserted { names.append(name) }
-      case .negative(let inner, _): visit(inner)
-      case .binary(_, let left, let right, _), .range(let left, let right, _):
-        visit(left)
-        visit(right)
-      case .call(let atom): atom.arguments.forEach(visit)
-      case .condition(let formula): walk(formula)
-      case .anonymous, .constant, .fixed, .name, .parameter: break
-      }
-    }
-    func walk(_ formula: FormulaSyntax) {
-      switch formula {
-      case .conjunction(let parts, _), .disjunction(let parts, _): parts.forEach(walk)
-      case .negation, .truth: break
-      case .atom(let atom), .path(_, let atom): atom.values.forEach(visit)
-      case .comparison(_, let left, let right, _):
-        visit(left)
-        visit(right)
-      case .range(let element, let low, let high, _): [element, low, high].forEach(visit)
-      case .member(let element, let elements, _): ([element] + elements).forEach(visit)
-      }
-    }
-    walk(formula)
-    return names
   }
 
   // MARK: Declared types

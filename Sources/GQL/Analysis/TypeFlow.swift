@@ -231,8 +231,7 @@ struct TypeFlow {
       check(left, rule, variables, &conflicts)
       check(right, rule, variables, &conflicts)
       check(arithmetic.rawValue, left, right, rule, variables, &conflicts) { first, second in
-        !first.isDisjoint(with: .number) && !second.isDisjoint(with: .number)
-          || arithmetic == .plus && first.contains(.text) && second.contains(.text)
+        !arithmetic.results(first, second).isEmpty
       }
     }
   }
@@ -251,9 +250,12 @@ struct TypeFlow {
   private func known(_ column: LogicalRule.HeadColumn, _ variables: [Int: Known]) -> Known? {
     switch column {
     case .expression(let expression): return known(expression, variables)
-    case .aggregate(.count, _): return Known(kinds: .integer, isDeclared: false)
+    case .aggregate(.count, _), .aggregate(.countDistinct, _):
+      return Known(kinds: .integer, isDeclared: false)
     case .aggregate(.sum, _), .aggregate(.avg, _): return Known(kinds: .number, isDeclared: false)
-    case .aggregate(.list, _), .aggregate(.set, _): return Known(kinds: .text, isDeclared: false)
+    case .aggregate(.list, _), .aggregate(.set, _), .aggregate(.join, _):
+      return Known(kinds: .text, isDeclared: false)
+    case .aggregate(_, .call(.pair, let pair)): return known(pair[0], variables)
     case .aggregate(_, let argument): return argument.flatMap { known($0, variables) }
     }
   }
@@ -267,15 +269,13 @@ struct TypeFlow {
       return Known(kinds: value.inlineInteger == nil ? .text : .integer, isDeclared: false)
     case .unaryMinus: return Known(kinds: .number, isDeclared: false)
     case .arithmetic(let arithmetic, let left, let right):
-      guard arithmetic == .plus else { return Known(kinds: .number, isDeclared: false) }
+      guard arithmetic == .plus || arithmetic == .minus else {
+        return Known(kinds: .number, isDeclared: false)
+      }
       guard let first = known(left, variables), let second = known(right, variables) else {
         return nil
       }
-      var kinds: ValueKinds = []
-      if first.kinds.contains(.text), second.kinds.contains(.text) { kinds.insert(.text) }
-      if !first.kinds.isDisjoint(with: .number), !second.kinds.isDisjoint(with: .number) {
-        kinds.formUnion(.number)
-      }
+      let kinds = arithmetic.results(first.kinds, second.kinds)
       return kinds.isEmpty
         ? nil : Known(kinds: kinds, isDeclared: first.isDeclared || second.isDeclared)
     case .call(let function, _):
@@ -288,10 +288,13 @@ extension ScalarFunction {
   /// The kinds of its values; nil where they depend on its arguments.
   fileprivate var resultKinds: ValueKinds? {
     switch self {
-    case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype: .text
-    case .length, .year, .month, .day, .int: .integer
+    case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype, .weekday,
+      .format, .split:
+      .text
+    case .length, .year, .month, .day, .int, .parts: .integer
     case .abs, .round, .floor, .ceil, .float: .number
-    case .min, .max, .conditional, .canonical: nil
+    case .today, .date, .firstDay, .lastDay: .date
+    case .min, .max, .conditional, .canonical, .pair: nil
     }
   }
 }
@@ -317,5 +320,25 @@ extension LogicalRule {
       }
     }
     return result
+  }
+}
+
+extension ArithmeticOperator {
+  /// The kinds that come of operands of some kinds; empty where they do not go together.
+  fileprivate func results(_ first: ValueKinds, _ second: ValueKinds) -> ValueKinds {
+    func has(_ kinds: ValueKinds, _ kind: ValueKinds) -> Bool { !kinds.isDisjoint(with: kind) }
+    var results: ValueKinds = []
+    if has(first, .number), has(second, .number) { results.formUnion(.number) }
+    if self == .plus {
+      if has(first, .text), has(second, .text) { results.insert(.text) }
+      if has(first, .date) && has(second, .number) || has(first, .number) && has(second, .date) {
+        results.insert(.date)
+      }
+    }
+    if self == .minus, has(first, .date) {
+      if has(second, .number) { results.insert(.date) }
+      if has(second, .date) { results.insert(.integer) }
+    }
+    return results
   }
 }

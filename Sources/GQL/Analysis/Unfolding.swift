@@ -37,6 +37,7 @@ extension Lowering {
     switch formula {
     case .truth(let truth, _): return truth ? [[]] : []
     case .conjunction(let parts, let span):
+      if parts.contains(where: \.hasOptional) { return try joinedAround(parts, span) }
       var product: [Alternative] = [[]]
       for part in parts {
         try join(&product, try alternatives(of: part), at: span)
@@ -53,6 +54,12 @@ extension Lowering {
       return sum
     case .negation(let inner, let span):
       return negation(of: try alternatives(of: inner), span)
+    case .optional(let inner, let span): return try optional(inner, span)
+    case .atom(let atom) where try isPredicateVariable(atom) && atom.named.isEmpty:
+      return try unfolding(atom.arguments, at: atom.span) { values in
+        let triple = [values[0], .variable(atom.name), values[1]]
+        return [[.predicate(builder.predicates.number(of: .triple), triple, atom.span)]]
+      }
     case .atom(let atom) where !atom.named.isEmpty:
       return try unfolding(atom.values, at: atom.span) { try claims(atom, values: $0) }
     case .atom(let atom):
@@ -131,7 +138,7 @@ extension Lowering {
     first = first.flatMap { left in second.map { left + $0 } }
   }
 
-  private func joined(
+  func joined(
     _ first: [Alternative], _ second: [Alternative], at span: SourceSpan
   ) throws -> [Alternative] {
     var product = first
@@ -229,7 +236,7 @@ extension Lowering {
     case .negation(let inner, _): onlyTests(inner)
     case .comparison, .truth: true
     case .atom(let atom): test(atom) != nil
-    case .path, .range, .member: false
+    case .path, .range, .member, .optional: false
     }
   }
 }

@@ -41,7 +41,7 @@ struct Accumulators {
     case .min, .max:
       best.append(contentsOf: repeatElement(0, count: more))
       isMet.append(contentsOf: repeatElement(false, count: more))
-    case .list, .set: break
+    case .list, .set, .countDistinct, .join, .first, .last: break
     }
   }
 
@@ -87,7 +87,7 @@ struct Accumulators {
           best[group] = word
         }
       }
-    case .list, .set:
+    case .list, .set, .countDistinct, .join, .first, .last:
       entries.append(words, to: groups)
     }
   }
@@ -200,6 +200,9 @@ struct Accumulators {
       let inexact = (floats[group] ?? []) + (decimals[group].map { [$0.double] } ?? [])
       return try finite(total(integers, inexact) / Double(counts[group]), evaluator)
     case .min, .max: return isMet[group] ? best[group] : nil
+    case .countDistinct: return try dictionary.intern(.integer(Int64(Set(entries[group]).count)))
+    case .first, .last: return try extreme(entries[group], dictionary)
+    case .join: return try joined(entries[group], dictionary)
     case .list, .set:
       let all = entries[group]
       let words = function == .set ? Array(Set(all)) : Array(all)
@@ -209,6 +212,46 @@ struct Accumulators {
       terms.sort { TermOrder.isBefore($0.0, $1.0) }
       return try dictionary.intern(.string("[" + terms.map(\.1).joined(separator: ", ") + "]"))
     }
+  }
+
+  /// Of pairs of a value and what orders it, the value that comes first or last; of several, the first in the order of all
+  /// values.
+  private func extreme(
+    _ pairs: ArraySlice<Int32>, _ dictionary: SessionDictionary
+  ) throws -> Int32? {
+    var best: (pair: ValuePair, value: Term, key: Term)?
+    for word in pairs {
+      let pair = try dictionary.pair(word)
+      let (value, key) = (try dictionary.term(pair.first), try dictionary.term(pair.second))
+      if let known = best {
+        let isBetter =
+          TermOrder.areEqual(key, known.key)
+          ? TermOrder.isBefore(value, known.value)
+          : TermOrder.isBefore(key, known.key) == (function == .first)
+        if !isBetter { continue }
+      }
+      best = (pair, value, key)
+    }
+    return best?.pair.first.rawValue
+  }
+
+  /// The different values of pairs, in the order of all values, with the text between them that the pairs have.
+  private func joined(
+    _ pairs: ArraySlice<Int32>, _ dictionary: SessionDictionary
+  ) throws -> Int32 {
+    var parts: [(term: Term, text: String, separator: Value)] = []
+    for word in Set(pairs) {
+      let pair = try dictionary.pair(word)
+      parts.append(
+        (try dictionary.term(pair.first), try dictionary.text(pair.first), pair.second))
+    }
+    parts.sort { TermOrder.isBefore($0.term, $1.term) }
+    var text = ""
+    for (place, part) in parts.enumerated() {
+      if place > 0 { text += try dictionary.text(part.separator) }
+      text += part.text
+    }
+    return try dictionary.intern(.string(text))
   }
 
   private func total(_ integers: Int128, _ floats: [Double]) -> Double {

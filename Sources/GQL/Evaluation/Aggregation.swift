@@ -75,7 +75,10 @@ final class Aggregation {
   static func ignoresDuplicates(_ rule: LogicalRule) -> Bool {
     rule.columns.allSatisfy { column in
       guard case .aggregate(let function, _) = column else { return true }
-      return function == .min || function == .max || function == .set
+      switch function {
+      case .min, .max, .set, .countDistinct, .join, .first, .last: return true
+      case .count, .sum, .avg, .list: return false
+      }
     }
   }
 
@@ -124,7 +127,7 @@ final class Aggregation {
       for row in 0..<count { isComplete[row] = true }
       for (slot, column) in aggregateColumns.enumerated() {
         let accumulator = accumulators[slot]
-        let makesText = accumulator.function == .list || accumulator.function == .set
+        let makesText = [.list, .set, .join].contains(accumulator.function)
         for row in 0..<count where isComplete[row] {
           if makesText { try context.check(extra: bytes + relation.bytes) }
           if let result = try accumulator.result(first + row, evaluator) {

@@ -15,6 +15,8 @@ final class EvaluationContext {
   var trace: EvaluationTrace?
   /// Regular expressions, each compiled once a run.
   var patterns = PatternCache()
+  /// The day on which the run asked for it first: it is one day in all rows.
+  private(set) lazy var today = CalendarDate.today()
   /// Which files may be read and written.
   let files: FileAccess
   private var checks = 0
@@ -124,6 +126,8 @@ enum RowFailure: Hashable, CustomStringConvertible {
   case notFinite(operation: String)
   case unreadable(operation: String, text: String)
   case badPattern(String, String)
+  case noPart(Int64)
+  case badFormat(String)
 
   var description: String {
     switch self {
@@ -136,6 +140,8 @@ enum RowFailure: Hashable, CustomStringConvertible {
       "'\(operation)' cannot read \(Term.quoted(String(text.prefix(40))))"
     case .badPattern(let pattern, let reason):
       "\(Term.quoted(String(pattern.prefix(40)))) is no regular expression: \(reason)"
+    case .noPart(let number): "a text has no part \(number)"
+    case .badFormat(let reason): "'format' \(reason)"
     }
   }
 }

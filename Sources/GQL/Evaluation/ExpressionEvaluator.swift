@@ -265,10 +265,30 @@ struct ExpressionEvaluator {
     if let first = left.numericValue, let second = right.numericValue {
       return try compute(arithmetic, first, second, left, right)
     }
+    if let moved = moved(arithmetic, left, right) { return moved }
     if arithmetic == .plus, let a = left.textValue, let b = right.textValue {
       try context.willMakeText(bytes: a.utf8.count + b.utf8.count)
       return .string(a + b)
     }
     return fail(.types(operation: arithmetic.rawValue, left.kindPhrase, right.kindPhrase))
+  }
+
+  /// A day so many days before or after another, or how many days lie between two; nil for what is no such sum.
+  private func moved(_ arithmetic: ArithmeticOperator, _ left: Term, _ right: Term) -> Term? {
+    func day(_ start: CalendarDate, _ days: Int64) -> Term? {
+      let (sum, overflow) = Int64(start.daysSinceEpoch).addingReportingOverflow(days)
+      return (overflow || abs(sum) > 1 << 32 ? nil : CalendarDate(daysSinceEpoch: Int(sum)))
+        .map { .date($0) }
+    }
+    switch (arithmetic, left, right) {
+    case (.plus, .date(let start), .integer(let days)),
+      (.plus, .integer(let days), .date(let start)):
+      return day(start, days)
+    case (.minus, .date(let start), .integer(let days)):
+      return days == .min ? nil : day(start, -days)
+    case (.minus, .date(let end), .date(let start)):
+      return .integer(Int64(end.daysSinceEpoch - start.daysSinceEpoch))
+    default: return nil
+    }
   }
 }

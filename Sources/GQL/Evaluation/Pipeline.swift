@@ -338,19 +338,30 @@ final class Pipeline {
     if output.count > 0, !isStopped { try push() }
   }
 
+  /// A range of integers, or of days, which are counted from 1970-01-01.
+  private struct Bounds {
+    var numbers: ClosedRange<Int64>
+    var areDays = false
+  }
+
   private func bounds(
     _ low: CompiledExpression, _ high: CompiledExpression, _ block: Block, _ row: Int
-  ) throws -> ClosedRange<Int64>? {
+  ) throws -> Bounds? {
     guard let first = try evaluator.term(low, block, row),
       let last = try evaluator.term(high, block, row)
     else { return nil }
+    if case .date(let start) = first, case .date(let end) = last {
+      guard start <= end else { return nil }
+      return Bounds(
+        numbers: Int64(start.daysSinceEpoch)...Int64(end.daysSinceEpoch), areDays: true)
+    }
     guard case .integer(let start) = first.numericValue?.plain,
       case .integer(let end) = last.numericValue?.plain
     else {
       _ = evaluator.fail(.types(operation: "..", first.kindPhrase, last.kindPhrase))
       return nil
     }
-    return start <= end ? start...end : nil
+    return start <= end ? Bounds(numbers: start...end) : nil
   }
 
   private func expandRange(
@@ -359,13 +370,18 @@ final class Pipeline {
   ) throws {
     try expand(place, block) { row, emit in
       guard let bounds = try self.bounds(low, high, block, row) else { return }
-      var integer = bounds.lowerBound
+      var integer = bounds.numbers.lowerBound
       while !self.isStopped {
-        let value =
-          try Value(inline: integer)?.rawValue
-          ?? self.context.dictionary.intern(.integer(integer))
-        try emit([(register, value)])
-        if integer == bounds.upperBound { break }
+        if bounds.areDays {
+          guard let day = CalendarDate(daysSinceEpoch: Int(integer)) else { break }
+          try emit([(register, try self.context.dictionary.intern(.date(day)))])
+        } else {
+          let value =
+            try Value(inline: integer)?.rawValue
+            ?? self.context.dictionary.intern(.integer(integer))
+          try emit([(register, value)])
+        }
+        if integer == bounds.numbers.upperBound { break }
         integer += 1
       }
     }
@@ -379,8 +395,10 @@ final class Pipeline {
     for row in 0..<block.count {
       guard let bounds = try bounds(low, high, block, row) else { continue }
       let term = try context.dictionary.term(Value(rawValue: block[register, row]))
-      if case .integer(let integer) = term.numericValue?.plain {
-        flags[row] = bounds.contains(integer) ? 1 : 0
+      if case .date(let day) = term, bounds.areDays {
+        flags[row] = bounds.numbers.contains(Int64(day.daysSinceEpoch)) ? 1 : 0
+      } else if case .integer(let integer) = term.numericValue?.plain, !bounds.areDays {
+        flags[row] = bounds.numbers.contains(integer) ? 1 : 0
       }
     }
     block.compact(keeping: flags, registers: live)

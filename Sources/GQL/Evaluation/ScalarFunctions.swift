@@ -30,6 +30,14 @@ extension ExpressionEvaluator {
       return arguments[0].datatype.map { .iri($0) } ?? unfit(function, arguments[0])
     case .int, .float: return conversion(function, arguments[0])
     case .str: return .string(arguments[0].plainText)
+    case .today: return context.today.map { .date($0) }
+    case .date, .weekday: return dayFunction(function, arguments[0])
+    case .firstDay, .lastDay: return periodFunction(function, arguments[0])
+    case .format: return try formatted(arguments)
+    case .split, .parts: return try splitting(function, arguments)
+    case .pair:
+      let values = try arguments.map { Value(rawValue: try context.dictionary.intern($0)) }
+      return ValuePair(first: values[0], second: values[1]).term
     case .conditional: return nil
     }
   }
@@ -99,6 +107,53 @@ extension ExpressionEvaluator {
       default: fields?.day
       }
     return part.map { .integer(Int64($0)) } ?? unfit(function, argument)
+  }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  /// The day of a text, a date or a date-time, or its name in the week.
+  private func dayFunction(_ function: ScalarFunction, _ argument: Term) -> Term? {
+    let day: CalendarDate?
+    if let fields = argument.calendarFields, let year = fields.year, let month = fields.month,
+      let number = fields.day
+    {
+      day = CalendarDate(year: year, month: month, day: number)
+    } else if function == .date, let text = argument.textValue {
+      guard let read = CalendarDate(text) else {
+        return fail(.unreadable(operation: function.rawValue, text: text))
+      }
+      day = read
+    } else {
+      day = nil
+    }
+    guard let day else { return unfit(function, argument) }
+    return function == .date ? .date(day) : .string(Self.weekdays[day.weekday])
+  }
+
+  /// The first or last day of a period: a day, `"2026-01"`, or a year.
+  private func periodFunction(_ function: ScalarFunction, _ argument: Term) -> Term? {
+    var text = argument.plainText
+    if case .dateTime = argument { text = String(text.prefix(10)) }
+    guard let days = CalendarDate.days(of: text) else {
+      return argument.textValue == nil
+        ? unfit(function, argument) : fail(.unreadable(operation: function.rawValue, text: text))
+    }
+    return .date(function == .firstDay ? days.lowerBound : days.upperBound)
+  }
+
+  /// The part of a text at a place, counted from 0 and from the end below it, or how many parts it has.
+  private func splitting(_ function: ScalarFunction, _ arguments: [Term]) throws -> Term? {
+    guard let text = arguments[0].textValue else { return unfit(function, arguments[0]) }
+    guard let separator = arguments[1].textValue else { return unfit(function, arguments[1]) }
+    try context.willMakeText(bytes: text.utf8.count)
+    let parts = TextSearch.parts(of: text, between: separator)
+    guard function == .split else { return .integer(Int64(parts.count)) }
+    guard case .integer(let number) = arguments[2] else { return unfit(function, arguments[2]) }
+    let place = number < 0 ? Int64(parts.count) + number : number
+    guard place >= 0, place < parts.count else { return fail(.noPart(number)) }
+    return .string(parts[Int(place)])
   }
 
   /// The language of a string, "" where it has none.

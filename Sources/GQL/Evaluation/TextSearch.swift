@@ -79,4 +79,17 @@ enum TextSearch {
     }
     return String(decoding: result + bytes[start...], as: UTF8.self)
   }
+
+  /// What lies between the separators of a text; the characters of the text where the separator is empty.
+  static func parts(of text: String, between separator: String) -> [String] {
+    guard !separator.isEmpty else { return text.unicodeScalars.map { String($0) } }
+    let bytes = Array(text.utf8)
+    var parts: [String] = []
+    var start = 0
+    while let place = firstPlace(of: separator, in: text, from: start) {
+      parts.append(String(decoding: bytes[start..<place], as: UTF8.self))
+      start = place + separator.utf8.count
+    }
+    return parts + [String(decoding: bytes[start...], as: UTF8.self)]
+  }
 }

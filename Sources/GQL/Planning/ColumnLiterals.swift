@@ -91,7 +91,7 @@ struct ColumnLiterals {
         case "subject":
           if try session.hasNumberAsSubject() { traits[column].insert(.literals) }
         case "confidence": traits[column] = [.literals, .forms]
-        case "predicate", "name", "text", "title", "source", "surface", "modality", "stance",
+        case "predicate", "name", "text", "title", "source", "surface", "modality", "stance", "how",
           "type", "relation", "wording":
           break
         default: traits[column].insert(.literals)
@@ -185,8 +185,9 @@ struct ColumnLiterals {
     case .expression(let expression), .aggregate(.min, .some(let expression)),
       .aggregate(.max, .some(let expression)):
       traits(expression, variables)
-    case .aggregate(.count, _): .literals
-    case .aggregate(.list, _), .aggregate(.set, _): []
+    case .aggregate(.count, _), .aggregate(.countDistinct, _): .literals
+    case .aggregate(.list, _), .aggregate(.set, _), .aggregate(.join, _): []
+    case .aggregate(_, .call(.pair, let pair)): traits(pair[0], variables)
     case .aggregate: computed
     }
   }
@@ -216,8 +217,12 @@ struct ColumnLiterals {
       switch function {
       case .min, .max: return arguments.reduce([]) { $0.union(traits($1, variables)) }
       case .conditional: return arguments.dropFirst().reduce([]) { $0.union(traits($1, variables)) }
-      case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype: return []
-      case .length, .year, .month, .day, .int, .canonical: return .literals
+      case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype, .weekday,
+        .format, .split, .pair:
+        return []
+      case .length, .year, .month, .day, .int, .canonical, .today, .date, .parts,
+        .firstDay, .lastDay:
+        return .literals
       case .abs, .round, .floor, .ceil: return computed(of: arguments, variables)
       case .float: return computed
       }

@@ -119,8 +119,32 @@ extension Parser {
       return .member(element, elements, span(from: start))
     }
     let low = try expression()
+    if current.kind != .twoDots, case .call(let call) = low, call.name.text == "split",
+      call.arguments.count == 2
+    {
+      return parts(call, element, span(from: start))
+    }
     guard try accept(.twoDots) else { throw failExpected("'..' and the end of the range") }
     return .range(element, low, try expression(), span(from: start))
+  }
+
+  /// `X in split(Text, Separator)`: each part, by its place.
+  private func parts(
+    _ call: AtomSyntax, _ element: ExpressionSyntax, _ span: SourceSpan
+  ) -> FormulaSyntax {
+    let place = ExpressionSyntax.variable(
+      NameSyntax(text: RuleScope.hiddenName(for: call.span), span: call.span))
+    func function(_ name: ScalarFunction, _ arguments: [ExpressionSyntax]) -> ExpressionSyntax {
+      let name = NameSyntax(text: name.rawValue, span: call.name.span)
+      return .call(AtomSyntax(name: name, arguments: arguments, span: call.span))
+    }
+    let last = ExpressionSyntax.binary(
+      .minus, function(.parts, call.arguments), .fixed(.integer(1), call.span), call.span)
+    return .conjunction(
+      [
+        .range(place, .fixed(.integer(0), call.span), last, span),
+        .comparison(.equal, element, function(.split, call.arguments + [place]), span),
+      ], span)
   }
 
   /// A word of another language where `,` or an operator should stand.

@@ -108,6 +108,8 @@ extension Parser {
       let term = try constant(token, isNegative: false)
       try advance()
       return Node(content: .expression(.constant(term, span(token))))
+    case .name where allowsPath && isWord("optional") && peek().kind == .leftParenthesis:
+      return Node(content: .formula(try optionalPart()))
     case .name, .quotedName, .iri, .prefixedName:
       return Node(content: .expression(try named()))
     case .variable:
@@ -147,6 +149,19 @@ extension Parser {
     }
   }
 
+  /// `optional(…)`.
+  private mutating func optionalPart() throws(StatementFailure) -> FormulaSyntax {
+    let start = current.start
+    try advance()
+    let opener = current
+    try enter()
+    try advance()
+    let inner = try bodyFormula()
+    try close(.rightParenthesis, opener: opener, "',', ';' or ')'")
+    leave()
+    return .optional(inner, span(from: start))
+  }
+
   /// `( … )`: a value, and where literals may stand a group or a path.
   private mutating func group(allowsPath: Bool) throws(StatementFailure) -> Node {
     let opener = current
@@ -162,6 +177,7 @@ extension Parser {
 
   /// The arguments of a name, with their parentheses.
   private mutating func call(_ name: NameSyntax) throws(StatementFailure) -> AtomSyntax {
+    var name = name
     let opener = current
     try enter()
     try advance()
@@ -171,8 +187,13 @@ extension Parser {
       repeat {
         if name.text == "if", arguments.isEmpty {
           arguments.append(.condition(try formula(try literal())))
+        } else if name.text == "count", arguments.isEmpty, try acceptDistinct() {
+          name.text = AggregateFunction.countDistinct.rawValue
+          arguments.append(try argument())
         } else if let name = try argumentName() {
-          named.append(NamedArgumentSyntax(name: name, value: try argument()))
+          var value = try month()
+          if value == nil { value = try argument() }
+          if let value { named.append(NamedArgumentSyntax(name: name, value: value)) }
         } else if named.isEmpty {
           if !arguments.isEmpty { try requirePrefix() }
           arguments.append(try argument())
@@ -186,6 +207,17 @@ extension Parser {
     leave()
     return AtomSyntax(
       name: name, arguments: arguments, named: named, span: span(from: name.span.start))
+  }
+
+  /// `distinct` before what is counted.
+  private mutating func acceptDistinct() throws(StatementFailure) -> Bool {
+    guard isWord("distinct") else { return false }
+    switch peek().kind {
+    case .rightParenthesis, .comma, .leftParenthesis: return false
+    default:
+      try advance()
+      return true
+    }
   }
 
   /// The name of an argument and its colon, if that is what stands here.
@@ -204,6 +236,21 @@ extension Parser {
     let parts = lexer.prefixedParts(of: current)
     guard prefixes[parts.prefix] == nil else { return }
     throw fail(.unknownPrefix(parts.prefix, argument: parts.local), at: span(current))
+  }
+
+  /// `2026-01` as the whole of an argument with a name: a month, where it would be a difference elsewhere.
+  private mutating func month() throws(StatementFailure) -> ExpressionSyntax? {
+    guard current.kind == .integer, current.end - current.start == 4 else { return nil }
+    let tokens = peek(3)
+    guard tokens[0].kind == .minus, tokens[0].start == current.end, tokens[1].kind == .integer,
+      tokens[1].start == tokens[0].end, tokens[1].end == tokens[1].start + 2,
+      tokens[2].kind == .comma || tokens[2].kind == .rightParenthesis
+    else { return nil }
+    let start = current.start
+    let text = String(decoding: lexer.bytes[start..<tokens[1].end], as: UTF8.self)
+    guard CalendarDate.days(of: text) != nil else { return nil }
+    for _ in 0..<3 { try advance() }
+    return .constant(.string(text), span(from: start))
   }
 
   private mutating func argument() throws(StatementFailure) -> ExpressionSyntax {

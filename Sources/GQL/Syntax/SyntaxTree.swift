@@ -88,12 +88,14 @@ indirect enum FormulaSyntax: Sendable {
   case range(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax, SourceSpan)
   case member(ExpressionSyntax, [ExpressionSyntax], SourceSpan)
   case truth(Bool, SourceSpan)
+  /// Holds in any case; what it alone binds is empty where the part does not hold.
+  case optional(FormulaSyntax, SourceSpan)
 
   var span: SourceSpan {
     switch self {
     case .conjunction(_, let span), .disjunction(_, let span), .negation(_, let span),
       .comparison(_, _, _, let span), .range(_, _, _, let span), .member(_, _, let span),
-      .truth(_, let span):
+      .truth(_, let span), .optional(_, let span):
       span
     case .atom(let atom), .path(_, let atom): atom.span
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Completes dot-commands, file names, predicates and, within quotes, names of entities.
+/// Completes dot-commands, file names, predicates, names of their arguments and, within quotes, names of entities.
 final class Completer {
   private let session: Session
 
@@ -29,6 +29,10 @@ final class Completer {
     }
     let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
     guard !word.isEmpty else { return .none }
+    if let atom = Self.openAtom(in: text.dropLast(word.count)) {
+      let names = session.argumentNames(of: atom)
+      if !names.isEmpty { return Completion(of: word, among: names, ending: ": ") }
+    }
     return Completion(of: word, among: session.predicateNames(), ending: "(")
   }
 
@@ -48,6 +52,29 @@ final class Completer {
       }
     }
     return open.map { (String($0.0), $0.1) }
+  }
+
+  /// The name before the innermost parenthesis that is open at the end of a text, where an argument begins there.
+  private static func openAtom(in text: Substring) -> String? {
+    guard let last = text.last(where: { $0 != " " }), last == "(" || last == "," else { return nil }
+    var names: [String] = []
+    var name = ""
+    var quote: Character?
+    for character in text {
+      if let open = quote {
+        if character == open { quote = nil }
+        continue
+      }
+      switch character {
+      case "\"", "'": quote = character
+      case "(": names.append(name)
+      case ")": _ = names.popLast()
+      default: break
+      }
+      let isOfName = character.isLetter || character.isNumber || character == "_"
+      name = isOfName ? name + String(character) : ""
+    }
+    return names.last.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private static func fileCompletion(of word: String) -> Completion {

@@ -263,6 +263,18 @@ final class Session {
       + engine.predicateNames
   }
 
+  /// Names that arguments of an atom can have; none where it is not one of what texts say.
+  func argumentNames(of predicate: String) -> [String] {
+    guard let graph else { return [] }
+    var predicates: [Value]?
+    if !["triple", "fact", "statement"].contains(predicate) {
+      guard let named = try? graph.predicates(named: predicate), !named.isEmpty else { return [] }
+      predicates = named
+    }
+    let qualifiers = (try? graph.qualifierNames(of: predicates)) ?? []
+    return qualifiers.map { String($0.map { $0 == " " ? "_" : $0 }) } + Engine.claimArguments
+  }
+
   func entityNames(beginning start: String) -> [String] {
     (try? graph?.entityNames(beginning: start, limit: 200)) ?? []
   }
