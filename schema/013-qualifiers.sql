@@ -20,17 +20,22 @@ INSERT INTO evidence (statement, sentence, start, end, confidence, extractor)
 SELECT statement, sentence, start, end, confidence, extractor FROM old_evidence
 ORDER BY statement, sentence, start, end;
 
-CREATE TABLE qualifier (
+CREATE TABLE circumstance (
   evidence INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
   value INTEGER NOT NULL,
   PRIMARY KEY (evidence, name, value)
 ) WITHOUT ROWID;
-CREATE INDEX qualifier_by_value ON qualifier (value, name);
+CREATE INDEX circumstance_by_value ON circumstance (value, name);
 -- Until now nothing told which sentence a qualifier is of. What the readings of documents tell of it is put in afterwards.
-INSERT INTO qualifier (evidence, name, value)
+INSERT INTO circumstance (evidence, name, value)
 SELECT evidence.id, old_qualifier.name, old_qualifier.value
 FROM old_qualifier JOIN evidence ON evidence.statement = old_qualifier.statement;
+
+-- The qualifiers of a claim, wherever it is made.
+CREATE VIEW qualifier (statement, name, value) AS
+SELECT DISTINCT evidence.statement, circumstance.name, circumstance.value
+FROM circumstance JOIN evidence ON evidence.id = circumstance.evidence;
 
 DROP TABLE old_qualifier;
 DROP TABLE old_evidence;

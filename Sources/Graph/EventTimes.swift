@@ -40,13 +40,13 @@ extension KnowledgeGraph {
   func eventTimes(of evidence: Int64?) throws -> [(evidence: Int64, time: EventTime)] {
     let rows = try connection.statement(
       """
-      SELECT evidence.id, statement.date, document.date, qualifier.name, qualifier.value, term.text
+      SELECT evidence.id, statement.date, document.date, circumstance.name, circumstance.value, term.text
       FROM evidence CROSS JOIN statement ON statement.id = evidence.statement
       CROSS JOIN sentence ON sentence.id = evidence.sentence
       CROSS JOIN document ON document.id = sentence.document
-      LEFT JOIN qualifier ON qualifier.evidence = evidence.id
-        AND qualifier.name IN ('on', 'in', 'during', 'time', 'since', 'from', 'until', 'till', 'to')
-      LEFT JOIN term ON term.id = qualifier.value AND term.kind <> 0
+      LEFT JOIN circumstance ON circumstance.evidence = evidence.id
+        AND circumstance.name IN ('on', 'in', 'during', 'time', 'since', 'from', 'until', 'till', 'to')
+      LEFT JOIN term ON term.id = circumstance.value AND term.kind <> 0
       \(evidence == nil ? "" : "WHERE evidence.id = ?1") ORDER BY evidence.id
       """)
     if let evidence { try rows.bind(1, evidence) }

@@ -38,7 +38,7 @@ extension KnowledgeGraph {
       EXCEPT SELECT entity FROM entity_type WHERE origin & 2
       EXCEPT SELECT subject FROM triple EXCEPT SELECT object FROM triple
       EXCEPT SELECT subject FROM statement EXCEPT SELECT object FROM statement
-      EXCEPT SELECT attributed_to FROM statement EXCEPT SELECT value FROM qualifier
+      EXCEPT SELECT attributed_to FROM statement EXCEPT SELECT value FROM circumstance
       EXCEPT SELECT subject FROM denial EXCEPT SELECT object FROM denial
       """)
     var columns: [[Int32]] = [[]]
@@ -78,7 +78,7 @@ extension KnowledgeGraph {
       [
         "entity.term", "entity_type.entity", "entity_type.type", "predicate.term",
         "statement.subject", "statement.predicate", "statement.object", "statement.attributed_to",
-        "qualifier.value", "triple_graph.graph", "denial.subject", "denial.predicate",
+        "circumstance.value", "triple_graph.graph", "denial.subject", "denial.predicate",
         "denial.object", "statement_relation.subject", "statement_relation.object",
       ] + (try hasBlocks ? [] : ["triple.subject", "triple.predicate", "triple.object"])
     for column in columns {

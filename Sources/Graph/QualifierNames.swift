@@ -2,16 +2,16 @@ extension KnowledgeGraph {
   /// The names of qualifiers, in order: of the claims of some predicates, or of all. Reads their statements.
   public func qualifierNames(of predicates: [Value]?) throws -> [String] {
     guard let predicates else {
-      let rows = try connection.statement("SELECT DISTINCT name FROM qualifier ORDER BY name")
+      let rows = try connection.statement("SELECT DISTINCT name FROM circumstance ORDER BY name")
       return try Self.names(rows)
     }
     var names: Set<String> = []
     for predicate in predicates {
       let rows = try connection.statement(
         """
-        SELECT DISTINCT qualifier.name FROM statement
+        SELECT DISTINCT circumstance.name FROM statement
         CROSS JOIN evidence ON evidence.statement = statement.id
-        CROSS JOIN qualifier ON qualifier.evidence = evidence.id
+        CROSS JOIN circumstance ON circumstance.evidence = evidence.id
         WHERE statement.predicate = ?
         """)
       try rows.bind(1, predicate)
@@ -24,11 +24,11 @@ extension KnowledgeGraph {
   public func qualifierNames(ofRelation relation: String) throws -> [String] {
     let rows = try connection.statement(
       """
-      SELECT DISTINCT qualifier.name FROM statement_relation
+      SELECT DISTINCT circumstance.name FROM statement_relation
       CROSS JOIN evidence ON evidence.statement = statement_relation.statement
-      CROSS JOIN qualifier ON qualifier.evidence = evidence.id
+      CROSS JOIN circumstance ON circumstance.evidence = evidence.id
       WHERE statement_relation.relation = (SELECT id FROM relation WHERE name = ?)
-      ORDER BY qualifier.name
+      ORDER BY circumstance.name
       """)
     try rows.bind(1, relation)
     return try Self.names(rows)

@@ -70,7 +70,8 @@ extension KnowledgeGraph {
       let rows = try last("statement_relation")
       return RelationStatistics(
         rows: rows, different: [try last("statement"), few * few, rows / 4, rows / 4], keys: [0])
-    case .triple, .relation, .wording, .document, .documentProperty, .documentCharacters, .sentencePage, .alias, .label,
+    case .triple, .relation, .wording, .document, .documentProperty, .documentCharacters,
+      .sentencePage, .alias, .label,
       .type:
       return nil
     }

@@ -132,9 +132,9 @@ extension KnowledgeGraph {
   public func qualifiers(of statement: Int64) throws -> [StoredQualifier] {
     let rows = try connection.statement(
       """
-      SELECT DISTINCT qualifier.name, qualifier.value FROM evidence
-      JOIN qualifier ON qualifier.evidence = evidence.id
-      WHERE evidence.statement = ? ORDER BY qualifier.name, qualifier.value
+      SELECT DISTINCT circumstance.name, circumstance.value FROM evidence
+      JOIN circumstance ON circumstance.evidence = evidence.id
+      WHERE evidence.statement = ? ORDER BY circumstance.name, circumstance.value
       """)
     try rows.bind(1, statement)
     defer { rows.reset() }

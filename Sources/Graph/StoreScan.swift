@@ -143,13 +143,13 @@ private struct ScanSource {
         column("confidence", .number),
       ]
     case .time, .circumstance:
-      table = "qualifier"
+      table = "circumstance"
       columns = [column("evidence", .row), column("name", .text), column("value", .value)]
     case .qualifier:
-      table = "qualifier JOIN evidence ON evidence.id = qualifier.evidence"
+      table = "circumstance JOIN evidence ON evidence.id = circumstance.evidence"
       columns = [
-        column("evidence.statement", .row), column("qualifier.name", .text),
-        column("qualifier.value", .value),
+        column("evidence.statement", .row), column("circumstance.name", .text),
+        column("circumstance.value", .value),
       ]
       isDistinct = true
     case .negated:

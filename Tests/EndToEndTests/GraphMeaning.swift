@@ -49,7 +49,7 @@ struct GraphMeaning {
       "qualifier": """
       SELECT \(claim("evidence.statement")), \(sentence("evidence.sentence")), evidence.start,
         evidence.end, name, \(value("value"))
-      FROM qualifier JOIN evidence ON evidence.id = qualifier.evidence
+      FROM circumstance JOIN evidence ON evidence.id = circumstance.evidence
       """,
       "profile": """
       SELECT \(document("document")), number, \(value("entity")), kind, label, names, roles, is_name

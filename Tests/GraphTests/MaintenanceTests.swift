@@ -27,8 +27,8 @@ import Testing
 
   @Test(arguments: [
     ("DELETE FROM triple", "asserted statement is no triple"),
-    ("DELETE FROM qualifier; DELETE FROM evidence WHERE statement = 1", "no evidence"),
-    ("DELETE FROM evidence WHERE statement = 1", "qualifier without its evidence"),
+    ("DELETE FROM circumstance; DELETE FROM evidence WHERE statement = 1", "no evidence"),
+    ("DELETE FROM evidence WHERE statement = 1", "circumstance without its evidence"),
     ("UPDATE entity SET mentions = 7", "wrong count of mentions"),
     ("UPDATE triple SET subject = 9999", "no term"),
     ("UPDATE term SET kind = 9 WHERE text = 'Porto'", "cannot be read"),

@@ -30,8 +30,9 @@ import Testing
       BEGIN;
       CREATE TABLE kept AS SELECT * FROM evidence;
       CREATE TABLE kept_qualifier AS SELECT evidence.statement, name, value, count(*) AS count
-        FROM qualifier JOIN evidence ON evidence.id = qualifier.evidence GROUP BY 1, 2, 3;
-      DROP TABLE qualifier;
+        FROM circumstance JOIN evidence ON evidence.id = circumstance.evidence GROUP BY 1, 2, 3;
+      DROP VIEW qualifier;
+      DROP TABLE circumstance;
       DROP TABLE evidence;
       CREATE TABLE evidence (
         statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,

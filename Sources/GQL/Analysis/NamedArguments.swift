@@ -246,7 +246,8 @@ extension Lowering {
     if known.contains(word) { return }
     let problem = AnalysisProblem.unknownQualifier(
       name.text, of: predicate.text, known: known.map { String($0.map { $0 == " " ? "_" : $0 }) })
-    guard predicates != nil || relation != nil, try catalog.qualifierNames(of: nil).contains(word) else {
+    guard predicates != nil || relation != nil, try catalog.qualifierNames(of: nil).contains(word)
+    else {
       throw fail(problem, at: name.span)
     }
     notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))

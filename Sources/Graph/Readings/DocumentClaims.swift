@@ -233,7 +233,8 @@ struct DocumentClaims {
     for (name, value) in qualifiers {
       try graph.putIntoRow(value)
       try connection.execute(
-        "INSERT OR IGNORE INTO qualifier (evidence, name, value) VALUES (?, ?, ?)", evidence, name,
+        "INSERT OR IGNORE INTO circumstance (evidence, name, value) VALUES (?, ?, ?)", evidence,
+        name,
         value)
     }
   }
@@ -252,7 +253,7 @@ struct DocumentClaims {
   func separateQualifiers() throws {
     try connection.execute(
       """
-      DELETE FROM qualifier WHERE evidence IN (SELECT evidence.id FROM evidence
+      DELETE FROM circumstance WHERE evidence IN (SELECT evidence.id FROM evidence
         JOIN sentence ON sentence.id = evidence.sentence WHERE sentence.document = ?)
       """, document)
     for index in reading.statements.indices where !reading.denied.contains(index) {

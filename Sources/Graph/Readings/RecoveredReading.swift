@@ -58,7 +58,7 @@ extension KnowledgeGraph {
 
   private func qualifiers(ofEvidence evidence: Int64) throws -> [StoredQualifier] {
     let rows = try connection.statement(
-      "SELECT name, value FROM qualifier WHERE evidence = ? ORDER BY name, value")
+      "SELECT name, value FROM circumstance WHERE evidence = ? ORDER BY name, value")
     try rows.bind(1, evidence)
     defer { rows.reset() }
     var result: [StoredQualifier] = []

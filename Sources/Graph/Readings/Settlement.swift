@@ -117,7 +117,7 @@ struct Settlement {
       SELECT 1 WHERE EXISTS (SELECT 1 FROM statement WHERE subject = ?1)
         OR EXISTS (SELECT 1 FROM statement WHERE object = ?1)
         OR EXISTS (SELECT 1 FROM statement WHERE attributed_to = ?1)
-        OR EXISTS (SELECT 1 FROM qualifier WHERE value = ?1)
+        OR EXISTS (SELECT 1 FROM circumstance WHERE value = ?1)
         OR EXISTS (SELECT 1 FROM triple WHERE subject = ?1)
         OR EXISTS (SELECT 1 FROM denial WHERE subject = ?1 OR object = ?1)
         OR EXISTS (SELECT 1 FROM predicate CROSS JOIN triple
