@@ -1,13 +1,14 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// House order: graphsh → GQL, Extraction → Graph → Tuples, Base; Extraction → TextAnalysis, Documents → Base.
+/// House order: graphsh → Asking → GQL, Extraction → Graph → Tuples, Base; Extraction → TextAnalysis, Documents → Base.
 /// Never back.
 let package = Package(
   name: "graphsh",
   products: [
     .executable(name: "graphsh", targets: ["graphsh"]),
     .library(name: "GQL", targets: ["GQL"]),
+    .library(name: "Asking", targets: ["Asking"]),
     .library(name: "Graph", targets: ["Graph"]),
     .library(name: "Extraction", targets: ["Extraction"]),
     .library(name: "Documents", targets: ["Documents"]),
@@ -78,10 +79,11 @@ let package = Package(
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),
+    .target(name: "Asking", dependencies: ["GQL", "Extraction", "Graph", "TextAnalysis"]),
     .executableTarget(
       name: "graphsh",
       dependencies: [
-        "Base", "GQL", "Extraction", "Documents", "TextAnalysis", "CLibEdit",
+        "Base", "GQL", "Asking", "Extraction", "Documents", "TextAnalysis", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

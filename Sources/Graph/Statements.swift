@@ -91,7 +91,7 @@ extension KnowledgeGraph {
     return try rows.step() ? Self.statement(rows) : nil
   }
 
-  private static func statement(_ rows: Statement) -> StoredStatement {
+  static func statement(_ rows: Statement) -> StoredStatement {
     StoredStatement(
       id: rows.integer(0), subject: rows.value(1), predicate: rows.value(2),
       object: rows.optionalValue(3), isNegated: rows.integer(4) != 0,

@@ -22,6 +22,7 @@ struct Graphsh: ParsableCommand {
       ShellCommand.self,
       IngestCommand.self,
       QueryCommand.self,
+      AskCommand.self,
       RunCommand.self,
       WhyCommand.self,
       WhyNotCommand.self,

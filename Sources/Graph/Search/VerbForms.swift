@@ -28,131 +28,146 @@ private let regularEndings: [(ending: String, replacements: [String])] = [
 ]
 
 /// Past forms and participles of irregular verbs that news use.
+private let irregularVerbs: [[Substring]] = """
+  be is are was were been being am
+  bear bore born borne
+  beat beaten
+  become became
+  begin began begun
+  bend bent
+  bind bound
+  bite bit bitten
+  blow blew blown
+  break broke broken
+  breed bred
+  bring brought
+  build built
+  buy bought
+  catch caught
+  choose chose chosen
+  come came
+  cut cut
+  deal dealt
+  dig dug
+  do does did done
+  draw drew drawn
+  drink drank drunk
+  drive drove driven
+  dwell dwelt
+  eat ate eaten
+  fall fell fallen
+  feed fed
+  feel felt
+  fight fought
+  find found
+  flee fled
+  fly flew flown
+  forbid forbade forbidden
+  foresee foresaw foreseen
+  forget forgot forgotten
+  forgive forgave forgiven
+  freeze froze frozen
+  get got gotten
+  give gave given
+  go goes went gone
+  grow grew grown
+  hang hung
+  have has had
+  hear heard
+  hide hid hidden
+  hold held
+  keep kept
+  know knew known
+  lay laid
+  lead led
+  leap leapt
+  leave left
+  lend lent
+  light lit
+  lose lost
+  make made
+  mean meant
+  meet met
+  mistake mistook mistaken
+  overcome overcame
+  override overrode overridden
+  oversee oversaw overseen
+  overtake overtook overtaken
+  overthrow overthrew overthrown
+  pay paid
+  prove proven
+  rebuild rebuilt
+  retake retook retaken
+  rewrite rewrote rewritten
+  ride rode ridden
+  rise rose risen
+  run ran
+  say said
+  see saw seen
+  seek sought
+  sell sold
+  send sent
+  shake shook shaken
+  shoot shot
+  show shown
+  shrink shrank shrunk
+  sing sang sung
+  sink sank sunk
+  sit sat
+  slay slew slain
+  sleep slept
+  speak spoke spoken
+  spend spent
+  spin spun
+  spring sprang sprung
+  stand stood
+  steal stole stolen
+  stick stuck
+  strike struck
+  strive strove striven
+  swear swore sworn
+  sweep swept
+  swim swam swum
+  swing swung
+  take took taken
+  teach taught
+  tear tore torn
+  tell told
+  think thought
+  throw threw thrown
+  undergo underwent undergone
+  understand understood
+  undertake undertook undertaken
+  uphold upheld
+  wake woke woken
+  wear wore worn
+  weave wove woven
+  win won
+  withdraw withdrew withdrawn
+  withhold withheld
+  withstand withstood
+  write wrote written
+  """.split(separator: "\n").map { $0.split(separator: " ") }
+
 private let irregularBases: [String: String] = {
-  let verbs = """
-    be is are was were been being am
-    bear bore born borne
-    beat beaten
-    become became
-    begin began begun
-    bend bent
-    bind bound
-    bite bit bitten
-    blow blew blown
-    break broke broken
-    breed bred
-    bring brought
-    build built
-    buy bought
-    catch caught
-    choose chose chosen
-    come came
-    cut cut
-    deal dealt
-    dig dug
-    do does did done
-    draw drew drawn
-    drink drank drunk
-    drive drove driven
-    dwell dwelt
-    eat ate eaten
-    fall fell fallen
-    feed fed
-    feel felt
-    fight fought
-    find found
-    flee fled
-    fly flew flown
-    forbid forbade forbidden
-    foresee foresaw foreseen
-    forget forgot forgotten
-    forgive forgave forgiven
-    freeze froze frozen
-    get got gotten
-    give gave given
-    go goes went gone
-    grow grew grown
-    hang hung
-    have has had
-    hear heard
-    hide hid hidden
-    hold held
-    keep kept
-    know knew known
-    lay laid
-    lead led
-    leap leapt
-    leave left
-    lend lent
-    light lit
-    lose lost
-    make made
-    mean meant
-    meet met
-    mistake mistook mistaken
-    overcome overcame
-    override overrode overridden
-    oversee oversaw overseen
-    overtake overtook overtaken
-    overthrow overthrew overthrown
-    pay paid
-    prove proven
-    rebuild rebuilt
-    retake retook retaken
-    rewrite rewrote rewritten
-    ride rode ridden
-    rise rose risen
-    run ran
-    say said
-    see saw seen
-    seek sought
-    sell sold
-    send sent
-    shake shook shaken
-    shoot shot
-    show shown
-    shrink shrank shrunk
-    sing sang sung
-    sink sank sunk
-    sit sat
-    slay slew slain
-    sleep slept
-    speak spoke spoken
-    spend spent
-    spin spun
-    spring sprang sprung
-    stand stood
-    steal stole stolen
-    stick stuck
-    strike struck
-    strive strove striven
-    swear swore sworn
-    sweep swept
-    swim swam swum
-    swing swung
-    take took taken
-    teach taught
-    tear tore torn
-    tell told
-    think thought
-    throw threw thrown
-    undergo underwent undergone
-    understand understood
-    undertake undertook undertaken
-    uphold upheld
-    wake woke woken
-    wear wore worn
-    weave wove woven
-    win won
-    withdraw withdrew withdrawn
-    withhold withheld
-    withstand withstood
-    write wrote written
-    """
   var bases: [String: String] = [:]
-  for line in verbs.split(separator: "\n") {
-    let words = line.split(separator: " ").map(String.init)
-    for form in words.dropFirst() { bases[form] = words[0] }
+  for verb in irregularVerbs {
+    for form in verb.dropFirst() { bases[String(form)] = String(verb[0]) }
   }
   return bases
 }()
+
+/// The past form of an irregular verb; nil for any other.
+package func irregularPastForm(_ verb: String) -> String? {
+  // These have their present forms before it.
+  switch verb {
+  case "have": "had"
+  case "do": "did"
+  case "go": "went"
+  case "be": "was"
+  case "beat", "cut", "hit", "hurt", "let", "put", "quit", "set", "shed", "shut", "split", "spread",
+    "burst", "cast", "cost", "bet":
+    verb
+  default: irregularVerbs.first { $0[0] == verb }.flatMap { $0.count > 1 ? String($0[1]) : nil }
+  }
+}

@@ -19,6 +19,8 @@ final class Session {
   var history: HistoryFile?
   /// Set by `.history clear` for the line editor, which keeps the entries too.
   var historyWasCleared = false
+  /// What questions in English are read with, once one was asked.
+  var questionReader: QuestionReading?
   /// Files that are being read, innermost last.
   var openFiles: [String] = []
   /// Raised by Ctrl-C in a program that goes on after errors.

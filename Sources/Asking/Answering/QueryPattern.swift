@@ -1,0 +1,159 @@
+import Graph
+
+/// A match generalised to a query: what the question fixes stays, what it asks for is a variable, and all that fits is
+/// an answer.
+struct QueryPattern {
+  let form: QuestionForm
+  let texts: GraphTexts
+  private let match: Match
+
+  init(_ match: Match, form: QuestionForm, texts: GraphTexts) {
+    self.match = match
+    self.form = form
+    self.texts = texts
+  }
+
+  /// The variable that the answer stands in.
+  var variable: String {
+    switch form.asked {
+    case .person: "Who"
+    case .place: "Where"
+    case .time: "When"
+    case .number: "HowMany"
+    case .reason: "Why"
+    case .manner: "How"
+    case .thing(let noun): noun == nil ? "What" : "Which"
+    case .truth: ""
+    }
+  }
+
+  /// Names of the columns that hold the answer: one, or predicate and object.
+  var columns: [String] {
+    switch match.answer {
+    case nil: []
+    case .act: ["Does", "What"]
+    default: [variable]
+    }
+  }
+
+  /// What two matches share that differ in their predicates alone.
+  func shape() throws -> String { try text(predicates: ["…"]) }
+
+  /// The query for the predicates, which are those of the matches of one shape.
+  ///
+  /// Its columns are the answer, the statement `F` and the sentence `T`.
+  func text(predicates: [String]) throws -> String {
+    let statement = match.candidate.told.statement
+    var literals: [String] = []
+    let relation = statement.isAsserted ? "fact" : "statement"
+    let subject = try argument(.subject, statement.subject, open: "X")
+    let object = try statement.object.map { try argument(.object, $0, open: "Y") } ?? "_"
+    var predicate = predicates.count == 1 ? Self.quoted(predicates[0]) : "P"
+    if match.answer == .predicate { predicate = variable }
+    if match.answer == .act { predicate = columns[0] }
+    literals.append("\(relation)(F, \(subject), \(predicate), \(object))")
+    if predicate == "P" {
+      literals.append("P in [\(predicates.map(Self.quoted).joined(separator: ", "))]")
+    }
+    if case .having = form.kind, let modality = statement.modality {
+      literals.append("modality(F, \(Self.quoted(modality)))")
+    }
+    literals += try qualifiers()
+    if match.answer == .date { literals.append("date(F, \(variable))") }
+    literals.append("evidence(F, _, T, _)")
+    literals += try surroundings()
+    literals += try words()
+    let head = (columns + ["F", "T"]).joined(separator: ", ")
+    return "?(\(head)) :- \(literals.joined(separator: ", "))."
+  }
+
+  /// The predicate that the match has.
+  func predicateName() throws -> String {
+    try texts.predicate(match.candidate.told.statement.predicate).name
+  }
+
+  // MARK: Literals
+
+  private func argument(_ slot: Match.Slot, _ value: Value, open: String) throws -> String {
+    if match.answer == slot { return variable }
+    if match.answer == .act, slot == .object { return columns[1] }
+    if match.meetings.contains(where: { $0.place == .slot(slot) && $0.entity != nil }) {
+      return try Self.quoted(texts.text(value).text)
+    }
+    return match.meetings.contains { $0.place == .inside(slot) && $0.word != nil }
+      || needsNoun(slot)
+      ? open : "_"
+  }
+
+  private func qualifiers() throws -> [String] {
+    var literals: [String] = []
+    for (number, qualifier) in match.candidate.told.qualifiers.enumerated() {
+      let slot = Match.Slot.qualifier(number)
+      let value: String
+      if match.answer == slot {
+        value = variable
+      } else if match.meetings.contains(where: { $0.place == .slot(slot) && $0.entity != nil }) {
+        value = try Self.quoted(texts.text(qualifier.value).text)
+      } else {
+        continue
+      }
+      literals.append("qualifier(F, \(Self.quoted(qualifier.name)), \(value))")
+    }
+    return literals
+  }
+
+  /// Names that the sentence has, in no place of the statement.
+  private func surroundings() throws -> [String] {
+    var seen: Set<Value> = []
+    return try match.meetings.compactMap { meeting in
+      guard let entity = meeting.entity, match.candidate.context.entities.contains(entity) else {
+        return nil
+      }
+      switch meeting.place {
+      case .slot: return nil
+      case .inside, .sentence:
+        guard seen.insert(entity).inserted else { return nil }
+        return "mention(\(Self.quoted(try texts.text(entity).text)), T, _)"
+      }
+    }
+  }
+
+  /// The words that the statement or its sentence holds.
+  private func words() throws -> [String] {
+    var literals: [String] = []
+    if case .being(let noun) = form.kind, needsNoun(.object) {
+      literals.append("contains(lower(str(Y)), \(Self.quoted(noun)))")
+    }
+    var words: [String] = []
+    for meeting in match.meetings {
+      guard let word = meeting.word, !words.contains(word) else { continue }
+      words.append(word)
+    }
+    if !words.isEmpty {
+      literals.append("search(\(Self.quoted(words.joined(separator: " "))), T, _)")
+    }
+    return literals
+  }
+
+  /// "is the mayor": the noun is to stand in what the statement says of its subject.
+  private func needsNoun(_ slot: Match.Slot) -> Bool {
+    guard case .being(let noun) = form.kind, slot == .object, match.answer != .object,
+      let object = match.candidate.told.statement.object
+    else { return false }
+    let text = (try? texts.text(object).text.lowercased()) ?? ""
+    return text.contains(noun)
+  }
+
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for character in text.unicodeScalars {
+      switch character {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      default: result.unicodeScalars.append(character)
+      }
+    }
+    return result + "\""
+  }
+}

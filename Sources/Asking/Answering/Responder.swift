@@ -1,0 +1,159 @@
+import Extraction
+import GQL
+import Graph
+
+/// Answers a question that was read: looks for the claims that fit, makes queries of the best of them, and runs these.
+struct Responder {
+  let engine: Engine
+  let graph: KnowledgeGraph
+  let knowledge: Knowledge
+
+  func outcome(of form: QuestionForm) throws -> QuestionAnswer.Outcome {
+    let stems = WordStems()
+    let nearness = PredicateNearness(stems: stems, knowledge: knowledge)
+    let texts = GraphTexts(graph: graph, stems: stems)
+    let finder = CandidateFinder(graph: graph, stems: stems, nearness: nearness)
+    let matcher = Matcher(
+      form: form, texts: texts, nearness: nearness, stems: stems, knowledge: knowledge)
+    var matches: [Match] = []
+    for candidate in try finder.candidates(for: form) {
+      if let match = try matcher.match(candidate), match.score >= MatchWeights.leastScore {
+        matches.append(match)
+      }
+    }
+    matches.sort {
+      ($1.score, $0.candidate.told.statement.id, $0.candidate.context.id)
+        < ($0.score, $1.candidate.told.statement.id, $1.candidate.context.id)
+    }
+    if let doubt = doubt(form, matches) { return doubt }
+    let readings = try readings(matches, form, texts)
+    return readings.isEmpty ? .noFact(try passages(form)) : .answered(readings)
+  }
+
+  /// A name of several people, where claims of more than one of them would answer as well.
+  private func doubt(_ form: QuestionForm, _ matches: [Match]) -> QuestionAnswer.Outcome? {
+    guard let best = matches.first else { return nil }
+    let close = matches.filter { $0.score >= best.score * MatchWeights.closeToBest }
+    for name in form.parts.flatMap(\.entities) where name.matches.count > 1 && !name.isAdjective {
+      let people = name.matches.filter { $0.types.contains("person") }
+      let met = people.filter { person in
+        close.contains { $0.meetings.contains { $0.entity == person.value } }
+      }
+      if met.count > 1, !met.contains(where: { foldedName($0.label) == foldedName(name.text) }) {
+        return .ambiguous(name: name.text, meanings: met.map(\.label))
+      }
+    }
+    return nil
+  }
+
+  // MARK: Queries
+
+  private static let mostReadings = 2
+
+  /// The readings of the best matches: those of one shape are one query.
+  private func readings(
+    _ matches: [Match], _ form: QuestionForm, _ texts: GraphTexts
+  ) throws -> [QuestionAnswer.Reading] {
+    guard let best = matches.first else { return [] }
+    var shapes: [(shape: String, pattern: QueryPattern, predicates: [String], score: Double)] = []
+    for match in matches where match.score >= best.score * MatchWeights.closeToBest {
+      let pattern = QueryPattern(match, form: form, texts: texts)
+      let shape = try pattern.shape()
+      let name = try pattern.predicateName()
+      if let place = shapes.firstIndex(where: { $0.shape == shape }) {
+        if !shapes[place].predicates.contains(name) { shapes[place].predicates.append(name) }
+      } else {
+        shapes.append((shape, pattern, [name], match.score))
+      }
+    }
+    var readings: [QuestionAnswer.Reading] = []
+    var seen: Set<String> = []
+    for shape in shapes where readings.count < Self.mostReadings {
+      let query = try shape.pattern.text(predicates: shape.predicates)
+      let rows = try rows(of: query, columns: shape.pattern.columns, texts)
+      // Another wording of the same answers is no other reading.
+      guard
+        rows.contains(where: { !seen.contains($0.answer) })
+          || form.asked == .truth && readings.isEmpty
+      else { continue }
+      seen.formUnion(rows.map(\.answer))
+      readings.append(
+        QuestionAnswer.Reading(
+          query: query, statement: form.statement, rows: rows,
+          truth: form.asked == .truth ? truth(of: rows) : nil, isTruth: form.asked == .truth,
+          score: shape.score))
+    }
+    return readings
+  }
+
+  private func truth(of rows: [QuestionAnswer.Row]) -> Bool? {
+    if rows.contains(where: { $0.standing == .asserted }) { return true }
+    return rows.contains { $0.standing == .denied } ? false : nil
+  }
+
+  /// The rows of a query, one for each answer, the surest first.
+  private func rows(
+    of query: String, columns: [String], _ texts: GraphTexts
+  ) throws -> [QuestionAnswer.Row] {
+    var rows: [QuestionAnswer.Row] = []
+    var place: [String: Int] = [:]
+    try engine.run(query, name: "<question>") { answers in
+      let first = columns.count
+      for row in 0..<answers.rowCount {
+        let answer = try columns.indices.map { try answers.text(row: row, column: $0) }
+          .joined(separator: " ").replacingUnderscores(columns.count > 1)
+        guard case .integer(let statement) = try answers.term(row: row, column: first),
+          case .integer(let sentence) = try answers.term(row: row, column: first + 1),
+          let told = try graph.statement(statement),
+          let context = try graph.context(ofSentence: sentence)
+        else { continue }
+        let made = QuestionAnswer.Row(
+          answer: answer, standing: try standing(of: told, texts), statement: statement,
+          sentence: context.text, source: context.source, title: context.title,
+          date: context.date)
+        if let known = place[answer] {
+          if rows[known].standing != .asserted, made.standing == .asserted { rows[known] = made }
+        } else {
+          place[answer] = rows.count
+          rows.append(made)
+        }
+      }
+    }
+    return rows.filter { $0.standing == .asserted } + rows.filter { $0.standing != .asserted }
+  }
+
+  private func standing(
+    of statement: StoredStatement, _ texts: GraphTexts
+  ) throws -> QuestionAnswer.Standing {
+    if let speaker = statement.attributedTo { return .said(by: try texts.text(speaker).text) }
+    if let modality = statement.modality { return .unsure(modality) }
+    return statement.isNegated ? .denied : .asserted
+  }
+
+  // MARK: Without a fact
+
+  private static let mostPassages = 3
+
+  /// The sentences that hold most of the question's words.
+  private func passages(_ form: QuestionForm) throws -> [QuestionAnswer.Passage] {
+    var words = form.parts.flatMap { part in
+      part.entities.flatMap { $0.text.split(separator: " ").map(String.init) }
+        + part.words.map(\.text)
+    }
+    words += form.verb.filter { !PredicateNearness.light.contains($0) }
+    if case .being(let noun) = form.kind { words.append(noun) }
+    return try graph.sentences(withAnyOf: words, limit: Self.mostPassages).compactMap {
+      try graph.context(ofSentence: $0)
+    }.map {
+      QuestionAnswer.Passage(
+        sentence: $0.text, source: $0.source, title: $0.title, date: $0.date)
+    }
+  }
+}
+
+extension String {
+  /// A predicate in an answer as people write it.
+  fileprivate func replacingUnderscores(_ isAct: Bool) -> String {
+    isAct ? String(map { $0 == "_" ? " " : $0 }) : self
+  }
+}

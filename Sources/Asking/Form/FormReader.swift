@@ -1,0 +1,237 @@
+import Extraction
+import Graph
+
+/// Reads the statement that a question was turned into as a pattern.
+struct FormReader {
+  let sentence: ParsedSentence
+  let names: [LinkedName]
+  let knowledge: Knowledge
+  let declaration: Declaration
+  private var covered: Set<Int> = []
+
+  init(_ declaration: Declaration, names: [LinkedName], knowledge: Knowledge) {
+    self.declaration = declaration
+    self.names = names
+    self.knowledge = knowledge
+    sentence = declaration.sentence
+  }
+
+  private var tokens: [ParsedSentence.Token] { sentence.tokens }
+  private var standIn: Range<Int>? {
+    declaration.standIn.map { $0..<min(tokens.count, $0 + declaration.standInLength) }
+  }
+
+  /// Nil where the statement has no clause to ask by.
+  mutating func form() -> QuestionForm? {
+    guard let clause = mainClause() else { return nil }
+    var form = QuestionForm(
+      kind: .act, asked: declaration.asked, verb: verb(of: clause), parts: [],
+      statement: tokens.map { $0.text + ($0.space ? " " : "") }.joined())
+    for verb in clause.chain { covered.insert(verb) }
+    let isPassive = sentence.isPassive(clause.last)
+    form.isNegated = clause.chain.contains { !sentence.children($0, .neg).isEmpty }
+    for subject in clause.subjects {
+      add(subject, as: isPassive ? .patient : .agent, to: &form)
+    }
+    for object in clause.objects {
+      switch object.kind {
+      case .attribute: addAttribute(object.head, to: &form)
+      case .indirect: add(object.head, as: .oblique("to"), to: &form)
+      case .adjective, .objectPredicate: add(object.head, as: .attribute, to: &form)
+      case .direct, .relative: add(object.head, as: .patient, to: &form)
+      }
+    }
+    for complement in clause.complements {
+      let preposition = complement.prepositions.map { tokens[$0].lower }.joined(separator: " ")
+      for token in complement.prepositions { covered.insert(token) }
+      add(
+        complement.head, as: preposition == "by" && isPassive ? .agent : .oblique(preposition),
+        to: &form)
+    }
+    setKind(&form, clause)
+    addRest(to: &form)
+    return form
+  }
+
+  // MARK: The clause
+
+  /// The clause that has the stand-in as a part of its own; else the one that the sentence hangs on.
+  private func mainClause() -> Clause? {
+    let clauses = sentence.clauses
+    if let standIn {
+      let holding = clauses.filter { clause in
+        heads(of: clause).contains { isStandIn($0) }
+      }
+      if let best = holding.min(by: { depth($0.verb) < depth($1.verb) }) { return best }
+      let wide = clauses.filter { clause in
+        heads(of: clause).contains { !standIn.isDisjoint(with: sentence.subtree($0)) }
+      }
+      // The nearest: what its phrases hold.
+      if let best = wide.max(by: { depth($0.verb) < depth($1.verb) }) { return best }
+    }
+    return clauses.min { depth($0.verb) < depth($1.verb) }
+  }
+
+  private func heads(of clause: Clause) -> [Int] {
+    clause.subjects + clause.objects.map(\.head) + clause.complements.map(\.head)
+  }
+
+  /// Whether a token is a word of the stand-in.
+  private func isStandIn(_ token: Int) -> Bool { standIn?.contains(token) ?? false }
+
+  private func depth(_ token: Int) -> Int {
+    var (place, depth) = (token, 0)
+    while tokens[place].head != place, depth < tokens.count {
+      (place, depth) = (tokens[place].head, depth + 1)
+    }
+    return depth
+  }
+
+  /// The lemmas of a clause's verbs with their particles, without "be" where more follows.
+  private func verb(of clause: Clause) -> [String] {
+    var words: [String] = []
+    for verb in clause.chain {
+      words.append(knowledge.predicateSpelling(tokens[verb].lemma.lowercased()))
+      for particle in sentence.children(verb, .prt) { words.append(tokens[particle].lower) }
+    }
+    return words
+  }
+
+  // MARK: Parts
+
+  private mutating func add(_ head: Int, as role: QuestionForm.Role, to form: inout QuestionForm) {
+    let phrase = sentence.subtree(head)
+    if isStandIn(head) || standIn.map({ !$0.isDisjoint(with: phrase) }) ?? false {
+      if form.open == nil { form.open = role }
+      // "some of Gordon's sons", "someone's invitation": the other words of the phrase are told of the unknown.
+      if case .thing(let noun?) = form.asked {
+        covered.formUnion(phrase.filter { isStandIn($0) && tokens[$0].lemma.lowercased() == noun })
+      }
+      if case .number(let noun?) = form.asked {
+        covered.formUnion(phrase.filter { isStandIn($0) && tokens[$0].lemma.lowercased() == noun })
+      }
+      if let part = part(of: phrase.filter(isStandIn), role: .unknown) { form.parts.append(part) }
+      covered.formUnion(phrase.filter(isStandIn))
+      if let part = part(of: phrase, role: .circumstance) { form.parts.append(part) }
+      return
+    }
+    if let part = part(of: phrase, role: role) { form.parts.append(part) }
+  }
+
+  /// The words and names of a phrase; nil where nothing is left of it.
+  private mutating func part(of phrase: [Int], role: QuestionForm.Role) -> QuestionForm.Part? {
+    var part = QuestionForm.Part(role: role)
+    for token in phrase where covered.insert(token).inserted {
+      if let name = names.first(where: { $0.tokens.contains(token) }) {
+        if !part.entities.contains(where: { $0.tokens == name.tokens }) {
+          part.entities.append(name)
+        }
+      } else if let word = word(token) {
+        part.words.append(word)
+      }
+    }
+    return part.entities.isEmpty && part.words.isEmpty ? nil : part
+  }
+
+  /// A token as a word that an answer has to meet; nil for one that tells nothing.
+  private func word(_ token: Int) -> QuestionForm.PartWord? {
+    let word = tokens[token]
+    switch word.pos {
+    case .noun, .adjective, .verb, .numeral: break
+    case .properNoun: return .init(text: word.lower, isName: true)
+    case .adverb:
+      guard word.lower.hasSuffix("ly") else { return nil }
+    default:
+      guard word.text.first == "#" || word.tag == .cardinal else { return nil }
+    }
+    let lemma = word.lemma.lowercased()
+    return Self.empty.contains(lemma) || lemma.count < 2 ? nil : .init(text: lemma)
+  }
+
+  private static let empty: Set<String> = [
+    "be", "have", "do", "someone", "something", "some", "many", "much", "other", "such", "own",
+    "so", "far", "new", "late", "latest", "most", "more", "first", "next", "last", "due", "'s",
+    "thing", "one", "several", "way", "make", "go", "get", "together", "anybody", "anyone",
+    "anything", "any",
+  ]
+
+  // MARK: What one is
+
+  /// "is the mayor of Bogliasco": the noun is the pattern's own, what belongs to it are its parts.
+  private mutating func addAttribute(_ head: Int, to form: inout QuestionForm) {
+    let phrase = sentence.subtree(head)
+    guard !isStandIn(head), names.first(where: { $0.tokens.contains(head) }) == nil,
+      tokens[head].pos == .noun || tokens[head].pos == .properNoun
+    else { return add(head, as: .attribute, to: &form) }
+    form.kind = .being(noun: tokens[head].lemma.lowercased())
+    covered.insert(head)
+    for owner in sentence.children(head, .poss) {
+      if let part = part(of: sentence.subtree(owner), role: .oblique("of")) {
+        form.parts.append(part)
+      }
+    }
+    for preposition in sentence.children(head, .prep) {
+      for object in sentence.children(preposition, .pobj) {
+        covered.insert(preposition)
+        add(object, as: .oblique(tokens[preposition].lower), to: &form)
+      }
+    }
+    if let part = part(of: phrase, role: .attribute) { form.parts.append(part) }
+  }
+
+  // MARK: Kinds
+
+  private mutating func setKind(_ form: inout QuestionForm, _ clause: Clause) {
+    if let verb = form.verb.first, knowledge.tellsWords(verb), form.verb.count == 1 {
+      // "Who said that …", "What did Lee say about …"
+      let isOfWords =
+        !clause.clausal.isEmpty && form.open == .agent || form.open == .patient
+        || form.open == .agent && form.parts.allSatisfy { $0.role == .oblique("about") }
+      if isOfWords { form.kind = .telling }
+    }
+    // "urged Lee to do something"
+    if form.verb == ["do"], form.open == .patient, tokens[clause.verb].dep == .xcomp {
+      let governor = tokens[clause.verb].head
+      covered.insert(governor)
+      form.kind = .having(verb: knowledge.predicateSpelling(tokens[governor].lemma))
+      for label in [Dependency.nsubj] {
+        for subject in sentence.children(governor, label) {
+          if let part = part(of: sentence.subtree(subject), role: .circumstance) {
+            form.parts.append(part)
+          }
+        }
+      }
+    }
+    let isOffice: Bool =
+      switch form.kind {
+      case .being(let noun): Self.offices.contains(noun) && form.open == .agent
+      default:
+        if case .thing(let noun?) = form.asked {
+          Self.offices.contains(noun) && ["hold", "have"].contains(form.verb.first ?? "")
+        } else {
+          false
+        }
+      }
+    if isOffice {
+      form.kind = .office
+      for place in form.parts.indices { form.parts[place].role = .agent }
+    }
+  }
+
+  private static let offices: Set<String> = [
+    "office", "job", "position", "post", "role", "title", "occupation", "profession", "rank",
+  ]
+
+  /// All other words of the sentence: an answer's sentence is to hold them.
+  private mutating func addRest(to form: inout QuestionForm) {
+    if let part = part(
+      of: tokens.indices.filter { !isStandIn($0) }, role: .circumstance)
+    {
+      form.parts.append(part)
+    }
+  }
+}
+
+extension Range<Int> {
+  fileprivate func isDisjoint(with others: [Int]) -> Bool { !others.contains { contains($0) } }
+}

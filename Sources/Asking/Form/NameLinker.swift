@@ -1,0 +1,80 @@
+import Extraction
+import Graph
+
+/// Finds the names of a question that the graph knows, by its index of labels and aliases.
+struct NameLinker {
+  let graph: KnowledgeGraph
+  let knowledge: Knowledge
+
+  /// The longest name that is looked for, in tokens.
+  private static let longest = 9
+
+  /// The longest names that the graph has, from left to right; none overlap. One look-up in an index for each run of
+  /// words that begins and ends in a capital, a digit or a sign.
+  func names(in tokens: [ParsedSentence.Token]) throws -> [LinkedName] {
+    var result: [LinkedName] = []
+    var place = 0
+    while place < tokens.count {
+      if let name = try longestName(from: place, tokens) {
+        result.append(name)
+        place = name.tokens.upperBound
+      } else {
+        place += 1
+      }
+    }
+    return result
+  }
+
+  private func longestName(
+    from start: Int, _ tokens: [ParsedSentence.Token]
+  ) throws -> LinkedName? {
+    guard Self.mayBegin(tokens[start], isFirst: start == 0) else { return nil }
+    for end in (start + 1...min(tokens.count, start + Self.longest)).reversed() {
+      guard Self.isNameLike(tokens[end - 1]) else { continue }
+      // "Kim's" is no longer name than "Kim".
+      if tokens[end - 1].lower == "'s" || tokens[end - 1].lower == "’s" { continue }
+      let text = Self.text(tokens[start..<end])
+      let matches = try matches(of: text, isOneWord: end == start + 1)
+      if matches.isEmpty { continue }
+      let isAdjective = tokens[end - 1].pos == .adjective && knowledge.country(meantBy: text) != nil
+      return LinkedName(
+        text: text, tokens: start..<end, matches: matches, isAdjective: isAdjective)
+    }
+    return nil
+  }
+
+  /// What a name may mean; a common noun that happens to be written so is no name.
+  private func matches(of text: String, isOneWord: Bool) throws -> [EntityMatch] {
+    var found = try graph.entities(named: text, atMost: 20)
+    if let country = knowledge.country(meantBy: text), country != text {
+      for match in try graph.entities(named: country, atMost: 4)
+      where match.isLabel && !found.contains(where: { $0.value == match.value }) {
+        found.append(match)
+      }
+    }
+    let named = found.filter { !($0.types.contains("concept") && $0.types.count == 1) }
+    if !named.isEmpty { return named }
+    return isOneWord ? [] : found
+  }
+
+  static func text(_ tokens: ArraySlice<ParsedSentence.Token>) -> String {
+    var text = ""
+    for (place, token) in tokens.enumerated() {
+      text += token.text
+      if token.space, place + 1 < tokens.count { text += " " }
+    }
+    return text
+  }
+
+  private static func mayBegin(_ token: ParsedSentence.Token, isFirst: Bool) -> Bool {
+    guard isNameLike(token) else { return false }
+    if isFirst, QuestionGrammar.questionWords.contains(token.lower) { return false }
+    if isFirst, QuestionGrammar.auxiliary(token.lower) != nil { return false }
+    return token.pos != .determiner
+  }
+
+  private static func isNameLike(_ token: ParsedSentence.Token) -> Bool {
+    guard let first = token.text.unicodeScalars.first else { return false }
+    return first.properties.isUppercase || first.properties.numericType != nil || first == "#"
+  }
+}

@@ -1,0 +1,77 @@
+import Graph
+
+/// What values of the graph are called, each looked up once a question.
+final class GraphTexts {
+  struct Text {
+    var text: String
+    /// The stems of its words, in order.
+    var stems: [String]
+    var types: [String]
+    var isEntity: Bool
+    var isDate: Bool
+    var isNumber: Bool
+
+    /// Whether it is an entity with a name of its own.
+    var isNamed: Bool { isEntity && types != ["concept"] && !types.isEmpty }
+  }
+
+  private let graph: KnowledgeGraph
+  private let stems: WordStems
+  private var texts: [Value: Text] = [:]
+  private var predicates: [Value: (name: String, predicate: ToldPredicate)] = [:]
+
+  init(graph: KnowledgeGraph, stems: WordStems) {
+    self.graph = graph
+    self.stems = stems
+  }
+
+  func text(_ value: Value) throws -> Text {
+    if let known = texts[value] { return known }
+    let term = try graph.term(value)
+    var text = Text(
+      text: "", stems: [], types: [], isEntity: false, isDate: false, isNumber: false)
+    switch term {
+    case .entity(let label, _):
+      text.text = label
+      text.isEntity = true
+      text.types = try graph.types(of: value)
+    case .string(let string), .iri(let string), .blank(let string),
+      .languageString(let string, _), .typed(let string, _):
+      text.text = string
+    case .integer(let number): (text.text, text.isNumber) = (String(number), true)
+    case .float(let number): (text.text, text.isNumber) = (String(number), true)
+    case .boolean(let truth): text.text = String(truth)
+    case .date(let date): (text.text, text.isDate) = (date.description, true)
+    case .dateTime(let moment): (text.text, text.isDate) = (moment.description, true)
+    }
+    text.stems = stems.stems(of: text.text)
+    text.isDate = text.isDate || Self.isDate(text.text)
+    texts[value] = text
+    return text
+  }
+
+  func predicate(_ value: Value) throws -> (name: String, predicate: ToldPredicate) {
+    if let known = predicates[value] { return known }
+    let name = try text(value).text
+    let predicate = (name, ToldPredicate(name))
+    predicates[value] = predicate
+    return predicate
+  }
+
+  private static let months: Set<String> = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  /// Whether a text is a day, a month or a year: "2016", "2016-05", "November 20".
+  private static func isDate(_ text: String) -> Bool {
+    let words = text.split { $0 == " " || $0 == "," }
+    guard let first = words.first, words.count <= 4 else { return false }
+    if words.contains(where: { months.contains($0.lowercased()) }) {
+      return words.contains { $0.contains(where: \.isNumber) }
+    }
+    let parts = first.split(separator: "-")
+    return words.count == 1 && parts.count <= 3 && parts[0].count == 4
+      && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
+  }
+}

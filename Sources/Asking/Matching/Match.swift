@@ -1,0 +1,63 @@
+import Graph
+
+/// A claim that answers a question, with where it meets each part of it.
+struct Match {
+  /// A place of a statement.
+  enum Slot: Hashable {
+    case subject, object, predicate, speaker, date
+    /// By its number among the statement's qualifiers.
+    case qualifier(Int)
+    /// Predicate and object together: "turn away boats".
+    case act
+  }
+
+  /// Where a part of the question was found.
+  struct Meeting {
+    enum Place: Hashable {
+      /// The slot is the entity.
+      case slot(Slot)
+      /// The slot's words hold it.
+      case inside(Slot)
+      case sentence
+    }
+    /// The entity that was found.
+    var entity: Value?
+    /// A word of the sentence that was found for a word of the question.
+    var word: String?
+    var place: Place
+  }
+
+  var candidate: Candidate
+  var score: Double
+  /// Where the answer stands; nil where the question asks whether something is so.
+  var answer: Slot?
+  var meetings: [Meeting]
+}
+
+/// What each thing weighs that tells for a claim as an answer. Chosen by hand on news texts; not fitted.
+enum MatchWeights {
+  /// A name in a place of the act, a name elsewhere, a name as an adjective.
+  static let coreName = 2.0
+  static let name = 1.5
+  static let adjective = 0.6
+  /// A word that is a name the graph does not have; a word in a place of the act; another word; a word on the unknown.
+  static let unknownName = 1.2
+  static let coreWord = 0.8
+  static let word = 0.5
+  static let quality = 0.4
+  /// How well a part is met: by the slot itself, in the slot's words, in another slot, in the sentence.
+  static let inSlot = 1.0
+  static let insideSlot = 0.9
+  static let inOtherSlot = 0.7
+  static let inSentence = 0.6
+  /// What is denied, planned or said weighs a little less than what is so.
+  static let notAsserted = 0.95
+  /// How much of the score the parts make; the rest is the predicate's.
+  static let partShare = 0.7
+  /// The least nearness of a predicate.
+  static let leastNearness = 0.55
+  /// The least score of an answer.
+  static let leastScore = 0.5
+  /// How much of the best score others need that answer too.
+  static let closeToBest = 0.85
+}
