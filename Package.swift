@@ -62,6 +62,7 @@ let package = Package(
         .embedInCode("persons.tsv"),
         .embedInCode("places.tsv"),
         .embedInCode("relations.tsv"),
+        .embedInCode("synonyms.tsv"),
         .embedInCode("titles.tsv"),
         .embedInCode("types.tsv"),
         .embedInCode("verbs.tsv"),
@@ -79,7 +80,8 @@ let package = Package(
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),
-    .target(name: "Asking", dependencies: ["GQL", "Extraction", "Graph", "TextAnalysis"]),
+    .target(
+      name: "Asking", dependencies: ["GQL", "Extraction", "Graph", "Schema", "TextAnalysis"]),
     .executableTarget(
       name: "graphsh",
       dependencies: [

@@ -42,6 +42,9 @@ public enum Schema {
   /// The commonest words of English and of other languages, by which they are told apart.
   public static let languages = text(PackageResources.languages_tsv)
 
+  /// Groups of words that may stand for one another where a question is compared with texts.
+  public static let synonyms = text(PackageResources.synonyms_tsv)
+
   /// Which claims a modality makes: `planned` or `said`; any other leaves its claim `possible`.
   public static var claims: String { text(PackageResources.claims_tsv) }
 

@@ -34,7 +34,8 @@ public struct Question: Sendable {
     switch try reader.read(text) {
     case .form(let form):
       let responder = Responder(engine: engine, graph: graph, knowledge: knowledge)
-      return QuestionAnswer(question: text, outcome: try responder.outcome(of: form))
+      return QuestionAnswer(
+        question: text, outcome: try responder.outcome(of: form), reading: form.description)
     case .unreadable(let part, let hint):
       return QuestionAnswer(question: text, outcome: .unreadable(part: part, hint: hint))
     }

@@ -82,6 +82,20 @@ extension KnowledgeGraph {
       entities: try mentioned(inSentence: sentence))
   }
 
+  /// The documents that mention an entity.
+  public func documents(mentioning entity: Value) throws -> Set<Int64> {
+    let rows = try connection.statement(
+      """
+      SELECT DISTINCT sentence.document FROM mention
+      JOIN sentence ON sentence.id = mention.sentence WHERE mention.entity = ?
+      """)
+    try rows.bind(1, entity)
+    defer { rows.reset() }
+    var result: Set<Int64> = []
+    while try rows.step() { result.insert(rows.integer(0)) }
+    return result
+  }
+
   private func mentioned(inSentence sentence: Int64) throws -> [Value] {
     let rows = try connection.statement(
       "SELECT DISTINCT entity FROM mention WHERE sentence = ? ORDER BY entity")

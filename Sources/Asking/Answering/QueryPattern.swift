@@ -36,6 +36,9 @@ struct QueryPattern {
     }
   }
 
+  /// Whether the first column holds a predicate.
+  var asksPredicate: Bool { match.answer == .act || match.answer == .predicate }
+
   /// What two matches share that differ in their predicates alone.
   func shape() throws -> String { try text(predicates: ["…"]) }
 
@@ -58,11 +61,26 @@ struct QueryPattern {
     if case .having = form.kind, let modality = statement.modality {
       literals.append("modality(F, \(Self.quoted(modality)))")
     }
+    if form.isPlan, statement.modality != nil {
+      if case .having = form.kind {} else { literals.append("modality(F, _)") }
+    }
     literals += try qualifiers()
     if match.answer == .date { literals.append("date(F, \(variable))") }
-    literals.append("evidence(F, _, T, _)")
+    let isDocument = match.meetings.contains { $0.place == .document }
+    literals.append("evidence(F, \(isDocument ? "D" : "_"), T, _)")
+    switch match.answer {
+    case .dateBeside: literals += ["evidence(G, _, T, _)", "date(G, \(variable))"]
+    case .qualifierBeside(let name):
+      literals += [
+        "evidence(G, _, T, _)", "qualifier(G, \(Self.quoted(name)), \(variable))",
+      ]
+    default: break
+    }
     literals += try surroundings()
     literals += try words()
+    for (number, entity) in try ambiguous().enumerated() {
+      literals.append("label(E\(number + 1), \(Self.quoted(try texts.text(entity).text)))")
+    }
     let head = (columns + ["F", "T"]).joined(separator: ", ")
     return "?(\(head)) :- \(literals.joined(separator: ", "))."
   }
@@ -78,7 +96,7 @@ struct QueryPattern {
     if match.answer == slot { return variable }
     if match.answer == .act, slot == .object { return columns[1] }
     if match.meetings.contains(where: { $0.place == .slot(slot) && $0.entity != nil }) {
-      return try Self.quoted(texts.text(value).text)
+      return try name(value)
     }
     return match.meetings.contains { $0.place == .inside(slot) && $0.word != nil }
       || needsNoun(slot)
@@ -93,7 +111,7 @@ struct QueryPattern {
       if match.answer == slot {
         value = variable
       } else if match.meetings.contains(where: { $0.place == .slot(slot) && $0.entity != nil }) {
-        value = try Self.quoted(texts.text(qualifier.value).text)
+        value = try name(qualifier.value)
       } else {
         continue
       }
@@ -106,21 +124,49 @@ struct QueryPattern {
   private func surroundings() throws -> [String] {
     var seen: Set<Value> = []
     return try match.meetings.compactMap { meeting in
-      guard let entity = meeting.entity, match.candidate.context.entities.contains(entity) else {
-        return nil
-      }
+      guard let entity = meeting.entity else { return nil }
+      let name = try name(entity)
       switch meeting.place {
       case .slot: return nil
-      case .inside, .sentence:
+      case .behind(let phrase):
+        return "sentence(T, _, _, S), contains(S, \(Self.quoted(phrase)))"
+      case .document:
         guard seen.insert(entity).inserted else { return nil }
-        return "mention(\(Self.quoted(try texts.text(entity).text)), T, _)"
+        let number = seen.count
+        return "mention(\(name), T\(number), _), sentence(T\(number), D, _, _)"
+      case .inside, .sentence:
+        guard match.candidate.context.entities.contains(entity), seen.insert(entity).inserted
+        else { return nil }
+        return "mention(\(name), T, _)"
       }
     }
+  }
+
+  /// How the query names a value: by its label, or by a variable where others have the label too.
+  private func name(_ value: Value) throws -> String {
+    let label = try texts.text(value).text
+    guard let number = try ambiguous().firstIndex(of: value) else { return Self.quoted(label) }
+    return "E\(number + 1)"
+  }
+
+  /// The entities of the match whose label, case aside, is another's too.
+  private func ambiguous() throws -> [Value] {
+    var seen: [Value] = []
+    for entity in match.meetings.compactMap(\.entity) where !seen.contains(entity) {
+      if try texts.sharesLabel(entity) { seen.append(entity) }
+    }
+    return seen
   }
 
   /// The words that the statement or its sentence holds.
   private func words() throws -> [String] {
     var literals: [String] = []
+    if form.kind == .office, match.answer == .object,
+      let object = match.candidate.told.statement.object,
+      let role = try texts.text(object).text.split(separator: " ").last
+    {
+      literals.append("contains(lower(str(\(variable))), \(Self.quoted(role.lowercased())))")
+    }
     if case .being(let noun) = form.kind, needsNoun(.object) {
       literals.append("contains(lower(str(Y)), \(Self.quoted(noun)))")
     }

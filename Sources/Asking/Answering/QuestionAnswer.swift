@@ -28,8 +28,6 @@ public struct QuestionAnswer: Sendable {
   public struct Reading: Sendable {
     /// The program, in GQL.
     public let query: String
-    /// The statement that the question was read as.
-    public let statement: String
     /// The answers, the surest first; for a question whether something is so, the facts that tell.
     public let rows: [Row]
     /// For a question whether something is so: true where it is a fact, false where the graph denies it, nil where it is
@@ -62,4 +60,12 @@ public struct QuestionAnswer: Sendable {
 
   public let question: String
   public let outcome: Outcome
+  /// How the question was read, in lines for people; empty where it was not.
+  public let reading: String
+
+  init(question: String, outcome: Outcome, reading: String = "") {
+    self.question = question
+    self.outcome = outcome
+    self.reading = reading
+  }
 }

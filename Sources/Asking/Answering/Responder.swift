@@ -10,7 +10,7 @@ struct Responder {
 
   func outcome(of form: QuestionForm) throws -> QuestionAnswer.Outcome {
     let stems = WordStems()
-    let nearness = PredicateNearness(stems: stems, knowledge: knowledge)
+    let nearness = PredicateNearness(stems: stems)
     let texts = GraphTexts(graph: graph, stems: stems)
     let finder = CandidateFinder(graph: graph, stems: stems, nearness: nearness)
     let matcher = Matcher(
@@ -70,7 +70,8 @@ struct Responder {
     var seen: Set<String> = []
     for shape in shapes where readings.count < Self.mostReadings {
       let query = try shape.pattern.text(predicates: shape.predicates)
-      let rows = try rows(of: query, columns: shape.pattern.columns, texts)
+      let rows = try rows(
+        of: query, columns: shape.pattern.columns, isPredicate: shape.pattern.asksPredicate, texts)
       // Another wording of the same answers is no other reading.
       guard
         rows.contains(where: { !seen.contains($0.answer) })
@@ -79,7 +80,7 @@ struct Responder {
       seen.formUnion(rows.map(\.answer))
       readings.append(
         QuestionAnswer.Reading(
-          query: query, statement: form.statement, rows: rows,
+          query: query, rows: rows,
           truth: form.asked == .truth ? truth(of: rows) : nil, isTruth: form.asked == .truth,
           score: shape.score))
     }
@@ -93,15 +94,15 @@ struct Responder {
 
   /// The rows of a query, one for each answer, the surest first.
   private func rows(
-    of query: String, columns: [String], _ texts: GraphTexts
+    of query: String, columns: [String], isPredicate: Bool, _ texts: GraphTexts
   ) throws -> [QuestionAnswer.Row] {
     var rows: [QuestionAnswer.Row] = []
     var place: [String: Int] = [:]
     try engine.run(query, name: "<question>") { answers in
       let first = columns.count
       for row in 0..<answers.rowCount {
-        let answer = try columns.indices.map { try answers.text(row: row, column: $0) }
-          .joined(separator: " ").replacingUnderscores(columns.count > 1)
+        let words = try columns.indices.map { try answers.text(row: row, column: $0) }
+        let answer = isPredicate ? Self.phrase(words) : words.joined(separator: " ")
         guard case .integer(let statement) = try answers.term(row: row, column: first),
           case .integer(let sentence) = try answers.term(row: row, column: first + 1),
           let told = try graph.statement(statement),
@@ -120,6 +121,18 @@ struct Responder {
       }
     }
     return rows.filter { $0.standing == .asserted } + rows.filter { $0.standing != .asserted }
+  }
+
+  /// A predicate, with its object where it has one, as people write it: "predecessor", "turn away boats".
+  private static func phrase(_ words: [String]) -> String {
+    guard let predicate = words.first else { return "" }
+    var parts = predicate.split(separator: "_").map(String.init)
+    if words.count == 1, parts.count > 1,
+      QuestionGrammar.prepositions.contains(parts[parts.count - 1])
+    {
+      parts.removeLast()
+    }
+    return (parts + words.dropFirst()).joined(separator: " ")
   }
 
   private func standing(
@@ -148,12 +161,5 @@ struct Responder {
       QuestionAnswer.Passage(
         sentence: $0.text, source: $0.source, title: $0.title, date: $0.date)
     }
-  }
-}
-
-extension String {
-  /// A predicate in an answer as people write it.
-  fileprivate func replacingUnderscores(_ isAct: Bool) -> String {
-    isAct ? String(map { $0 == "_" ? " " : $0 }) : self
   }
 }

@@ -48,6 +48,7 @@ struct FormReader {
         complement.head, as: preposition == "by" && isPassive ? .agent : .oblique(preposition),
         to: &form)
     }
+    form.isPlan = tokens.contains { QuestionForm.planning.contains($0.lemma.lowercased()) }
     setKind(&form, clause)
     addRest(to: &form)
     return form
@@ -69,7 +70,28 @@ struct FormReader {
       // The nearest: what its phrases hold.
       if let best = wide.max(by: { depth($0.verb) < depth($1.verb) }) { return best }
     }
-    return clauses.min { depth($0.verb) < depth($1.verb) }
+    guard var best = clauses.min(by: { depth($0.verb) < depth($1.verb) }) else { return nil }
+    // "is due to be held": what is due is the act.
+    while tokens[best.last].lemma == "be",
+      let next = clauses.first(where: { clause in
+        clause.verb != best.verb && [.xcomp, .acomp].contains(tokens[clause.verb].dep)
+          && isBelow(clause.verb, best.last)
+      })
+    {
+      best = next
+    }
+    return best
+  }
+
+  /// Whether a token hangs on another through complements only.
+  private func isBelow(_ token: Int, _ above: Int) -> Bool {
+    var place = token
+    while tokens[place].head != place {
+      guard [.xcomp, .acomp].contains(tokens[place].dep) else { return false }
+      place = tokens[place].head
+      if place == above { return true }
+    }
+    return false
   }
 
   private func heads(of clause: Clause) -> [Int] {
@@ -102,7 +124,7 @@ struct FormReader {
   private mutating func add(_ head: Int, as role: QuestionForm.Role, to form: inout QuestionForm) {
     let phrase = sentence.subtree(head)
     if isStandIn(head) || standIn.map({ !$0.isDisjoint(with: phrase) }) ?? false {
-      if form.open == nil { form.open = role }
+      if form.open == nil { form.open = openRole(head, role) }
       // "some of Gordon's sons", "someone's invitation": the other words of the phrase are told of the unknown.
       if case .thing(let noun?) = form.asked {
         covered.formUnion(phrase.filter { isStandIn($0) && tokens[$0].lemma.lowercased() == noun })
@@ -112,21 +134,40 @@ struct FormReader {
       }
       if let part = part(of: phrase.filter(isStandIn), role: .unknown) { form.parts.append(part) }
       covered.formUnion(phrase.filter(isStandIn))
-      if let part = part(of: phrase, role: .circumstance) { form.parts.append(part) }
+      // "wants closer ties with some countries": the ties are part of the act.
+      let rest = isStandIn(head) || form.open == role ? .circumstance : role
+      if let part = part(of: phrase, role: rest, head: head) { form.parts.append(part) }
       return
     }
-    if let part = part(of: phrase, role: role) { form.parts.append(part) }
+    if let part = part(of: phrase, role: role, head: head) { form.parts.append(part) }
+  }
+
+  /// The role of the stand-in inside a phrase: behind a preposition of it, or that of the whole.
+  private func openRole(_ head: Int, _ role: QuestionForm.Role) -> QuestionForm.Role {
+    guard !isStandIn(head), let standIn else { return role }
+    for token in standIn where !standIn.contains(tokens[token].head) {
+      let governor = tokens[token].head
+      if tokens[governor].pos == .adposition, tokens[token].dep == .pobj,
+        tokens[governor].lower != "of"
+      {
+        return .oblique(tokens[governor].lower)
+      }
+    }
+    return role
   }
 
   /// The words and names of a phrase; nil where nothing is left of it.
-  private mutating func part(of phrase: [Int], role: QuestionForm.Role) -> QuestionForm.Part? {
+  private mutating func part(
+    of phrase: [Int], role: QuestionForm.Role, head: Int? = nil
+  ) -> QuestionForm.Part? {
     var part = QuestionForm.Part(role: role)
     for token in phrase where covered.insert(token).inserted {
       if let name = names.first(where: { $0.tokens.contains(token) }) {
         if !part.entities.contains(where: { $0.tokens == name.tokens }) {
           part.entities.append(name)
         }
-      } else if let word = word(token) {
+      } else if var word = word(token) {
+        word.isHead = token == head
         part.words.append(word)
       }
     }
@@ -185,9 +226,14 @@ struct FormReader {
     if let verb = form.verb.first, knowledge.tellsWords(verb), form.verb.count == 1 {
       // "Who said that …", "What did Lee say about …"
       let isOfWords =
-        !clause.clausal.isEmpty && form.open == .agent || form.open == .patient
+        !clause.clausal.isEmpty && (form.open == .agent || form.asked == .truth)
+        || form.open == .patient
         || form.open == .agent && form.parts.allSatisfy { $0.role == .oblique("about") }
       if isOfWords { form.kind = .telling }
+    }
+    // "has been to the White House"
+    if form.verb == ["be"], form.parts.contains(where: { $0.role == .oblique("to") }) {
+      form.verb = ["visit"]
     }
     // "urged Lee to do something"
     if form.verb == ["do"], form.open == .patient, tokens[clause.verb].dep == .xcomp {

@@ -15,7 +15,8 @@ struct NameLinker {
     var result: [LinkedName] = []
     var place = 0
     while place < tokens.count {
-      if let name = try longestName(from: place, tokens) {
+      if var name = try longestName(from: place, tokens) {
+        extend(&name, tokens, behind: result.last?.tokens.upperBound ?? 0)
         result.append(name)
         place = name.tokens.upperBound
       } else {
@@ -23,6 +24,24 @@ struct NameLinker {
       }
     }
     return result
+  }
+
+  /// Takes in the capitals around a name that are words of its bearer's label too: "Charles Fillmore" is Charles J.
+  /// Fillmore.
+  private func extend(_ name: inout LinkedName, _ tokens: [ParsedSentence.Token], behind end: Int) {
+    var range = name.tokens
+    while range.lowerBound > end, tokens[range.lowerBound - 1].pos == .properNoun {
+      let word = foldedName(tokens[range.lowerBound - 1].text)
+      let found = name.matches.filter { match in
+        foldedName(match.label).split(separator: " ").contains { $0 == word }
+      }
+      if found.isEmpty { break }
+      name.matches = found
+      range = range.lowerBound - 1..<range.upperBound
+    }
+    guard range != name.tokens else { return }
+    name.tokens = range
+    name.text = Self.text(tokens[range])
   }
 
   private func longestName(

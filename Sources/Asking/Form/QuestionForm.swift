@@ -41,12 +41,30 @@ struct QuestionForm: Sendable {
     var entities: [LinkedName] = []
     /// Its other words, in their dictionary form.
     var words: [PartWord] = []
+
+    /// Whether it is a month, a year or both.
+    var isTime: Bool {
+      entities.isEmpty && !words.isEmpty && words.allSatisfy { TimeWords.isTime($0.text) }
+    }
+
+    /// Whether it only tells before or after what the act was: another sentence may tell that.
+    var isTimed: Bool {
+      guard case .oblique(let preposition) = role else { return false }
+      return ["after", "before", "following", "during", "since", "until"].contains(preposition)
+    }
   }
+
+  /// Words that make a question one for what is to come.
+  static let planning: Set<String> = [
+    "plan", "due", "will", "intend", "expect", "schedule", "going", "hope", "want", "aim", "set",
+  ]
 
   struct PartWord: Sendable, Hashable {
     var text: String
     /// A name that the graph has no entity of.
     var isName = false
+    /// Whether its phrase is about it.
+    var isHead = false
   }
 
   var kind: Kind
@@ -56,6 +74,8 @@ struct QuestionForm: Sendable {
   /// The words of the verb, as lemmas, without auxiliaries.
   var verb: [String]
   var isNegated = false
+  /// Whether it asks for what is planned, rather than for what is so.
+  var isPlan = false
   var parts: [Part]
   /// Another act that the same unknown takes part in: "who met Lee".
   var further: [QuestionForm] = []

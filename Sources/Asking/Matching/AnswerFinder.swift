@@ -183,6 +183,15 @@ struct AnswerFinder {
         return Answer(slot: .object, fitness: 0.95)
       }
     }
+    // What one sentence says stays together: another claim of it may have the date.
+    for beside in candidate.siblings where beside.statement.id != candidate.told.statement.id {
+      if beside.statement.date != nil { return Answer(slot: .dateBeside, fitness: 0.75) }
+      for qualifier in beside.qualifiers where ["on", "in"].contains(qualifier.name) {
+        if try texts.text(qualifier.value).isDate {
+          return Answer(slot: .qualifierBeside(qualifier.name), fitness: 0.7)
+        }
+      }
+    }
     return nil
   }
 }

@@ -6,6 +6,8 @@ struct Candidate {
   var context: SentenceContext
   /// The stems of the sentence's words.
   var stems: [String]
+  /// All that the sentence claims.
+  var siblings: [ToldStatement]
 }
 
 /// Finds the sentences that may answer a question, and all that they claim.
@@ -35,8 +37,10 @@ struct CandidateFinder {
     for (sentence, _) in best {
       guard let context = try graph.context(ofSentence: sentence) else { continue }
       let sentenceStems = stems.stems(of: context.text)
-      for told in try graph.statements(inSentence: sentence) {
-        result.append(Candidate(told: told, context: context, stems: sentenceStems))
+      let siblings = try graph.statements(inSentence: sentence)
+      for told in siblings {
+        result.append(
+          Candidate(told: told, context: context, stems: sentenceStems, siblings: siblings))
       }
     }
     return result
@@ -46,6 +50,6 @@ struct CandidateFinder {
     var words = form.verb.filter { !PredicateNearness.light.contains($0) }
     if case .being(let noun) = form.kind { words.append(noun) }
     if case .having(let verb) = form.kind { words.append(verb) }
-    return words + words.flatMap(nearness.nearWords)
+    return words + nearness.nearWords(of: words) + words.flatMap { nearness.nearWords(of: [$0]) }
   }
 }

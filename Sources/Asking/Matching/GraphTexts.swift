@@ -18,6 +18,7 @@ final class GraphTexts {
   private let graph: KnowledgeGraph
   private let stems: WordStems
   private var texts: [Value: Text] = [:]
+  private var documents: [Value: Set<Int64>] = [:]
   private var predicates: [Value: (name: String, predicate: ToldPredicate)] = [:]
 
   init(graph: KnowledgeGraph, stems: WordStems) {
@@ -48,6 +49,19 @@ final class GraphTexts {
     text.isDate = text.isDate || Self.isDate(text.text)
     texts[value] = text
     return text
+  }
+
+  /// Whether a document mentions an entity anywhere.
+  func isMentioned(_ entity: Value, inDocument document: Int64) throws -> Bool {
+    if let known = documents[entity] { return known.contains(document) }
+    let found = try graph.documents(mentioning: entity)
+    documents[entity] = found
+    return found.contains(document)
+  }
+
+  /// Whether another entity has the same label, case aside.
+  func sharesLabel(_ entity: Value) throws -> Bool {
+    try graph.entities(named: text(entity).text, atMost: 4).count { $0.isLabel } > 1
   }
 
   func predicate(_ value: Value) throws -> (name: String, predicate: ToldPredicate) {

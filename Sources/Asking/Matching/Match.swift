@@ -9,6 +9,10 @@ struct Match {
     case qualifier(Int)
     /// Predicate and object together: "turn away boats".
     case act
+    /// The date of another claim of the same sentence.
+    case dateBeside
+    /// A qualifier of another claim of the same sentence, by its name.
+    case qualifierBeside(String)
   }
 
   /// Where a part of the question was found.
@@ -19,6 +23,10 @@ struct Match {
       /// The slot's words hold it.
       case inside(Slot)
       case sentence
+      /// The sentence has it behind this preposition.
+      case behind(String)
+      /// Another sentence of the document.
+      case document
     }
     /// The entity that was found.
     var entity: Value?
@@ -42,7 +50,9 @@ enum MatchWeights {
   static let adjective = 0.6
   /// A word that is a name the graph does not have; a word in a place of the act; another word; a word on the unknown.
   static let unknownName = 1.2
-  static let coreWord = 0.8
+  static let coreWord = 0.5
+  /// The noun that a phrase in a place of the act is about.
+  static let headWord = 1.2
   static let word = 0.5
   static let quality = 0.4
   /// How well a part is met: by the slot itself, in the slot's words, in another slot, in the sentence.
@@ -50,10 +60,14 @@ enum MatchWeights {
   static let insideSlot = 0.9
   static let inOtherSlot = 0.7
   static let inSentence = 0.6
-  /// What is denied, planned or said weighs a little less than what is so.
-  static let notAsserted = 0.95
+  /// A name that only another sentence of the document has.
+  static let inDocument = 0.3
+  /// What is denied, planned or said weighs less than what is so, except where the question asks for a plan.
+  static let notAsserted = 0.85
   /// How much of the score the parts make; the rest is the predicate's.
   static let partShare = 0.7
+  /// The nearness of a predicate that has only the asked act's noun.
+  static let byNoun = 0.7
   /// The least nearness of a predicate.
   static let leastNearness = 0.55
   /// The least score of an answer.

@@ -5,6 +5,8 @@
 struct ToldPredicate: Sendable {
   /// The words that say what happens, without "be" and the final preposition.
   var words: [String]
+  /// The preposition at its end, which its object stands behind.
+  var preposition: String?
   var isPassive = false
   /// Whether it says what its subject is: "be", "become", "serve as".
   var isCopula = false
@@ -27,13 +29,14 @@ struct ToldPredicate: Sendable {
     var words = name.split(separator: "_").map(String.init)
     (subject, object) = (.agent, .patient)
     if Self.copulas.contains(name) {
-      self.words = words.count > 1 ? Array(words.dropFirst().prefix(1)) : []
-      if words[0] != "be" || words.count == 1 { self.words = [] }
       isCopula = true
       object = .attribute
+      isPassive = words[0] == "be" && words.count > 1
+      subject = isPassive ? .patient : .agent
+      // "be_named" tells of naming; "be", "become", "serve_as" only of being.
+      self.words = isPassive ? [words[1]] : []
       return
     }
-    var preposition: String?
     if words.count > 1, let last = words.last, QuestionGrammar.prepositions.contains(last),
       !Self.particles.contains(last)
     {

@@ -59,7 +59,11 @@ final class WordStems {
 
   private static func isIrregular(_ form: String, _ base: String) -> Bool {
     !form.hasSuffix("ed") && !form.hasSuffix("ing") && !form.hasSuffix("s") && base != form
+      && !verbsThemselves.contains(form)
   }
+
+  /// Past forms that are verbs of their own too: "found" a firm.
+  private static let verbsThemselves: Set<String> = ["found", "fell", "saw", "lay", "felt", "bore"]
 
   private static let endings: [(String, String)] = [
     ("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ss", "ss"), ("ings", ""), ("ing", ""),

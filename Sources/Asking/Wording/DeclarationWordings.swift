@@ -96,8 +96,12 @@ struct DeclarationWordings {
   private func subjectEnds(from start: Int, _ auxiliary: String) -> [Int] {
     var sure: [Int] = []
     var possible: [Int] = []
-    for end in start + 1..<max(tokens.count, start + 1) where mayEnd(end, from: start) {
-      if isVerbForm(tokens[end], for: auxiliary) { sure.append(end) } else { possible.append(end) }
+    for end in start + 1..<max(tokens.count, start + 1) where mayEnd(end, from: start, auxiliary) {
+      if isVerbForm(tokens[end], for: auxiliary) || auxiliary == "be" && isDue(end) {
+        sure.append(end)
+      } else {
+        possible.append(end)
+      }
     }
     // Behind "be" the rest may all be subject: "Where is the university of Nara".
     if auxiliary == "be" || auxiliary == "have" { possible.append(tokens.count) }
@@ -113,11 +117,16 @@ struct DeclarationWordings {
   }
 
   /// Whether a noun phrase may end before a token.
-  private func mayEnd(_ end: Int, from start: Int) -> Bool {
+  private func mayEnd(_ end: Int, from start: Int, _ auxiliary: String) -> Bool {
     let before = tokens[end - 1]
     let next = tokens[end]
     if names.contains(where: { $0.lowerBound < end && $0.upperBound > end }) { return false }
     if ["'s", "’s", "'", "-", ",", "of", "and", "or"].contains(next.lower) { return false }
+    if auxiliary != "be", QuestionGrammar.isPreposition(next), next.pos != .verb,
+      next.pos != .adverb
+    {
+      return false
+    }
     if QuestionGrammar.questionWords.contains(next.lower) || next.lower == "that" { return false }
     if [.possessivePronoun, .preposition, .to].contains(before.tag) { return false }
     if before.tag == .cardinal, !next.pos.isVerb { return false }
@@ -173,7 +182,9 @@ struct DeclarationWordings {
     var rest = subject.upperBound
     if kind == "do", rest < tokens.count {
       let isDenied = ["not", "n't", "n’t"].contains(tokens[rest].lower)
-      if isDenied || tokens[rest].pos == .adverb {
+      let isBeforeVerb =
+        tokens[rest].pos == .adverb && rest + 1 < tokens.count && tokens[rest + 1].pos.isVerb
+      if isDenied || isBeforeVerb {
         wording.words.append(Word(text: tokens[auxiliary].text))
       } else {
         wording.words.append(
@@ -192,6 +203,7 @@ struct DeclarationWordings {
     }
     if let preposition = word.preposition {
       wording.words += copy(rest..<tokens.count)
+      wording.words[wording.words.count - 1].space = true
       wording.words.append(Word(text: preposition))
       wording.standIn = wording.words.count
       wording.words += standInWords()
@@ -249,7 +261,8 @@ struct DeclarationWordings {
 
   private func afterParticle(_ place: Int) -> Int {
     guard place < tokens.count,
-      tokens[place].dep == .prt || Self.particles.contains(tokens[place].lower)
+      tokens[place].dep == .prt || Self.particles.contains(tokens[place].lower),
+      place + 1 == tokens.count || tokens[place + 1].lower != "of"
     else { return place }
     return place + 1
   }

@@ -41,6 +41,7 @@ enum VerbInflection {
 
   /// "plan", "stop": one syllable that ends in one vowel and one consonant.
   private static func doublesLast(_ verb: String) -> Bool {
+    if ["mit", "fer", "cur", "pel"].contains(where: verb.hasSuffix), verb.count > 4 { return true }
     let letters = Array(verb)
     guard letters.count >= 3, let last = letters.last, !vowels.contains(last),
       !["w", "x", "y"].contains(last), vowels.contains(letters[letters.count - 2]),

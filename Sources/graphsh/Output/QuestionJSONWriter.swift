@@ -7,10 +7,13 @@ enum QuestionJSONWriter {
     _ answer: QuestionAnswer, explains: Bool, to stream: OutputStream
   ) throws(OutputError) {
     var members = [("question", JSONText.string(answer.question))]
+    if explains, !answer.reading.isEmpty {
+      members.append(("reading", JSONText.string(answer.reading)))
+    }
     switch answer.outcome {
     case .answered(let readings):
       members.append(("outcome", JSONText.string("answered")))
-      members.append(("readings", list(readings.map { reading($0, explains) })))
+      members.append(("readings", list(readings.map(reading))))
     case .ambiguous(let name, let meanings):
       members.append(("outcome", JSONText.string("ambiguous")))
       members.append(("name", JSONText.string(name)))
@@ -30,9 +33,8 @@ enum QuestionJSONWriter {
     try stream.writeLine(object(members))
   }
 
-  private static func reading(_ reading: QuestionAnswer.Reading, _ explains: Bool) -> String {
+  private static func reading(_ reading: QuestionAnswer.Reading) -> String {
     var members = [("query", JSONText.string(reading.query))]
-    if explains { members.append(("statement", JSONText.string(reading.statement))) }
     if reading.isTruth {
       members.append(("verdict", JSONText.string(QuestionPrinter.verdict(reading))))
     }

@@ -7,6 +7,7 @@ struct QuestionPrinter {
   var explains = false
 
   func write(_ answer: QuestionAnswer) throws {
+    if explains, !answer.reading.isEmpty { try stream.writeLine(answer.reading + "\n") }
     switch answer.outcome {
     case .answered(let readings):
       for (number, reading) in readings.enumerated() {
@@ -38,7 +39,6 @@ struct QuestionPrinter {
       if !head.isEmpty { try stream.writeLine(head) }
       try stream.writeLine("  “\(row.sentence)” (\(place(row.source, row.title)))")
     }
-    if explains { try stream.writeLine("read as: \(reading.statement)") }
     try stream.writeLine(reading.query)
   }
 
