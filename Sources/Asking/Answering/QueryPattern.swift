@@ -65,6 +65,7 @@ struct QueryPattern {
       if case .having = form.kind {} else { literals.append("modality(F, _)") }
     }
     literals += try qualifiers()
+    if match.answer == .speaker { literals.append("said(\(variable), F)") }
     if match.answer == .date { literals.append("date(F, \(variable))") }
     let isDocument = match.meetings.contains { $0.place == .document }
     literals.append("evidence(F, \(isDocument ? "D" : "_"), T, _)")
@@ -78,6 +79,7 @@ struct QueryPattern {
     }
     literals += try surroundings()
     literals += try words()
+    literals += try exclusions()
     for (number, entity) in try ambiguous().enumerated() {
       literals.append("label(E\(number + 1), \(Self.quoted(try texts.text(entity).text)))")
     }
@@ -140,6 +142,28 @@ struct QueryPattern {
         return "mention(\(name), T, _)"
       }
     }
+  }
+
+  /// A name of the question is no answer to it, wherever the sentence has it.
+  private func exclusions() throws -> [String] {
+    switch match.answer {
+    case .subject, .object, .qualifier, .speaker: break
+    default: return []
+    }
+    switch form.asked {
+    case .person, .thing, .place: break
+    default: return []
+    }
+    var literals: [String] = []
+    for name in form.parts.flatMap(\.entities) where !name.isAdjective {
+      let isPlaced = match.meetings.contains { meeting in
+        guard case .slot = meeting.place, let entity = meeting.entity else { return false }
+        return name.means(entity)
+      }
+      guard !isPlaced, let label = name.matches.first?.label else { continue }
+      literals.append("\(variable) != \(Self.quoted(label))")
+    }
+    return literals
   }
 
   /// How the query names a value: by its label, or by a variable where others have the label too.

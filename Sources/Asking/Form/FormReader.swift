@@ -28,7 +28,8 @@ struct FormReader {
       kind: .act, asked: declaration.asked, verb: verb(of: clause), parts: [],
       statement: tokens.map { $0.text + ($0.space ? " " : "") }.joined())
     for verb in clause.chain { covered.insert(verb) }
-    let isPassive = sentence.isPassive(clause.last)
+    let isPassive =
+      sentence.isPassive(clause.last) && (clause.last > 0 && !isStandIn(clause.last - 1))
     form.isNegated = clause.chain.contains { !sentence.children($0, .neg).isEmpty }
     for subject in clause.subjects {
       add(subject, as: isPassive ? .patient : .agent, to: &form)
@@ -231,6 +232,12 @@ struct FormReader {
         || form.open == .agent && form.parts.allSatisfy { $0.role == .oblique("about") }
       if isOfWords { form.kind = .telling }
     }
+    // "called the move clumsy": what somebody takes it for is what he says.
+    if form.open == .agent, Self.calling.contains(form.verb.first ?? ""), form.verb.count == 1,
+      form.parts.contains(where: { $0.role == .attribute })
+    {
+      form.kind = .telling
+    }
     // "has been to the White House"
     if form.verb == ["be"], form.parts.contains(where: { $0.role == .oblique("to") }) {
       form.verb = ["visit"]
@@ -263,6 +270,11 @@ struct FormReader {
       for place in form.parts.indices { form.parts[place].role = .agent }
     }
   }
+
+  /// Verbs that tell what somebody takes another for.
+  private static let calling: Set<String> = [
+    "call", "describe", "label", "term", "consider", "find", "brand", "deem",
+  ]
 
   private static let offices: Set<String> = [
     "office", "job", "position", "post", "role", "title", "occupation", "profession", "rank",

@@ -28,6 +28,8 @@ struct AnswerFinder {
     case .office:
       return predicate.isCopula
         ? Answer(slot: .object, fitness: 1) : Answer(slot: .predicate, fitness: 0.9)
+    case .telling where form.open == .agent && candidate.told.statement.attributedTo != nil:
+      return try speaker(candidate)
     default: break
     }
     if form.asked == .time { return try time(candidate, slots) }
@@ -47,6 +49,16 @@ struct AnswerFinder {
       }
     }
     return best
+  }
+
+  /// Who says what the claim tells.
+  private func speaker(_ candidate: Candidate) throws -> Answer? {
+    guard let speaker = candidate.told.statement.attributedTo else { return nil }
+    let text = try texts.text(speaker)
+    guard text.isEntity, !isAskedAbout(speaker) else { return nil }
+    return Answer(
+      slot: .speaker,
+      fitness: try typeFitness(text, .init(slot: .speaker, role: .agent, value: speaker)))
   }
 
   /// A pronoun that the text leaves open.
@@ -104,7 +116,7 @@ struct AnswerFinder {
     case "in", "at", "near", "outside", "inside", "within": return 1
     case "on", "under", "across", "throughout", "along": return 0.7
     case "to", "into": return 0.7
-    case "from": return form.open == .oblique("from") ? 1 : 0.6
+    case "from": return form.open == .oblique("from") ? 1 : 0.8
     default: return 0
     }
   }
@@ -184,7 +196,13 @@ struct AnswerFinder {
       }
     }
     // What one sentence says stays together: another claim of it may have the date.
+    let act = try texts.predicate(candidate.told.statement.predicate).predicate.words.map(
+      stems.stem)
     for beside in candidate.siblings where beside.statement.id != candidate.told.statement.id {
+      // Only a claim that tells of this one: "a storm caused the crane to fall".
+      guard let object = beside.statement.object,
+        try texts.text(object).stems.contains(where: act.contains)
+      else { continue }
       if beside.statement.date != nil { return Answer(slot: .dateBeside, fitness: 0.75) }
       for qualifier in beside.qualifiers where ["on", "in"].contains(qualifier.name) {
         if try texts.text(qualifier.value).isDate {

@@ -70,6 +70,10 @@ enum MatchWeights {
   static let byNoun = 0.7
   /// The least nearness of a predicate.
   static let leastNearness = 0.55
+  /// What is left of the score where the place of the answer goes badly with what is asked for.
+  static let leastFitness = 0.4
+  /// The least nearness of a predicate for a yes or no.
+  static let leastTruth = 0.8
   /// The least score of an answer.
   static let leastScore = 0.5
   /// How much of the best score others need that answer too.

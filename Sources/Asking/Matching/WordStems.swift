@@ -15,7 +15,7 @@ final class WordStems {
 
   /// The stems of a text's words.
   func stems(of text: String) -> [String] {
-    text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }
+    text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’" || $0 == ".") }
       .map { word in
         var word = word
         for ending in ["'s", "’s"] where word.hasSuffix(ending) { word = word.dropLast(2) }

@@ -105,7 +105,12 @@ struct DeclarationWordings {
     }
     // Behind "be" the rest may all be subject: "Where is the university of Nara".
     if auxiliary == "be" || auxiliary == "have" { possible.append(tokens.count) }
-    return sure + possible
+    // "the university where Ruiz teaches": its verb is the relative clause's.
+    let hasClause = tokens[start...].contains {
+      ["who", "where", "that", "which", "whom"].contains($0.lower)
+    }
+    return hasClause && possible.last == tokens.count
+      ? [tokens.count] + sure + possible : sure + possible
   }
 
   private func isVerbForm(_ token: Token, for auxiliary: String) -> Bool {

@@ -1,0 +1,150 @@
+import Extraction
+import Graph
+
+/// How near what a claim tells is to the act that a question asks about.
+struct ActMatcher {
+  let form: QuestionForm
+  let texts: GraphTexts
+  let nearness: PredicateNearness
+  let stems: WordStems
+  let knowledge: Knowledge
+
+  /// From 0 to 1.
+  func nearness(of candidate: Candidate, _ predicate: ToldPredicate) throws -> Double {
+    switch form.kind {
+    case .act, .happening, .connection:
+      if form.kind == .happening { return predicate.words.isEmpty ? 0 : 0.9 }
+      if form.verb == ["be"] {
+        // "was in the delegation": where one is, not what.
+        let places = form.parts.contains { if case .oblique = $0.role { true } else { false } }
+        guard predicate.words.isEmpty, !predicate.isCopula || !places else { return 0 }
+        return 0.9
+      }
+      guard isSoFar(predicate) else { return 0 }
+      let byVerb = nearness.nearness(
+        of: predicate.words, predicate.preposition, to: form.verb)
+      // "wants closer ties with": the text may have the noun in its predicate.
+      return byVerb >= 0.7 ? byVerb : max(byVerb, nounNearness(predicate))
+    case .telling:
+      if form.open == .agent, candidate.told.statement.attributedTo != nil {
+        return try tellsContent(candidate, predicate) ? 0.9 : 0
+      }
+      guard let verb = predicate.words.first, predicate.words.count == 1,
+        knowledge.tellsWords(verb), let object = candidate.told.statement.object,
+        try !texts.text(object).isEntity
+      else { return 0 }
+      let near = nearness.nearness(of: predicate.words, to: form.verb)
+      if form.asked == .truth { return near }
+      guard try tellsContent(texts.text(object).stems) else { return 0 }
+      return max(near, 0.9)
+    case .having(let verb):
+      guard let modality = candidate.told.statement.modality,
+        candidate.told.statement.isNegated == form.isNegated
+      else { return 0 }
+      return nearness.nearness(ofWord: modality, to: verb)
+    case .being(let noun):
+      let byPredicate =
+        predicate.words.map { nearness.nearness(ofWord: $0, to: noun) }.max() ?? 0
+      guard predicate.isCopula, let object = candidate.told.statement.object else {
+        return byPredicate
+      }
+      let stem = stems.stem(noun)
+      let told = try texts.text(object)
+      // "brother's lawyer" is no brother.
+      return told.stems.contains(stem) ? 1 : byPredicate
+    case .office:
+      if predicate.isCopula, let object = candidate.told.statement.object,
+        try isRole(texts.text(object))
+      {
+        return 1
+      }
+      guard case .oblique = predicate.object, let noun = predicate.words.last else { return 0 }
+      return knowledge.isRole(noun) ? 0.8 : 0
+    case .relation:
+      guard case .oblique(let preposition) = predicate.object, ["of", "to"].contains(preposition),
+        let noun = predicate.words.last
+      else {
+        // "Ruiz is the half-sister", in a sentence that names Lee.
+        if predicate.isCopula, let object = candidate.told.statement.object,
+          let first = form.parts.first?.entities.first,
+          first.means(candidate.told.statement.subject), try isRole(texts.text(object))
+        {
+          return 0.8
+        }
+        return 0
+      }
+      guard let first = form.parts.first?.entities.first,
+        first.means(candidate.told.statement.subject)
+      else { return 0 }
+      return knowledge.isRole(noun) ? 1 : 0.8
+    }
+  }
+
+  /// Whether what is said holds enough of the words that the question asks about.
+  private func tellsContent(_ told: [String]) throws -> Bool {
+    let asked = form.parts.filter { $0.role != .unknown }
+    let words =
+      asked.flatMap { $0.words.map(\.text) + $0.entities.map(\.text) }
+      .filter { _ in form.open == .agent } + (form.open == .agent ? [] : aboutWords)
+    guard !words.isEmpty else { return true }
+    let met = words.count { word in
+      let wanted = stems.stems(of: word)
+      return told.contains { stem in
+        wanted.contains { nearness.nearness(ofWord: stem, to: $0) >= 0.7 }
+      }
+    }
+    return Double(met) >= 0.4 * Double(words.count)
+  }
+
+  /// Whether a claim that is somebody's word tells what the question asks about.
+  private func tellsContent(_ candidate: Candidate, _ predicate: ToldPredicate) throws -> Bool {
+    let statement = candidate.told.statement
+    var told = try texts.text(statement.subject).stems + predicate.words.map(stems.stem)
+    if let object = statement.object { told += try texts.text(object).stems }
+    return try tellsContent(told)
+  }
+
+  /// What "What did Lee say about …" names.
+  private var aboutWords: [String] {
+    form.parts.filter { $0.role == .oblique("about") || $0.role == .circumstance }
+      .flatMap { $0.words.map(\.text) + $0.entities.map(\.text) }
+  }
+
+  /// Whether a predicate tells what happened: "plan to attend" is no attending, unless the question asks for plans.
+  private func isSoFar(_ predicate: ToldPredicate) -> Bool {
+    guard !form.isPlan, let first = predicate.words.first, predicate.words.contains("to") else {
+      return true
+    }
+    return Self.happening.contains(first)
+      || form.verb.contains { nearness.nearness(ofWord: first, to: $0) >= 0.8 }
+  }
+
+  /// Whether a predicate tells of a plan by its own words.
+  func isPlanned(_ predicate: ToldPredicate) -> Bool {
+    predicate.words.contains("to")
+  }
+
+  /// Verbs whose infinitive happens.
+  private static let happening: Set<String> = [
+    "begin", "start", "continue", "manage", "come", "help", "get", "go", "proceed",
+  ]
+
+  /// How near a predicate is by the noun of the asked act: "strengthen ties with" tells of ties.
+  private func nounNearness(_ predicate: ToldPredicate) -> Double {
+    guard predicate.words.count > 1, case .oblique = predicate.object else { return 0 }
+    let nouns = form.parts.filter { $0.role == .patient && $0.entities.isEmpty }.flatMap(\.words)
+    let isTold = nouns.contains { noun in
+      predicate.words.contains { stems.stem($0) == stems.stem(noun.text) }
+    }
+    return isTold ? MatchWeights.byNoun : 0
+  }
+
+  private func isRole(_ text: GraphTexts.Text) -> Bool {
+    let words = text.text.lowercased().split(separator: " ").map(String.init)
+    // The noun that the phrase is about stands before its first preposition.
+    let end = words.firstIndex(where: QuestionGrammar.prepositions.contains) ?? words.count
+    return end > 0
+      && (knowledge.isRole(words[end - 1])
+        || end > 1 && knowledge.isRole(words[end - 2...end - 1].joined(separator: " ")))
+  }
+}
