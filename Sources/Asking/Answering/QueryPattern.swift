@@ -6,11 +6,14 @@ struct QueryPattern {
   let form: QuestionForm
   let texts: GraphTexts
   private let match: Match
+  /// What the names of its variables end in, so that several patterns can be one query.
+  private let suffix: String
 
-  init(_ match: Match, form: QuestionForm, texts: GraphTexts) {
+  init(_ match: Match, form: QuestionForm, texts: GraphTexts, suffix: String = "") {
     self.match = match
     self.form = form
     self.texts = texts
+    self.suffix = suffix
   }
 
   /// The variable that the answer stands in.
@@ -32,6 +35,7 @@ struct QueryPattern {
     switch match.answer {
     case nil: []
     case .act: ["Does", "What"]
+    case .subject where form.asksWords: [variable, "What"]
     default: [variable]
     }
   }
@@ -45,35 +49,47 @@ struct QueryPattern {
   /// The query for the predicates, which are those of the matches of one shape.
   ///
   /// Its columns are the answer, the statement `F` and the sentence `T`.
-  func text(predicates: [String]) throws -> String {
+  ///
+  /// - Parameter further: literals of other patterns with the same unknown.
+  func text(predicates: [String], further: [String] = []) throws -> String {
+    let head = (columns + ["F", "T"]).joined(separator: ", ")
+    let body = try literals(predicates: predicates) + further
+    return "?(\(head)) :- \(body.joined(separator: ", "))."
+  }
+
+  /// The body of the query.
+  func literals(predicates: [String]) throws -> [String] {
     let statement = match.candidate.told.statement
     var literals: [String] = []
-    let relation = statement.isAsserted ? "fact" : "statement"
-    let subject = try argument(.subject, statement.subject, open: "X")
-    let object = try statement.object.map { try argument(.object, $0, open: "Y") } ?? "_"
-    var predicate = predicates.count == 1 ? Self.quoted(predicates[0]) : "P"
+    // A denial is to be seen beside what is asserted.
+    let relation = statement.isAsserted && form.asked != .truth ? "fact" : "statement"
+    let subject = try argument(.subject, statement.subject, open: "X\(suffix)")
+    let object = try statement.object.map { try argument(.object, $0, open: "Y\(suffix)") } ?? "_"
+    var predicate = predicates.count == 1 ? Self.quoted(predicates[0]) : "P\(suffix)"
     if match.answer == .predicate { predicate = variable }
     if match.answer == .act { predicate = columns[0] }
-    literals.append("\(relation)(F, \(subject), \(predicate), \(object))")
-    if predicate == "P" {
-      literals.append("P in [\(predicates.map(Self.quoted).joined(separator: ", "))]")
+    literals.append("\(relation)(F\(suffix), \(subject), \(predicate), \(object))")
+    if predicate == "P\(suffix)" {
+      literals.append("P\(suffix) in [\(predicates.map(Self.quoted).joined(separator: ", "))]")
     }
     if case .having = form.kind, let modality = statement.modality {
-      literals.append("modality(F, \(Self.quoted(modality)))")
+      literals.append("modality(F\(suffix), \(Self.quoted(modality)))")
     }
     if form.isPlan, statement.modality != nil {
-      if case .having = form.kind {} else { literals.append("modality(F, _)") }
+      if case .having = form.kind {} else { literals.append("modality(F\(suffix), _)") }
     }
     literals += try qualifiers()
-    if match.answer == .speaker { literals.append("said(\(variable), F)") }
-    if match.answer == .date { literals.append("date(F, \(variable))") }
+    if match.answer == .speaker { literals.append("said(\(variable), F\(suffix))") }
+    if match.answer == .date { literals.append("date(F\(suffix), \(variable))") }
     let isDocument = match.meetings.contains { $0.place == .document }
-    literals.append("evidence(F, \(isDocument ? "D" : "_"), T, _)")
+    literals.append("evidence(F\(suffix), \(isDocument ? "D\(suffix)" : "_"), T\(suffix), _)")
     switch match.answer {
-    case .dateBeside: literals += ["evidence(G, _, T, _)", "date(G, \(variable))"]
+    case .dateBeside:
+      literals += ["evidence(G\(suffix), _, T\(suffix), _)", "date(G\(suffix), \(variable))"]
     case .qualifierBeside(let name):
       literals += [
-        "evidence(G, _, T, _)", "qualifier(G, \(Self.quoted(name)), \(variable))",
+        "evidence(G\(suffix), _, T\(suffix), _)",
+        "qualifier(G\(suffix), \(Self.quoted(name)), \(variable))",
       ]
     default: break
     }
@@ -81,10 +97,11 @@ struct QueryPattern {
     literals += try words()
     literals += try exclusions()
     for (number, entity) in try ambiguous().enumerated() {
-      literals.append("label(E\(number + 1), \(Self.quoted(try texts.text(entity).text)))")
+      literals.append(
+        "label(E\(number + 1)\(suffix.isEmpty ? "" : "x" + suffix), \(Self.quoted(try texts.text(entity).text)))"
+      )
     }
-    let head = (columns + ["F", "T"]).joined(separator: ", ")
-    return "?(\(head)) :- \(literals.joined(separator: ", "))."
+    return literals
   }
 
   /// The predicate that the match has.
@@ -96,7 +113,7 @@ struct QueryPattern {
 
   private func argument(_ slot: Match.Slot, _ value: Value, open: String) throws -> String {
     if match.answer == slot { return variable }
-    if match.answer == .act, slot == .object { return columns[1] }
+    if slot == .object, columns.count > 1 { return columns[1] }
     if match.meetings.contains(where: { $0.place == .slot(slot) && $0.entity != nil }) {
       return try name(value)
     }
@@ -117,7 +134,7 @@ struct QueryPattern {
       } else {
         continue
       }
-      literals.append("qualifier(F, \(Self.quoted(qualifier.name)), \(value))")
+      literals.append("qualifier(F\(suffix), \(Self.quoted(qualifier.name)), \(value))")
     }
     return literals
   }
@@ -131,15 +148,16 @@ struct QueryPattern {
       switch meeting.place {
       case .slot: return nil
       case .behind(let phrase):
-        return "sentence(T, _, _, S), contains(S, \(Self.quoted(phrase)))"
+        return
+          "sentence(T\(suffix), _, _, S\(suffix)), contains(S\(suffix), \(Self.quoted(phrase)))"
       case .document:
         guard seen.insert(entity).inserted else { return nil }
-        let number = seen.count
-        return "mention(\(name), T\(number), _), sentence(T\(number), D, _, _)"
+        let number = "\(seen.count)\(suffix.isEmpty ? "" : "x" + suffix)"
+        return "mention(\(name), M\(number), _), sentence(M\(number), D\(suffix), _, _)"
       case .inside, .sentence:
         guard match.candidate.context.entities.contains(entity), seen.insert(entity).inserted
         else { return nil }
-        return "mention(\(name), T, _)"
+        return "mention(\(name), T\(suffix), _)"
       }
     }
   }
@@ -170,7 +188,7 @@ struct QueryPattern {
   private func name(_ value: Value) throws -> String {
     let label = try texts.text(value).text
     guard let number = try ambiguous().firstIndex(of: value) else { return Self.quoted(label) }
-    return "E\(number + 1)"
+    return "E\(number + 1)\(suffix.isEmpty ? "" : "x" + suffix)"
   }
 
   /// The entities of the match whose label, case aside, is another's too.
@@ -192,15 +210,18 @@ struct QueryPattern {
       literals.append("contains(lower(str(\(variable))), \(Self.quoted(role.lowercased())))")
     }
     if case .being(let noun) = form.kind, needsNoun(.object) {
-      literals.append("contains(lower(str(Y)), \(Self.quoted(noun)))")
+      literals.append("contains(lower(str(Y\(suffix))), \(Self.quoted(noun)))")
     }
     var words: [String] = []
     for meeting in match.meetings {
-      guard let word = meeting.word, !words.contains(word) else { continue }
-      words.append(word)
+      guard let word = meeting.word else { continue }
+      for found in texts.words(of: match.candidate.context.text, like: word)
+      where !words.contains(found) {
+        words.append(found)
+      }
     }
     if !words.isEmpty {
-      literals.append("search(\(Self.quoted(words.joined(separator: " "))), T, _)")
+      literals.append("search(\(Self.quoted(words.joined(separator: " "))), T\(suffix), _)")
     }
     return literals
   }

@@ -9,25 +9,52 @@ struct Responder {
   let knowledge: Knowledge
 
   func outcome(of form: QuestionForm) throws -> QuestionAnswer.Outcome {
+    let names = form.parts.flatMap(\.entities)
+    let facts = FactQuestions(engine: engine, graph: graph)
+    switch form.kind {
+    case .connection where names.count == 2:
+      let reading = try facts.connections(of: names[0], and: names[1])
+      return try reading.map { .answered([$0]) } ?? .noFact(passages(form))
+    case .happening where names.count == 1:
+      let reading = try facts.happenings(to: names[0])
+      return try reading.map { .answered([$0]) } ?? .noFact(passages(form))
+    default: break
+    }
     let stems = WordStems()
-    let nearness = PredicateNearness(stems: stems)
     let texts = GraphTexts(graph: graph, stems: stems)
+    let nearness = PredicateNearness(stems: stems)
+    let matches = try matches(of: form, texts, nearness, stems)
+    if let doubt = doubt(form, matches) { return doubt }
+    var readings: [QuestionAnswer.Reading] = []
+    if form.further.isEmpty {
+      readings = try self.readings(PatternList(matches, form, texts).patterns, form, texts)
+    } else {
+      // Any claim may be the one that meets the other act too.
+      let main = try PatternList(matches, form, texts, closeness: 0).patterns
+      let others = try form.further.enumerated().map { number, further in
+        try PatternList(
+          self.matches(of: further, texts, nearness, stems), further, texts,
+          suffix: "\(number + 2)", closeness: 0
+        ).patterns
+      }
+      readings = try joined(main, others, form, texts)
+    }
+    return readings.isEmpty ? .noFact(try passages(form)) : .answered(readings)
+  }
+
+  /// The claims that answer a question, the best first.
+  private func matches(
+    of form: QuestionForm, _ texts: GraphTexts, _ nearness: PredicateNearness, _ stems: WordStems
+  ) throws -> [Match] {
     let finder = CandidateFinder(graph: graph, stems: stems, nearness: nearness)
     let matcher = Matcher(
       form: form, texts: texts, nearness: nearness, stems: stems, knowledge: knowledge)
-    var matches: [Match] = []
-    for candidate in try finder.candidates(for: form) {
-      if let match = try matcher.match(candidate), match.score >= MatchWeights.leastScore {
-        matches.append(match)
+    return try finder.candidates(for: form).compactMap { try matcher.match($0) }
+      .filter { $0.score >= MatchWeights.leastScore }
+      .sorted {
+        ($1.score, $0.candidate.told.statement.id, $0.candidate.context.id)
+          < ($0.score, $1.candidate.told.statement.id, $1.candidate.context.id)
       }
-    }
-    matches.sort {
-      ($1.score, $0.candidate.told.statement.id, $0.candidate.context.id)
-        < ($0.score, $1.candidate.told.statement.id, $1.candidate.context.id)
-    }
-    if let doubt = doubt(form, matches) { return doubt }
-    let readings = try readings(matches, form, texts)
-    return readings.isEmpty ? .noFact(try passages(form)) : .answered(readings)
   }
 
   /// A name of several people, where claims of more than one of them would answer as well.
@@ -50,41 +77,55 @@ struct Responder {
 
   private static let mostReadings = 2
 
-  /// The readings of the best matches: those of one shape are one query.
+  /// The readings of patterns, the best first; of those that answer the same, the first.
   private func readings(
-    _ matches: [Match], _ form: QuestionForm, _ texts: GraphTexts
+    _ patterns: [PatternList.Entry], _ form: QuestionForm, _ texts: GraphTexts
   ) throws -> [QuestionAnswer.Reading] {
-    guard let best = matches.first else { return [] }
-    var shapes: [(shape: String, pattern: QueryPattern, predicates: [String], score: Double)] = []
-    for match in matches where match.score >= best.score * MatchWeights.closeToBest {
-      let pattern = QueryPattern(match, form: form, texts: texts)
-      let shape = try pattern.shape()
-      let name = try pattern.predicateName()
-      if let place = shapes.firstIndex(where: { $0.shape == shape }) {
-        if !shapes[place].predicates.contains(name) { shapes[place].predicates.append(name) }
-      } else {
-        shapes.append((shape, pattern, [name], match.score))
-      }
-    }
     var readings: [QuestionAnswer.Reading] = []
     var seen: Set<String> = []
-    for shape in shapes where readings.count < Self.mostReadings {
-      let query = try shape.pattern.text(predicates: shape.predicates)
-      let rows = try rows(
-        of: query, columns: shape.pattern.columns, isPredicate: shape.pattern.asksPredicate, texts)
-      // Another wording of the same answers is no other reading.
+    for entry in patterns where readings.count < Self.mostReadings {
+      let reading = try reading(of: entry, further: [], form, texts)
       guard
-        rows.contains(where: { !seen.contains($0.answer) })
-          || form.asked == .truth && readings.isEmpty
+        reading.rows.contains(where: { !seen.contains($0.answer) })
+          || form.asked == .truth && readings.isEmpty && !reading.rows.isEmpty
       else { continue }
-      seen.formUnion(rows.map(\.answer))
-      readings.append(
-        QuestionAnswer.Reading(
-          query: query, rows: rows,
-          truth: form.asked == .truth ? truth(of: rows) : nil, isTruth: form.asked == .truth,
-          score: shape.score))
+      seen.formUnion(reading.rows.map(\.answer))
+      readings.append(reading)
     }
     return readings
+  }
+
+  private static let mostJoins = 4
+
+  /// The first reading in which the same unknown meets all acts.
+  private func joined(
+    _ main: [PatternList.Entry], _ others: [[PatternList.Entry]], _ form: QuestionForm,
+    _ texts: GraphTexts
+  ) throws -> [QuestionAnswer.Reading] {
+    guard others.allSatisfy({ !$0.isEmpty }) else { return [] }
+    for entry in main.prefix(Self.mostJoins) {
+      for place in 0..<Self.mostJoins {
+        let further = try others.flatMap { patterns in
+          let other = patterns[min(place, patterns.count - 1)]
+          return try other.pattern.literals(predicates: other.predicates)
+        }
+        let reading = try reading(of: entry, further: further, form, texts)
+        if !reading.rows.isEmpty { return [reading] }
+        if others.allSatisfy({ $0.count <= place + 1 }) { break }
+      }
+    }
+    return []
+  }
+
+  private func reading(
+    of entry: PatternList.Entry, further: [String], _ form: QuestionForm, _ texts: GraphTexts
+  ) throws -> QuestionAnswer.Reading {
+    let query = try entry.pattern.text(predicates: entry.predicates, further: further)
+    let rows = try rows(
+      of: query, columns: entry.pattern.columns, isPredicate: entry.pattern.asksPredicate, texts)
+    return QuestionAnswer.Reading(
+      query: query, rows: rows, truth: form.asked == .truth ? truth(of: rows) : nil,
+      isTruth: form.asked == .truth, score: entry.score)
   }
 
   private func truth(of rows: [QuestionAnswer.Row]) -> Bool? {
@@ -102,7 +143,7 @@ struct Responder {
       let first = columns.count
       for row in 0..<answers.rowCount {
         let words = try columns.indices.map { try answers.text(row: row, column: $0) }
-        let answer = isPredicate ? Self.phrase(words) : words.joined(separator: " ")
+        let answer = isPredicate ? Self.phrase(words) : words.joined(separator: ": ")
         guard case .integer(let statement) = try answers.term(row: row, column: first),
           case .integer(let sentence) = try answers.term(row: row, column: first + 1),
           let told = try graph.statement(statement),

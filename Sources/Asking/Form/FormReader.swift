@@ -24,6 +24,30 @@ struct FormReader {
   /// Nil where the statement has no clause to ask by.
   mutating func form() -> QuestionForm? {
     guard let clause = mainClause() else { return nil }
+    // "Which ministers who met Lee resigned": what else is told of the unknown is asked for too.
+    let further = others(than: clause).map { read($0) }
+    var form = read(clause)
+    form.further = further
+    addRest(to: &form)
+    return form
+  }
+
+  /// The other clauses that the unknown is the subject of.
+  private func others(than main: Clause) -> [Clause] {
+    guard let standIn else { return [] }
+    return sentence.clauses.filter { clause in
+      guard clause.verb != main.verb, !main.chain.contains(clause.verb),
+        clause.subjects.contains(where: standIn.contains)
+      else { return false }
+      switch tokens[clause.verb].dep {
+      case .relcl: return standIn.contains(tokens[clause.verb].head)
+      case .conj: return main.chain.contains(tokens[clause.verb].head)
+      default: return false
+      }
+    }
+  }
+
+  private mutating func read(_ clause: Clause) -> QuestionForm {
     var form = QuestionForm(
       kind: .act, asked: declaration.asked, verb: verb(of: clause), parts: [],
       statement: tokens.map { $0.text + ($0.space ? " " : "") }.joined())
@@ -43,7 +67,12 @@ struct FormReader {
       }
     }
     for complement in clause.complements {
-      let preposition = complement.prepositions.map { tokens[$0].lower }.joined(separator: " ")
+      var words = complement.prepositions.map { tokens[$0].lower }
+      // "moved them out of the town": the first goes with the verb.
+      if words.count > 1, ["out", "up", "down", "away", "off", "back"].contains(words[0]) {
+        form.verb.append(words.removeFirst())
+      }
+      let preposition = words.joined(separator: " ")
       for token in complement.prepositions { covered.insert(token) }
       add(
         complement.head, as: preposition == "by" && isPassive ? .agent : .oblique(preposition),
@@ -51,7 +80,6 @@ struct FormReader {
     }
     form.isPlan = tokens.contains { QuestionForm.planning.contains($0.lemma.lowercased()) }
     setKind(&form, clause)
-    addRest(to: &form)
     return form
   }
 

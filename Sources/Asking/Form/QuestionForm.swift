@@ -77,6 +77,8 @@ struct QuestionForm: Sendable {
   /// Whether it asks for what is planned, rather than for what is so.
   var isPlan = false
   var parts: [Part]
+  /// Whether it asks for somebody's words too: "Who said what about Lee?"
+  var asksWords = false
   /// Another act that the same unknown takes part in: "who met Lee".
   var further: [QuestionForm] = []
   /// The statement that was read.

@@ -15,7 +15,8 @@ struct QuestionReader {
   private static let longest = 60
 
   func read(_ text: String) throws -> Result {
-    let sentence = parser.parse(text)
+    let request = Request(text)
+    let sentence = parser.parse(request.text)
     let question = ParsedQuestion(sentence)
     guard !question.words.isEmpty else {
       return .unreadable(part: text, hint: "ask a whole question, such as 'Who met Lee?'")
@@ -37,10 +38,13 @@ struct QuestionReader {
     }
     let told = try linker.names(in: declaration.sentence.tokens)
     var reader = FormReader(declaration, names: told, knowledge: parser.knowledge)
-    guard let form = reader.form() else {
+    guard var form = reader.form() else {
       return .unreadable(
         part: NameLinker.text(declaration.sentence.tokens[...]),
         hint: "no verb was found in it: say who does what, such as 'Who met Lee in Nara?'")
+    }
+    if request.asksWords, form.open == .agent {
+      (form.kind, form.asksWords) = (.telling, true)
     }
     return .form(form)
   }

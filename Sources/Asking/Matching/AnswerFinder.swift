@@ -93,7 +93,7 @@ struct AnswerFinder {
     switch (open, slot.role) {
     case (.attribute, .patient), (.patient, .attribute): return 0.9
     case (.oblique(let one), .oblique(let other)):
-      return Self.placing.contains(one) && Self.placing.contains(other) ? 0.9 : 0.5
+      return Self.placing.contains(one) && Self.placing.contains(other) ? 0.9 : 0.6
     case (.patient, .oblique(let name)): return Self.transparent.contains(name) ? 0.75 : 0
     case (.oblique(let name), .patient): return Self.transparent.contains(name) ? 0.7 : 0
     case (.agent, .oblique), (.oblique, .agent): return 0
@@ -138,7 +138,11 @@ struct AnswerFinder {
     case .thing(let noun):
       if text.isDate, noun != nil { return 0 }
       guard let noun else { return text.isEntity && !text.isNamed ? 1 : 0.9 }
-      if text.stems.contains(stems.stem(noun)) { return 1 }
+      let stem = stems.stem(noun)
+      // "which project": "a project" is no answer.
+      if text.stems == [stem] { return 0 }
+      if text.stems.contains(stem) { return 1 }
+      if text.isNamed, try texts.isCalled(slot.value, stem) { return 1 }
       guard let type = knowledge.type(ofNoun: noun) else { return text.isNamed ? 0.85 : 0.7 }
       if text.types.contains(type) { return 1 }
       if type == "place" || type == "country",

@@ -18,6 +18,7 @@ final class GraphTexts {
   private let graph: KnowledgeGraph
   private let stems: WordStems
   private var texts: [Value: Text] = [:]
+  private var nouns: [Value: Set<String>] = [:]
   private var documents: [Value: Set<Int64>] = [:]
   private var predicates: [Value: (name: String, predicate: ToldPredicate)] = [:]
 
@@ -51,12 +52,35 @@ final class GraphTexts {
     return text
   }
 
+  /// The words of a text that have the stems of a phrase's, as the text spells them.
+  func words(of text: String, like phrase: String) -> [String] {
+    let wanted = stems.stems(of: phrase)
+    let words = text.split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    return wanted.compactMap { stem in words.first { stems.stem($0) == stem } }
+  }
+
   /// Whether a document mentions an entity anywhere.
   func isMentioned(_ entity: Value, inDocument document: Int64) throws -> Bool {
     if let known = documents[entity] { return known.contains(document) }
     let found = try graph.documents(mentioning: entity)
     documents[entity] = found
     return found.contains(document)
+  }
+
+  /// Whether the graph says of an entity that it is a thing of this noun, given by its stem.
+  func isCalled(_ entity: Value, _ stem: String) throws -> Bool {
+    if nouns[entity] == nil {
+      var found: Set<String> = []
+      if let be = try graph.predicate(named: "be") {
+        for statement in try graph.statements(
+          subject: entity, predicate: be, object: nil, assertedOnly: true)
+        {
+          if let object = statement.object { found.formUnion(try text(object).stems) }
+        }
+      }
+      nouns[entity] = found
+    }
+    return nouns[entity]?.contains(stem) ?? false
   }
 
   /// Whether another entity has the same label, case aside.

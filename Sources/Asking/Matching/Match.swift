@@ -60,6 +60,8 @@ enum MatchWeights {
   static let insideSlot = 0.9
   static let inOtherSlot = 0.7
   static let inSentence = 0.6
+  /// What is no part of the act itself, in the sentence.
+  static let aroundAct = 0.8
   /// A name that only another sentence of the document has.
   static let inDocument = 0.3
   /// What is denied, planned or said weighs less than what is so, except where the question asks for a plan.
@@ -68,6 +70,8 @@ enum MatchWeights {
   static let partShare = 0.7
   /// The nearness of a predicate that has only the asked act's noun.
   static let byNoun = 0.7
+  /// The nearness of an act that is told from its other side.
+  static let converse = 0.8
   /// The least nearness of a predicate.
   static let leastNearness = 0.55
   /// What is left of the score where the place of the answer goes badly with what is asked for.

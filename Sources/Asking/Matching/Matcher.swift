@@ -13,11 +13,18 @@ struct Matcher {
   func match(_ candidate: Candidate) throws -> Match? {
     let statement = candidate.told.statement
     let predicate = try texts.predicate(statement.predicate).predicate
-    let slots = try slots(of: candidate, predicate)
     let act = ActMatcher(
       form: form, texts: texts, nearness: nearness, stems: stems, knowledge: knowledge)
-    let near = try act.nearness(of: candidate, predicate)
+    var near = try act.nearness(of: candidate, predicate)
+    var roles: [QuestionForm.Role: QuestionForm.Role] = [:]
+    if near < MatchWeights.leastNearness, form.kind == .act,
+      let found = ConverseActs(synonyms: nearness.synonyms, knowledge: knowledge)
+        .roles(asked: form.verb, told: predicate)
+    {
+      (near, roles) = (MatchWeights.converse, found)
+    }
     guard near >= MatchWeights.leastNearness else { return nil }
+    let slots = slots(of: candidate, predicate, roles)
     // What is to come is no fact yet, and what is one is not what a question for plans asks.
     if form.isPlan, statement.isAsserted, !act.isPlanned(predicate) { return nil }
     let partMatcher = PartMatcher(form: form, texts: texts, nearness: nearness, stems: stems)
@@ -45,7 +52,11 @@ struct Matcher {
     var value: Value
   }
 
-  private func slots(of candidate: Candidate, _ predicate: ToldPredicate) throws -> [FilledSlot] {
+  /// The filled places of a claim, their roles as the question sees the act.
+  private func slots(
+    of candidate: Candidate, _ predicate: ToldPredicate,
+    _ roles: [QuestionForm.Role: QuestionForm.Role]
+  ) -> [FilledSlot] {
     let statement = candidate.told.statement
     let isBeing =
       switch form.kind {
@@ -66,6 +77,12 @@ struct Matcher {
           slot: .qualifier(number), role: isAgent ? .agent : .oblique(qualifier.name),
           value: qualifier.value))
     }
-    return slots
+    return roles.isEmpty
+      ? slots
+      : slots.map { slot in
+        var slot = slot
+        slot.role = roles[slot.role] ?? slot.role
+        return slot
+      }
   }
 }

@@ -57,10 +57,15 @@ struct PartMatcher {
     return (total == 0 ? 0.8 : sum / total, meetings)
   }
 
+  /// How well a part is met that the sentence has, but not the statement.
+  private static func inSentence(_ role: QuestionForm.Role) -> Double {
+    isCore(role) ? MatchWeights.inSentence : MatchWeights.aroundAct
+  }
+
   /// Whether another name of the same role is in the statement: of "Lee and Xi", each claim has one.
   private func hasPartner(_ part: QuestionForm.Part, _ slots: [Matcher.FilledSlot]) -> Bool {
     form.parts.contains { other in
-      other.role == part.role && other.entities.first?.tokens != part.entities.first?.tokens
+      other.role == part.role
         && other.entities.contains { name in slots.contains { name.means($0.value) } }
     }
   }
@@ -119,6 +124,12 @@ struct PartMatcher {
         guard !text.isNamed,
           let match = try name.matches.first(where: { try holds(text, $0, name) })
         else { continue }
+        // "before heading over to Nara" is not in Nara.
+        if case .oblique(let preposition) = role, Self.placing.contains(preposition),
+          slot.role != role, !text.text.contains("\(preposition) \(name.text)")
+        {
+          continue
+        }
         consider(
           MatchWeights.insideSlot * likeness(slot.role, role),
           Match.Meeting(entity: match.value, word: nil, place: .inside(slot.slot)))
@@ -129,14 +140,14 @@ struct PartMatcher {
       guard case .oblique(let preposition) = role, Self.placing.contains(preposition), !isInPhrase
       else {
         return (
-          MatchWeights.inSentence, Match.Meeting(entity: match.value, word: nil, place: .sentence)
+          Self.inSentence(role), Match.Meeting(entity: match.value, word: nil, place: .sentence)
         )
       }
       // "met her in Nara", not "before he flies to Nara".
       let phrase = "\(preposition) \(name.text)"
       guard candidate.context.text.contains(phrase) else { return nil }
       return (
-        MatchWeights.inSentence,
+        Self.inSentence(role),
         Match.Meeting(entity: match.value, word: nil, place: .behind(phrase))
       )
     }
@@ -144,7 +155,7 @@ struct PartMatcher {
     let wanted = stems.stems(of: name.text)
     if Self.holds(candidate.stems, wanted), !placesName(role) {
       return (
-        MatchWeights.inSentence, Match.Meeting(entity: nil, word: name.text, place: .sentence)
+        Self.inSentence(role), Match.Meeting(entity: nil, word: name.text, place: .sentence)
       )
     }
     guard isInPhrase,
@@ -202,7 +213,7 @@ struct PartMatcher {
     }
     if candidate.stems.contains(stem) {
       return (
-        MatchWeights.inSentence, Match.Meeting(entity: nil, word: word.text, place: .sentence)
+        Self.inSentence(role), Match.Meeting(entity: nil, word: word.text, place: .sentence)
       )
     }
     if word.isName { return nil }
@@ -210,7 +221,7 @@ struct PartMatcher {
       .map { (nearness.nearness(ofWord: $0, to: stem), $0) }.max { $0.0 < $1.0 }
     if let near, near.0 > 0 {
       return (
-        MatchWeights.inSentence * near.0, Match.Meeting(entity: nil, word: nil, place: .sentence)
+        Self.inSentence(role) * near.0, Match.Meeting(entity: nil, word: nil, place: .sentence)
       )
     }
     return nil

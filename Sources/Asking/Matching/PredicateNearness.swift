@@ -3,7 +3,7 @@
 /// The one place where it is decided which wordings mean the same.
 final class PredicateNearness {
   private let stems: WordStems
-  private let synonyms: Synonyms
+  let synonyms: Synonyms
   private var pairs: [Pair: Double] = [:]
 
   private struct Pair: Hashable {

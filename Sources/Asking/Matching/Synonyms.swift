@@ -5,11 +5,20 @@ struct Synonyms {
   /// The groups that each word is in, by its stem; a phrase goes by its stems joined with blanks.
   private var groups: [String: [Int]] = [:]
   private var members: [[String]] = []
+  /// The sides of two-sided acts that each verb tells ("giving"), by its stem.
+  private var sides: [String: [String]] = [:]
+  private let stems: WordStems
 
   init(stems: WordStems) {
+    self.stems = stems
     for line in Schema.synonyms.split(separator: "\n").dropFirst() {
-      guard let column = line.split(separator: "\t").first else { continue }
-      let words = column.split(separator: ";").map(String.init)
+      let columns = line.split(separator: "\t")
+      guard columns.count == 2 else { continue }
+      let words = columns[0].split(separator: ";").map(String.init)
+      guard ["verb", "noun"].contains(columns[1]) else {
+        for word in words { sides[Self.key(word, stems), default: []].append(String(columns[1])) }
+        continue
+      }
       for word in words {
         groups[Self.key(word, stems), default: []].append(members.count)
       }
@@ -26,6 +35,9 @@ struct Synonyms {
     guard let first = groups[one], let second = groups[other] else { return false }
     return first.contains(where: second.contains)
   }
+
+  /// The sides of two-sided acts that a verb tells.
+  func sides(of verb: String) -> [String] { sides[stems.stem(verb)] ?? [] }
 
   /// The words of all groups that a phrase is in.
   func near(_ phrase: String) -> [String] {

@@ -22,7 +22,7 @@ struct QuestionPrinter {
       }
       try stream.writeLine("The graph has no fact that answers. Not in the graph as a fact, but:")
       for passage in passages {
-        try stream.writeLine("  “\(passage.sentence)” (\(place(passage.source, passage.title)))")
+        try stream.writeLine("  \(passage.sentence) (\(place(passage.source, passage.title)))")
       }
     case .unreadable(let part, let hint):
       try stream.writeLine("Cannot read “\(part)”: \(hint)")
@@ -37,7 +37,7 @@ struct QuestionPrinter {
       let head = [answer, mark.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }.joined(
         separator: " ")
       if !head.isEmpty { try stream.writeLine(head) }
-      try stream.writeLine("  “\(row.sentence)” (\(place(row.source, row.title)))")
+      try stream.writeLine("  \(row.sentence) (\(place(row.source, row.title)))")
     }
     try stream.writeLine(reading.query)
   }

@@ -4,6 +4,11 @@ import TextAnalysis
 
 /// Questions in English.
 extension Session {
+  /// Answers a line of English.
+  func ask(_ line: String) throws {
+    try QuestionPrinter(stream: settings.output).write(answer(Question(line)))
+  }
+
   /// The answer of the graph to a question. The language model is loaded at the first one.
   func answer(_ question: Question) throws -> QuestionAnswer {
     _ = try requireGraph()

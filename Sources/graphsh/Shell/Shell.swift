@@ -79,6 +79,12 @@ final class Shell {
           // So that the up-arrow gives it.
           if let translation = foreign.translation { editor.addToHistory(translation) }
           Messages.write(foreign.answer)
+        } else if pending.isEmpty, EnglishLine.isQuestion(line) {
+          remember(line, editor)
+          _ = try execute {
+            try session.ask(line)
+            return .goOn
+          }
         } else {
           pending += line
           try run(&pending, editor)
