@@ -4,6 +4,8 @@ public struct ToldStatement: Sendable {
   public let sentence: Int64
   public let confidence: Double
   public let qualifiers: [StoredQualifier]
+  /// The relations that it is an instance of.
+  public let relations: [StatementRelation]
 }
 
 /// What sentences claim, for those who look for a claim by its surroundings.
@@ -59,11 +61,50 @@ extension KnowledgeGraph {
     var found: [(statement: StoredStatement, confidence: Double)] = []
     while try rows.step() { found.append((Self.statement(rows), rows.double(8))) }
     rows.reset()
-    return try found.map {
+    let qualifiers = try qualifiers(inSentence: sentence)
+    let relations = try relations(inSentence: sentence)
+    return found.map {
       ToldStatement(
         statement: $0.statement, sentence: sentence, confidence: $0.confidence,
-        qualifiers: try qualifiers(of: $0.statement.id))
+        qualifiers: qualifiers[$0.statement.id] ?? [], relations: relations[$0.statement.id] ?? [])
     }
+  }
+
+  private func qualifiers(inSentence sentence: Int64) throws -> [Int64: [StoredQualifier]] {
+    let rows = try connection.statement(
+      """
+      SELECT statement, name, value FROM qualifier
+      WHERE statement IN (SELECT statement FROM evidence WHERE sentence = ?)
+      ORDER BY statement, name, value
+      """)
+    try rows.bind(1, sentence)
+    defer { rows.reset() }
+    var result: [Int64: [StoredQualifier]] = [:]
+    while try rows.step() {
+      result[rows.integer(0), default: []].append(
+        StoredQualifier(name: rows.text(1), value: rows.value(2)))
+    }
+    return result
+  }
+
+  private func relations(inSentence sentence: Int64) throws -> [Int64: [StatementRelation]] {
+    let rows = try connection.statement(
+      """
+      SELECT statement, relation.name, subject, object, asserted
+      FROM statement_relation JOIN relation ON relation.id = statement_relation.relation
+      WHERE statement IN (SELECT statement FROM evidence WHERE sentence = ?)
+      ORDER BY statement, relation.name, subject, object
+      """)
+    try rows.bind(1, sentence)
+    defer { rows.reset() }
+    var result: [Int64: [StatementRelation]] = [:]
+    while try rows.step() {
+      result[rows.integer(0), default: []].append(
+        StatementRelation(
+          name: rows.text(1), subject: rows.optionalValue(2), object: rows.optionalValue(3),
+          isAsserted: rows.integer(4) != 0))
+    }
+    return result
   }
 
   /// A sentence's text with its document, and the entities that it mentions.

@@ -61,17 +61,7 @@ struct QueryPattern {
   func literals(predicates: [String]) throws -> [String] {
     let statement = match.candidate.told.statement
     var literals: [String] = []
-    // A denial is to be seen beside what is asserted.
-    let relation = statement.isAsserted && form.asked != .truth ? "fact" : "statement"
-    let subject = try argument(.subject, statement.subject, open: "X\(suffix)")
-    let object = try statement.object.map { try argument(.object, $0, open: "Y\(suffix)") } ?? "_"
-    var predicate = predicates.count == 1 ? Self.quoted(predicates[0]) : "P\(suffix)"
-    if match.answer == .predicate { predicate = variable }
-    if match.answer == .act { predicate = columns[0] }
-    literals.append("\(relation)(F\(suffix), \(subject), \(predicate), \(object))")
-    if predicate == "P\(suffix)" {
-      literals.append("P\(suffix) in [\(predicates.map(Self.quoted).joined(separator: ", "))]")
-    }
+    literals += try claim(predicates)
     if case .having = form.kind, let modality = statement.modality {
       literals.append("modality(F\(suffix), \(Self.quoted(modality)))")
     }
@@ -104,18 +94,43 @@ struct QueryPattern {
     return literals
   }
 
+  /// What the claim says: of whom, what, and of what.
+  private func claim(_ predicates: [String]) throws -> [String] {
+    let statement = match.candidate.told.statement
+    if let relation = match.relation {
+      return [
+        "related(F\(suffix), \(Self.quoted(relation)), "
+          + "\(try argument(.relationSubject, nil)), \(try argument(.relationObject, nil)))"
+      ]
+    }
+    // A denial is to be seen beside what is asserted.
+    let relation = statement.isAsserted && form.asked != .truth ? "fact" : "statement"
+    let subject = try argument(.subject, statement.subject, open: "X\(suffix)")
+    let object = try statement.object.map { try argument(.object, $0, open: "Y\(suffix)") } ?? "_"
+    var predicate = predicates.count == 1 ? Self.quoted(predicates[0]) : "P\(suffix)"
+    if match.answer == .predicate { predicate = variable }
+    if match.answer == .act { predicate = columns[0] }
+    var literals = ["\(relation)(F\(suffix), \(subject), \(predicate), \(object))"]
+    if predicate == "P\(suffix)" {
+      literals.append("P\(suffix) in [\(predicates.map(Self.quoted).joined(separator: ", "))]")
+    }
+    return literals
+  }
+
   /// The predicate that the match has.
   func predicateName() throws -> String {
-    try texts.predicate(match.candidate.told.statement.predicate).name
+    try match.relation ?? texts.predicate(match.candidate.told.statement.predicate).name
   }
 
   // MARK: Literals
 
-  private func argument(_ slot: Match.Slot, _ value: Value, open: String) throws -> String {
+  private func argument(
+    _ slot: Match.Slot, _ value: Value?, open: String = "_"
+  ) throws -> String {
     if match.answer == slot { return variable }
     if slot == .object, columns.count > 1 { return columns[1] }
-    if match.meetings.contains(where: { $0.place == .slot(slot) && $0.entity != nil }) {
-      return try name(value)
+    if let entity = match.meetings.first(where: { $0.place == .slot(slot) })?.entity {
+      return try name(entity)
     }
     return match.meetings.contains { $0.place == .inside(slot) && $0.word != nil }
       || needsNoun(slot)
@@ -165,7 +180,7 @@ struct QueryPattern {
   /// A name of the question is no answer to it, wherever the sentence has it.
   private func exclusions() throws -> [String] {
     switch match.answer {
-    case .subject, .object, .qualifier, .speaker: break
+    case .subject, .object, .qualifier, .speaker, .relationSubject, .relationObject: break
     default: return []
     }
     switch form.asked {

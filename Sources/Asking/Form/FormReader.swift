@@ -54,6 +54,7 @@ struct FormReader {
     for verb in clause.chain { covered.insert(verb) }
     let isPassive =
       sentence.isPassive(clause.last) && (clause.last > 0 && !isStandIn(clause.last - 1))
+    if isPassive { form.participle = tokens[clause.last].lower }
     form.isNegated = clause.chain.contains { !sentence.children($0, .neg).isEmpty }
     for subject in clause.subjects {
       add(subject, as: isPassive ? .patient : .agent, to: &form)

@@ -34,6 +34,9 @@ struct QuestionForm: Sendable {
     case connection
   }
 
+  /// Whether the question asks who acts.
+  var isAgentOpen: Bool { open == .agent || parts.contains { $0.role == .agent } }
+
   /// A phrase of the question that an answer has to meet.
   struct Part: Sendable {
     var role: Role
@@ -73,6 +76,8 @@ struct QuestionForm: Sendable {
   var open: Role?
   /// The words of the verb, as lemmas, without auxiliaries.
   var verb: [String]
+  /// The participle of the verb, where the question is in the passive.
+  var participle: String?
   var isNegated = false
   /// Whether it asks for what is planned, rather than for what is so.
   var isPlan = false

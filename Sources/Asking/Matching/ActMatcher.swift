@@ -111,7 +111,7 @@ struct ActMatcher {
   }
 
   /// Whether a predicate tells what happened: "plan to attend" is no attending, unless the question asks for plans.
-  private func isSoFar(_ predicate: ToldPredicate) -> Bool {
+  func isSoFar(_ predicate: ToldPredicate) -> Bool {
     guard !form.isPlan, let first = predicate.words.first, predicate.words.contains("to") else {
       return true
     }

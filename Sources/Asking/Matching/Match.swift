@@ -5,6 +5,8 @@ struct Match {
   /// A place of a statement.
   enum Slot: Hashable {
     case subject, object, predicate, speaker, date
+    /// The places of the relation that the statement is an instance of.
+    case relationSubject, relationObject
     /// By its number among the statement's qualifiers.
     case qualifier(Int)
     /// Predicate and object together: "turn away boats".
@@ -36,6 +38,8 @@ struct Match {
   }
 
   var candidate: Candidate
+  /// The relation that the claim is an instance of, where it was found by that.
+  var relation: String?
   var score: Double
   /// Where the answer stands; nil where the question asks whether something is so.
   var answer: Slot?
@@ -70,6 +74,8 @@ enum MatchWeights {
   static let partShare = 0.7
   /// The nearness of a predicate that has only the asked act's noun.
   static let byNoun = 0.7
+  /// The nearness of a claim that is an instance of a relation which the question's words name.
+  static let relation = 0.95
   /// The nearness of an act that is told from its other side.
   static let converse = 0.8
   /// The least nearness of a predicate.

@@ -8,13 +8,28 @@ struct Matcher {
   let nearness: PredicateNearness
   let stems: WordStems
   let knowledge: Knowledge
+  private let asked: AskedRelations
 
-  /// The match of a claim; nil where it is no answer.
+  init(
+    form: QuestionForm, texts: GraphTexts, nearness: PredicateNearness, stems: WordStems,
+    knowledge: Knowledge
+  ) {
+    self.form = form
+    self.texts = texts
+    self.nearness = nearness
+    self.stems = stems
+    self.knowledge = knowledge
+    asked = AskedRelations(form, knowledge: knowledge)
+  }
+
+  /// The best match of a claim; nil where it is no answer.
   func match(_ candidate: Candidate) throws -> Match? {
     let statement = candidate.told.statement
     let predicate = try texts.predicate(statement.predicate).predicate
     let act = ActMatcher(
       form: form, texts: texts, nearness: nearness, stems: stems, knowledge: knowledge)
+    // What is to come is no fact yet, and what is one is not what a question for plans asks.
+    if form.isPlan, statement.isAsserted, !act.isPlanned(predicate) { return nil }
     var near = try act.nearness(of: candidate, predicate)
     var roles: [QuestionForm.Role: QuestionForm.Role] = [:]
     if near < MatchWeights.leastNearness, form.kind == .act,
@@ -23,10 +38,28 @@ struct Matcher {
     {
       (near, roles) = (MatchWeights.converse, found)
     }
-    guard near >= MatchWeights.leastNearness else { return nil }
-    let slots = slots(of: candidate, predicate, roles)
-    // What is to come is no fact yet, and what is one is not what a question for plans asks.
-    if form.isPlan, statement.isAsserted, !act.isPlanned(predicate) { return nil }
+    var best: Match?
+    if near >= MatchWeights.leastNearness {
+      best = try match(candidate, predicate, slots(of: candidate, predicate, roles), near: near)
+    }
+    guard near < 1, !asked.relations.isEmpty, act.isSoFar(predicate) else { return best }
+    for relation in candidate.told.relations {
+      guard let known = asked[relation.name], relation.subject != nil || relation.object != nil
+      else { continue }
+      var match = try match(
+        candidate, predicate, slots(of: candidate, predicate, relation, known),
+        near: MatchWeights.relation)
+      match?.relation = relation.name
+      if let found = match, best.map({ found.score > $0.score }) ?? true { best = found }
+    }
+    return best
+  }
+
+  /// The match of a claim whose act is near to the asked one.
+  private func match(
+    _ candidate: Candidate, _ predicate: ToldPredicate, _ slots: [FilledSlot], near: Double
+  ) throws -> Match? {
+    let statement = candidate.told.statement
     let partMatcher = PartMatcher(form: form, texts: texts, nearness: nearness, stems: stems)
     guard let (weight, meetings) = try partMatcher.parts(of: candidate, slots) else { return nil }
     var score = near * (1 - MatchWeights.partShare + MatchWeights.partShare * weight)
@@ -83,6 +116,24 @@ struct Matcher {
         var slot = slot
         slot.role = roles[slot.role] ?? slot.role
         return slot
+      }
+  }
+
+  /// The places of a relation that a claim is an instance of, and the claim's qualifiers.
+  private func slots(
+    of candidate: Candidate, _ predicate: ToldPredicate, _ relation: StatementRelation,
+    _ asked: AskedRelations.Relation
+  ) -> [FilledSlot] {
+    var slots: [FilledSlot] = []
+    if let subject = relation.subject {
+      slots.append(FilledSlot(slot: .relationSubject, role: asked.subject, value: subject))
+    }
+    if let object = relation.object {
+      slots.append(FilledSlot(slot: .relationObject, role: asked.object, value: object))
+    }
+    return slots
+      + self.slots(of: candidate, predicate, [:]).filter {
+        if case .qualifier = $0.slot { true } else { false }
       }
   }
 }
