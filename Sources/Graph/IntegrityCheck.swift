@@ -106,7 +106,7 @@ private struct IntegrityCheck {
     let columns = [
       ("triple", "subject"), ("triple", "predicate"), ("triple", "object"),
       ("statement", "subject"), ("statement", "object"), ("statement", "attributed_to"),
-      ("qualifier", "value"), ("statement_relation", "subject"), ("statement_relation", "object"),
+      ("circumstance", "value"), ("statement_relation", "subject"), ("statement_relation", "object"),
     ]
     for (table, column) in columns where table != "triple" || !hasBlocks {
       try count(

@@ -73,9 +73,10 @@ extension KnowledgeGraph {
   private func qualifiers(inSentence sentence: Int64) throws -> [Int64: [StoredQualifier]] {
     let rows = try connection.statement(
       """
-      SELECT statement, name, value FROM qualifier
-      WHERE statement IN (SELECT statement FROM evidence WHERE sentence = ?)
-      ORDER BY statement, name, value
+      SELECT DISTINCT evidence.statement, circumstance.name, circumstance.value
+      FROM evidence JOIN circumstance ON circumstance.evidence = evidence.id
+      WHERE evidence.sentence = ?
+      ORDER BY evidence.statement, circumstance.name, circumstance.value
       """)
     try rows.bind(1, sentence)
     defer { rows.reset() }
