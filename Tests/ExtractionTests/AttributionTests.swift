@@ -84,4 +84,11 @@ import Testing
     #expect(sources(text, of: "sell") == ["Anna Brandt"])
     #expect(text.states("Anna Brandt | chair | council"))
   }
+
+  @Test func aQuotationThatHoldsAnotherIsRead() throws {
+    let text = try ReadText(
+      "'@Mira Oh no. Never walk to work #rain before tea. You should have seen the \"cats who are late IRL\" Sorry !'"
+    )
+    #expect(!text.result.record.sentences.isEmpty)
+  }
 }

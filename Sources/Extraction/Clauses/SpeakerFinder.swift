@@ -50,7 +50,9 @@ struct SpeakerFinder {
     }
     // "“…!” “…,” said Ruiz."
     for index in result.indices.reversed()
-    where result[index] == nil && all[index].isUtterance && index + 1 < result.count {
+    where result[index] == nil && all[index].isUtterance && index + 1 < result.count
+      && all[index].tokens.upperBound <= all[index + 1].tokens.lowerBound
+    {
       let between = all[index].tokens.upperBound..<all[index + 1].tokens.lowerBound
       if !between.contains(where: { tree.pos[$0].isVerbal }) { result[index] = result[index + 1] }
     }
