@@ -218,6 +218,7 @@ private struct IntegrityCheck {
       """
       SELECT term.text, entity.folded FROM entity JOIN term ON term.id = entity.term
       UNION ALL SELECT name, folded FROM alias UNION ALL SELECT form, folded FROM predicate_form
+      UNION ALL SELECT name, folded FROM relation
       """)
     var wrong = 0
     while try names.step() {

@@ -33,7 +33,7 @@ struct Graphsh: ParsableCommand {
       ReadCommand.self,
       StatsCommand.self,
       EntitiesCommand.self,
-      PredicatesCommand.self,
+      PredicatesCommand.self, RelationsCommand.self,
       DocumentsCommand.self,
       MergeCommand.self,
       SplitCommand.self,

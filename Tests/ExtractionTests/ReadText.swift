@@ -65,6 +65,11 @@ struct ReadText {
       })
   }
 
+  /// A statement that is an instance of a relation.
+  func statement(of relation: String) -> StatementRecord? {
+    result.record.statements.first { $0.relations.contains { $0.name == relation } }
+  }
+
   /// The statements with their qualifiers, as `name: value`.
   var qualified: [(line: String, qualifiers: [String])] {
     result.record.statements.map { statement in

@@ -41,6 +41,19 @@ import Testing
     #expect(try lines(input: ".predicates\n").dropFirst() == rows[...])
   }
 
+  @Test func relationsWithTheirWordings() throws {
+    let text = try folder.write("Ana Lind met Omar Reyes in Lisbon.\n", to: "meeting.txt")
+    let other = folder.path("meeting.db")
+    #expect(try GraphshCommand.run(["ingest", text, "--db", other]).status == 0)
+    let listed = try GraphshCommand.run(["relations", "--db", other, "--no-header"])
+    #expect(
+      listed.output.hasPrefix(
+        "met\tmet(agent | place, agent | place) symmetric\t2\t1\tmeet (1)\tAna Lind met"))
+    let unused = try GraphshCommand.run(["--db", other], input: ".relations lambasted\n")
+    #expect(unused.output.contains("criticised\tcriticised(agent | place"))
+    #expect(!unused.output.contains("met\t"))
+  }
+
   @Test func statisticsCountEverything() throws {
     let rows = try lines("stats", "-f", "csv")
     #expect(rows.contains("documents,1"))

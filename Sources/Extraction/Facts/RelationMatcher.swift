@@ -117,6 +117,9 @@ struct RelationMatcher {
       }
       if knowledge.isPerson(noun: nouns[nouns.count - 1]) {
         _ = take(table.wordings(ofRole: "{role}_" + last), subject, object, strictly: true)
+      } else if words.count > 2 {
+        // "received a letter from Omar"
+        _ = take(table.wordings(of: words[0] + "_" + last), subject, object)
       }
     }
 

@@ -4,6 +4,14 @@ import Graph
 enum AnalysisProblem {
   // Names
   case unknownPredicate(String, suggestion: String?)
+  /// No such name is known, but relations of the graph that mean it, as `name (count)`.
+  case unknownPredicateNear(String, [String])
+  /// A relation that the program knows and no claim of the graph is an instance of.
+  case relationWithoutFacts(String)
+  /// What of the graph is near a verb; without WordNet, why it is not there.
+  case nearPredicates(String, [String], missing: String?)
+  /// `~` before a name that the program defines.
+  case nearOfProgram(String)
   case isFunction(String)
   case isAggregate(String)
   case unknownFunction(String, suggestion: String?)
@@ -71,7 +79,15 @@ enum AnalysisProblem {
 
   var message: String {
     switch self {
-    case .unknownPredicate(let name, _): "nothing defines the predicate '\(name)'"
+    case .unknownPredicate(let name, _), .unknownPredicateNear(let name, _):
+      "nothing defines the predicate '\(name)'"
+    case .relationWithoutFacts(let name): "the graph has no fact of the relation '\(name)'"
+    case .nearPredicates(let name, let predicates, _):
+      predicates.isEmpty
+        ? "nothing in the graph is near '\(name)'"
+        : "'~\(name)' is here: " + predicates.joined(separator: ", ")
+    case .nearOfProgram(let name):
+      "'~' asks the graph what is near '\(name)', which the program itself defines"
     case .isFunction(let name): "'\(name)' is a function and cannot stand as a literal"
     case .isAggregate(let name): "'\(name)' is an aggregate and cannot stand as a literal"
     case .unknownFunction(let name, _): "there is no function '\(name)'"
@@ -156,6 +172,10 @@ enum AnalysisProblem {
     case .unknownPredicate(_, let suggestion), .unknownFunction(_, let suggestion),
       .noSuchStoredPredicate(_, let suggestion), .noSuchType(_, let suggestion):
       return suggestion.map { "did you mean '\($0)'?" }
+    case .unknownPredicateNear(_, let relations):
+      return "relations that it may be: " + relations.joined(separator: ", ")
+    case .nearPredicates(_, _, let missing): return missing
+    case .nearOfProgram: return "write 'not' to deny it"
     case .unknownColumnType(_, let suggestion):
       return suggestion.map { "did you mean '\($0)'?" }
         ?? "the types are " + ColumnType.allCases.map(\.rawValue).joined(separator: ", ")

@@ -17,6 +17,12 @@ public protocol Catalog {
   func term(_ value: Value) throws -> Term
   /// For "did you mean": names of predicates with all their forms, and of types.
   func predicateNames() throws -> [String]
+  /// What is near a verb in meaning, and why that is told without WordNet, if it is.
+  func near(_ verb: String) throws -> (found: NearPredicates, missing: String?)
+  /// Whether the program knows a relation of this name, whether or not the graph has any of it.
+  func knowsRelation(_ name: String) throws -> Bool
+  /// Relations of the graph that a name may mean, with how many facts they have.
+  func relations(wordedBy name: String) throws -> [(name: String, facts: Int)]
   /// Names of the relations of the graph.
   func relationNames() throws -> [String]
   func typeNames() throws -> [String]
@@ -37,6 +43,11 @@ public struct EmptyCatalog: Catalog {
   public func entities(named name: String) -> [EntityMatch] { [] }
   public func term(_ value: Value) -> Term { .integer(value.inlineInteger ?? 0) }
   public func predicateNames() -> [String] { [] }
+  public func near(_ verb: String) -> (found: NearPredicates, missing: String?) {
+    (NearPredicates(relation: nil, predicates: []), nil)
+  }
+  public func knowsRelation(_ name: String) -> Bool { false }
+  public func relations(wordedBy name: String) -> [(name: String, facts: Int)] { [] }
   public func relationNames() -> [String] { [] }
   public func typeNames() -> [String] { [] }
   public func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
@@ -63,6 +74,27 @@ public struct GraphCatalog: Catalog {
   public func relation(named form: String) throws -> String? { try graph.relation(named: form) }
 
   public func relationNames() throws -> [String] { try graph.relationNames() }
+
+  public func near(_ verb: String) throws -> (found: NearPredicates, missing: String?) {
+    let wordNet: WordNet
+    do { wordNet = try WordNet() } catch {
+      return (try graph.near(verb, by: nil), error.description)
+    }
+    return (try graph.near(verb, by: wordNet), nil)
+  }
+
+  public func knowsRelation(_ name: String) throws -> Bool {
+    // A graph without texts has no relations at all.
+    try !graph.relationNames().isEmpty
+      && RelationDescription.builtIn().contains { $0.name == name }
+  }
+
+  public func relations(wordedBy name: String) throws -> [(name: String, facts: Int)] {
+    let known = RelationDescription.builtIn().filter { $0.isNamed(by: name) }.map(\.name)
+    guard !known.isEmpty else { return [] }
+    return try graph.relations().filter { known.contains($0.name) && $0.pairs > 0 }
+      .map { ($0.name, $0.pairs) }
+  }
 
   public func type(named name: String) throws -> Value? { try graph.type(named: name) }
 
@@ -146,6 +178,17 @@ final class CachedCatalog: Catalog {
   func term(_ value: Value) throws -> Term { try base.term(value) }
   func predicateNames() throws -> [String] { try base.predicateNames() }
   func relationNames() throws -> [String] { try base.relationNames() }
+
+  func near(_ verb: String) throws -> (found: NearPredicates, missing: String?) {
+    try base.near(verb)
+  }
+
+  func knowsRelation(_ name: String) throws -> Bool { try base.knowsRelation(name) }
+
+  func relations(wordedBy name: String) throws -> [(name: String, facts: Int)] {
+    try base.relations(wordedBy: name)
+  }
+
   func typeNames() throws -> [String] { try base.typeNames() }
   func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
     try base.nearestEntityNames(to: name, limit: limit)

@@ -97,6 +97,7 @@ final class Lowering {
   /// The number of a predicate. Where nothing defines it, that is said once and nil given.
   func predicate(_ name: NameSyntax, arity: Int, use: PredicateUse) throws -> Int? {
     let key = try key(of: name, arity: arity)
+    if key.isNear { return try near(key, name) }
     let union = try PredicateTable.union(of: key, catalog: catalog)
     if try use == .head || definitions.isDefined(key) || isBroken(name.text) || !union.isEmpty
       || PredicateTable.source(of: key, catalog: catalog) != .program
@@ -105,6 +106,11 @@ final class Lowering {
       let number = try builder.predicates.number(of: key, catalog: catalog)
       if !union.isEmpty { try unite(union, in: number, name) }
       return number
+    }
+    if try arity == 2 && knownArities(of: name.text).isEmpty && catalog.knowsRelation(name.text) {
+      let problem = AnalysisProblem.relationWithoutFacts(name.text)
+      notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+      return try builder.predicates.number(of: key, catalog: catalog)
     }
     guard reportedNames.insert(key).inserted else { return nil }
     let arities = try knownArities(of: name.text)
@@ -121,10 +127,28 @@ final class Lowering {
   /// What a name is known by. In quotes it is the predicate of these very words, where the program itself defines none.
   func key(of name: NameSyntax, arity: Int) throws -> PredicateTable.Key {
     var key = PredicateTable.Key(name: name.text, arity: arity)
+    key.isNear = name.isNear
     key.isWording =
       try name.isQuoted && arity == 2 && !definitions.isDefined(key)
       && catalog.relation(named: name.text) != nil
     return key
+  }
+
+  /// The predicate that is all that the graph has near a verb; a note says what that is.
+  private func near(_ key: PredicateTable.Key, _ name: NameSyntax) throws -> Int {
+    guard !definitions.isDefined(PredicateTable.Key(name: key.name, arity: key.arity)) else {
+      throw fail(.nearOfProgram(name.text), at: name.span)
+    }
+    let number = try builder.predicates.number(of: key, catalog: catalog)
+    let (found, missing) = try catalog.near(name.text)
+    let stored =
+      (found.relation.map { [.relation($0)] } ?? [])
+      + found.predicates.map { PredicateTable.Part.predicate($0) }
+    let problem = AnalysisProblem.nearPredicates(
+      name.text, try stored.map(written), missing: missing)
+    notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+    try define(number, as: stored, name)
+    return number
   }
 
   /// Rules by which a name means several stored things, or one beside a relation of the store.
@@ -135,19 +159,28 @@ final class Lowering {
       let problem = AnalysisProblem.severalPredicates(name.text, names)
       notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
     }
+    try define(number, as: stored, name)
+  }
+
+  /// Rules by which a predicate has all pairs of stored things.
+  private func define(
+    _ number: Int, as stored: [PredicateTable.Part], _ name: NameSyntax
+  ) throws {
     guard united.insert(number).inserted else { return }
-    for stored in stored {
-      let written =
-        switch stored {
-        case .predicate(let value): try Self.written(catalog.term(value))
-        case .relation(let relation): relation
-        }
-      let part = builder.predicates.number(ofStored: stored, name: written)
+    for part in stored {
+      let part = builder.predicates.number(ofStored: part, name: try written(part))
       builder.rules.append(
         LogicalRule(
           head: number, columns: [0, 1].map { .expression(.term(.variable($0))) },
           body: [.atom(predicate: part, [.variable(0), .variable(1)])],
           variables: ["S", "O"], span: name.span))
+    }
+  }
+
+  private func written(_ part: PredicateTable.Part) throws -> String {
+    switch part {
+    case .predicate(let value): try Self.written(catalog.term(value))
+    case .relation(let relation): relation
     }
   }
 
@@ -181,9 +214,15 @@ final class Lowering {
     guard suggestions <= Self.suggestionLimit else {
       return .unknownPredicate(name, suggestion: nil)
     }
+    let worded = try catalog.relations(wordedBy: name)
+    if !worded.isEmpty {
+      return .unknownPredicateNear(
+        name, worded.prefix(5).map { "\($0.name) (\($0.facts) fact\($0.facts == 1 ? "" : "s"))" })
+    }
     let candidates =
       definitions.names + StoreRelation.allCases.map(\.rawValue)
-      + TestFunction.allCases.map(\.rawValue) + (try catalog.predicateNames())
+      + TestFunction.allCases.map(\.rawValue) + (try catalog.relationNames())
+      + (try catalog.predicateNames())
       + (try catalog.typeNames())
     return .unknownPredicate(
       name, suggestion: Suggestions.nearest(to: name, among: candidates))

@@ -8,6 +8,8 @@ struct PredicateTable: Sendable {
     var arity: Int
     /// Whether the predicate of these very words is meant, and not the relation of this name.
     var isWording = false
+    /// Whether what is near the name is meant.
+    var isNear = false
   }
 
   /// One of the stored things that a name means.
@@ -79,7 +81,9 @@ struct PredicateTable: Sendable {
     if case .store(let relation) = source { columns = relation.columns }
     let number = predicates.count
     predicates.append(
-      LogicalPredicate(name: key.name, arity: key.arity, source: source, columns: columns))
+      LogicalPredicate(
+        name: key.isNear ? "~" + key.name : key.name, arity: key.arity, source: source,
+        columns: columns))
     numberOfKey[key] = number
     if let stored { numberOfSource[stored] = number }
     return number
@@ -113,7 +117,7 @@ struct PredicateTable: Sendable {
   /// The stored things that a name means beside what its source is: all of those that go by it where there are several,
   /// and those that have the name of a relation of the store.
   static func union(of key: Key, catalog: some Catalog) throws -> [Part] {
-    guard key.arity == 2 else { return [] }
+    guard key.arity == 2, !key.isNear else { return [] }
     let stored = try parts(of: key, catalog: catalog)
     guard let relation = StoreRelation(rawValue: key.name) else {
       return stored.count > 1 ? stored : []
@@ -170,6 +174,7 @@ struct PredicateTable: Sendable {
 
   /// Where tuples of this name and arity come from, beside the program.
   static func source(of key: Key, catalog: some Catalog) throws -> LogicalPredicate.Source {
+    if key.isNear { return .program }
     if let relation = StoreRelation(rawValue: key.name), relation.columns.count == key.arity {
       return .store(relation)
     }

@@ -57,7 +57,9 @@ extension Lexer {
       return second == UInt8(ascii: "|") ? foreign("||", "';'") : token(.pipe, start, start + 1)
     case UInt8(ascii: "&"):
       return second == UInt8(ascii: "&") ? foreign("&&", "','") : foreign("&", "','")
-    case UInt8(ascii: "~"): return foreign("~", "'not'")
+    case UInt8(ascii: "~"):
+      let isBeforeName = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(second)
+      return isBeforeName ? token(.tilde, start, start + 1) : foreign("~", "'not'")
     case UInt8(ascii: "\\"):
       switch second {
       case UInt8(ascii: "+"): return foreign("\\+", "'not'")

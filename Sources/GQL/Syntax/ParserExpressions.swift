@@ -70,6 +70,7 @@ extension Parser {
       leave()
       return Node(content: .path(.inverse(inner), span(from: start)))
     }
+    if allowsPath, current.kind == .tilde { return try near() }
     guard current.kind == .minus else { return try primary(allowsPath: allowsPath) }
     try advance()
     if current.kind == .integer || current.kind == .float {
@@ -84,6 +85,20 @@ extension Parser {
     return Node(
       content: .expression(.negative(try value(inner), span(from: start))),
       height: inner.height + 1)
+  }
+
+  /// `~name(S, O)`: an atom of predicates near a name. With other arguments, another Datalog's negation is meant.
+  private mutating func near() throws(StatementFailure) -> Node {
+    let tilde = current
+    try advance()
+    var name = try plainName()
+    name.isNear = true
+    guard current.kind == .leftParenthesis else { throw failExpected("'('") }
+    let atom = try call(name)
+    guard atom.arguments.count == 2 else {
+      throw fail(.foreignOperator("~", instead: "'not'"), at: span(tilde))
+    }
+    return Node(content: .expression(.call(atom)))
   }
 
   /// What `^` turns round: a name or a group, with its closure.

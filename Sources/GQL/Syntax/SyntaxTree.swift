@@ -23,6 +23,8 @@ struct NameSyntax: Sendable {
   var span: SourceSpan
   /// Whether it stands in single quotes: then it is never a word of the language.
   var isQuoted = false
+  /// Whether `~` stands before it: what is near it in meaning is meant.
+  var isNear = false
 }
 
 enum StatementSyntax: Sendable {

@@ -12,6 +12,8 @@ struct Token: Equatable {
     // Operators
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
     case plus, minus, star, slash, caret, pipe
+    /// Right before a name: what is near it in meaning.
+    case tilde
     case end
     /// Something that is no word; the lexer's `problem` says why.
     case invalid

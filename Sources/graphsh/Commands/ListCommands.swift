@@ -44,6 +44,18 @@ struct PredicatesCommand: ListCommand {
   func run() throws { try list { try $0.predicates() } }
 }
 
+struct RelationsCommand: ListCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "relations", abstract: "List the relations, the most frequent first.")
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var output: OutputOptions
+
+  @Argument(help: "Only relations that this word may mean.")
+  var word: String?
+
+  func run() throws { try list { try $0.relations(wordedBy: word) } }
+}
+
 struct DocumentsCommand: ListCommand {
   static let configuration = CommandConfiguration(
     commandName: "documents", abstract: "List the documents in the order in which they were read.")

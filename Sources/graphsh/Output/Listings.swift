@@ -25,6 +25,36 @@ struct Listings {
       columns: ["predicate", "facts", "statements", "forms"], rows: rows, noun: "predicate")
   }
 
+  /// - Parameter word: only relations that it may mean, those that the graph has nothing of as well.
+  func relations(wordedBy word: String?) throws {
+    let known = RelationDescription.builtIn()
+    let meant = word.map { word in known.filter { $0.isNamed(by: word) } }
+    var signatures: [String: String] = [:]
+    for relation in known { signatures[relation.name] = relation.signature }
+    let stored = try graph.relations()
+    var rows: [[Term]] = []
+    for relation in stored where meant?.contains(where: { $0.name == relation.name }) ?? true {
+      let wordings = relation.wordings.map {
+        "\(WrittenName.predicate($0.predicate)) (\($0.statements))"
+      }
+      let example = try graph.evidence(of: relation.example).first?.text ?? ""
+      rows.append([
+        .string(relation.name), .string(signatures[relation.name] ?? ""),
+        .integer(Int64(relation.pairs)), .integer(Int64(relation.statements)),
+        .string(wordings.joined(separator: ", ")), .string(example),
+      ])
+    }
+    for relation in meant ?? [] where !stored.contains(where: { $0.name == relation.name }) {
+      rows.append([
+        .string(relation.name), .string(relation.signature), .integer(0), .integer(0),
+        .string(relation.wordings.joined(separator: ", ")), .string(""),
+      ])
+    }
+    try printer.write(
+      columns: ["relation", "signature", "facts", "statements", "wordings", "example"], rows: rows,
+      noun: "relation")
+  }
+
   func types() throws {
     let rows = try graph.types().sorted { ($1.entities, $0.name) < ($0.entities, $1.name) }
       .map { type -> [Term] in [.string(type.name), .integer(Int64(type.entities))] }

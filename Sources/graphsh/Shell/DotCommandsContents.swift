@@ -7,6 +7,11 @@ extension DotCommand {
       session, line in
       try session.listings().predicates(matching: line.argument)
     },
+    DotCommand("relations", "[WORD]", "the relations, or those that a word may mean") {
+      session, line in
+      let word = line.words.joined(separator: " ")
+      try session.listings().relations(wordedBy: word.isEmpty ? nil : word)
+    },
     DotCommand("types", "[TYPE]", "the types of entities, or the entities of one") {
       session, line in
       guard !line.argument.isEmpty else { return try session.listings().types() }

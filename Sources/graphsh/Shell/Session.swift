@@ -261,7 +261,9 @@ final class Session {
   func predicateNames() -> [String] {
     let stored = (try? graph?.predicates()) ?? []
     let types = (try? graph?.types()) ?? []
-    return stored.map(\.name) + types.map(\.name) + StoreRelation.allCases.map(\.rawValue)
+    let relations = (try? graph?.relationNames()) ?? []
+    return relations + stored.map(\.name) + types.map(\.name)
+      + StoreRelation.allCases.map(\.rawValue)
       + engine.predicateNames
   }
 
