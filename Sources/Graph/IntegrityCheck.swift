@@ -106,7 +106,8 @@ private struct IntegrityCheck {
     let columns = [
       ("triple", "subject"), ("triple", "predicate"), ("triple", "object"),
       ("statement", "subject"), ("statement", "object"), ("statement", "attributed_to"),
-      ("circumstance", "value"), ("statement_relation", "subject"), ("statement_relation", "object"),
+      ("circumstance", "value"), ("statement_relation", "subject"),
+      ("statement_relation", "object"),
     ]
     for (table, column) in columns where table != "triple" || !hasBlocks {
       try count(

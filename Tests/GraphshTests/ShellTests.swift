@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TextAnalysis
 
 /// The shell on a terminal.
 @Suite struct ShellTests {
@@ -8,9 +9,12 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func shell(_ arguments: [String] = [], columns: UInt16 = 80) throws -> PseudoTerminal {
+  private func shell(
+    _ arguments: [String] = [], environment: [String: String] = [:], columns: UInt16 = 80
+  ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
-      [folder.path("graph.db")] + arguments, columns: columns, folder: folder)
+      [folder.path("graph.db")] + arguments, environment: environment, columns: columns,
+      folder: folder)
     try terminal.expect("graph> ")
     return terminal
   }
@@ -141,6 +145,17 @@ import Testing
     try shell.expect("p(X, Y)?")
     try shell.expect("graph> ")
     shell.type("\u{1B}[A\n")
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: EnglishPipeline.defaultModelPath()),
+      "needs the model")
+  ) func answersLinesOfEnglish() throws {
+    try SampleGraph.write(to: folder.path("graph.db"))
+    let shell = try shell(environment: ["GRAPHSH_MODEL": EnglishPipeline.defaultModelPath()])
+    shell.type("Who met Teo Brandt?\n")
+    #expect(try shell.expect("Mara Holm met Teo Brandt in Lindau").contains("Mara Holm\n"))
+    try shell.expect("graph> ")
+    shell.type("name(ada). name(X)?\n")
     try shell.expect("1 answer")
   }
 

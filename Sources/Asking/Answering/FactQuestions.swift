@@ -33,8 +33,19 @@ struct FactQuestions {
     return try reading(of: joined)
   }
 
+  /// What one is to another by the relations of facts between them: "spouse".
+  func relations(of one: LinkedName, to other: LinkedName) throws -> QuestionAnswer.Reading? {
+    guard let first = one.matches.first, let second = other.matches.first else { return nil }
+    let (a, b) = (QueryPattern.quoted(first.label), QueryPattern.quoted(second.label))
+    return try reading(
+      of: "?(F, T, R) :- related(F, R, \(a), \(b)), ends_with(R, \"_of\"), evidence(F, _, T, _) "
+        + "limit \(Self.most).", answersRelation: true)
+  }
+
   /// The facts that a query gives; nil where it gives none.
-  private func reading(of query: String) throws -> QuestionAnswer.Reading? {
+  private func reading(
+    of query: String, answersRelation: Bool = false
+  ) throws -> QuestionAnswer.Reading? {
     var rows: [QuestionAnswer.Row] = []
     var seen: Set<String> = []
     try engine.run(query, name: "<question>") { answers in
@@ -44,7 +55,9 @@ struct FactQuestions {
           let context = try graph.context(ofSentence: sentence)
         else { continue }
         var told = [try text(of: fact)]
-        if answers.columns.count > 2,
+        if answersRelation {
+          told = [Self.phrase(try answers.text(row: row, column: 2))]
+        } else if answers.columns.count > 2,
           case .integer(let second) = try answers.term(row: row, column: 2)
         {
           told.append(try text(of: second))
@@ -59,6 +72,11 @@ struct FactQuestions {
     }
     if rows.isEmpty { return nil }
     return QuestionAnswer.Reading(query: query, rows: rows, truth: nil, isTruth: false, score: 1)
+  }
+
+  /// `spouse_of` as "spouse".
+  private static func phrase(_ relation: String) -> String {
+    relation.split(separator: "_").dropLast().joined(separator: " ")
   }
 
   /// A fact as people read it: subject, predicate and object.

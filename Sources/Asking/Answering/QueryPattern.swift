@@ -162,9 +162,9 @@ struct QueryPattern {
       let name = try name(entity)
       switch meeting.place {
       case .slot: return nil
-      case .behind(let phrase):
+      case .behind(let preposition, let phrase):
         return
-          "sentence(T\(suffix), _, _, S\(suffix)), contains(S\(suffix), \(Self.quoted(phrase)))"
+          "not qualifier(F\(suffix), \(Self.quoted(preposition)), _), sentence(T\(suffix), _, _, S\(suffix)), contains(S\(suffix), \(Self.quoted(phrase)))"
       case .document:
         guard seen.insert(entity).inserted else { return nil }
         let number = "\(seen.count)\(suffix.isEmpty ? "" : "x" + suffix)"
@@ -193,10 +193,30 @@ struct QueryPattern {
         guard case .slot = meeting.place, let entity = meeting.entity else { return false }
         return name.means(entity)
       }
-      guard !isPlaced, let label = name.matches.first?.label else { continue }
+      guard !isPlaced, let meant = name.matches.first,
+        !Set(meant.types).isDisjoint(with: try answerTypes())
+      else { continue }
+      let label = meant.label
       literals.append("\(variable) != \(Self.quoted(label))")
     }
     return literals
+  }
+
+  /// The types of what answers in the match.
+  private func answerTypes() throws -> [String] {
+    let told = match.candidate.told
+    let relation = match.relation.flatMap { name in told.relations.first { $0.name == name } }
+    let value: Value? =
+      switch match.answer {
+      case .subject: told.statement.subject
+      case .object: told.statement.object
+      case .speaker: told.statement.attributedTo
+      case .qualifier(let number): told.qualifiers[number].value
+      case .relationSubject: relation?.subject
+      case .relationObject: relation?.object
+      default: nil
+      }
+    return try value.map { try texts.text($0).types } ?? []
   }
 
   /// How the query names a value: by its label, or by a variable where others have the label too.
@@ -220,9 +240,15 @@ struct QueryPattern {
     var literals: [String] = []
     if form.kind == .office, match.answer == .object,
       let object = match.candidate.told.statement.object,
-      let role = try texts.text(object).text.split(separator: " ").last
+      let role = Self.head(try texts.text(object).text)
     {
       literals.append("contains(lower(str(\(variable))), \(Self.quoted(role.lowercased())))")
+    }
+    if form.kind == .telling, match.answer == .object {
+      literals.append("not is_entity(\(variable))")
+    }
+    if form.asked == .time, match.answer != .date, match.answer != .dateBeside {
+      literals.append("matches(str(\(variable)), \".*[0-9].*\")")
     }
     if case .being(let noun) = form.kind, needsNoun(.object) {
       literals.append("contains(lower(str(Y\(suffix))), \(Self.quoted(noun)))")
@@ -248,6 +274,13 @@ struct QueryPattern {
     else { return false }
     let text = (try? texts.text(object).text.lowercased()) ?? ""
     return text.contains(noun)
+  }
+
+  /// The noun that a phrase is about: the last word before its first preposition.
+  private static func head(_ phrase: String) -> String? {
+    let words = phrase.split(separator: " ").map { String($0) }
+    let end = words.firstIndex { QuestionGrammar.prepositions.contains($0) } ?? words.count
+    return end > 0 ? words[end - 1] : nil
   }
 
   static func quoted(_ text: String) -> String {

@@ -25,6 +25,11 @@ struct Responder {
     let nearness = PredicateNearness(stems: stems)
     let matches = try matches(of: form, texts, nearness, stems)
     if let doubt = doubt(form, matches) { return doubt }
+    if matches.isEmpty, form.kind == .relation, names.count == 2,
+      let reading = try facts.relations(of: names[0], to: names[1])
+    {
+      return .answered([reading])
+    }
     var readings: [QuestionAnswer.Reading] = []
     if form.further.isEmpty {
       readings = try self.readings(PatternList(matches, form, texts).patterns, form, texts)
@@ -84,6 +89,7 @@ struct Responder {
     var readings: [QuestionAnswer.Reading] = []
     var seen: Set<String> = []
     for entry in patterns where readings.count < Self.mostReadings {
+      if let first = readings.first, entry.score < first.score * MatchWeights.otherReading { break }
       let reading = try reading(of: entry, further: [], form, texts)
       guard
         reading.rows.contains(where: { !seen.contains($0.answer) })

@@ -69,19 +69,31 @@ struct FormReader {
     }
     for complement in clause.complements {
       var words = complement.prepositions.map { tokens[$0].lower }
-      // "moved them out of the town": the first goes with the verb.
-      if words.count > 1, ["out", "up", "down", "away", "off", "back"].contains(words[0]) {
-        form.verb.append(words.removeFirst())
-      }
-      let preposition = words.joined(separator: " ")
+      // "moved them out of the town", "set up a firm": what looks like a preposition goes with the verb.
+      let isParticle = Self.particles.contains(words[0])
+      if isParticle { form.verb.append(words.removeFirst()) }
       for token in complement.prepositions { covered.insert(token) }
+      guard let preposition = words.isEmpty ? nil : words.joined(separator: " ") else {
+        add(complement.head, as: .patient, to: &form)
+        continue
+      }
       add(
         complement.head, as: preposition == "by" && isPassive ? .agent : .oblique(preposition),
         to: &form)
     }
-    form.isPlan = tokens.contains { QuestionForm.planning.contains($0.lemma.lowercased()) }
+    form.isPlan = asksForPlan
     setKind(&form, clause)
     return form
+  }
+
+  /// Whether it asks for what is to come: "will visit", "is due to visit", "plans to visit"; "the tax plan" does not.
+  private var asksForPlan: Bool {
+    tokens.indices.contains { token in
+      let lemma = tokens[token].lemma.lowercased()
+      if lemma == "will" { return tokens[token].tag == .modal }
+      return QuestionForm.planning.contains(lemma) && token + 1 < tokens.count
+        && tokens[token + 1].lower == "to"
+    }
   }
 
   // MARK: The clause
@@ -276,11 +288,9 @@ struct FormReader {
       let governor = tokens[clause.verb].head
       covered.insert(governor)
       form.kind = .having(verb: knowledge.predicateSpelling(tokens[governor].lemma))
-      for label in [Dependency.nsubj] {
-        for subject in sentence.children(governor, label) {
-          if let part = part(of: sentence.subtree(subject), role: .circumstance) {
-            form.parts.append(part)
-          }
+      for subject in sentence.children(governor, .nsubj) {
+        if let part = part(of: sentence.subtree(subject), role: .circumstance) {
+          form.parts.append(part)
         }
       }
     }
@@ -304,6 +314,8 @@ struct FormReader {
   private static let calling: Set<String> = [
     "call", "describe", "label", "term", "consider", "find", "brand", "deem",
   ]
+
+  private static let particles: Set<String> = ["up", "out", "down", "away", "off", "back"]
 
   private static let offices: Set<String> = [
     "office", "job", "position", "post", "role", "title", "occupation", "profession", "rank",

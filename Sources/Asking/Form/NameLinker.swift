@@ -71,9 +71,15 @@ struct NameLinker {
         found.append(match)
       }
     }
-    let named = found.filter { !($0.types.contains("concept") && $0.types.count == 1) }
+    let named = found.filter { $0.types != ["concept"] || Self.isName($0.label) }
     if !named.isEmpty { return named }
     return isOneWord ? [] : found
+  }
+
+  /// Whether all words of a label begin with capitals, so that it names one thing although its type is not known.
+  private static func isName(_ label: String) -> Bool {
+    let words = label.split(separator: " ")
+    return words.count > 1 && words.allSatisfy { $0.first?.isUppercase ?? false }
   }
 
   static func text(_ tokens: ArraySlice<ParsedSentence.Token>) -> String {

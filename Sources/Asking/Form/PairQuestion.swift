@@ -19,27 +19,25 @@ struct PairQuestion {
       !names.contains { $0.tokens.contains(place) }
     }.map { words[$0].lower }
     let statement = NameLinker.text(words[...])
-    func parts(_ names: [LinkedName]) -> [QuestionForm.Part] {
-      names.map { QuestionForm.Part(role: .agent, entities: [$0]) }
+    func make(_ kind: QuestionForm.Kind, _ role: QuestionForm.Role) -> QuestionForm {
+      QuestionForm(
+        kind: kind, asked: .thing(noun: nil), verb: [],
+        parts: names.map { QuestionForm.Part(role: role, entities: [$0]) }, statement: statement)
     }
-    if names.count == 2, Set(others).isSubset(of: Self.relation.union(Self.connection)),
-      let first = others.first, ["what", "how", "who"].contains(first),
-      Set(others).isDisjoint(with: Self.connection)
-        ? others.contains("to") || others.contains("between") : true
-    {
-      let isConnection = !Set(others).isDisjoint(with: Self.connection)
-      form = QuestionForm(
-        kind: isConnection ? .connection : .relation, asked: .thing(noun: nil), verb: [],
-        parts: parts(names), statement: statement)
+    guard let first = others.first, ["what", "how", "who"].contains(first) else { return }
+    let told = Set(others)
+    if names.count == 2, told.isSubset(of: Self.relation.union(Self.connection)) {
+      if !told.isDisjoint(with: Self.connection) {
+        form = make(.connection, .agent)
+      } else if told.contains("to") || told.contains("between") {
+        form = make(.relation, .agent)
+      }
     }
-    if names.count == 1, others.first == "what",
-      let verb = others.dropFirst().first(where: { $0.hasPrefix("happen") }),
-      let place = others.firstIndex(of: verb), place + 1 < others.count,
+    if names.count == 1, first == "what",
+      let place = others.firstIndex(where: { $0.hasPrefix("happen") }), place + 1 < others.count,
       ["to", "with"].contains(others[place + 1])
     {
-      form = QuestionForm(
-        kind: .happening, asked: .thing(noun: nil), verb: [],
-        parts: [QuestionForm.Part(role: .patient, entities: [names[0]])], statement: statement)
+      form = make(.happening, .patient)
     }
   }
 }

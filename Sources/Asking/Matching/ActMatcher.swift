@@ -12,8 +12,8 @@ struct ActMatcher {
   /// From 0 to 1.
   func nearness(of candidate: Candidate, _ predicate: ToldPredicate) throws -> Double {
     switch form.kind {
-    case .act, .happening, .connection:
-      if form.kind == .happening { return predicate.words.isEmpty ? 0 : 0.9 }
+    case .happening, .connection: return 0  // asked by facts as wholes
+    case .act:
       if form.verb == ["be"] {
         // "was in the delegation": where one is, not what.
         let places = form.parts.contains { if case .oblique = $0.role { true } else { false } }
@@ -43,8 +43,13 @@ struct ActMatcher {
       else { return 0 }
       return nearness.nearness(ofWord: modality, to: verb)
     case .being(let noun):
-      let byPredicate =
+      var byPredicate =
         predicate.words.map { nearness.nearness(ofWord: $0, to: noun) }.max() ?? 0
+      // "former president" is no president, unless the question asks for one.
+      let asked = form.parts.flatMap(\.words).map(\.text)
+      if predicate.words.contains(where: { Self.lessening.contains($0) && !asked.contains($0) }) {
+        byPredicate *= 0.8
+      }
       guard predicate.isCopula, let object = candidate.told.statement.object else {
         return byPredicate
       }
@@ -123,6 +128,11 @@ struct ActMatcher {
   func isPlanned(_ predicate: ToldPredicate) -> Bool {
     predicate.words.contains("to")
   }
+
+  /// Words before an office that somebody does not quite have.
+  private static let lessening: Set<String> = [
+    "former", "ex", "acting", "deputy", "vice", "assistant", "late", "outgoing", "incoming",
+  ]
 
   /// Verbs whose infinitive happens.
   private static let happening: Set<String> = [

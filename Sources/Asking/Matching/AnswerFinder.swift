@@ -21,7 +21,6 @@ struct AnswerFinder {
   ) throws -> Answer? {
     switch form.kind {
     case .having: return Answer(slot: .act, fitness: 1)
-    case .happening: return Answer(slot: .act, fitness: 1)
     case .relation:
       if predicate.isCopula { return Answer(slot: .object, fitness: 0.9) }
       return Answer(slot: .predicate, fitness: 1)
@@ -168,7 +167,7 @@ struct AnswerFinder {
     let words = text.text.split(separator: " ")[place...].map { stems.stem(String($0)) }
     if words.contains(stems.stem(noun)) { return 1 }
     // "200", "about 80", "400 or more"
-    if words.count <= 2 { return 0.8 }
+    if text.text.split(separator: " ").count <= 2 { return 0.8 }
     return ["people", "person", "man", "woman"].contains(noun) ? 0.6 : 0
   }
 

@@ -25,8 +25,8 @@ struct Match {
       /// The slot's words hold it.
       case inside(Slot)
       case sentence
-      /// The sentence has it behind this preposition.
-      case behind(String)
+      /// The sentence has it behind this preposition, in these words.
+      case behind(String, String)
       /// Another sentence of the document.
       case document
     }
@@ -86,6 +86,8 @@ enum MatchWeights {
   static let leastTruth = 0.8
   /// The least score of an answer.
   static let leastScore = 0.5
+  /// How much of the first reading's score another one needs to be shown.
+  static let otherReading = 0.95
   /// How much of the best score others need that answer too.
   static let closeToBest = 0.85
 }

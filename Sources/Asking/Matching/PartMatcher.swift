@@ -28,8 +28,8 @@ struct PartMatcher {
           if name.isAdjective || part.role == .unknown || part.isTimed { continue }
           return nil
         }
-        if isCore, !Self.isInStatement(meeting), !name.isAdjective, form.kind != .telling,
-          form.kind != .relation
+        let isWord = form.kind == .telling && form.open == .agent
+        if isCore, !Self.isInStatement(meeting), !name.isAdjective, !isWord, form.kind != .relation
         {
           // Who does it and to whom is told by the statement, not by its surroundings.
           if part.words.isEmpty, !hasPartner(part, slots) { return nil }
@@ -51,10 +51,24 @@ struct PartMatcher {
         sum += weight * value
         meetings.append(meeting)
       }
-      if isCore, part.entities.isEmpty, met < 0.3 * possible { return nil }
+      if isCore || isNeeded(part), part.entities.isEmpty, met < 0.3 * possible { return nil }
       if part.isTime, try !agrees(part, candidate) { return nil }
     }
     return (total == 0 ? 0.8 : sum / total, meetings)
+  }
+
+  /// Verbs that say little without what stands behind their preposition: "come to power".
+  private static let lightVerbs: Set<String> = [
+    "come", "go", "take", "make", "get", "have", "give", "hold", "put", "keep", "fall", "bring",
+    "do", "be", "run", "set",
+  ]
+
+  /// Whether a phrase behind a preposition is half of what the verb says.
+  private func isNeeded(_ part: QuestionForm.Part) -> Bool {
+    guard case .oblique = part.role, !part.isTimed, !part.isTime, form.kind == .act,
+      form.verb.count == 1
+    else { return false }
+    return Self.lightVerbs.contains(form.verb[0])
   }
 
   /// How well a part is met that the sentence has, but not the statement.
@@ -145,10 +159,12 @@ struct PartMatcher {
       }
       // "met her in Nara", not "before he flies to Nara".
       let phrase = "\(preposition) \(name.text)"
-      guard candidate.context.text.contains(phrase) else { return nil }
+      // What has a place of its own is elsewhere.
+      let isPlaced = candidate.told.qualifiers.contains { $0.name == preposition }
+      guard !isPlaced, candidate.context.text.contains(phrase) else { return nil }
       return (
         Self.inSentence(role),
-        Match.Meeting(entity: match.value, word: nil, place: .behind(phrase))
+        Match.Meeting(entity: match.value, word: nil, place: .behind(preposition, phrase))
       )
     }
     // The sentence has the name, if not as one of its mentions: "the Andy Warhol Foundation".

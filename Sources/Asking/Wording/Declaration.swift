@@ -25,8 +25,6 @@ struct Declaration: Sendable {
   var standIn: Int?
   var standInLength: Int
   var asked: Asked
-  /// The preposition that the question word came with, where the statement has no place for both.
-  var preposition: String?
 
   /// Turns a question into a statement.
   ///
@@ -58,7 +56,7 @@ struct Declaration: Sendable {
           Declaration(
             sentence: sentence, standIn: standIn,
             standInLength: word?.standIn.split(separator: " ").count ?? 0,
-            asked: word?.asked ?? .truth, preposition: word?.preposition)
+            asked: word?.asked ?? .truth)
         )
       }
     }

@@ -142,7 +142,8 @@ struct DeclarationWordings {
     }
     if before.pos == .adjective, end - 1 > start, !isName(end - 1) { return next.pos.isVerb }
     // Neither inside a run of capitals, nor before a name.
-    return !(before.pos == .properNoun && next.pos == .properNoun)
+    let isCapital = next.text.first?.isUppercase ?? false
+    return !(before.pos == .properNoun && next.pos == .properNoun && isCapital)
   }
 
   // MARK: Wordings

@@ -90,7 +90,7 @@ struct QuestionWord: Sendable {
         let head = QuestionGrammar.head(words[place + 1..<end])
         self.init(
           asked: Self.asked(head), tokens: first..<end, preposition: preposition,
-          standIn: words[place + 1].lower == "of" ? "some " + noun : "some " + noun)
+          standIn: "some " + noun)
       }
     }
   }
