@@ -65,7 +65,7 @@ struct AskTests {
     ("Who set up Norvia Motors?", ["Omar Reyes"]),
     ("When did Reyes start Norvia Motors?", ["2009"]),
     ("Where was Omar Reyes born?", ["Quito"]),
-    ("Whom did Reyes wed?", ["Eva Stone"]),
+    ("Whom did Reyes marry in 2001?", ["Eva Stone"]),
     ("Who is the mayor of Oslo?", ["Ana Lind"]),
     ("Who condemned the tax plan?", ["Ana Lind"]),
     ("Which company purchased the shipyard?", ["Norvia Motors"]),
