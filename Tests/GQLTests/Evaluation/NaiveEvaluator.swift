@@ -96,7 +96,7 @@ struct NaiveEvaluator {
       case .atom, .closure: 0
       case .either: 1
       case .sum, .member: 2
-      case .comparison, .negation, .none: 3
+      case .comparison, .negation, .none, .optional: 3
       }
     }
     var bindings: Set<Binding> = [start]
@@ -145,6 +145,10 @@ struct NaiveEvaluator {
       return holds ? [] : [binding]
     case .either(let alternatives):
       return alternatives.flatMap { solutions($0, binding) }
+    case .optional(let part, let own):
+      let found = solutions(part, binding)
+      if !found.isEmpty { return Array(found) }
+      return [own.reduce(into: binding) { $0[$1] = .word("") }]
     case .sum(let result, let operand, let number):
       guard case .number(let value)? = value(operand, binding) else { return [] }
       return match([.variable(result)], [.number(value + number)], binding).map { [$0] } ?? []

@@ -42,6 +42,8 @@ enum TestLiteral: CustomStringConvertible {
   case none([[TestLiteral]], spelling: Int)
   /// One of the alternatives holds.
   case either([[TestLiteral]])
+  /// A conjunction that need not hold, and the variables that are empty where it does not.
+  case optional([TestLiteral], own: [String])
 
   var description: String {
     func list(_ terms: [TestTerm]) -> String {
@@ -62,6 +64,7 @@ enum TestLiteral: CustomStringConvertible {
       }
       return (spelling & 2 == 0 ? "not (" : "!(") + Self.text(alternatives) + ")"
     case .either(let alternatives): return "(\(Self.text(alternatives)))"
+    case .optional(let part, _): return "optional(\(Self.text([part])))"
     }
   }
 }
@@ -270,6 +273,16 @@ struct RandomProgram: CustomStringConvertible {
     if own.isEmpty, generator.chance(15), bound.count < names.count {
       body.append(.sum(result: "S", .variable(some), Int.random(in: -2...2, using: &generator)))
       bound.append("S")
+    }
+    if generator.chance(15) {
+      let part = group(
+        known, bound, own: ["O0", "O1"], depth: 0, isNegated: false, &scopes)
+      let names = part.flatMap { literal -> [String] in
+        if case .atom(_, let terms) = literal { terms.compactMap(\.name) } else { [] }
+      }
+      let own = Set(names).subtracting(bound).sorted()
+      body.append(.optional(part, own: own))
+      bound += own
     }
     if generator.chance(50) { body.shuffle(using: &generator) }
     return (body, bound)
