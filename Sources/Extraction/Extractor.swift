@@ -122,7 +122,10 @@ public struct Extractor: Sendable {
     EntityRoles(knowledge: knowledge).profile(&record, builder.slots.entities)
     let writer = ReferenceWriter(
       document: document, firstSentence: firstSentence, lineStart: lineStart)
-    record.mentions = writer.mentions()
+    let nested = NestedNames(
+      knowledge: knowledge, mentions: document.mentions, entities: builder.slots.entities,
+      lines: document.lines)
+    record.mentions = writer.mentions(nested: nested.parts())
     if references != .none { record.references = writer.references() }
     return record
   }

@@ -8,8 +8,9 @@ struct ReferenceWriter {
   /// First scalar of each line in the document.
   let lineStart: [Int]
 
-  /// Names, and the pronouns and descriptions that surely mean the same, in the order of the text.
-  func mentions() -> [MentionRecord] {
+  /// Names and the names that are parts of them, and the pronouns and descriptions that surely mean the same, in the
+  /// order of the text.
+  func mentions(nested: [NestedNames.Part]) -> [MentionRecord] {
     var records: [MentionRecord] = []
     func add(_ entity: Int, _ reference: ReferenceRecord) {
       records.append(
@@ -19,6 +20,10 @@ struct ReferenceWriter {
     }
     for mention in document.mentions where mention.entity >= 0 {
       add(mention.entity, name(mention))
+    }
+    for part in nested {
+      let text = document.lines[part.line].tree.text(part.tokens)
+      add(part.entity, record(.name, part.line, part.tokens, text))
     }
     for resolution in document.resolutions.values where resolution.isSure {
       for case .entity(let entity) in resolution.referents { add(entity, reference(resolution)) }
