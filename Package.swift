@@ -54,6 +54,7 @@ let package = Package(
         .embedInCode("countries.tsv"),
         .embedInCode("first_names.tsv"),
         .embedInCode("hosts.tsv"),
+        .embedInCode("known_names.tsv"),
         .embedInCode("languages.tsv"),
         .embedInCode("names.tsv"),
         .embedInCode("nicknames.tsv"),
@@ -68,6 +69,7 @@ let package = Package(
         .embedInCode("verbs.tsv"),
         .embedInCode("models/pronouns.tsv"),
         .embedInCode("models/confidence.tsv"),
+        .embedInCode("models/name_types.tsv"),
       ]),
     .target(
       name: "Graph",

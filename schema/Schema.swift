@@ -23,6 +23,8 @@ public enum Schema {
     ("countries.tsv", text(PackageResources.countries_tsv)),
     ("first_names.tsv", text(PackageResources.first_names_tsv)),
     ("hosts.tsv", text(PackageResources.hosts_tsv)),
+    ("known_names.tsv", text(PackageResources.known_names_tsv)),
+    ("models/name_types.tsv", text(PackageResources.name_types_tsv)),
     ("names.tsv", text(PackageResources.names_tsv)),
     ("nicknames.tsv", text(PackageResources.nicknames_tsv)),
     ("nominals.tsv", text(PackageResources.nominals_tsv)),

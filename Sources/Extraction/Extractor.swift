@@ -121,7 +121,8 @@ public struct Extractor: Sendable {
     }
     EntityRoles(knowledge: knowledge).profile(&record, builder.slots.entities)
     let writer = ReferenceWriter(
-      document: document, firstSentence: firstSentence, lineStart: lineStart)
+      document: document, firstSentence: firstSentence, lineStart: lineStart,
+      evidence: resolver.evidence)
     let nested = NestedNames(
       knowledge: knowledge, mentions: document.mentions, entities: builder.slots.entities,
       lines: document.lines)
@@ -162,7 +163,8 @@ public struct Extractor: Sendable {
     _ lines: [AnalyzedLine], _ mentions: [Mention], _ talk: Talk, stop: StopSignal
   ) throws -> (ReadDocument, EntityResolver) {
     var mentions = mentions
-    var resolver = EntityResolver(knowledge: knowledge)
+    var resolver = EntityResolver(
+      knowledge: knowledge, keepsEvidence: references == .withChoices)
     resolver.resolve(&mentions, in: lines)
     let quotations = Quotations.read(lines, knowledge: knowledge)
     let spoken = SpokenDocument(

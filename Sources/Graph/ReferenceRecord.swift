@@ -26,6 +26,9 @@ public struct ReferenceRecord: Sendable {
   /// All that a pronoun could mean, where they were asked for; the last is that it means nothing named.
   public var choices: [Choice] = []
 
+  /// What tells for or against each kind of thing that a name may name, where choices were asked for.
+  public var features: [(name: String, value: Double)] = []
+
   /// One of the things that a pronoun could mean.
   public struct Choice: Sendable {
     public var entities: [Int]

@@ -7,6 +7,8 @@ struct ReferenceWriter {
   let firstSentence: [Int]
   /// First scalar of each line in the document.
   let lineStart: [Int]
+  /// What told for the kind of each name, where it was kept.
+  var evidence: [NameKey: [(feature: NameFeature, value: Double)]] = [:]
 
   /// Names and the names that are parts of them, and the pronouns and descriptions that surely mean the same, in the
   /// order of the text.
@@ -43,6 +45,7 @@ struct ReferenceWriter {
   private func name(_ mention: Mention) -> ReferenceRecord {
     var record = record(.name, mention.line, mention.tokens, mention.surface)
     record.entities = [mention.entity]
+    record.features = evidence[mention.key, default: []].map { ($0.feature.name, $0.value) }
     return record
   }
 

@@ -11,9 +11,14 @@ struct EntityResolver {
   private var concepts: [String: Int] = [:]
   private var countries: [String: Int] = [:]
   private var offices: [Office: Int] = [:]
-  private var evidence: KindEvidence?
+  /// Whether what told for the kind of each name is kept.
+  private let keepsEvidence: Bool
+  private(set) var evidence: [NameKey: [(feature: NameFeature, value: Double)]] = [:]
 
-  init(knowledge: Knowledge) { self.knowledge = knowledge }
+  init(knowledge: Knowledge, keepsEvidence: Bool = false) {
+    self.knowledge = knowledge
+    self.keepsEvidence = keepsEvidence
+  }
 
   /// Names of one key, in the order of their first mention.
   struct Group {
@@ -26,12 +31,18 @@ struct EntityResolver {
   mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) {
     settleCountries(&mentions, in: lines)
     Citations(knowledge: knowledge, lines: lines).settle(&mentions)
-    evidence = KindEvidence(knowledge: knowledge, lines: lines)
-    var groups = groups(of: mentions)
+    let names = names(of: mentions)
+    let types = NameTypes(
+      knowledge: knowledge, lines: lines, mentions: mentions, names: names.mentions)
+    var groups = names.order.map { key in
+      let own = names.mentions[key, default: []]
+      if keepsEvidence { evidence[key] = types.features(of: own) }
+      return Group(key: key, mentions: own, kind: kind(of: own, mentions, types))
+    }
     settlePersons(&groups)
     let variants = NameVariants(knowledge: knowledge).representatives(
       of: groups.filter { $0.key.count > 1 })
-    groups = merged(groups, variants, mentions)
+    groups = merged(groups, variants, mentions, types)
     let terms = DefinedTerms(lines: lines, mentions: mentions, groups: groups)
     let expansions = Acronyms(knowledge: knowledge, lines: lines).expansions(of: mentions)
       .merging(terms.expansions()) { acronym, _ in acronym }.mapValues { variants[$0] ?? $0 }
@@ -124,22 +135,20 @@ struct EntityResolver {
 
   // MARK: Names
 
-  private func groups(of mentions: [Mention]) -> [Group] {
+  /// The mentions of each name that is not settled yet, and the names in the order of their first mention.
+  private func names(of mentions: [Mention]) -> (order: [NameKey], mentions: [NameKey: [Int]]) {
     var order: [NameKey] = []
     var found: [NameKey: [Int]] = [:]
     for (index, mention) in mentions.enumerated() where mention.entity < 0 && !mention.key.isEmpty {
       if found[mention.key] == nil { order.append(mention.key) }
       found[mention.key, default: []].append(index)
     }
-    return order.map { key in
-      let own = found[key, default: []]
-      return Group(key: key, mentions: own, kind: kind(of: own.map { mentions[$0] }))
-    }
+    return (order, found)
   }
 
   /// The groups with the variants of a name in that which stands for them.
   private func merged(
-    _ groups: [Group], _ variants: [NameKey: NameKey], _ mentions: [Mention]
+    _ groups: [Group], _ variants: [NameKey: NameKey], _ mentions: [Mention], _ types: NameTypes
   ) -> [Group] {
     guard !variants.isEmpty else { return groups }
     var own: [NameKey: [Int]] = [:]
@@ -148,16 +157,20 @@ struct EntityResolver {
       guard let all = own[group.key], all.count > group.mentions.count else { return group }
       var group = group
       group.mentions = all.sorted()
-      if group.kind == .thing { group.kind = kind(of: group.mentions.map { mentions[$0] }) }
+      if group.kind == .thing { group.kind = kind(of: group.mentions, mentions, types) }
       return group
     }
   }
 
-  /// What most mentions are taken for; a title makes a person.
-  private func kind(of mentions: [Mention]) -> DocumentEntity.Kind {
-    if mentions.contains(where: { $0.title != nil && !$0.isCapital }) { return .person }
-    if mentions.contains(where: \.isCapital) { return .place }
-    return evidence?.kind(of: mentions) ?? .thing
+  /// What its mentions tell together; a title makes a person.
+  private func kind(
+    of name: [Int], _ mentions: [Mention], _ types: NameTypes
+  ) -> DocumentEntity.Kind {
+    if name.contains(where: { mentions[$0].title != nil && !mentions[$0].isCapital }) {
+      return .person
+    }
+    if name.contains(where: { mentions[$0].isCapital }) { return .place }
+    return types.kind(of: name)
   }
 
   /// A given name and a name that also stands alone are a person, whatever the names around made of them.

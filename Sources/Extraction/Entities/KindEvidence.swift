@@ -1,39 +1,40 @@
-/// What the words around a name say that it names: a person, an organisation, a place.
+/// What the words around a name call it: a person, an organisation, a place, an event.
 ///
-/// The entity recogniser judges each mention on its own and often errs about names it has never seen. An
-/// apposition ("Lumio, a video app"), a noun before the name ("drugmaker Orvex"), the name's own last
-/// word ("Halden Industries"), a relative pronoun or what the name owns ("Halden's shareholders") tell more.
+/// An apposition ("Lumio, a video app"), a noun before the name ("drugmaker Orvex"), the name's own last
+/// word ("Halden Industries"), a relative pronoun or what the name owns ("Halden's shareholders") tell more than the
+/// recogniser's label, which is for each mention on its own.
 struct KindEvidence {
   let knowledge: Knowledge
   let lines: [AnalyzedLine]
 
   typealias Kind = DocumentEntity.Kind
 
-  /// The kind that most of the evidence of a name's mentions is for; `.thing` where there is none.
-  func kind(of mentions: [Mention]) -> Kind {
-    var votes: [(kind: Kind, weight: Int)] = []
-    func vote(_ kind: Kind, _ weight: Int) {
-      if let place = votes.firstIndex(where: { $0.kind == kind }) {
-        votes[place].weight += weight
-      } else {
-        votes.append((kind, weight))
-      }
-    }
+  /// The kind of a name that is no person's, organisation's or place's: that which most of the evidence is for;
+  /// `.thing` where there is none.
+  func kindOfThing(_ mentions: [Mention]) -> Kind {
+    var weights: [Kind: Int] = [:]
     var seen: [NamedEntityKind: Int] = [:]
     for mention in mentions {
-      let kind = DocumentEntity.kind(of: mention.kind)
       // Repeating a slip does not make it true.
-      if kind != .thing, seen[mention.kind, default: 0] < 3 { vote(kind, 2) }
+      if seen[mention.kind, default: 0] < 3 {
+        weights[DocumentEntity.kind(of: mention.kind), default: 0] += 2
+      }
       seen[mention.kind, default: 0] += 1
-      for (kind, weight) in context(of: mention) { vote(kind, weight) }
+      for (kind, weight) in context(of: mention) { weights[kind, default: 0] += weight }
     }
     if let mention = mentions.first {
-      for (kind, weight) in form(of: mention) { vote(kind, weight * min(3, mentions.count)) }
+      for (kind, weight) in form(of: mention) {
+        weights[kind, default: 0] += weight * min(3, mentions.count)
+      }
     }
     var best: (kind: Kind, weight: Int) = (.thing, 0)
-    for vote in votes where vote.weight > best.weight { best = vote }
+    for kind in Self.things where weights[kind, default: 0] > best.weight {
+      best = (kind, weights[kind, default: 0])
+    }
     return best.kind
   }
+
+  private static let things: [Kind] = [.event, .work, .product, .law, .group]
 
   /// What the name's own words say.
   private func form(of mention: Mention) -> [(Kind, Int)] {
@@ -59,8 +60,8 @@ struct KindEvidence {
     return isGiven ? [(.person, 3)] : []
   }
 
-  /// What the words beside one mention say.
-  private func context(of mention: Mention) -> [(Kind, Int)] {
+  /// What the words beside one mention say, with how much.
+  func context(of mention: Mention) -> [(Kind, Int)] {
     let tree = lines[mention.line].tree
     let head = mention.head
     var result: [(Kind, Int)] = []

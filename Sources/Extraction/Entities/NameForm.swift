@@ -12,7 +12,7 @@ struct NameForm: Hashable {
   private let plainWords: [String]
 
   /// How companies are constituted.
-  private static let constitutions: Set<String> = [
+  static let constitutions: Set<String> = [
     "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc",
     "llp", "lp", "gmbh", "ag", "sa", "nv", "bv", "spa", "pty", "ab", "asa", "oyj", "kk",
   ]

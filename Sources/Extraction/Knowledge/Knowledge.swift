@@ -54,6 +54,10 @@ public struct Knowledge: Sendable {
 
   /// How much tells for each thing that a pronoun may mean.
   private(set) var pronounModel = PronounModel()
+  /// What names that everybody knows name.
+  private(set) var knownNames: [String: NameModel.Class] = [:]
+  /// How much tells for each kind of thing that a name may name.
+  private(set) var nameModel = NameModel()
   /// What each kind of evidence weighs for a statement, by its name.
   private(set) var confidence: [String: Double] = [:]
 
@@ -94,6 +98,7 @@ public struct Knowledge: Sendable {
       throw .unknownTable(path: path, heading: heading[0])
     }
     if table == .pronounFeatures { pronounModel = PronounModel(rows) }
+    if table == .nameFeatures { nameModel = NameModel() }
     for row in rows.dropFirst() {
       guard !row[0].isEmpty else {
         throw .malformedRow(path: path, line: row.line, problem: "the first column is empty")
@@ -157,6 +162,15 @@ public struct Knowledge: Sendable {
     case .pronounFeatures:
       guard PronounFeature.allCases.contains(where: { $0.name == row[0] }) else {
         return "'\(row[0])' is nothing that pronouns are weighed by"
+      }
+    case .knownNames:
+      guard let kind = NameModel.Class.allCases.first(where: { $0.name == row[1] }) else {
+        return "'\(row[1])' is nothing that names name (person, organization, place, other)"
+      }
+      knownNames[row[0]] = kind
+    case .nameFeatures:
+      guard nameModel.set(row[0], (1...4).map { Double(row[$0]) ?? 0 }) else {
+        return "'\(row[0])' is nothing that names are weighed by"
       }
     case .personNouns:
       guard row[1].isEmpty || Gender(rawValue: row[1]) != nil else {

@@ -17,6 +17,8 @@ enum KnowledgeTable: String, CaseIterable {
   case firstNames = "first name"
   case personNouns = "person noun"
   case pronounFeatures = "pronoun feature"
+  case knownNames = "known name"
+  case nameFeatures = "name feature"
   case confidence = "evidence"
 }
 

@@ -31,15 +31,20 @@ enum ReferenceJSONWriter {
       add("weights", JSONText.string(reference.column))
       add("choices", list(reference.choices.map(choice)))
     }
+    if !reference.features.isEmpty { add("features", features(reference.features)) }
     return "{" + fields.joined(separator: ", ") + "}"
   }
 
   private static func choice(_ choice: ReferenceRecord.Choice) -> String {
-    let features = choice.features.map { "\"\($0.name)\": \(number($0.value))" }
     return "{\"entities\": \(list(choice.entities.map(String.init)))"
       + ", \"mentions\": \(list(choice.mentions.map(place)))"
       + ", \"probability\": \(number(choice.probability))"
-      + ", \"features\": {" + features.joined(separator: ", ") + "}}"
+      + ", \"features\": \(features(choice.features))}"
+  }
+
+  private static func features(_ features: [(name: String, value: Double)]) -> String {
+    let fields = features.map { "\(JSONText.string($0.name)): \(number($0.value))" }
+    return "{" + fields.joined(separator: ", ") + "}"
   }
 
   private static func list(_ items: [String]) -> String {
