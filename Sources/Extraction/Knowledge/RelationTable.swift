@@ -8,6 +8,8 @@ struct RelationTable: Sendable {
     var subjects: Set<String>
     var objects: Set<String>
     var isSymmetric = false
+    /// Whether no two have it to the same thing at a time, as an office that one person holds.
+    var hasOneSubject = false
     /// Relations that hold with subject and object exchanged where it holds.
     var inverses: [String] = []
     /// Relations that hold wherever it holds.
@@ -60,6 +62,7 @@ struct RelationTable: Sendable {
       relation.subjects.formUnion(known.subjects)
       relation.objects.formUnion(known.objects)
       relation.isSymmetric = known.isSymmetric
+      relation.hasOneSubject = known.hasOneSubject
       relation.inverses = known.inverses
       relation.broader = known.broader
       if relation.example.isEmpty { relation.example = known.example }
@@ -71,9 +74,11 @@ struct RelationTable: Sendable {
       let words = kind.split(separator: " ").map(String.init)
       switch (words.first, words.count) {
       case ("symmetric", 1): relation.isSymmetric = true
+      case ("single", 1): relation.hasOneSubject = true
       case ("inverse", 2): relation.inverses.append(words[1])
       case ("broader", 2): relation.broader.append(words[1])
-      default: return "'\(kind)' is no kind of relation (symmetric, inverse NAME, broader NAME)"
+      default:
+        return "'\(kind)' is no kind of relation (symmetric, single, inverse NAME, broader NAME)"
       }
     }
     let place = places[name] ?? relations.count
