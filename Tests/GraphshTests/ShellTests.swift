@@ -145,6 +145,9 @@ import TextAnalysis
     try shell.expect("p(X, Y)?")
     try shell.expect("graph> ")
     shell.type("\u{1B}[A\n")
+    try shell.expect("1 answer")
+  }
+
   @Test(
     .enabled(
       if: FileManager.default.fileExists(atPath: EnglishPipeline.defaultModelPath()),

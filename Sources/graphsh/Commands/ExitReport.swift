@@ -1,4 +1,5 @@
 import ArgumentParser
+import Asking
 import Extraction
 import GQL
 import Glibc
@@ -69,6 +70,7 @@ enum ExitReport {
     case let error as FileError: error.description
     case let error as ModelError: error.description
     case let error as KnowledgeError: error.description
+    case let error as PathError: error.description
     default: nil
     }
   }

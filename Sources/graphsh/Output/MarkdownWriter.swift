@@ -19,7 +19,8 @@ struct MarkdownWriter: RowWriter {
     try stream.writeLine("| " + fields.map(Self.field).joined(separator: " | ") + " |")
   }
 
-  private static func field(_ text: String) -> String {
+  /// Text of which nothing is markup, on one line.
+  static func field(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

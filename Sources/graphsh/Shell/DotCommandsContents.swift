@@ -25,6 +25,30 @@ extension DotCommand {
       let name = line.words.joined(separator: " ")
       try EntityReport(graph: session.requireGraph()).write(of: name, to: session.settings.output)
     },
+    DotCommand("about", "NAME", "a page on an entity: offices, deeds, dates, who is named with it")
+    {
+      session, line in
+      try line.requireArgument("a name")
+      let name = line.words.joined(separator: " ")
+      try session.write(session.pages().about(name))
+    },
+    DotCommand("timeline", "[NAME|QUERY]", "facts by the time when they happened") {
+      session, line in
+      let subject = line.argument.contains("(") ? line.argument : line.words.joined(separator: " ")
+      try session.write(session.pages().timeline(subject))
+    },
+    DotCommand("path", "NAME NAME", "how two entities are connected, by chains of facts") {
+      session, line in
+      let names = line.words
+      guard names.count == 2 else {
+        throw CommandError.failed(".path needs two names, such as .path \"Lee\" \"North Ferry\"")
+      }
+      try session.write(session.pages().path(from: names[0], to: names[1]))
+    },
+    DotCommand("conflicts", "", "what cannot all be true, with the sentences of each side") {
+      session, _ in
+      try session.write(session.pages().conflicts())
+    },
     DotCommand("documents", "[WORD]", "the documents") { session, line in
       try session.listings().documents(matching: line.argument)
     },

@@ -166,6 +166,19 @@ final class Session {
     try settings.output.flush()
   }
 
+  /// The statements of the graph that the answers to a query rest on, by their numbers.
+  func statements(behind query: String) throws -> [StoredStatement] {
+    let proofs = try stoppable { try engine.why(ProgramText.withFinalMark(query)) }
+    var ids: Set<Int64> = []
+    var open = proofs
+    while let proof = open.popLast() {
+      if case .stored(let statements) = proof.ground { ids.formUnion(statements.map(\.statement)) }
+      open += proof.children
+    }
+    let graph = try requireGraph()
+    return try ids.sorted().compactMap { try graph.statement($0) }
+  }
+
   /// Writes why a fact or query has no answer.
   func whyNot(_ fact: String, as format: ExplanationFormat = .text) throws {
     let refutation = try stoppable { try engine.whyNot(ProgramText.withFinalMark(fact)) }

@@ -1,0 +1,64 @@
+import Graph
+
+/// A claim of the graph with all that people want to know of it.
+public struct ToldFact: Sendable {
+  /// The statement's number; nil for a triple that no statement stands behind, as in imported graphs.
+  public let id: Int64?
+  public let subject: Node
+  /// Lemma phrase, as the graph has it.
+  public let predicate: String
+  /// The predicate as texts say it.
+  public let wording: String
+  public let object: Node?
+  /// What it is an instance of, the most specific that there is, between its own subject and object.
+  public let relation: String?
+  public let stance: ClaimStance
+  public let speaker: Node?
+  /// When it was so, by what the texts tell of it; empty where they tell nothing.
+  public let times: [EventTime]
+  /// What it says beside subject and object: "in Beijing". None where texts tell of several times, which may each have
+  /// their own.
+  public let circumstances: [String]
+  /// Where texts say so, the surest first.
+  public let tellings: [Telling]
+
+  /// A value with its text.
+  public struct Node: Sendable, Hashable {
+    public let value: Value
+    public let text: String
+  }
+
+  /// "Lee Jae Myung met Xi Jinping in Beijing".
+  public var text: String {
+    (["\(subject.text) \(textWithoutSubject)"] + circumstances).joined(separator: " ")
+  }
+
+  /// "met Xi Jinping".
+  var textWithoutSubject: String {
+    ([wording] + [object?.text].compactMap(\.self)).joined(separator: " ")
+  }
+
+  /// How it is told, where that is not as so: "denied by Xi Jinping", "planned".
+  public var marks: [String] {
+    let by = speaker.map { " by \($0.text)" } ?? ""
+    return stance == .asserted ? [] : [stance.rawValue + by]
+  }
+
+  /// The times told; where the texts tell none, the date of the first document.
+  public var timesOrReport: [EventTime] {
+    times.isEmpty
+      ? tellings.compactMap(\.date).min().map { [EventTime(.reported, $0)] } ?? [] : times
+  }
+}
+
+/// A sentence of a document.
+public struct Telling: Sendable {
+  public let sentence: Int64
+  public let text: String
+  /// Path or URL of the document.
+  public let source: String
+  public let title: String?
+  /// The document's date.
+  public let date: CalendarDate?
+  public let page: Int?
+}

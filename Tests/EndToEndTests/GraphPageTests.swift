@@ -1,0 +1,187 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Pages on what a graph of two short texts knows, by the commands that write them.
+@Suite struct GraphPageTests {
+  private static let texts = [
+    (
+      "march-4.txt",
+      """
+      Mayor and founder meet in Oslo
+
+      4 March 2024
+
+      Nadia Holt met Tomas Rehn in Oslo on 1 March 2024. Holt is the mayor of Lindau. Rehn founded \
+      Brightwater Energy. Brightwater Energy employs 120 people. Holt praised Brightwater Energy. \
+      Rehn plans to visit Porto.
+      """
+    ),
+    (
+      "march-6.txt",
+      """
+      Lindau town hall denies meeting
+
+      6 March 2024
+
+      Paulo Vidal is the mayor of Lindau. Nadia Holt did not meet Tomas Rehn. Brightwater Energy \
+      employs 95 people. Rosa Vidal criticised Brightwater Energy. Rosa Vidal visited Porto on \
+      2 March 2024. Ida Brandt said that Nadia Holt visited Porto.
+      """
+    ),
+  ]
+
+  /// One graph for all tests, which only read it.
+  private static let graph = Result { () throws -> ArticleGraph in
+    let folder = try TemporaryFolder()
+    let paths = try texts.map { try folder.write($0.1 + "\n", to: $0.0) }
+    return try withExtendedLifetime(folder) { try ArticleGraph(ingesting: paths) }
+  }
+
+  private func run(_ arguments: String...) throws -> GraphshCommand.Result {
+    try GraphshCommand.run(arguments + ["--db", try Self.graph.get().path])
+  }
+
+  /// The lines under a heading of a page.
+  private func section(_ heading: String, of page: String) -> [String] {
+    let lines = page.components(separatedBy: "\n")
+    guard let start = lines.firstIndex(of: heading) else { return [] }
+    return Array(lines[(start + 1)...].prefix { !$0.isEmpty })
+  }
+
+  // MARK: About
+
+  @Test func aboutTellsOfficesDeedsAndWhatIsNotSo() throws {
+    let page = try run("about", "Holt").output
+    #expect(page.hasPrefix("Nadia Holt\n  person\n"))
+    #expect(section("What it is", of: page).contains { $0.contains("mayor of Lindau") })
+    let deeds = section("What it did", of: page)
+    #expect(deeds.contains("  met"))
+    #expect(
+      deeds.contains { $0.hasPrefix("    met Tomas Rehn (2024-03-01; 1 sentence; ") })
+    #expect(section("Denied", of: page).contains { $0.contains("Tomas Rehn (denied;") })
+    #expect(
+      section("Said by others", of: page).contains { $0.contains("Porto (said by Ida Brandt;") })
+    #expect(!deeds.contains { $0.contains("Porto") })
+    #expect(section("Named with it", of: page).first == "  Tomas Rehn (2 sentences)")
+    #expect(section("Sentences that say most", of: page).count <= 3)
+  }
+
+  @Test func aboutGivesProgramsEveryFactWithItsSentences() throws {
+    let json = try run("about", "Brightwater Energy", "-f", "json").output
+    let page = try #require(
+      JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let sections = try #require(page["sections"] as? [[String: Any]])
+    let entries = sections.flatMap { $0["entries"] as? [[String: Any]] ?? [] }
+    let facts = entries.flatMap { $0["facts"] as? [[String: Any]] ?? [] }
+    let founding = try #require(facts.first { $0["relation"] as? String == "founded" })
+    #expect(founding["subject"] as? String == "Tomas Rehn")
+    let evidence = try #require(founding["evidence"] as? [[String: Any]])
+    #expect(evidence.first?["sentence"] as? String == "Rehn founded Brightwater Energy.")
+    #expect(evidence.first?["date"] as? String == "2024-03-04")
+  }
+
+  @Test func pagesOfMarkupHoldNoMarkupOfTexts() throws {
+    let folder = try TemporaryFolder()
+    let text = "Nadia Holt met the band <b>Ok & Co</b> in Oslo.\n"
+    let graph = try withExtendedLifetime(folder) {
+      try ArticleGraph(ingesting: [try folder.write(text, to: "band.txt")])
+    }
+    for format in ["html", "markdown"] {
+      let page = try GraphshCommand.run(["about", "Holt", "-f", format, "--db", graph.path]).output
+      #expect(page.contains("Nadia Holt"))
+      #expect(!page.contains("<b>"), "\(format)")
+      #expect(!page.contains("Ok & Co"), "\(format)")
+    }
+  }
+
+  @Test func aboutCutsSectionsAndSaysHowMuch() throws {
+    let page = try run("about", "Brightwater Energy", "--limit", "1").output
+    #expect(section("What was done to it", of: page).last == "  … and 2 more")
+  }
+
+  @Test func anUnknownNameGetsASuggestion() throws {
+    let result = try run("about", "Nadia Hult")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("did you mean Nadia Holt?"))
+  }
+
+  // MARK: Timeline
+
+  @Test func timelineGoesByTheEventAndMarksReports() throws {
+    let lines = section("Timeline", of: try run("timeline").output)
+    let meeting = try #require(lines.firstIndex { $0.contains("met Tomas Rehn") })
+    let visit = try #require(lines.firstIndex { $0.contains("Rosa Vidal visited Porto") })
+    let founding = try #require(lines.firstIndex { $0.contains("founded Brightwater") })
+    #expect(meeting < visit)
+    #expect(visit < founding)
+    #expect(lines[founding].contains("(reported 2024-03-04;"))
+    #expect(lines.contains { $0.contains("Tomas Rehn visit Porto (planned; reported 2024-03-04") })
+    #expect(!lines.contains { $0.hasPrefix("  Nadia Holt visited Porto") })
+  }
+
+  @Test func timelineOfARangeOrAQuery() throws {
+    let ofMarch2 = try run("timeline", "--since", "2024-03-02", "--until", "2024-03-03").output
+    let lines = section("Timeline", of: ofMarch2)
+    #expect(lines.count == 1)
+    #expect(lines.first?.contains("Rosa Vidal visited Porto") == true)
+    let ofQuery = section("Timeline", of: try run("timeline", "met(\"Nadia Holt\", Who)").output)
+    #expect(ofQuery.count == 1)
+    #expect(ofQuery.first?.contains("met Tomas Rehn") == true)
+    #expect(try run("timeline", "--since", "March").status == 2)
+  }
+
+  // MARK: Paths
+
+  @Test func pathIsTheShortestChainWithItsSentences() throws {
+    let page = try run("path", "Rosa Vidal", "Tomas Rehn", "--limit", "1").output
+    #expect(page.hasPrefix("Rosa Vidal – Tomas Rehn\n"))
+    let chain = section("Rosa Vidal – Brightwater Energy – Tomas Rehn", of: page)
+    #expect(chain.contains { $0.contains("\"Rosa Vidal criticised Brightwater Energy.\"") })
+    #expect(chain.contains { $0.contains("\"Rehn founded Brightwater Energy.\"") })
+  }
+
+  @Test func longerPathsFollowAndNoneVisitsANameTwice() throws {
+    let page = try run("path", "Rosa Vidal", "Tomas Rehn", "--limit", "5").output
+    let chains = page.components(separatedBy: "\n").dropFirst()
+      .filter { $0.hasPrefix("Rosa Vidal – ") }
+      .map { $0.components(separatedBy: " – ") }
+    #expect(chains.count > 1)
+    #expect(chains.map(\.count) == chains.map(\.count).sorted())
+    for chain in chains { #expect(Set(chain).count == chain.count) }
+  }
+
+  @Test func thereMayBeNoPath() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("two.db")
+    let facts = "insert p(\"A\", \"B\"). insert p(\"C\", \"D\").\n"
+    _ = try GraphshCommand.run([path], input: facts)
+    let result = try GraphshCommand.run(["path", "A", "C", "--db", path])
+    #expect(result.status == 0)
+    #expect(result.output == "A – C\n  no chain of facts joins them\n")
+  }
+
+  // MARK: Conflicts
+
+  @Test func conflictsOfEachKindStandWithTheirSources() throws {
+    let page = try run("conflicts").output
+    let denied = section("Said and denied", of: page)
+    #expect(denied.contains { $0.contains("\"Nadia Holt did not meet Tomas Rehn.\"") })
+    #expect(denied.contains { $0.contains("\"Nadia Holt met Tomas Rehn in Oslo") })
+    let holders = section("Two holders at a time", of: page)
+    #expect(holders.first == "  mayor_of Lindau")
+    #expect(holders.contains { $0.contains("Paulo Vidal") })
+    let numbers = section("Different numbers", of: page)
+    #expect(numbers.contains { $0.contains("120 people") })
+    #expect(numbers.contains { $0.contains("95 people") })
+  }
+
+  @Test func pagesAreInTheShellToo() throws {
+    let input = ".about Holt\n.timeline Holt\n.path \"Rosa Vidal\" \"Tomas Rehn\"\n.conflicts\n"
+    let result = try GraphshCommand.run([try Self.graph.get().path], input: input)
+    #expect(result.status == 0, "\(result.errors)")
+    for title in ["Nadia Holt\n", "Timeline\n", "Rosa Vidal – Tomas Rehn\n", "Conflicts\n"] {
+      #expect(result.output.contains(title))
+    }
+  }
+}
