@@ -108,9 +108,13 @@ struct RandomProgram: CustomStringConvertible {
   /// Whether some heads have several rules with aggregates.
   private let gathersAggregates: Bool
 
-  init(seed: UInt64, gathersAggregates: Bool = false) {
+  /// Whether bodies have parts that need not hold, so that some values are empty words.
+  private let hasOptionalParts: Bool
+
+  init(seed: UInt64, gathersAggregates: Bool = false, hasOptionalParts: Bool = false) {
     generator = SeededGenerator(seed: seed)
     self.gathersAggregates = gathersAggregates
+    self.hasOptionalParts = hasOptionalParts
     for (place, columns) in [1, 2, 2, 3].enumerated() {
       let name = "e\(place)"
       arity[name] = columns
@@ -274,7 +278,7 @@ struct RandomProgram: CustomStringConvertible {
       body.append(.sum(result: "S", .variable(some), Int.random(in: -2...2, using: &generator)))
       bound.append("S")
     }
-    if generator.chance(15) {
+    if hasOptionalParts, generator.chance(15) {
       let part = group(
         known, bound, own: ["O0", "O1"], depth: 0, isNegated: false, &scopes)
       let names = part.flatMap { literal -> [String] in

@@ -11,7 +11,7 @@ import Testing
     let count = TestLength.count(200, long: 2000)
     for number in 0..<count {
       let seed = UInt64(part * count + number)
-      let program = RandomProgram(seed: seed)
+      let program = RandomProgram(seed: seed, hasOptionalParts: true)
       let expected = NaiveEvaluator(program).tables
       rows += program.layers.flatMap { $0 }.reduce(0) { $0 + (expected[$1.head]?.count ?? 0) }
       var generator = SeededGenerator(seed: seed ^ 0xFFFF)
