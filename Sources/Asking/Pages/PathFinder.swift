@@ -17,8 +17,8 @@ public enum PathError: Error, CustomStringConvertible {
 ///
 /// Breadth first from both ends, always on from the end with fewer open nodes: each node's triples are read once, by an
 /// index. From the distances, the chains of each length are then walked through, and no step is taken from which the
-/// goal cannot be reached in time, so that this costs a chain's length times the degree of its nodes for each. Chains
-/// visit no node twice. Memory: the steps looked at, which are bounded.
+/// goal cannot be reached in time, so that the shortest cost a chain's length times the degree of its nodes each. For
+/// longer ones the walk can be in vain, and is bounded. Chains visit no node twice. Memory: the steps looked at, which are bounded.
 public final class PathFinder {
   private let graph: KnowledgeGraph
   private let check: () throws -> Void
@@ -31,6 +31,9 @@ public final class PathFinder {
   private static let mostSteps = 1_000_000
   /// Chains of one length that are looked at to find the best.
   private static let mostChains = 2_000
+  /// Steps of a walk that looks for the chains of one length.
+  private static let mostWalked = 200_000
+  private var walked = 0
   /// How much longer than the shortest a chain may be.
   private static let slack = 2
 
@@ -60,6 +63,7 @@ public final class PathFinder {
       distances[start] = length
       var chains: [[Value]] = []
       var chain = [start]
+      walked = 0
       try walk(&chain, goal, length, distances, &chains)
       let weighed = try chains.map { (chain: $0, weight: try weight($0)) }
       let best = weighed.sorted {
@@ -122,7 +126,8 @@ public final class PathFinder {
       if last == goal { chains.append(chain) }
       return
     }
-    if last == goal { return }
+    walked += 1
+    if last == goal || walked > Self.mostWalked { return }
     try check()
     for next in try around(last) {
       guard let steps = distances[next], steps <= rest - 1, !chain.contains(next) else { continue }

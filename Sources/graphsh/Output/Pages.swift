@@ -40,7 +40,7 @@ struct Pages {
         try graph.statements(subject: nil, predicate: nil, object: nil, assertedOnly: false)
       }
     }
-    if subject.contains("(") {
+    if subject.contains("("), try graph.entities(named: subject).isEmpty {
       let statements = try session.statements(behind: subject)
       return try page(subject) { statements }
     }
