@@ -7,9 +7,9 @@ extension KnowledgeGraph {
       """
       SELECT claim.id, denial.id FROM statement AS denial
       CROSS JOIN statement AS claim ON claim.subject = denial.subject
-        AND claim.predicate = denial.predicate AND claim.object IS denial.object
-      WHERE denial.negated AND denial.modality IS NULL
-        AND NOT claim.negated AND claim.modality IS NULL
+        AND claim.predicate = denial.predicate
+        AND ifnull(claim.object, '') = ifnull(denial.object, '') AND claim.negated = 0
+      WHERE denial.negated AND denial.modality IS NULL AND claim.modality IS NULL
       UNION
       SELECT claim.id, denial.id FROM statement AS denial
       CROSS JOIN statement_relation AS denied ON denied.statement = denial.id

@@ -161,7 +161,56 @@ import Testing
     #expect(result.output == "A – C\n  no chain of facts joins them\n")
   }
 
+  @Test func pathLeadsOverImportedFactsToo() throws {
+    let folder = try TemporaryFolder()
+    let facts = ["a> <http://e/p> <http://e/b", "c> <http://e/q> <http://e/b"]
+      .map { "<http://e/\($0)> .\n" }.joined()
+    let path = folder.path("imported.db")
+    let file = try folder.write(facts, to: "facts.nt")
+    #expect(try GraphshCommand.run(["import", file, "--db", path]).status == 0)
+    let page = try GraphshCommand.run(["path", "http://e/a", "http://e/c", "--db", path]).output
+    #expect(
+      section("http://e/a – http://e/b – http://e/c", of: page)
+        == ["  http://e/a p http://e/b", "  http://e/c q http://e/b"])
+  }
+
+  @Test func aNameThatSeveralBearIsAnErrorThatListsThem() throws {
+    let folder = try TemporaryFolder()
+    let texts = [
+      "Ana Kort is a lawyer. Kort met Ida Brandt.",
+      "Emil Kort is a painter. Kort visited Oslo.",
+    ]
+    let graph = try withExtendedLifetime(folder) {
+      try ArticleGraph(
+        ingesting: try texts.enumerated().map {
+          try folder.write($0.element + "\n", to: "\($0.offset).txt")
+        })
+    }
+    for arguments in [["about", "Kort"], ["timeline", "Kort"], ["path", "Kort", "Oslo"]] {
+      let result = try GraphshCommand.run(arguments + ["--db", graph.path])
+      #expect(result.status == 1)
+      #expect(result.errors.contains("Ana Kort ("))
+      #expect(result.errors.contains("Emil Kort ("))
+    }
+  }
+
   // MARK: Conflicts
+
+  @Test func oneAfterTheOtherIsNoConflict() throws {
+    let folder = try TemporaryFolder()
+    let texts = [
+      ("4 March 2021", "Nadia Holt is the mayor of Lindau."),
+      ("6 March 2024", "Paulo Vidal is the mayor of Lindau. Nadia Holt did not visit Oslo."),
+    ]
+    let graph = try withExtendedLifetime(folder) {
+      try ArticleGraph(
+        ingesting: try texts.enumerated().map {
+          try folder.write("\($0.element.0)\n\n\($0.element.1)\n", to: "\($0.offset).txt")
+        })
+    }
+    let page = try GraphshCommand.run(["conflicts", "--db", graph.path]).output
+    #expect(page == "Conflicts\n  nothing in the graph contradicts another part\n")
+  }
 
   @Test func conflictsOfEachKindStandWithTheirSources() throws {
     let page = try run("conflicts").output

@@ -43,7 +43,8 @@ final class FactReader {
         // A claim's own date is that of its qualifiers, made exact.
         if time.kind != .at || statement.date == nil, !times.contains(time) { times.append(time) }
       } else if qualifier.sentence == first?.sentence, qualifier.start == first?.span.lowerBound,
-        case .entity = term, Self.shown.contains(qualifier.name)
+        case .entity = term, Self.shown.contains(qualifier.name),
+        qualifier.value != statement.subject, qualifier.value != statement.object
       {
         circumstances.append("\(qualifier.name) \(try node(qualifier.value).text)")
       }
