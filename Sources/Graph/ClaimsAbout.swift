@@ -29,10 +29,10 @@ extension KnowledgeGraph {
   public func placedQualifiers(of statement: Int64) throws -> [PlacedQualifier] {
     let rows = try connection.statement(
       """
-      SELECT evidence.sentence, evidence.start, qualifier.name, qualifier.value FROM evidence
-      JOIN qualifier ON qualifier.evidence = evidence.id
+      SELECT evidence.sentence, evidence.start, circumstance.name, circumstance.value FROM evidence
+      JOIN circumstance ON circumstance.evidence = evidence.id
       WHERE evidence.statement = ?
-      ORDER BY evidence.sentence, evidence.start, qualifier.name, qualifier.value
+      ORDER BY evidence.sentence, evidence.start, circumstance.name, circumstance.value
       """)
     try rows.bind(1, statement)
     defer { rows.reset() }
