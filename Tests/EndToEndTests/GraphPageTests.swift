@@ -58,7 +58,7 @@ import Testing
     let deeds = section("What it did", of: page)
     #expect(deeds.contains("  met"))
     #expect(
-      deeds.contains { $0.hasPrefix("    met Tomas Rehn (2024-03-01; 1 sentence; ") })
+      deeds.contains { $0.hasPrefix("    met Tomas Rehn in Oslo (2024-03-01; 1 sentence; ") })
     #expect(section("Denied", of: page).contains { $0.contains("Tomas Rehn (denied;") })
     #expect(
       section("Said by others", of: page).contains { $0.contains("Porto (said by Ida Brandt;") })

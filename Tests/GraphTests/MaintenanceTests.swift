@@ -45,7 +45,7 @@ import Testing
       "INSERT INTO document (id, source, sha256, read_at) VALUES (5000000000, 'x', 'y', 'z')",
       "impossible number"
     ),
-    ("UPDATE qualifier SET value = -5000000000", "no term"),
+    ("UPDATE circumstance SET value = -5000000000", "no term"),
   ])
   func whatContradictsItselfIsFound(damage: String, finding: String) throws {
     let file = try GraphFile()

@@ -13,7 +13,8 @@ import Testing
     ("basis", { $0 is [String] }), ("negated", { $0 is Bool }),
     ("modality", { $0 is String || $0 is NSNull }),
     ("attributed_to", { $0 is String || $0 is NSNull }), ("date", { $0 is String || $0 is NSNull }),
-    ("qualifiers", { isQualifiers($0) }), ("subject_type", { $0 is String || $0 is NSNull }),
+    ("qualifiers", { isQualifiers($0) }), ("relations", { $0 is [[String: Any]] }),
+    ("subject_type", { $0 is String || $0 is NSNull }),
     ("object_type", { $0 is String || $0 is NSNull }),
   ]
 

@@ -69,15 +69,21 @@ extension Lowering {
         name, try catalog.type(named: name.text), inserts: inserts)
       return [arguments[0], .fixed(.string("type"), name.span), type]
     case 2:
-      let predicate = try storedName(name, try changedPredicate(name), inserts: inserts)
+      let predicate = try storedName(
+        name, try changedPredicate(name, inserts: inserts), inserts: inserts)
       return [arguments[0], predicate, arguments[1]]
     default: throw fail(.notStorable(name.text, arguments.count), at: head.span)
     }
   }
 
-  /// The stored predicate that a change of this name means.
-  private func changedPredicate(_ name: NameSyntax) throws -> Value? {
+  /// The stored predicate that a change of this name means. What is inserted under the name of a relation has that very
+  /// name, by which the relation has it too.
+  private func changedPredicate(_ name: NameSyntax, inserts: Bool) throws -> Value? {
     let known = try catalog.predicates(named: name.text)
+    if !name.isQuoted, try catalog.relation(named: name.text) != nil {
+      let own = try known.first { try catalog.term($0) == .string(name.text) }
+      if inserts || own != nil { return own }
+    }
     guard known.count > 1 else { return known.first }
     if let own = try known.first(where: { try catalog.term($0) == .string(name.text) }) {
       return own
