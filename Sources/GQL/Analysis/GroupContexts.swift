@@ -70,7 +70,11 @@ struct GroupContexts {
       "candidates of \(name)", arity: program.predicates[predicate].arity,
       identity: "candidates \(predicate)")
     predicates.takeFacts(number, of: predicate)
-    if number >= program.predicates.count { program.predicates.append(predicates[number]) }
+    if number < program.predicates.count {
+      program.predicates[number] = predicates[number]
+    } else {
+      program.predicates.append(predicates[number])
+    }
     candidates[predicate] = number
     pending.append(predicate)
     return number
