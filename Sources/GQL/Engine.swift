@@ -87,7 +87,7 @@ public final class Engine {
   public func transaction(of texts: [String] = [], _ body: () throws -> Void) throws {
     guard let graph, !isInTransaction else { return try body() }
     let before = analyzer.withoutConstants()
-    for text in texts.dropFirst() {
+    for text in texts.dropFirst() where StatementScanner.mayChangeGraph(text) {
       analyzer.expectInserts(of: text) { [cancellation] in
         cancellation.isCancelled || cancellation.isLate
       }

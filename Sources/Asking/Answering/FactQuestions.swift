@@ -12,7 +12,7 @@ struct FactQuestions {
   /// What others did to somebody, and what was done to him.
   func happenings(to name: LinkedName) throws -> QuestionAnswer.Reading? {
     guard let entity = name.matches.first else { return nil }
-    let label = QueryPattern.quoted(entity.label)
+    let label = WrittenName.string(entity.label)
     return try reading(
       of:
         "?(F, T) :- (fact(F, _, P, \(label)) ; fact(F, \(label), P, _), starts_with(P, \"be_\")), "
@@ -22,7 +22,7 @@ struct FactQuestions {
   /// The facts that join two: one, or two that meet in a third.
   func connections(of one: LinkedName, and other: LinkedName) throws -> QuestionAnswer.Reading? {
     guard let first = one.matches.first, let second = other.matches.first else { return nil }
-    let (a, b) = (QueryPattern.quoted(first.label), QueryPattern.quoted(second.label))
+    let (a, b) = (WrittenName.string(first.label), WrittenName.string(second.label))
     let direct =
       "?(F, T) :- (fact(F, \(a), _, \(b)) ; fact(F, \(b), _, \(a))), evidence(F, _, T, _) "
       + "limit \(Self.most)."
@@ -36,7 +36,7 @@ struct FactQuestions {
   /// What one is to another by the relations of facts between them: "spouse".
   func relations(of one: LinkedName, to other: LinkedName) throws -> QuestionAnswer.Reading? {
     guard let first = one.matches.first, let second = other.matches.first else { return nil }
-    let (a, b) = (QueryPattern.quoted(first.label), QueryPattern.quoted(second.label))
+    let (a, b) = (WrittenName.string(first.label), WrittenName.string(second.label))
     return try reading(
       of: "?(F, T, R) :- related(F, R, \(a), \(b)), ends_with(R, \"_of\"), evidence(F, _, T, _) "
         + "limit \(Self.most).", answersRelation: true)

@@ -1,3 +1,4 @@
+import GQL
 import Graph
 
 /// A match generalised to a query: what the question fixes stays, what it asks for is a variable, and all that fits is
@@ -63,7 +64,7 @@ struct QueryPattern {
     var literals: [String] = []
     literals += try claim(predicates)
     if case .having = form.kind, let modality = statement.modality {
-      literals.append("modality(F\(suffix), \(Self.quoted(modality)))")
+      literals.append("modality(F\(suffix), \(WrittenName.string(modality)))")
     }
     if form.isPlan, statement.modality != nil {
       if case .having = form.kind {} else { literals.append("modality(F\(suffix), _)") }
@@ -79,7 +80,7 @@ struct QueryPattern {
     case .qualifierBeside(let name):
       literals += [
         "evidence(G\(suffix), _, T\(suffix), _)",
-        "qualifier(G\(suffix), \(Self.quoted(name)), \(variable))",
+        "qualifier(G\(suffix), \(WrittenName.string(name)), \(variable))",
       ]
     default: break
     }
@@ -88,7 +89,7 @@ struct QueryPattern {
     literals += try exclusions()
     for (number, entity) in try ambiguous().enumerated() {
       literals.append(
-        "label(E\(number + 1)\(suffix.isEmpty ? "" : "x" + suffix), \(Self.quoted(try texts.text(entity).text)))"
+        "label(E\(number + 1)\(suffix.isEmpty ? "" : "x" + suffix), \(WrittenName.string(try texts.text(entity).text)))"
       )
     }
     return literals
@@ -99,7 +100,7 @@ struct QueryPattern {
     let statement = match.candidate.told.statement
     if let relation = match.relation {
       return [
-        "related(F\(suffix), \(Self.quoted(relation)), "
+        "related(F\(suffix), \(WrittenName.string(relation)), "
           + "\(try argument(.relationSubject, nil)), \(try argument(.relationObject, nil)))"
       ]
     }
@@ -107,12 +108,13 @@ struct QueryPattern {
     let relation = statement.isAsserted && form.asked != .truth ? "fact" : "statement"
     let subject = try argument(.subject, statement.subject, open: "X\(suffix)")
     let object = try statement.object.map { try argument(.object, $0, open: "Y\(suffix)") } ?? "_"
-    var predicate = predicates.count == 1 ? Self.quoted(predicates[0]) : "P\(suffix)"
+    var predicate = predicates.count == 1 ? WrittenName.string(predicates[0]) : "P\(suffix)"
     if match.answer == .predicate { predicate = variable }
     if match.answer == .act { predicate = columns[0] }
     var literals = ["\(relation)(F\(suffix), \(subject), \(predicate), \(object))"]
     if predicate == "P\(suffix)" {
-      literals.append("P\(suffix) in [\(predicates.map(Self.quoted).joined(separator: ", "))]")
+      literals.append(
+        "P\(suffix) in [\(predicates.map(WrittenName.string).joined(separator: ", "))]")
     }
     return literals
   }
@@ -149,7 +151,7 @@ struct QueryPattern {
       } else {
         continue
       }
-      literals.append("qualifier(F\(suffix), \(Self.quoted(qualifier.name)), \(value))")
+      literals.append("qualifier(F\(suffix), \(WrittenName.string(qualifier.name)), \(value))")
     }
     return literals
   }
@@ -164,7 +166,7 @@ struct QueryPattern {
       case .slot: return nil
       case .behind(let preposition, let phrase):
         return
-          "not qualifier(F\(suffix), \(Self.quoted(preposition)), _), sentence(T\(suffix), _, _, S\(suffix)), contains(S\(suffix), \(Self.quoted(phrase)))"
+          "not qualifier(F\(suffix), \(WrittenName.string(preposition)), _), sentence(T\(suffix), _, _, S\(suffix)), contains(S\(suffix), \(WrittenName.string(phrase)))"
       case .document:
         guard seen.insert(entity).inserted else { return nil }
         let number = "\(seen.count)\(suffix.isEmpty ? "" : "x" + suffix)"
@@ -197,7 +199,7 @@ struct QueryPattern {
         !Set(meant.types).isDisjoint(with: try answerTypes())
       else { continue }
       let label = meant.label
-      literals.append("\(variable) != \(Self.quoted(label))")
+      literals.append("\(variable) != \(WrittenName.string(label))")
     }
     return literals
   }
@@ -222,7 +224,9 @@ struct QueryPattern {
   /// How the query names a value: by its label, or by a variable where others have the label too.
   private func name(_ value: Value) throws -> String {
     let label = try texts.text(value).text
-    guard let number = try ambiguous().firstIndex(of: value) else { return Self.quoted(label) }
+    guard let number = try ambiguous().firstIndex(of: value) else {
+      return WrittenName.string(label)
+    }
     return "E\(number + 1)\(suffix.isEmpty ? "" : "x" + suffix)"
   }
 
@@ -242,7 +246,7 @@ struct QueryPattern {
       let object = match.candidate.told.statement.object,
       let role = Self.head(try texts.text(object).text)
     {
-      literals.append("contains(lower(str(\(variable))), \(Self.quoted(role.lowercased())))")
+      literals.append("contains(lower(str(\(variable))), \(WrittenName.string(role.lowercased())))")
     }
     if form.kind == .telling, match.answer == .object {
       literals.append("not is_entity(\(variable))")
@@ -251,7 +255,7 @@ struct QueryPattern {
       literals.append("matches(str(\(variable)), \".*[0-9].*\")")
     }
     if case .being(let noun) = form.kind, needsNoun(.object) {
-      literals.append("contains(lower(str(Y\(suffix))), \(Self.quoted(noun)))")
+      literals.append("contains(lower(str(Y\(suffix))), \(WrittenName.string(noun)))")
     }
     var words: [String] = []
     for meeting in match.meetings {
@@ -262,7 +266,7 @@ struct QueryPattern {
       }
     }
     if !words.isEmpty {
-      literals.append("search(\(Self.quoted(words.joined(separator: " "))), T\(suffix), _)")
+      literals.append("search(\(WrittenName.string(words.joined(separator: " "))), T\(suffix), _)")
     }
     return literals
   }
@@ -281,18 +285,5 @@ struct QueryPattern {
     let words = phrase.split(separator: " ").map { String($0) }
     let end = words.firstIndex { QuestionGrammar.prepositions.contains($0) } ?? words.count
     return end > 0 ? words[end - 1] : nil
-  }
-
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for character in text.unicodeScalars {
-      switch character {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result + "\""
   }
 }

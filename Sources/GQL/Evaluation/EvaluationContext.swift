@@ -137,9 +137,9 @@ enum RowFailure: Hashable, CustomStringConvertible {
     case .divisionByZero: "division by zero"
     case .notFinite(let operation): "'\(operation)' gives no finite number"
     case .unreadable(let operation, let text):
-      "'\(operation)' cannot read \(Term.quoted(String(text.prefix(40))))"
+      "'\(operation)' cannot read \(WrittenName.string(String(text.prefix(40))))"
     case .badPattern(let pattern, let reason):
-      "\(Term.quoted(String(pattern.prefix(40)))) is no regular expression: \(reason)"
+      "\(WrittenName.string(String(pattern.prefix(40)))) is no regular expression: \(reason)"
     case .noPart(let number): "a text has no part \(number)"
     case .badFormat(let reason): "'format' \(reason)"
     }

@@ -92,7 +92,7 @@ struct TableImport {
       } else {
         throw EngineError.importRow(
           path: path, line: Int(cells.lines[cell]),
-          reason: "\(Term.quoted(String(string.prefix(40)))) is no \(declared.rawValue)")
+          reason: "\(WrittenName.string(String(string.prefix(40)))) is no \(declared.rawValue)")
       }
     }
   }

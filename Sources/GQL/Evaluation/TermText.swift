@@ -19,9 +19,9 @@ extension Term {
   /// The term as a program would write it, for proofs.
   var sourceText: String {
     switch self {
-    case .entity(let label, _), .string(let label): Self.quoted(label)
-    case .languageString(let text, let language): Self.quoted(text) + "@" + language
-    case .typed(let text, let datatype): Self.quoted(text) + "^^<\(datatype)>"
+    case .entity(let label, _), .string(let label): WrittenName.string(label)
+    case .languageString(let text, let language): WrittenName.string(text) + "@" + language
+    case .typed(let text, let datatype): WrittenName.string(text) + "^^<\(datatype)>"
     case .iri(let iri): "<\(iri)>"
     default: plainText
     }
@@ -32,20 +32,5 @@ extension Term {
     if number.isNaN { return "nan" }
     if number.isInfinite { return number < 0 ? "-inf" : "inf" }
     return number.description
-  }
-
-  static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

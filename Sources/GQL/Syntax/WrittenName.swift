@@ -1,4 +1,4 @@
-/// How a program writes a name.
+/// How a program writes a name or a text.
 public enum WrittenName {
   /// Words that mean something of their own before parentheses or at the beginning of a statement.
   private static let reserved = Set(
@@ -24,5 +24,21 @@ public enum WrittenName {
       }
     }
     return "'\(quoted)'"
+  }
+
+  /// A text in double quotes, as a string of a program.
+  public static func string(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      case "\r": quoted += "\\r"
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
   }
 }

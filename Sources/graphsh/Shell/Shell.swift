@@ -60,31 +60,8 @@ final class Shell {
         )
         continue
       case .line(let line):
-        if pending.isEmpty, let meant = BareWord.meaning(of: line) {
-          remember(line, editor)
-          switch meant {
-          case .command(let command):
-            if try execute({ try session.runCommand(command) }) == .quit { return }
-          case .advice(let text): Messages.write(text)
-          }
-        } else if pending.isEmpty, DotCommandLine.isCommand(line) {
-          remember(line, editor)
-          if try execute({ try session.runCommand(line) }) == .quit { return }
-          if session.historyWasCleared {
-            editor.clearHistory()
-            session.historyWasCleared = false
-          }
-        } else if pending.isEmpty, let foreign = ForeignQuery(line) {
-          remember(line, editor)
-          // So that the up-arrow gives it.
-          if let translation = foreign.translation { editor.addToHistory(translation) }
-          Messages.write(foreign.answer)
-        } else if pending.isEmpty, EnglishLine.isQuestion(line) {
-          remember(line, editor)
-          _ = try execute {
-            try session.ask(line)
-            return .goOn
-          }
+        if pending.isEmpty, let outcome = try answer(line, editor) {
+          if outcome == .quit { return }
         } else {
           pending += line
           try run(&pending, editor)
@@ -92,6 +69,44 @@ final class Shell {
       }
       mayLeave = false
     }
+  }
+
+  /// Answers a line that is no program: a command, a word or query that belongs elsewhere, a question in English. Nil for
+  /// a program.
+  private func answer(_ line: String, _ editor: LineEditor) throws -> Session.Outcome? {
+    let meant = BareWord.meaning(of: line)
+    if meant == nil, !DotCommandLine.isCommand(line) {
+      if let foreign = ForeignQuery(line) {
+        remember(line, editor)
+        // So that the up-arrow gives it.
+        if let translation = foreign.translation { editor.addToHistory(translation) }
+        Messages.write(foreign.answer)
+        return .goOn
+      }
+      guard EnglishLine.isQuestion(line) else { return nil }
+      remember(line, editor)
+      return try execute {
+        try session.ask(line)
+        return .goOn
+      }
+    }
+    remember(line, editor)
+    switch meant {
+    case .advice(let text):
+      Messages.write(text)
+      return .goOn
+    case .command(let command): return try run(command: command, editor)
+    case nil: return try run(command: line, editor)
+    }
+  }
+
+  private func run(command: String, _ editor: LineEditor) throws -> Session.Outcome {
+    let outcome = try execute { try session.runCommand(command) }
+    if session.historyWasCleared {
+      editor.clearHistory()
+      session.historyWasCleared = false
+    }
+    return outcome
   }
 
   /// Runs what has been typed if it is complete, and takes it away then.

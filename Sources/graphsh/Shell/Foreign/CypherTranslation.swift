@@ -1,3 +1,5 @@
+import GQL
+
 /// MATCH of chains of nodes and relationships, with names and labels, and RETURN of variables or of their count.
 ///
 ///     MATCH (a:Person {name: 'Lee'})-[:MET]->(b) RETURN b LIMIT 5
@@ -71,7 +73,7 @@ struct CypherTranslation {
       guard words.take("name"), words.take(mark: ":"), let text = words.takeText(),
         words.take(mark: "}")
       else { return nil }
-      constant = GQLText.string(text)
+      constant = WrittenName.string(text)
     }
     guard words.take(mark: ")") else { return nil }
     let term: String
@@ -95,7 +97,7 @@ struct CypherTranslation {
       guard let name = words.takeName(), words.take(mark: "."), words.take("name"),
         words.take(mark: "="), let text = words.takeText()
       else { return false }
-      atoms.append("\(terms[name] ?? GQLText.variable(name)) = \(GQLText.string(text))")
+      atoms.append("\(terms[name] ?? GQLText.variable(name)) = \(WrittenName.string(text))")
     } while words.take("and")
     return true
   }

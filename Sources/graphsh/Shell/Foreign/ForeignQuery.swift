@@ -1,5 +1,3 @@
-import GQL
-
 /// A query in another language, which people type because they know it: what it is, and the same question in GQL.
 struct ForeignQuery {
   enum Language: String {
@@ -59,7 +57,8 @@ extension ForeignQuery.Language {
       "describe" where rest.first == "<" || rest.first == "?":
       self = .sparql
     case "match", "optional", "unwind", "merge", "create":
-      let isPattern = rest.contains(")-") || rest.contains(")<-") || has("return")
+      let isPattern =
+        [")-[", ")<-[", ")--", ")<--"].contains { rest.contains($0) } || !isAtom && has("return")
       guard isPattern || first == "create" && (has("table") || has("view") || has("index")) else {
         return nil
       }
@@ -67,42 +66,9 @@ extension ForeignQuery.Language {
     case "insert" where has("into") && has("values") && !isAtom,
       "delete" where rest.hasPrefix("from "),
       "update" where has("set") && !isAtom, "drop" where rest.hasPrefix("table"),
-      "alter" where rest.hasPrefix("table"), "with" where has("as") && has("select"):
+      "alter" where rest.hasPrefix("table"), "with" where !isAtom && has("as") && has("select"):
       self = .sql
     default: return nil
     }
-  }
-}
-
-/// Parts of GQL that translations are made of.
-enum GQLText {
-  /// A name of another language as a variable: `a` is `A`, `_x` stays.
-  static func variable(_ name: String) -> String {
-    guard let first = name.first, first != "_" else { return name }
-    return first.isLetter ? first.uppercased() + name.dropFirst() : "X" + name
-  }
-
-  /// A text in double quotes.
-  static func string(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-  }
-
-  /// What the graph calls a relationship type, a label or a table: `MET` and `Met` are `met`, `bornIn` stays.
-  static func predicate(_ name: String) -> String {
-    let isLoud = name == name.uppercased() || name.first?.isUppercase ?? false
-    return written(isLoud ? name.lowercased() : name)
-  }
-
-  /// The name of a predicate or type, in quotes where it does not begin as one does.
-  static func written(_ name: String) -> String {
-    if let first = name.first, first.isLetter { return name }
-    return "'" + name.replacing("'", with: "''") + "'"
-  }
-
-  /// A query for columns over a body; one without columns asks for all variables.
-  static func query(_ columns: [String], _ body: [String], _ limit: String) -> String {
-    let body = body.joined(separator: ", ")
-    return columns.isEmpty
-      ? body + limit + "?" : "?(" + columns.joined(separator: ", ") + ") :- " + body + limit + "."
   }
 }

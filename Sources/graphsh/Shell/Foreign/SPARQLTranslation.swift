@@ -1,3 +1,5 @@
+import GQL
+
 /// SELECT and ASK over basic graph patterns.
 ///
 ///     PREFIX : <http://example.org/> SELECT ?x WHERE { ?x :knows :ann . ?x a :Person } LIMIT 5
@@ -63,7 +65,7 @@ struct SPARQLTranslation {
     }
     if let name = words.takeVariable() { return .variable(GQLText.variable(name)) }
     if let iri = words.takeIRI() { return .named("<\(iri)>") }
-    return prefixedName().map { .named(GQLText.written($0.local)) }
+    return prefixedName().map { .named(WrittenName.predicate($0.local)) }
   }
 
   private mutating func atom(_ subject: String, _ predicate: Predicate) -> String? {
@@ -71,9 +73,9 @@ struct SPARQLTranslation {
     case .type:
       if let iri = words.takeIRI() {
         let local = iri.split { $0 == "/" || $0 == "#" }.last.map(String.init)
-        return local.map { "\(GQLText.written($0))(\(subject))" }
+        return local.map { "\(WrittenName.predicate($0))(\(subject))" }
       }
-      return prefixedName().map { "\(GQLText.written($0.local))(\(subject))" }
+      return prefixedName().map { "\(WrittenName.predicate($0.local))(\(subject))" }
     case .named(let name): return term().map { "\(name)(\(subject), \($0))" }
     case .variable(let variable): return term().map { "triple(\(subject), \(variable), \($0))" }
     }
@@ -81,7 +83,7 @@ struct SPARQLTranslation {
 
   private mutating func term() -> String? {
     if let name = words.takeVariable() { return GQLText.variable(name) }
-    if let text = words.takeText() { return GQLText.string(text) }
+    if let text = words.takeText() { return WrittenName.string(text) }
     if let iri = words.takeIRI() { return "<\(iri)>" }
     return prefixedName().map { "<\($0.iri)>" }
   }

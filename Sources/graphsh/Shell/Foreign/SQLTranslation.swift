@@ -1,3 +1,5 @@
+import GQL
+
 /// Simple SELECTs over the view `facts`, or over a predicate as a table of two columns.
 ///
 ///     select object from facts where subject = 'Lee' and predicate = 'meet' limit 5
@@ -23,7 +25,7 @@ enum SQLTranslation {
     guard conditions.keys.allSatisfy(slots.contains) else { return nil }
     let variables = ["subject": "S", "predicate": "P", "object": "O"]
     let terms = slots.map { slot in
-      conditions[slot].map(GQLText.string) ?? variables[slot] ?? "_"
+      conditions[slot].map(WrittenName.string) ?? variables[slot] ?? "_"
     }
     let body =
       conditions["predicate"].map { "\(GQLText.predicate($0))(\(terms[0]), \(terms[2]))" }
