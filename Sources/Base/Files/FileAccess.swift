@@ -86,7 +86,7 @@ public struct FileAccess: Sendable {
     var status = stat()
     switch scope {
     case .nowhere: throw .outside
-    case .everywhere: if stat(path, &status) != 0 { throw .current() }
+    case .everywhere: if stat(path, &status) != 0 { throw .current(for: path) }
     case .below(let root):
       let descriptor = try root.open(path, pathOnly)
       defer { close(descriptor) }

@@ -3,6 +3,8 @@ import Glibc
 /// Why a file that was named cannot be had.
 public enum FileProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case missing
+  /// No file, but an address of the web.
+  case address
   case isFolder
   /// A device, or a pipe where only files are read.
   case notOrdinary
@@ -20,6 +22,7 @@ public enum FileProblem: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing: "no such file"
+    case .address: "is an address, not a file: fetch it first, as curl and wget do"
     case .isFolder: "is a folder"
     case .notOrdinary: "is no ordinary file"
     case .outside: "--safe refuses files outside the working folder"
@@ -43,6 +46,13 @@ public enum FileProblem: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// What the last call of the system failed for.
   static func current() -> FileProblem { .system(errno) }
+
+  /// The same for a path. What is an address may have lost one of its slashes.
+  static func current(for path: String) -> FileProblem {
+    let problem = current()
+    let isAddress = ["http:/", "https:/", "ftp:/"].contains { path.lowercased().hasPrefix($0) }
+    return problem == .missing && isAddress ? .address : problem
+  }
 
   static func system(_ code: Int32) -> FileProblem {
     if code == ENOENT || code == ENOTDIR { return .missing }

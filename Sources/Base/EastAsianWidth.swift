@@ -1,7 +1,7 @@
 /// The columns of a scalar on a terminal, after Unicode Standard Annex #11 (East Asian Width): 2 for Wide and
 /// Fullwidth, 0 for what combines with the scalar before it or is not shown, else 1.
-enum EastAsianWidth {
-  static func columns(of scalar: Unicode.Scalar) -> Int {
+package enum EastAsianWidth {
+  package static func columns(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
     switch scalar.properties.generalCategory {
