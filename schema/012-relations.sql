@@ -23,7 +23,7 @@ CREATE UNIQUE INDEX statement_relation_once ON statement_relation (
   statement, relation, ifnull(subject, ''), ifnull(object, '')
 );
 CREATE INDEX statement_relation_by_subject ON statement_relation (
-  relation, subject, object, asserted, statement, count
+  relation, subject, object, asserted, statement
 );
 CREATE INDEX statement_relation_by_object ON statement_relation (
   relation, object, subject, asserted, statement
