@@ -25,6 +25,18 @@ import Testing
     #expect(document.lines.contains { $0.role == .caption })
   }
 
+  @Test func aLineThatEndsInACreditIsACaption() throws {
+    let text = """
+      The new bridge was opened on Monday in the presence of the mayor.
+
+      The old bridge in May 2012. Image: Harbour Board.
+
+      The mayor said that it was a good day for the town. Image rights were not discussed.
+      """
+    let lines = try #require(try read(text, "bridge.txt").first).lines
+    #expect(lines.map(\.role) == [.body, .caption, .body])
+  }
+
   @Test func markdownLosesItsMarks() throws {
     let page = """
       ---

@@ -241,4 +241,92 @@ import Testing
     let lines = try read(text)
     #expect(lines.map(\.role) == [.body, .foreign])
   }
+
+  @Test func numbersOfNotesAreNoPartOfTheText() throws {
+    let text = """
+      The guild of Arden sold its hall in 1931.[1] Ruth Keller bought it.[2]
+      It covers 300 km² and was painted by Otto Brandt.³
+
+      [1] Minutes of the guild, p. 12.
+      [2] Letter of 4 May 1932.
+      ³ See the catalogue.
+      """
+    let lines = try read(text)
+    #expect(
+      lines.filter { $0.role == .body }.map { NormalizedText($0).text } == [
+        "The guild of Arden sold its hall in 1931. Ruth Keller bought it.",
+        "It covers 300 km² and was painted by Otto Brandt.",
+      ])
+    #expect(lines.count { $0.role == .note } == 3)
+    let document = try DocumentReader().documents(of: Array(text.utf8), source: "a.txt").first
+    #expect(document?.details.published == nil)
+  }
+
+  /// Numbered paragraphs of a judgment are its text.
+  @Test func numbersThatLeadToNoNoteStay() throws {
+    let text = "[1] The court heard Ruth Keller in May.\n\n[2] It dismissed the claim in June.\n"
+    #expect(
+      try body(text) == [
+        "[1] The court heard Ruth Keller in May.", "[2] It dismissed the claim in June.",
+      ])
+  }
+
+  @Test func aPoemWithoutProseIsVerse() throws {
+    let text = """
+      The mill wheel turns by the river's side,
+        And the miller has gone to the fair,
+      His daughter looks out on the flowing tide,
+        With the wind of the moor in her hair.
+
+      O who will come over the bridge tonight,
+        And who will be asking for bread,
+      The miller's lamp has a yellow light,
+        And his daughter has gone to her bed.
+      """
+    #expect(Set(try read(text).map(\.role)) == [.verse])
+  }
+
+  @Test func creditsInParenthesesAreNoHeadings() throws {
+    let text = """
+      The mill in Arden was sold on Monday.
+
+      (Reporting by Ruth Keller; Editing by Otto Brandt)
+      """
+    #expect(try read(text).map(\.role) == [.body, .furniture])
+  }
+
+  @Test func itemsThatGoOnAreText() throws {
+    let text = """
+      The council decided to:
+
+      - sell the old mill to Ruth Keller;
+      - move the library to Leeds; and
+      - hire Otto Brandt as its clerk.
+      """
+    #expect(try read(text).dropFirst().allSatisfy { $0.role == .body })
+  }
+
+  @Test func whoWroteAQuotationIsToldApart() throws {
+    let text = """
+      I sold the mill in May.
+
+      On Tue, 4 May 2021 at 9:30, Otto Brandt <otto@x.example> wrote:
+      > Have you sold the mill to Ruth Keller?
+      """
+    let lines = try read(text)
+    #expect(lines.map(\.role) == [.body, .furniture, .body])
+  }
+
+  @Test(arguments: [
+    "[10:02] Otto: Ruth sold the mill to Anna\n[10:03] Ruth: yes, for 3,000 pounds\n[10:05] Otto: good\n",
+    "<otto> Ruth sold the mill to Anna\n<ruth> yes, for 3,000 pounds\n<otto> good\n",
+    "Q. Who sold the mill?\nA. Ruth sold it to Anna.\nQ. And when?\nA. She sold it in May.\n",
+    "THE MAYOR: I met Ruth Keller in Leeds today.\nQ Will you sell the mill?\nTHE MAYOR: I will sell it in June.\n",
+  ])
+  func chatsAndHearingsHaveSpeakers(_ text: String) throws {
+    let lines = try read(text)
+    #expect(lines.allSatisfy { $0.role == .speaker || $0.role == .body })
+    #expect(lines.count { $0.role == .speaker } == lines.count { $0.role == .body })
+    #expect(Set(lines.compactMap(\.speaker)).count == 2)
+  }
 }

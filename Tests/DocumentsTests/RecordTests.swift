@@ -68,8 +68,8 @@ import Testing
     let table = "nr,headline,story_text\n1,Sale,Olga Brandt sold the mill.\n"
     #expect(
       problem(table, "a.csv")
-        == "line 1: no column has the name of a text (text, body, content); say with --text which one "
-        + "is (nr, headline, story_text)")
+        == "line 1: no column has the name of a text (text, body, content); name one with --text "
+        + "(nr, headline, story_text)")
     #expect(
       problem(table, "a.csv", RecordFields(text: "storytext"))
         == "line 1: there is no column \"storytext\"; the columns are nr, headline, story_text")

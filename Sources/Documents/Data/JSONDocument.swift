@@ -137,7 +137,7 @@ enum JSONDocument {
       throw .json(
         line: 1,
         problem: fields.text.map { "there is no object with a text in the field \"\($0)\"" }
-          ?? "there is no object with a text (\"text\", \"body\", \"content\"); say with --text where it is"
+          ?? "there is no object with a text (\"text\", \"body\", \"content\"); name the field with --text"
       )
     }
     drafts += watch.problems.map { .failure(.json(line: 1, problem: $0)) }

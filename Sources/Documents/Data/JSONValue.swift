@@ -93,7 +93,7 @@ struct JSONParser {
   mutating func parse() throws(Problem) -> JSONValue {
     let value = try self.value(depth: 0)
     skipSpace()
-    if place < bytes.count { throw problem("there is more after the JSON value") }
+    if place < bytes.count { throw problem("there is more text after the JSON value") }
     return value
   }
 
@@ -181,7 +181,7 @@ struct JSONParser {
       switch byte {
       case UInt8(ascii: "\""): return String(decoding: result, as: UTF8.self)
       case UInt8(ascii: "\\"): try escape(into: &result)
-      case 0..<32: throw problem("a control character stands in a string")
+      case 0..<32: throw problem("a string contains a control character")
       default: result.append(byte)
       }
     }
@@ -212,7 +212,7 @@ struct JSONParser {
       }
       result.append(contentsOf: String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8)
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(byte)
-    default: throw problem("an escape in a string is none of JSON")
+    default: throw problem("a string has an escape that JSON does not have")
     }
   }
 

@@ -113,7 +113,7 @@ struct TableDocuments {
     throw .record(
       line: line,
       problem:
-        "no column has the name of a text (text, body, content); say with --text which one is "
+        "no column has the name of a text (text, body, content); name one with --text "
         + "(\(columns.joined(separator: ", ")))")
   }
 

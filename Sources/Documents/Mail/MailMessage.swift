@@ -127,7 +127,7 @@ struct MailMessage: Sendable {
       attachments.append(.message(message))
     default:
       let attached = MailedFile(
-        TransferEncoding.decoded(content, encoding), name: file, published: details.published)
+        encoded: content, encoding, name: file, published: details.published)
       if let attached { attachments.append(.file(attached)) } else { leftOut += content.count }
     }
   }

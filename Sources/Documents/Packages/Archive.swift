@@ -3,15 +3,15 @@ import CArchive
 /// The files in an archive: zip, tar, and gzip of one file or of a tar.
 ///
 /// Nothing is written, so that paths are names only. What an archive may unpack to is limited by its own size.
-struct Archive {
-  struct Member: Sendable {
-    var name: String
-    var bytes: [UInt8]
+package struct Archive {
+  package struct Member: Sendable {
+    package var name: String
+    package var bytes: [UInt8]
   }
 
-  private(set) var members: [Member] = []
+  package private(set) var members: [Member] = []
   /// Members that could not be read.
-  private(set) var failures: [ReadingError] = []
+  package private(set) var failures: [ReadingError] = []
 
   private static let mostMembers = 20_000
   /// Bytes that any archive may unpack to, and how many more for each of its own.
@@ -19,13 +19,13 @@ struct Archive {
   private static let ratio = 100
 
   /// Whether bytes open as an archive does.
-  static func opens(_ bytes: ArraySlice<UInt8>) -> Bool {
+  package static func opens(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
       || bytes.starts(with: [0x1F, 0x8B]) || bytes.dropFirst(257).starts(with: "ustar".utf8)
   }
 
   /// - Parameter isWanted: whether a file of a name is to be unpacked; the others are passed over.
-  init(_ bytes: [UInt8], isWanted: (String) -> Bool) throws(ReadingError) {
+  package init(_ bytes: [UInt8], isWanted: (String) -> Bool) throws(ReadingError) {
     guard let archive = archive_read_new() else { throw .archive("there is not enough memory") }
     defer { archive_read_free(archive) }
     // By its directory, which a zip that was cut off does not have.
@@ -84,7 +84,7 @@ struct Archive {
         left -= read
         guard left >= 0 else {
           throw .archive(
-            "it unpacks to more than \(most) bytes, as archives do that are to fill a disk")
+            "it unpacks to more than \(most) bytes, like archives that are made to fill a disk")
         }
         bytes += block[..<read]
       }

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A program that is given bytes and gives bytes: no shell, a limit of time, a limit of what it may say. What it says is
 /// taken while it runs.
@@ -40,7 +39,7 @@ enum ChildProcess {
       // Ctrl-C ends the other program, too.
       if isStopped() { throw .file(.stopped) }
       throw .program(
-        "\(name) was stopped: it took more than \(seconds) s or gave more than \(most) bytes")
+        "\(name) was stopped: it took more than \(seconds) s or produced more than \(most) bytes")
     }
     if isStopped() { throw .file(.stopped) }
     return Result(output: output, errors: opening(of: files.errors), status: status)
@@ -61,9 +60,7 @@ enum ChildProcess {
     var words = ([name] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process: pid_t = 0
-    let code = starting.withLock { _ in
-      posix_spawnp(&process, name, &actions, nil, &words, environ)
-    }
+    let code = posix_spawnp(&process, name, &actions, nil, &words, environ)
     guard code == 0 else {
       close(ends.output)
       throw .program(
@@ -74,20 +71,16 @@ enum ChildProcess {
     return (process, ends.output)
   }
 
-  /// Held while a pipe is made and while a program is started, so that no program of another thread holds a pipe open.
-  private static let starting = Mutex(())
-
-  /// A pipe that no program is given by chance.
+  /// A pipe that no program is given by chance, whichever thread starts one meanwhile: two sockets, which close
+  /// themselves in other programs from the beginning.
   private static func pipe(
     _ name: String
   ) throws(ReadingError) -> (output: Int32, input: Int32) {
     var ends: [Int32] = [-1, -1]
-    let isMade = starting.withLock { _ in
-      guard Glibc.pipe(&ends) == 0 else { return false }
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      return true
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+      throw .program("\(name) cannot be started: \(reason(errno))")
     }
-    guard isMade else { throw .program("\(name) cannot be started: \(reason(errno))") }
     return (ends[0], ends[1])
   }
 

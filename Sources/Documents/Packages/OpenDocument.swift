@@ -14,7 +14,7 @@ struct OpenDocument {
       throw .archive("it is encrypted")
     }
     guard let tree = package.xml("content.xml") else {
-      throw .archive("its text is no well-formed XML")
+      throw .archive("its text is not well-formed XML")
     }
     if let problem = tree.problem { throw problem }
     var document = OpenDocument(tree: tree)

@@ -26,7 +26,7 @@ enum PDFReader {
     }
     guard text.contains(where: { $0.isLetter }) else {
       throw .noText(
-        "the PDF has no text layer; it needs a program that recognizes letters in pictures (OCR)")
+        "the PDF has no text layer; it must go through text recognition (OCR) first")
     }
     var raw = PlainTextReader.document(of: text)
     var page = 0

@@ -9,7 +9,7 @@ struct WordDocument {
 
   static func read(_ package: Package) throws(ReadingError) -> RawDocument {
     guard let tree = package.xml("word/document.xml") else {
-      throw .archive("its text is no well-formed XML")
+      throw .archive("its text is not well-formed XML")
     }
     if let problem = tree.problem { throw problem }
     let styles = package.xml("word/styles.xml")

@@ -76,7 +76,7 @@ enum PageEncoding {
   ) throws(ReadingError) -> [UInt8] {
     let converter = iconv_open("UTF-8", encoding)
     guard converter != iconv_t(bitPattern: -1) else {
-      throw .encoding("is in an encoding that is not known here: \(encoding)")
+      throw .encoding("is in an unknown encoding: \(encoding)")
     }
     defer { iconv_close(converter) }
     var input = Array(bytes)

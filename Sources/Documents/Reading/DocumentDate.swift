@@ -15,11 +15,12 @@ enum DocumentDate {
     guard words.count <= 12, let date = date(in: line) else { return nil }
     let known: Set<Substring> = [
       "published", "updated", "posted", "last", "first", "on", "at", "date", "released", "am", "pm",
-      "gmt", "utc", "et", "est", "edt", "kst", "cst", "jst", "monday", "tuesday", "wednesday",
-      "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+      "gmt", "utc", "et", "est", "edt", "kst", "cst", "jst", "mon", "tue", "wed", "thu", "fri",
+      "sat", "sun",
     ]
     let rest = words.filter { word in
       !known.contains(word) && MonthNames.numbers[String(word)] == nil
+        && WeekdayNames.numbers[String(word)] == nil
         && !word.allSatisfy { $0.isNumber || $0 == "t" || $0 == "z" || $0 == "/" }
         && Int(word.dropLast(2)) == nil
     }

@@ -33,7 +33,8 @@ struct DocumentFormat: Sendable {
 
   /// Every format, those with a signature before those without.
   static let all: [DocumentFormat] = [
-    .archive, .pdf, .html, .feed, .mailbox, .mail, .markdown, .structuredText, .wiki, .json,
+    .archive, .pdf, .html, .feed, .graphData, .mailbox, .mail, .markdown, .structuredText, .wiki,
+    .json,
     .jsonLines, .table,
     .plainText,
   ]

@@ -15,4 +15,5 @@ public enum DocumentKind: String, Sendable, CaseIterable {
   case book = "EPUB"
   case archive = "archive"
   case pdf = "PDF"
+  case graphData = "RDF"
 }

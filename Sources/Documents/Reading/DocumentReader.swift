@@ -112,6 +112,7 @@ public struct DocumentReader: Sendable {
   private func date(
     of lines: ArraySlice<SourceDocument.Line>, _ kind: DocumentKind
   ) -> CalendarDate? {
+    let lines = lines.filter { $0.role != .note }
     for line in lines where kind != .html || line.role == .byline || line.role == .body {
       if kind == .html, line.role == .body {
         if let date = DocumentDate.labelled(in: line.text) { return date }

@@ -5,6 +5,8 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   case file(FileProblem)
   case empty
   case binary
+  /// Statements of RDF, and no text.
+  case graphData
   /// The bytes are text of no encoding that is read, or broken text of one.
   case encoding(String)
   /// Not well-formed JSON, or JSON without a text.
@@ -28,6 +30,7 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .file(let problem): problem.description
     case .empty: "is empty"
     case .binary: "is binary, not text"
+    case .graphData: "is RDF, not a text: graphsh import reads it"
     case .encoding(let problem): problem
     case .json(let line, let problem), .markup(let line, let problem),
       .record(let line, let problem):
@@ -37,7 +40,7 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .program(let problem): problem
     case .part(let name, let problem): "\(name): \(problem)"
     case .tooLarge(let bytes, let most):
-      "has \(bytes) bytes; at most \(most) are read of such a file"
+      "has \(bytes) bytes; a file of this kind may have at most \(most)"
     }
   }
 }

@@ -18,8 +18,10 @@ package struct SourceFiles {
   ) {
     self.access = access
     // Most tables hold something else.
-    endings = Set(
-      DocumentFormat.all.filter { $0.kind != .table || fields.text != nil }.flatMap(\.endings))
+    let formats = DocumentFormat.all.filter {
+      $0.kind != .graphData && ($0.kind != .table || fields.text != nil)
+    }
+    endings = Set(formats.flatMap(\.endings))
     var found: Set<String> = []
     for path in Set(paths.map(Self.normalized)).sorted() {
       if path != "-" {

@@ -26,6 +26,8 @@ public enum TextRole: String, Sendable, CaseIterable {
   case verse
   /// Entries of a table of contents.
   case contents
+  /// A footnote or endnote.
+  case note
   /// Paragraphs in another language than English.
   case foreign
   /// What a message repeats of the one that it answers.

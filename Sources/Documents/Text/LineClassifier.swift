@@ -110,6 +110,8 @@ struct LineClassifier {
     let last = line.unicodeScalars.reversed().first { !closing.contains($0) }
     guard let last else { return false }
     if ending.contains(last) { return true }
+    // An item of a list that goes on: "sell the mill; and".
+    if line.hasSuffix("; and") || line.hasSuffix("; or") { return true }
     let count = words.count
     return count > 25 || last == ":" && count > 5 || last == ";" || last == "," && count > 12
       || count > 5 && line.split(separator: " ").contains { finite.contains($0) }
@@ -129,10 +131,11 @@ struct LineClassifier {
     if lower.containsBytes("http://") || lower.containsBytes("https://") {
       return wordCount(lower) < 20
     }
+    let words = lower.drop { $0 == "(" || $0 == "[" }
     // A headline may be in capitals; below the beginning of the text they are a button's.
     if isCapitals(line) { return index > 0 || wordCount(lower) < 3 }
     guard !prose[index] || wordCount(lower) < 14 else { return false }
-    return Self.furniture.contains { lower.hasPrefix($0) && isWordEnd(lower, $0) }
+    return Self.furniture.contains { words.hasPrefix($0) && isWordEnd(words, $0) }
   }
 
   private func wordCount(_ line: String) -> Int {
@@ -149,7 +152,7 @@ struct LineClassifier {
     return letters > 3
   }
 
-  private func isWordEnd(_ line: String, _ opening: String) -> Bool {
+  private func isWordEnd(_ line: Substring, _ opening: String) -> Bool {
     guard opening.last?.isLetter ?? false else { return true }
     let next = line.dropFirst(opening.count).first
     if opening == "home" || opening == "search" || opening == "share" || opening == "menu"
@@ -203,12 +206,28 @@ struct LineClassifier {
         return true
       }
     }
+    if endsInCredit(line) { return true }
     // A line without a full stop above a credit of its own.
     guard index + 1 < lines.count else { return false }
     let next = self.lower[index + 1]
     return Self.credits.contains(next) && !prose[index] && index > 0
       || Self.credits.contains(next) && line.last != "." && index > 0
   }
+
+  /// "The new bridge in May. Image: Harbour Board.": what a picture shows, and behind it whose picture it is.
+  private func endsInCredit(_ line: String) -> Bool {
+    guard line.utf8.count < 400 else { return false }
+    let words = line.split(separator: " ")
+    guard let label = words.lastIndex(where: { Self.creditLabels.contains(String($0)) }),
+      label > 0, (1...6).contains(words.count - label - 1)
+    else { return false }
+    return words[(label + 1)...].contains { $0.first?.isUppercase ?? false }
+  }
+
+  private static let creditLabels: Set<String> = [
+    "Image:", "Images:", "Photo:", "Photos:", "Photograph:", "Picture:", "Pictures:", "Credit:",
+    "Illustration:", "Photographer:",
+  ]
 }
 
 extension String {

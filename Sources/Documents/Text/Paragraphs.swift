@@ -17,6 +17,7 @@ struct Paragraphs {
   /// Whether nothing but edges of pages stands between the last paragraph and what follows.
   private var isAtPageEdge = false
   private var inContents = false
+  private var notes: NoteMarks
 
   /// The paragraphs of a text, those that form alone tells with their roles.
   static func read(_ text: String) -> [RawDocument.Line] {
@@ -31,6 +32,7 @@ struct Paragraphs {
     wraps = HardWraps(lines, in: text)
     edges = PageEdges(lines, in: text)
     hyphens = LineEndHyphens(text)
+    notes = NoteMarks(text)
   }
 
   private mutating func read() {
@@ -52,6 +54,9 @@ struct Paragraphs {
       }
     }
   }
+
+  /// Columns of verse in a text whose width is not known.
+  private static let widestVerse = 72
 
   // MARK: Blocks
 
@@ -85,8 +90,8 @@ struct Paragraphs {
         open = [line]
       }
     }
-    closeParagraph()
-    if !joined, wraps != nil || self.wraps != nil { markVerse(from: first, block) }
+    closeParagraph(leadsToQuotation(block) ? .furniture : nil)
+    if !joined { markVerse(from: first, block) }
     markContents(from: first)
   }
 
@@ -114,19 +119,35 @@ struct Paragraphs {
     return rows >= 2 && rows * 10 >= block.count * 7
   }
 
-  /// Lines that are each short of the margin, begin in upper case and mostly end no sentence are verse.
+  /// Whether the open paragraph names who wrote the lines with marks of quotation below it: "On … Bo Riis wrote:".
+  private func leadsToQuotation(_ block: Range<Int>) -> Bool {
+    guard let last = open.last, let next = lines[block.upperBound...].first(where: { !$0.isBlank }),
+      next.quoting > last.quoting
+    else { return false }
+    return string(last.start..<last.end).hasSuffix(" wrote:")
+  }
+
+  /// Lines that are each short of the margin, begin in upper case and mostly end no sentence are verse. Where no margin
+  /// is known, four lines must be short, and some go on behind a comma.
   private mutating func markVerse(from first: Int, _ block: Range<Int>) {
-    guard let width = wraps?.width, width >= 40, block.count >= 3,
-      result.count - first == block.count
-    else { return }
+    guard result.count - first == block.count else { return }
+    let width = wraps?.width ?? Self.widestVerse
+    guard width >= 40, block.count >= (wraps == nil ? 4 : 3) else { return }
     var ends = 0
+    var goingOn = 0
     for index in block {
       let line = lines[index]
       if line.right * 20 > width * 17 || line.listMark(in: text) != nil { return }
-      if line.beginsLowerCase(in: text) || line.end - line.start < 8 { return }
-      if line.lastMark(in: text) == "." { ends += 1 }
+      if line.beginsLowerCase(in: text) || line.end - line.start < (wraps == nil ? 16 : 8) {
+        return
+      }
+      switch line.lastMark(in: text) {
+      case ".": ends += 1
+      case ",", ";", ":", "—": goingOn += 1
+      default: break
+      }
     }
-    guard ends * 5 <= block.count * 2 else { return }
+    guard ends * 5 <= block.count * 2, wraps != nil || goingOn * 4 >= block.count else { return }
     for place in first..<result.count where result[place].role == nil {
       result[place].role = .verse
     }
@@ -178,6 +199,9 @@ struct Paragraphs {
         skipped.append(line.end + 1..<next.start)
       }
     }
+    let isNote = notes.opensNote(at: start)
+    for line in open { skipped += notes.marks(in: line) }
+    skipped.sort { $0.lowerBound < $1.lowerBound }
     if role == nil, isAtPageEdge, goesOnOverPage(first) {
       let between = joinedOverPage(to: first)
       result[between.paragraph].append(
@@ -185,7 +209,7 @@ struct Paragraphs {
     } else {
       result.append(
         RawDocument.Line(
-          text: string(start..<last.end), role: role, start: start,
+          text: string(start..<last.end), role: role ?? (isNote ? .note : nil), start: start,
           skipped: skipped.map {
             $0.lowerBound - start..<$0.upperBound - start
           }))

@@ -6,6 +6,8 @@ struct SpeakerLabel {
   let name: String
   /// Scalars from the paragraph's beginning to the end of the label.
   let length: Int
+  /// Whether it is a line of a chat, with the time or the name in angle brackets.
+  let isLogged: Bool
 
   private static let longest = 60
 
@@ -14,8 +16,15 @@ struct SpeakerLabel {
     let scalars = Array(paragraph.unicodeScalars.prefix(Self.longest + 12))
     var place = Self.timestamp(scalars)
     guard place < scalars.count else { return nil }
+    isLogged = place > 0 || scalars[place] == "<"
+    if let end = Self.letter(scalars, place) {
+      name = String(scalars[place])
+      length = end
+      return
+    }
     if scalars[place] == "<", let close = scalars[place...].firstIndex(of: ">") {
-      guard let name = Self.name(scalars[place + 1..<close]) else { return nil }
+      guard let name = Self.name(scalars[place + 1..<close]) ?? Self.nick(scalars, place, close)
+      else { return nil }
       self.name = name
       length = close + 1
       return
@@ -31,6 +40,30 @@ struct SpeakerLabel {
     guard let name = Self.name(scalars[start..<place]) else { return nil }
     self.name = name
     length = place + 1
+  }
+
+  /// A name of a chat, which may have no capital. An element of HTML has its words right behind it.
+  private static func nick(_ scalars: [Unicode.Scalar], _ open: Int, _ close: Int) -> String? {
+    let name = scalars[open + 1..<close]
+    guard (2...30).contains(name.count), close + 1 < scalars.count, scalars[close + 1] == " ",
+      name.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "_-[]|".unicodeScalars.contains($0) }
+      )
+    else { return nil }
+    return String(String.UnicodeScalarView(name))
+  }
+
+  /// The end of "Q." or "A." or, in transcripts of the White House, "Q" before a sentence.
+  private static func letter(_ scalars: [Unicode.Scalar], _ place: Int) -> Int? {
+    guard scalars.count > place + 3, scalars[place] == "Q" || scalars[place] == "A" else {
+      return nil
+    }
+    var end = place + 1
+    if scalars[end] == "." { end += 1 } else if scalars[place] == "A" { return nil }
+    guard scalars[end].isWhiteSpace else { return nil }
+    while end < scalars.count, scalars[end].isWhiteSpace { end += 1 }
+    guard end < scalars.count else { return nil }
+    let opens = scalars[end].properties.isUppercase || "\"“".unicodeScalars.contains(scalars[end])
+    return opens ? end : nil
   }
 
   /// The length of a time of day at the beginning, with its brackets and the space after it.

@@ -37,17 +37,20 @@ enum Speakers {
   ) -> Bool {
     var times: [String: Int] = [:]
     var sentences = 0
+    var logged = 0
     var count = 0
     for (paragraph, label) in zip(paragraphs, labels) {
       guard let label else { continue }
       count += 1
       times[label.name, default: 0] += 1
+      if label.isLogged { logged += 1 }
       let said = paragraph.text.unicodeScalars.dropFirst(label.length)
       if let last = said.last(where: { !"\"”)]’'".unicodeScalars.contains($0) }) {
         if ".!?…—-".unicodeScalars.contains(last) { sentences += 1 }
       }
     }
-    guard count >= 2, sentences * 2 >= count else { return false }
+    // In a chat few end their sentences.
+    guard count >= 2, sentences * 2 >= count || logged * 2 >= count else { return false }
     let body = paragraphs.count { $0.role == nil }
     let returns = times.values.contains { $0 >= 2 }
     return returns && (times.count >= 2 || count >= 3) || count * 2 >= body && times.count >= 2

@@ -179,7 +179,7 @@ private final class XMLTreeBuilder {
       guard let error = error?.pointee, error.level.rawValue >= XML_ERR_FATAL.rawValue,
         error.code != XML_ERR_UNDECLARED_ENTITY.rawValue
       else { return }
-      let message = error.message.map { String(cString: $0) } ?? "is no well-formed XML"
+      let message = error.message.map { String(cString: $0) } ?? "is not well-formed XML"
       XMLTreeBuilder.of(context)?.note(
         line: Int(error.line), String(message.prefix { $0 != "\n" }))
     }
