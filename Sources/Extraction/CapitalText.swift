@@ -126,7 +126,7 @@ private struct CapitalLine {
       if Self.isAbbreviation(word.text) {
         for place in word.place { scalars[place] = Self.uppercased(scalars[place]) }
       } else if word.opensSentence || word.isUnlisted || isName || word.text == "i"
-        || word.text.hasPrefix("i'") || Self.days.contains(word.text)
+        || word.text.hasPrefix("i'") || WeekdayNames.numbers[word.text] != nil
         || MonthNames.numbers[word.text] != nil && word.isNoun
         || names.contains(word.text) && word.isNoun && !word.isDetermined
       {
@@ -135,10 +135,6 @@ private struct CapitalLine {
     }
     return Self.string(scalars)
   }
-
-  private static let days: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-  ]
 
   /// Letters with stops between them, such as "u.s.", or without a vowel.
   private static func isAbbreviation(_ word: String) -> Bool {

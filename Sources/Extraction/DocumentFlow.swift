@@ -28,12 +28,13 @@ struct DocumentFlow {
   }
 
   func run(
-    paths: [String], isKnown: (_ contentHash: String) throws -> Bool, each: (Step) throws -> Void
+    paths: [String], texts: [NamedText] = [], isKnown: (_ contentHash: String) throws -> Bool,
+    each: (Step) throws -> Void
   ) throws {
     var access = options.access
     access.isStopped = { [stop] in stop.isRaised }
     let files = SourceFiles(paths, access: access, fields: options.fields)
-    try each(.started(files: files.paths.count))
+    try each(.started(files: files.paths.count + texts.count))
     for (path, problem) in files.failures {
       try each(.failed(path: path, reason: problem.description))
     }
@@ -48,7 +49,7 @@ struct DocumentFlow {
           record: try extractor.read(document, stop: stop), reading: document.report)
       }
     }
-    let sizes = files.paths.map { files.size(of: $0) }
+    let sizes = files.paths.map { files.size(of: $0) } + texts.map { $0.text.utf8.count }
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
     func passed(_ end: Int) throws {
       try each(.passed(share: total.map { $0 == 0 ? 1 : min(1, Double(end) / Double($0)) }))
@@ -66,11 +67,16 @@ struct DocumentFlow {
       try passed(draft.end)
     }
     var start = 0
-    for (index, path) in files.paths.enumerated() {
+    for (index, path) in (files.paths + texts.map(\.name)).enumerated() {
       if stop.isRaised { return }
       try each(.reading(path: path, index: index + 1))
-      var drafts = DocumentDrafts(
-        path: path, access: files.access(to: path), limit: longest, fields: options.fields)
+      var drafts =
+        index < files.paths.count
+        ? DocumentDrafts(
+          path: path, access: files.access(to: path), limit: longest, fields: options.fields)
+        : DocumentDrafts(
+          bytes: Array(texts[index - files.paths.count].text.utf8), source: path,
+          context: ReadingContext(fields: options.fields, isStopped: access.isStopped))
       while let next = drafts.next() {
         switch next {
         case .failure(.file(.stopped)): return

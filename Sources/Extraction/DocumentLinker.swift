@@ -38,12 +38,19 @@ public struct DocumentLinker {
     }
   }
 
-  /// Takes back the last decision on two entities, and tells anew who is who; nil if there is none.
-  public func undoLastDecision() throws -> NameDecision? {
-    try graph.transaction {
+  /// Takes back what a person did last of what can be taken back, and tells anew who is who; nil if there is nothing.
+  ///
+  /// - Throws: ``StoreError/changedSince(_:)`` where the graph has been changed there since
+  public func takeBackLast() throws -> TakenBack? {
+    if let rejection = try graph.takeBackLastRejection() { return .rejection(rejection) }
+    if let change = try graph.takeBackLastChange() {
+      try link()
+      return .change(change)
+    }
+    return try graph.transaction {
       guard let last = try graph.removeLastDecision() else { return nil }
       try link()
-      return last
+      return .decision(last)
     }
   }
 

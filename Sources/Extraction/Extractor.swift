@@ -116,6 +116,12 @@ public struct Extractor: Sendable {
     try builder.build(stop: stop)
     record.statements = builder.statements
     for sentence in builder.unread { record.sentences[sentence].role = .unread }
+    let nested = NestedNames(
+      knowledge: knowledge, mentions: document.mentions, entities: builder.slots.entities,
+      lines: document.lines
+    ).parts { name, isCountry in
+      isCountry ? builder.slots.country(name) : builder.slots.place(name)
+    }
     record.entities = builder.slots.entities.map {
       EntityRecord(label: $0.label, types: $0.types, aliases: $0.aliases)
     }
@@ -123,10 +129,7 @@ public struct Extractor: Sendable {
     let writer = ReferenceWriter(
       document: document, firstSentence: firstSentence, lineStart: lineStart,
       evidence: resolver.evidence)
-    let nested = NestedNames(
-      knowledge: knowledge, mentions: document.mentions, entities: builder.slots.entities,
-      lines: document.lines)
-    record.mentions = writer.mentions(nested: nested.parts())
+    record.mentions = writer.mentions(nested: nested + resolver.authors)
     if references != .none { record.references = writer.references() }
     return record
   }
@@ -187,6 +190,7 @@ public struct Extractor: Sendable {
     case .body, .title, .caption, .salutation: break
     case .signature where isName(line.text): break
     case .byline, .teaser, .pullQuote, .biography, .comment, .notice, .speaker, .table, .verse,
+      .note,
       .contents, .foreign, .quoted, .signature, .attachment, .furniture:
       return nil
     }
@@ -212,11 +216,19 @@ public struct Extractor: Sendable {
     guard roles.contains(.body) else { return }
     let keys = Set(told)
     let words = Set(told.flatMap { key in key.count == 1 ? key.words : [key.words.last ?? ""] })
+    var sentenceCase: [Int: Bool] = [:]
+    func isInSentenceCase(_ line: Int) -> Bool {
+      if let known = sentenceCase[line] { return known }
+      let result = Self.isInSentenceCase(lines[line].tree)
+      sentenceCase[line] = result
+      return result
+    }
     func isKnown(_ mention: Mention) -> Bool {
       if roles[mention.line] != .title || mention.country != nil || keys.contains(mention.key) {
         return true
       }
       if isInterviewed(mention, lines[mention.line].tree) { return true }
+      if mention.kind.isName, isInSentenceCase(mention.line) { return true }
       let own = mention.key.words
       return mention.kind == .person && own.count <= 3 && own.count > 1
         && (words.contains(own[own.count - 1]) || words.contains(own[0]))
@@ -230,6 +242,19 @@ public struct Extractor: Sendable {
       if place >= 0 { kept.append(mention) }
     }
     mentions = kept
+  }
+
+  /// "Storm closes the port of Orsk": a headline whose nouns, verbs and adjectives are not all capitalised, so that what
+  /// is may be a name.
+  private static func isInSentenceCase(_ tree: Tree) -> Bool {
+    var small = 0
+    for token in 0..<tree.count where !tree.isCapitalized(token) && tree.text(token).count > 3 {
+      switch tree.pos[token] {
+      case .noun, .verb, .adjective: small += 1
+      default: break
+      }
+    }
+    return small > 1
   }
 
   /// "The Courier interviews Ana Ruiz": whose words follow need not be named again.

@@ -104,13 +104,16 @@ public final class Ingestor {
 
   /// Reads files and folders (`-` is standard input); goes on after a bad file and lists it.
   ///
+  /// - Parameter texts: texts that lie in no file, read after the files
   /// - Throws: what the store throws; documents that were stored before stay.
-  public func ingest(paths: [String], progress: (IngestEvent) -> Void) throws -> IngestReport {
+  public func ingest(
+    paths: [String], texts: [NamedText] = [], progress: (IngestEvent) -> Void
+  ) throws -> IngestReport {
     var report = IngestReport()
     storedHashes = []
     storedPaths = []
     let flow = DocumentFlow(extractor: extractor, options: options.reading)
-    try flow.run(paths: paths, isKnown: isKnown) { step in
+    try flow.run(paths: paths, texts: texts, isKnown: isKnown) { step in
       switch step {
       case .started(let files): progress(.started(files: files))
       case .reading(let path, let index): progress(.reading(path: path, index: index))

@@ -10,7 +10,8 @@ extension SentenceRecord.Role {
     case .byline, .speaker, .salutation: self = .byline
     case .caption: self = .caption
     case .teaser: self = .teaser
-    case .pullQuote, .biography, .comment, .notice, .table, .verse, .contents, .foreign, .quoted,
+    case .pullQuote, .biography, .comment, .notice, .table, .verse, .contents, .note, .foreign,
+      .quoted,
       .signature, .attachment, .furniture:
       self = .furniture
     }

@@ -6,13 +6,19 @@ import Synchronization
 public struct EnglishPipeline: Sendable {
   /// Where the model is looked for: `$GRAPHSH_MODEL`, or else the user's cache folder.
   public static func defaultModelPath() -> String {
-    func variable(_ name: String) -> String? {
-      guard let value = getenv(name), value.pointee != 0 else { return nil }
-      return String(cString: value)
-    }
     if let path = variable("GRAPHSH_MODEL") { return path }
+    return modelsFolder() + "/" + ModelPublication.small.folder
+  }
+
+  /// The folder of installed models, in the user's cache folder.
+  public static func modelsFolder() -> String {
     let cache = variable("XDG_CACHE_HOME") ?? (variable("HOME") ?? "") + "/.cache"
-    return cache + "/graphsh/models/en_core_web_sm-3.8.0"
+    return cache + "/graphsh/models"
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
   }
 
   private let model: Model

@@ -72,7 +72,7 @@ import Testing
 
   /// A repair hung the infinitives of these below themselves.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "The office of first keeper, created in 1744, carries no official powers, instead leaving it to the holder to "
         + "organize music events, choose china designs and ensure the old hall is kept as a public market.",

@@ -38,4 +38,11 @@ import Testing
         "A meeting between Clara Voss and Ravi Menon took place in Turku on 3 March 2021.",
         of: "Clara Voss | meet | Ravi Menon") == ["in: Turku", "on: 2021-03-03"])
   }
+
+  @Test func aSpanHasABeginningAndAnEnd() throws {
+    #expect(
+      try qualifiers(
+        "The miners stopped work from 13 September 2012 to 20 September 2012.",
+        of: "miners | stop | work") == ["from: 2012-09-13", "to: 2012-09-20"])
+  }
 }

@@ -117,4 +117,31 @@ import Testing
       }, "\(read.qualified)")
     #expect(!read.states("smoke | drift_into"))
   }
+
+  /// No town is a dancer, nor anybody's daughter: the description is of who was born there, or of the parent.
+  @Test func aPlaceIsDescribedAsNobody() throws {
+    try expectStatements(
+      "Greta Holm was born in Turku, the daughter of Siiri Holm, a dancer who taught ballet.",
+      keeps: ["Greta Holm | daughter_of | Siiri Holm", "Siiri Holm | be | dancer"],
+      not: ["Turku | be", "Turku | daughter_of", "Turku | teach"])
+    try expectStatements(
+      "She flew to Norway, a buyer of grain.", keeps: ["Norway | be | buyer of grain"])
+  }
+
+  @Test func whatNamesALanguageIsNoDescription() throws {
+    try expectStatements(
+      "Greta Holm (Finnish pronunciation: [ˈhɔlm]; 3 May 1928 – 4 June 2017) was a Finnish dancer.",
+      keeps: ["Greta Holm | be | Finnish dancer"],
+      not: ["Greta Holm | be | Finnish pronunciation", "1928"])
+    try expectStatements(
+      "As of 9:30 GMT the shop was open.", keeps: ["shop | be | open"], not: ["GMT | be"])
+  }
+
+  @Test func aNameThatIsPartOfAWordIsNotDescribedByIt() throws {
+    try expectStatements(
+      "She danced in a \"Long Winter\"-inspired part of the show.", keeps: [],
+      not: ["Long Winter | be"])
+    try expectStatements(
+      "He sang beside, among others, Clara Voss.", keeps: [], not: ["Clara Voss | be | other"])
+  }
 }

@@ -42,6 +42,11 @@ import Testing
     #expect(text.states("Erik Holm | senior_analyst_at | Fjord Bank"))
   }
 
+  @Test func anOfficeIsOfWhatStandsBeforeIt() throws {
+    let text = try ReadText("Selvik board member Jane Arden resigned on Monday.")
+    #expect(text.states("Jane Arden | board_member_of | Selvik"))
+  }
+
   @Test func actsToldAsNounsAreStatements() throws {
     let text = try ReadText(
       "Macron's visit to Berlin ended on Friday. Talks between Emmanuel Macron and Olaf Scholz lasted an hour."
@@ -119,5 +124,36 @@ import Testing
       "Strengthen Ties: Brandt Champions Peace\n\nAnna Brandt praised the treaty on Monday. Brandt then left the city."
     )
     #expect(text.entities("person") == ["Anna Brandt"])
+  }
+
+  @Test func aHeadlineInSentenceCaseHasNames() throws {
+    let text = try ReadText(
+      "Storm closes the port of Rotterdam for three days\n\nThe ships waited. Nobody was hurt.")
+    #expect(text.entities("place").contains("Rotterdam"))
+  }
+
+  @Test(arguments: [
+    "Poland paid. Lyon is older than cities like Lodz, Warsaw and Krakow.",
+    "Italy paid. They chose towns such as Rome.",
+    "Britain paid. He studied at London's Halden Academy.",
+    "She was born in Preston, Victoria, Australia.",
+  ])
+  func aCapitalAmongTownsIsACity(_ text: String) throws {
+    let read = try ReadText(text)
+    let capitals: Set = ["Warsaw", "Rome", "London", "Victoria"]
+    #expect(read.entities("place").intersection(capitals).count == 1)
+  }
+
+  @Test func aCapitalIsItsCountryWhereItActsAndACityElsewhere() throws {
+    try expectStatements(
+      "Australia has new rules. Canberra banned the seeds. Ana Lind drew a plan of Canberra.",
+      keeps: ["Australia | ban | seeds", "Ana Lind | draw"],
+      not: ["Ana Lind | draw_plan_of | Australia"])
+    try expectStatements(
+      "The United States is large. Omar Reyes designed the plan for Washington, D.C.",
+      keeps: [], not: ["Omar Reyes | design_plan_for | United States"])
+    try expectStatements(
+      "The United States honours George Washington. Omar Reyes criticised Washington.",
+      keeps: [], not: ["Omar Reyes | criticize | United States"])
   }
 }

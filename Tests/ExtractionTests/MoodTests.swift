@@ -35,7 +35,12 @@ import Testing
     "The bank was blamed for selling the mill.",
     "The bank pleaded not guilty to selling the mill.",
     "It looks like the bank sold the mill.", "Next year the bank sells the mill.",
-    "The bank sells the mill on Friday.",
+    "The bank sells the mill on Friday.", "The defence's case is that the bank sold the mill.",
+    "Ruth Hall had no doubt that the bank sold the mill.",
+    "The novel tells of a bank that sells the mill.",
+    "Ruth Hall may join a bank that sold the mill.",
+    "The bank would rather burn the barn than sell the mill.",
+    "The mayor accused the bank of hiding debts and selling the mill.",
   ])
   func whatHangsOnADoubtIsNoFact(sentence: String) throws {
     let text = try ReadText(sentence)

@@ -32,6 +32,42 @@ import Testing
       not: ["Greta Holm | thank | painter"])
   }
 
+  @Test func aNounOfPlacesIsNamedWithWhatItIsOf() throws {
+    let text = try ReadText("They saw the Mosque of Tolvik and the Mosque of Dravik.")
+    #expect(text.mentions(of: "Mosque of Tolvik") == ["Mosque of Tolvik"])
+    #expect(text.mentions(of: "Mosque of Dravik") == ["Mosque of Dravik"])
+  }
+
+  @Test func numbersWithPointsTellRulesApart() throws {
+    let text = try ReadText("The court cited Rule 37 and Rule 26.1. It did not apply Rule 26.1.")
+    #expect(text.mentions(of: "Rule 37") == ["Rule 37"])
+    #expect(text.mentions(of: "Rule 26.1") == ["Rule 26.1", "Rule 26.1"])
+  }
+
+  @Test func aNameMayBeginSmall() throws {
+    let text = try ReadText("She sold a lamp on eBrisk. The owners of eBrisk live in Norway.")
+    #expect(text.mentions(of: "eBrisk") == ["eBrisk", "eBrisk"])
+  }
+
+  @Test func aLanguageIsAName() throws {
+    let text = try ReadText("He speaks English and Spanish. The book was translated into English.")
+    #expect(text.mentions(of: "English") == ["English", "English"])
+    #expect(text.entities("concept").isSuperset(of: ["English", "Spanish"]))
+  }
+
+  @Test func aFamilyNameMayComeFirstOrLast() throws {
+    let text = try ReadText(
+      "Mori Haruko wrote a novel. Critics praised Haruko Mori, and readers loved Haruko Mori.")
+    #expect(text.entities("person") == ["Haruko Mori"])
+  }
+
+  @Test func aPlaceThatATeamIsNamedAfterIsAMention() throws {
+    let text = try ReadText(
+      "The Houston Sea Eagles won the match. The mayor praised the Houston Sea Eagles.")
+    #expect(text.mentions(of: "Houston") == ["Houston", "Houston"])
+    #expect(text.entities("place") == ["Houston"])
+  }
+
   @Test func wordsWithAHyphenStayWhole() throws {
     try expectStatements(
       "Carla Weiss co-hosted the show and out-sold Jan Nowak.",

@@ -35,13 +35,79 @@ import Testing
     #expect(places.count == 3)
   }
 
+  @Test(arguments: [
+    "Storm Cordelia flooded the harbour. Storm Cordelia then crossed the sea.",
+    "The Battle of Corvane lasted a year. Few survived the Battle of Corvane.",
+  ])
+  func whatANameBeginsWithMakesItAnEvent(_ text: String) throws {
+    let names = try ReadText(text).entities("event")
+    #expect(names.count == 1, "\(names)")
+  }
+
+  @Test(arguments: [
+    "The Corvane Hills voted against the dam. The Corvane Hills want a new road.",
+    "Tolvik Island elected a council. Tolvik Island asked for help.",
+  ])
+  func whatCallsItselfAPlaceIsOneThoughItActs(_ text: String) throws {
+    let read = try ReadText(text)
+    #expect(read.entities("organization").isEmpty)
+    #expect(read.entities("place").count == 1)
+  }
+
+  @Test(arguments: ["Hakim Mosque", "Rosa Station", "Lake Victoria"])
+  func whatIsNamedAfterSomebodyIsAPlace(_ name: String) throws {
+    let text = try ReadText("Anna Tolvik walked to \(name). People met near \(name) at noon.")
+    #expect(text.entities("person") == ["Anna Tolvik"])
+    #expect(text.entities("place").contains(name))
+  }
+
+  @Test func aSurnameThatIsAlsoAPlaceIsAPersons() throws {
+    let text = try ReadText("Maria Woods thanked Daniel Marsh. Maria Woods said that she was glad.")
+    #expect(text.entities("person") == ["Maria Woods", "Daniel Marsh"])
+  }
+
+  @Test func aTownThatTheTablesKnowIsAPlace() throws {
+    let knowledge = try #require(Installed.knowledge)
+    #expect(knowledge.isKnownPlace("Chattanooga"))
+    #expect(!knowledge.isKnownPlace("Anna"))
+    #expect(try ReadText("Chattanooga is warm.").entities("place").contains("Chattanooga"))
+  }
+
+  @Test func whatIsDrivenIsAProduct() throws {
+    let text = try ReadText(
+      "She drove a Tolvik Comet to the coast. The Tolvik Comet has four doors.")
+    #expect(text.entities("product") == ["Tolvik Comet"])
+  }
+
+  @Test func howACompanyIsConstitutedTellsThatItIsOne() throws {
+    let text = try ReadText("Maria Tolvik plc sold a mine. Halden Valley Ltd. bought it.")
+    #expect(text.entities("organization") == ["Maria Tolvik plc", "Halden Valley Ltd."])
+  }
+
+  @Test func aCapitalIsAPlaceButACompanyMayBeCalledSo() throws {
+    let knowledge = try #require(Installed.knowledge)
+    #expect(knowledge.type(ofNoun: "capital") == "place")
+    #expect(knowledge.type(ofNoun: "country") == "country")
+    let text = try ReadText("Halden Capital bought a mine. Halden Capital then sold its ships.")
+    #expect(text.entities("organization").contains("Halden Capital"))
+  }
+
   @Test func weightsCanBeReplaced() throws {
     var knowledge = try Knowledge.builtIn()
     let folder = try TemporaryFolder()
+    let sentence = "Anna Tolvik thanked the guests."
+    #expect(try ReadText(sentence, by: knowledge).entities("person") == ["Anna Tolvik"])
     let path = try folder.write(
-      "name feature\tperson\torganization\tplace\tother\n", to: "names.tsv")
+      "name feature\tperson\torganization\tplace\tother\nname\t0\t0\t1\t0\n", to: "names.tsv")
     try knowledge.add(contentsOf: path)
-    let wrong = try folder.write("name feature\tperson\nfrequency often\t1\n", to: "wrong.tsv")
+    #expect(try ReadText(sentence, by: knowledge).entities("place") == ["Anna Tolvik"])
+  }
+
+  @Test(arguments: ["frequency often\t1\t1\t1\t1", "name\t0\tmuch\t0\t0", "name\t0\t0"])
+  func whatIsNoWeightIsRefused(_ row: String) throws {
+    var knowledge = try Knowledge.builtIn()
+    let wrong = try TemporaryFolder().write(
+      "name feature\tperson\torganization\tplace\tother\n\(row)\n", to: "wrong.tsv")
     #expect(throws: KnowledgeError.self) { try knowledge.add(contentsOf: wrong) }
   }
 }

@@ -17,13 +17,16 @@ struct ReadText {
   let result: ExtractionRun.Result
 
   /// Reads a text as a file of one run; several texts are read in order, the last one is looked at.
-  init(_ texts: String..., named name: String = "text.txt") throws {
+  ///
+  /// - Parameter knowledge: the built-in tables, unless others are given
+  init(_ texts: String..., named name: String = "text.txt", by knowledge: Knowledge? = nil) throws {
     let folder = try TemporaryFolder()
     var paths: [String] = []
     for (index, text) in texts.enumerated() {
       paths.append(try folder.write(text, to: "\(index)/\(name)"))
     }
-    guard let pipeline = Installed.pipeline, let knowledge = Installed.knowledge else {
+    guard let pipeline = Installed.pipeline, let knowledge = knowledge ?? Installed.knowledge
+    else {
       throw MissingModel()
     }
     let run = ExtractionRun(pipeline: pipeline, knowledge: knowledge)
@@ -85,6 +88,13 @@ struct ReadText {
   func entities(_ type: String) -> Set<String> {
     Set(
       zip(result.record.entities, result.labels).filter { $0.0.types.contains(type) }.map(\.1))
+  }
+
+  /// The words of the mentions of an entity, in the order of the text.
+  func mentions(of label: String) -> [String] {
+    let record = result.record
+    return record.mentions.filter { result.labels[$0.entity] == label }
+      .sorted { $0.start < $1.start }.map(\.surface)
   }
 
   func states(_ part: String) -> Bool { asserted.contains { $0.hasPrefix(part) } }

@@ -89,7 +89,8 @@ struct RelationVariants {
 
   private static func participle(of verb: String, _ base: String) -> String {
     if let participle = participles[base] { return participle }
-    if verb.hasSuffix("ed") { return verb }
+    // "held", "fought": most verbs have one form for both.
+    if verb != base, !verb.hasSuffix("s") { return verb }
     if base.hasSuffix("e") { return base + "d" }
     if base.hasSuffix("y"), !"aeiou".contains(base.dropLast().last ?? "a") {
       return base.dropLast() + "ied"
@@ -98,14 +99,10 @@ struct RelationVariants {
   }
 
   private static let participles = [
-    "break": "broken", "withdraw": "withdrawn", "write": "written", "sing": "sung",
-    "give": "given", "begin": "begun", "see": "seen", "eat": "eaten", "steal": "stolen",
-    "grow": "grown", "take": "taken", "speak": "spoken", "run": "run", "have": "had",
-    "beat": "beaten",
-    "hold": "held", "meet": "met", "win": "won", "lose": "lost", "lead": "led", "fight": "fought",
-    "sell": "sold", "buy": "bought", "build": "built", "cost": "cost", "pay": "paid",
-    "lend": "lent",
-    "find": "found", "say": "said", "tell": "told", "leave": "left", "flee": "fled", "send": "sent",
-    "teach": "taught", "lay": "laid", "go": "gone", "hurt": "hurt", "cut": "cut", "spy": "spied",
+    "beat": "beaten", "become": "become", "begin": "begun", "break": "broken", "come": "come",
+    "cost": "cost", "cut": "cut", "eat": "eaten", "give": "given", "go": "gone", "grow": "grown",
+    "have": "had", "hurt": "hurt", "lead": "led", "lie": "lain", "overthrow": "overthrown",
+    "run": "run", "see": "seen", "sing": "sung", "speak": "spoken", "steal": "stolen",
+    "take": "taken", "wear": "worn", "withdraw": "withdrawn", "write": "written",
   ]
 }

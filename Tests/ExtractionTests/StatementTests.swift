@@ -164,4 +164,47 @@ import Testing
       """)
     #expect(text.result.record.statements.allSatisfy { $0.date == nil })
   }
+
+  @Test func whoWasTheFirstToDoItDidIt() throws {
+    try expectStatements(
+      "Anna Brandt was the first woman to climb the Tarnhorn, in 1921.",
+      keeps: ["Anna Brandt | climb | Tarnhorn"])
+    try expectStatements(
+      "Anna Brandt was not the first woman to climb the Tarnhorn.", keeps: [],
+      not: ["Anna Brandt | climb"])
+    try expectStatements(
+      "Anna Brandt will be the first woman to climb the Tarnhorn.",
+      keeps: ["Anna Brandt | climb | Tarnhorn | will"], not: ["Anna Brandt | climb"])
+  }
+
+  @Test func whatIsToldOfAThingIsToldOfWhatIsCalledSo() throws {
+    try expectStatements(
+      "Eva Stone started a project called Lighthouse in Turku.",
+      keeps: ["Eva Stone | start | Lighthouse", "Lighthouse | be | project"])
+  }
+
+  @Test func whereToStandsBehindAnAdverb() throws {
+    try expectStatements(
+      "Jan Nowak flew back to Turku on Monday.", keeps: ["Jan Nowak | fly_back_to | Turku"])
+    // A capital that one travels to is the city.
+    try expectStatements(
+      "Jan Nowak flew back to Oslo on Monday.", keeps: ["Jan Nowak | fly_back_to | Oslo"])
+  }
+
+  @Test func whatSomebodyIsTakenForNeedsNoVerb() throws {
+    func views(_ text: String) throws -> [String] {
+      try ReadText(text).qualified.flatMap { $0.qualifiers.map { qualifier in "\(qualifier)" } }
+    }
+    #expect(try views("Jan Nowak considers the plan dangerous.") == ["as: dangerous"])
+    #expect(
+      try views("The court called the law \"vague\" and \"harmful\".") == [
+        "as: vague", "as: harmful",
+      ])
+  }
+
+  @Test func somebodyIsNoWhich() throws {
+    try expectStatements(
+      "Elsa Riedel wrote a biography of her mother, which was printed in Turku.",
+      keeps: [], not: ["Elsa's mother | be_printed_in", "mother | be_printed_in"])
+  }
 }

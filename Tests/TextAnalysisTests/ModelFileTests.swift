@@ -46,7 +46,7 @@ struct ModelFileTests {
         return
       }
       #expect(file.hasSuffix(part.path))
-      #expect(error?.description.contains("script/bootstrap") == true)
+      #expect(error?.description.contains("graphsh model install") == true)
     }
   }
 

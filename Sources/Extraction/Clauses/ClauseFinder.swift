@@ -126,6 +126,8 @@ struct ClauseFinder {
     switch tree.dep[verb] {
     case .conj:
       if let finite = finitePartner(of: verb) { return subjects(finite) }
+      // "called it reckless and badly timed": the participle describes as well.
+      if tree.dep[governor] == .oprd, tree.tag[verb] == .participle { return [] }
       return subjects(governor)
     // "is positioned to serve": who serves is who is positioned.
     case .acomp, .oprd: return tree.pos[governor].isVerbal ? subjects(governor) : []
@@ -139,6 +141,10 @@ struct ClauseFinder {
         return tree.coordinated(object)
       }
       return subjects(governor)
+    // "was the first woman to climb it": she climbed it.
+    case .relcl where tree.isAchieved(verb), .acl where tree.isAchieved(verb):
+      // Who was not the first to do it may have done it.
+      return tree.hasChild(tree.head[governor], .neg) ? [] : subjects(tree.head[governor])
     case .acl where tree.pos[governor].isNominal:
       return subjectsInNounPhrase(verb, of: governor)
     case .advcl where governor != verb && tree.pos[governor].isVerbal:
@@ -341,9 +347,10 @@ struct ClauseFinder {
           default: break
           }
         case .advmod
-        where tree.lemma(member) == "be" && child == member + 1
-          && tree.hasChild(child, .prep) && !tree.entity[child].isPointInTime:
-          // "was back in office"
+        where (tree.lemma(member) == "be" || Self.directions.contains(tree.lower(child)))
+          && child == member + 1 && tree.hasChild(child, .prep)
+          && !tree.entity[child].isPointInTime:
+          // "was back in office", "flew back to Lima"
           for preposition in tree.children(child, .prep) {
             clause.complements += prepositionalObjects(preposition).map {
               .init(prepositions: [child, preposition], head: $0)
@@ -383,6 +390,11 @@ struct ClauseFinder {
     }
     return clause
   }
+
+  /// Adverbs that tell where to, more exactly told by the preposition behind them.
+  private static let directions: Set<String> = [
+    "back", "home", "away", "north", "south", "east", "west", "ahead", "forward",
+  ]
 
   private static let giving: Set<String> = [
     "give", "lend", "send", "sell", "show", "offer", "teach", "hand", "grant", "award", "pay",

@@ -81,6 +81,26 @@ extension Tree {
     return result
   }
 
+  private static let ranks: Set<String> = [
+    "first", "second", "third", "fourth", "fifth", "last", "only", "youngest", "oldest",
+  ]
+
+  /// Whether an infinitive tells what somebody was the first, the last or the only one to do.
+  func isAchieved(_ infinitive: Int) -> Bool {
+    let noun = head[infinitive]
+    guard dep[infinitive] == .relcl || dep[infinitive] == .acl, tag[infinitive] == .baseForm,
+      infinitive > noun, dep[noun] == .attr, lemma(head[noun]) == "be", head[noun] < noun
+    else { return false }
+    return Self.ranks.contains(lower(noun))
+      || children(noun, .amod).contains { Self.ranks.contains(lower($0)) }
+  }
+
+  /// Whether a participle tells the name of the noun before it: "a boat named Aurora".
+  func isNaming(_ verb: Int) -> Bool {
+    tag[verb] == .participle && dep[verb] == .acl && head[verb] < verb
+      && ["call", "name", "title", "entitle", "dub"].contains(lemma(verb))
+  }
+
   /// "most of the region", "one of its builders", "several of the mines"
   func isPartitive(_ token: Int) -> Bool {
     children(token, .prep).contains { preposition in

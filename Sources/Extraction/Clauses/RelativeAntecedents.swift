@@ -28,6 +28,11 @@ struct RelativeAntecedents {
       }
     }
     if let name = apposed(above: noun, relative) { return name }
+    // "a biography of her mother, which …": somebody is no "which".
+    if tree.lower(relative) == "which", tree.dep[noun] == .pobj, isPerson(noun) {
+      let above = tree.head[tree.head[noun]]
+      if tree.pos[above] == .noun { return above }
+    }
     for _ in 0..<4 {
       guard tree.pos[noun] == .numeral, tree.dep[noun] == .pobj,
         tree.children(noun).allSatisfy({
@@ -44,6 +49,12 @@ struct RelativeAntecedents {
       }
     }
     return noun
+  }
+
+  private func isPerson(_ noun: Int) -> Bool {
+    tree.pos[noun] == .noun
+      && (knowledge.typeNouns[tree.lemma(noun)] == .person
+        || knowledge.titles[tree.lemma(noun)] == .relation)
   }
 
   /// Whether a common noun is surely nobody: no calling, and made from no verb as those are ("miner").

@@ -50,6 +50,7 @@ struct TreeRepair {
       switch tag[token] {
       case .nouns: mendVerbTaggedAsNoun(token, sentence)
       case .baseForm: mendJoinedInfinitive(token, sentence)
+      case .gerund: mendJoinedGerund(token, sentence)
       case .past: mendClauseBehindPreposition(token, sentence)
       case .name:
         mendNamesBehindTheirDescription(token, sentence)
@@ -57,6 +58,7 @@ struct TreeRepair {
       default: break
       }
     case .nmod where pos[token] == .properNoun: mendVerbTaggedAsAdjective(token, sentence)
+    case .nmod where pos[token] == .noun: mendQuotedPredicate(token, sentence)
     case .acl where tag[token] == .participle: mendInPart(token, sentence)
     case .prep:
       mendTimeOfReport(token, sentence)
@@ -69,6 +71,7 @@ struct TreeRepair {
     case .ccomp:
       mendDescribedSayer(token, sentence)
       mendRelativeTakenForContent(token, sentence)
+      mendSmallClause(token, sentence)
     case .pcomp where tag[token] == .gerund: mendAttributeTakenForVerb(token, sentence)
     case .relcl: mendTimeTakenForRelative(token, sentence)
     case .npadvmod:

@@ -16,6 +16,7 @@ struct AntecedentFinder {
       if let joined = joined(at: place, sentence, known) {
         result.append(joined)
       }
+      if let couple = couple(at: place, sentence, known) { result.append(couple) }
     }
     return result
   }
@@ -116,6 +117,43 @@ struct AntecedentFinder {
     whole.gender = nil
     whole.isGenderSure = false
     return whole
+  }
+
+  /// "Lind married Reyes": both of them together.
+  private func couple(at place: Place, _ sentence: Int, _ known: (Place) -> [Referent])
+    -> Antecedent?
+  {
+    let tree = lines[place.line].tree
+    guard Self.marrying.contains(tree.lemma(place.token)), tree.pos[place.token] == .verb,
+      let subject = tree.child(place.token, .nsubj), let object = tree.child(place.token, .dobj),
+      !tree.hasChild(place.token, .neg),
+      let one = person(at: Place(line: place.line, token: subject), known),
+      let other = person(at: Place(line: place.line, token: object), known), one != other
+    else { return nil }
+    var whole = named(one, at: Place(line: place.line, token: subject), sentence)
+    whole.referents = [.entity(one), .entity(other)]
+    whole.isPlural = true
+    whole.gender = nil
+    whole.isGenderSure = false
+    return whole
+  }
+
+  private static let marrying: Set<String> = ["marry", "wed"]
+
+  private func person(at place: Place, _ known: (Place) -> [Referent]) -> Int? {
+    var entity: Int?
+    let mention = lines[place.line].mentionAt[place.token]
+    if mention >= 0 {
+      entity = mentions[mention].entity
+    } else if case .entity(let meant)? = known(place).first, known(place).count == 1 {
+      entity = meant
+    } else if let name = lines[place.line].tree.child(place.token, .appos),
+      lines[place.line].mentionAt[name] >= 0
+    {
+      entity = mentions[lines[place.line].mentionAt[name]].entity
+    }
+    guard let entity, entity >= 0, entities[entity].kind == .person else { return nil }
+    return entity
   }
 
   /// A name joined to others that was not found to name anything.

@@ -43,7 +43,8 @@ struct ReferenceWriter {
   }
 
   private func name(_ mention: Mention) -> ReferenceRecord {
-    var record = record(.name, mention.line, mention.tokens, mention.surface)
+    var record = record(
+      .name, mention.line, mention.citation ?? mention.tokens, mention.surface)
     record.entities = [mention.entity]
     record.features = evidence[mention.key, default: []].map { ($0.feature.name, $0.value) }
     return record

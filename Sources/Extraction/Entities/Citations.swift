@@ -16,16 +16,40 @@ struct Citations {
 
   /// Makes names of works of the mentions that cite. Linear in the text.
   func settle(_ mentions: inout [Mention]) {
-    var cited: [(mention: Int, year: String)] = []
+    var cited: [(mention: Int, citation: Citation)] = []
     for index in mentions.indices where mayBeAuthor(mentions[index]) {
-      if let year = year(citedWith: mentions[index]) { cited.append((index, year)) }
+      if let citation = citation(openedBy: mentions[index]) { cited.append((index, citation)) }
     }
     guard cited.count >= Self.fewest else { return }
-    for (index, year) in cited {
-      let work = "\(mentions[index].surface) (\(year))"
+    markCoauthors(in: cited, &mentions)
+    for (index, citation) in cited {
+      let work = "\(mentions[index].surface) (\(citation.year))"
+      mentions[index].citation = mentions[index].tokens.lowerBound..<citation.end
       mentions[index].surface = work
       mentions[index].key = NameKey(work)
       mentions[index].kind = .workOfArt
+    }
+  }
+
+  private struct Citation {
+    var year: String
+    /// The token behind it.
+    var end: Int
+  }
+
+  /// The other names of a citation are its authors'.
+  private func markCoauthors(
+    in cited: [(mention: Int, citation: Citation)], _ mentions: inout [Mention]
+  ) {
+    let openers = Set(cited.map(\.mention))
+    for (index, citation) in cited {
+      let line = mentions[index].line
+      for token in mentions[index].tokens.upperBound..<citation.end {
+        let other = lines[line].mentionAt[token]
+        if other >= 0, !openers.contains(other), mentions[other].country == nil {
+          mentions[other].isCoauthor = true
+        }
+      }
     }
   }
 
@@ -39,7 +63,7 @@ struct Citations {
     return mention.kind == .person && knowledge.genders[first] == nil
   }
 
-  private func year(citedWith mention: Mention) -> String? {
+  private func citation(openedBy mention: Mention) -> Citation? {
     let tree = lines[mention.line].tree
     let first = mention.tokens.lowerBound
     var token = mention.tokens.upperBound
@@ -53,7 +77,8 @@ struct Citations {
     if Self.opening.contains(tree.text(token)), token + 2 < tree.count,
       let year = year(token + 1, tree), endsCitation(token + 2, tree)
     {
-      return year
+      let isClosed = Self.closing.contains(tree.text(token + 2))
+      return Citation(year: year, end: token + (isClosed ? 3 : 2))
     }
     // "(Marsh, 2016)", "(see Marsh and Pell 2014; …)"
     guard let start = groupStart(before: first, tree) else { return nil }
@@ -61,7 +86,8 @@ struct Citations {
     while token < last, token < tree.count {
       let text = tree.text(token)
       if let year = year(token, tree) {
-        return token + 1 < tree.count && endsCitation(token + 1, tree) ? year : nil
+        guard token + 1 < tree.count, endsCitation(token + 1, tree) else { return nil }
+        return Citation(year: year, end: token + 1)
       }
       guard isInAuthors(token, tree, text) else { return nil }
       token += 1
@@ -70,10 +96,25 @@ struct Citations {
   }
 
   private static let opening: Set<String> = ["(", "["]
+  private static let closing: Set<String> = [")", "]"]
   private static let joining: Set<String> = ["&", "and", ",", ".", "et", "al", "al."]
   private static let leads: Set<String> = [
     "see", "also", "e.g.", "cf", "cf.", ",", "in", "as", "for",
   ]
+
+  /// The names of the authors whom the name that opens a citation gives: "McManus" and "Marsden" of "McManus & Marsden".
+  static func authors(in mention: Mention, _ tree: Tree) -> [Range<Int>] {
+    var authors: [Range<Int>] = []
+    for token in mention.tokens
+    where tree.isCapitalized(token) && !joining.contains(tree.lower(token)) {
+      if let last = authors.last, last.upperBound == token {
+        authors[authors.count - 1] = last.lowerBound..<(token + 1)
+      } else {
+        authors.append(token..<(token + 1))
+      }
+    }
+    return authors
+  }
 
   private func isInAuthors(_ token: Int, _ tree: Tree, _ text: String) -> Bool {
     Self.joining.contains(tree.lower(token)) || tree.isCapitalized(token) || text == "-"

@@ -4,6 +4,17 @@ struct DocumentEntity: Sendable {
     case person, organization, country, place, event, product, law, work, group, thing, concept
     /// Whoever holds an office.
     case office
+
+    /// Those that a table may say of a noun or a relation.
+    static let named: [Kind] = [
+      .person, .organization, .country, .place, .event, .product, .law, .work, .group,
+    ]
+
+    /// The kind that a table names; nil where it is none of ``named``.
+    init?(named name: String) {
+      guard let kind = Self.named.first(where: { $0.rawValue == name }) else { return nil }
+      self = kind
+    }
   }
   var kind: Kind
   var label: String

@@ -146,7 +146,7 @@ struct Duplicates {
       long.starts(with: short) || long.suffix(short.count).elementsEqual(short)
     else { return nil }
     // "House": a noun that many names end in.
-    if short.count == 1, knowledge.typeNouns[short[0]] != nil { return nil }
+    if short.count == 1, knowledge.nameNouns[short[0]] != nil { return nil }
     return short.count > 1 ? 0.4 : 0.3
   }
 

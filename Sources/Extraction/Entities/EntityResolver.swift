@@ -10,9 +10,13 @@ struct EntityResolver {
   private(set) var entities: [DocumentEntity] = []
   private var concepts: [String: Int] = [:]
   private var countries: [String: Int] = [:]
+  /// Those that are parts of names only.
+  private var places: [String: Int] = [:]
   private var offices: [Office: Int] = [:]
   /// Whether what told for the kind of each name is kept.
   private let keepsEvidence: Bool
+  /// The authors within citations.
+  private(set) var authors: [NestedNames.Part] = []
   private(set) var evidence: [NameKey: [(feature: NameFeature, value: Double)]] = [:]
 
   init(knowledge: Knowledge, keepsEvidence: Bool = false) {
@@ -36,8 +40,9 @@ struct EntityResolver {
       knowledge: knowledge, lines: lines, mentions: mentions, names: names.mentions)
     var groups = names.order.map { key in
       let own = names.mentions[key, default: []]
-      if keepsEvidence { evidence[key] = types.features(of: own) }
-      return Group(key: key, mentions: own, kind: kind(of: own, mentions, types))
+      let told = types.evidence(of: own)
+      if keepsEvidence { evidence[key] = told.features }
+      return Group(key: key, mentions: own, kind: kind(told, mentions, types))
     }
     settlePersons(&groups)
     let variants = NameVariants(knowledge: knowledge).representatives(
@@ -54,15 +59,16 @@ struct EntityResolver {
       let longer = longerForm(of: group, among: full).map { [$0] }
       bearers[group.key] = longer ?? short.bearers(of: group).map(\.key)
     }
-    assign(groups, bearers, to: &mentions, lines)
+    var entityOf = assign(groups, bearers, to: &mentions, lines)
     collectNames(mentions)
+    nameAuthors(in: mentions, lines, &entityOf)
   }
 
   /// Gives the mentions of each name its own entity, or that of whoever bears the longer name.
   private mutating func assign(
     _ groups: [Group], _ bearers: [NameKey: [NameKey]], to mentions: inout [Mention],
     _ lines: [AnalyzedLine]
-  ) {
+  ) -> [NameKey: Int] {
     var entityOf: [NameKey: Int] = [:]
     let byKey = Dictionary(groups.map { ($0.key, $0) }) { first, _ in first }
     // Along the chain ("Court" – "Supreme Court" – "Supreme Court of Cassation") names grow, but for acronyms and terms.
@@ -94,6 +100,30 @@ struct EntityResolver {
       var family = FamilyNames(bearers: members, mentions: mentions, lines: lines)
       family.settle(group.mentions, &mentions)
     }
+    for group in groups where entityOf[group.key] == nil {
+      entityOf[group.key] = entityOf[root(of: group.key)]
+    }
+    return entityOf
+  }
+
+  /// "Marsh (2016)" is a work, Marsh who wrote it a person.
+  private mutating func nameAuthors(
+    in mentions: [Mention], _ lines: [AnalyzedLine], _ entityOf: inout [NameKey: Int]
+  ) {
+    for mention in mentions where mention.citation != nil {
+      let tree = lines[mention.line].tree
+      for tokens in Citations.authors(in: mention, tree) {
+        let name = tree.text(tokens)
+        let key = NameKey(name)
+        var entity = entityOf[key] ?? -1
+        if entity < 0 || entities[entity].kind != .person {
+          entity = add(DocumentEntity(kind: .person, label: name))
+          entityOf[key] = entity
+        }
+        entities[entity].aliases[name, default: 0] += 1
+        authors.append(NestedNames.Part(line: mention.line, tokens: tokens, entity: entity))
+      }
+    }
   }
 
   // MARK: Countries
@@ -106,12 +136,31 @@ struct EntityResolver {
         named.insert(mention.country!)
       }
     }
+    // Whoever has read of George Washington takes "Washington" for him; the recognizer may take him for a place.
+    let families = Set(
+      mentions.compactMap { mention -> String? in
+        let words = mention.surface.split(separator: " ").map(String.init)
+        if isBehindPerson(mention, mentions, lines) { return mention.surface }
+        guard mention.country == nil, words.count == 2,
+          mention.kind == .person
+            || mention.kind == .politicalPlace && knowledge.likelyGender(ofName: words[0]) != nil
+        else { return nil }
+        return words[1]
+      })
     for index in mentions.indices {
       guard let country = mentions[index].country else { continue }
       if mentions[index].isCapital {
+        if families.contains(mentions[index].surface)
+          || isOfAnotherCountry(mentions[index], mentions, lines)
+        {
+          mentions[index].country = nil
+          mentions[index].isCapital = false
+          continue
+        }
         let reading = GovernmentReading(
           tree: lines[mentions[index].line].tree, knowledge: knowledge)
-        if !reading.isGovernment(mentions[index].head) {
+        // "Washington, D.C." is the city wherever it stands.
+        if mentions[index].surface.contains(",") || !reading.isGovernment(mentions[index].head) {
           mentions[index].country = nil
           continue
         }
@@ -123,6 +172,32 @@ struct EntityResolver {
       }
       mentions[index].entity = self.country(country)
     }
+  }
+
+  /// "Valeska | Paris": a capital's name that is a part of a person's, who is then called by it.
+  private func isBehindPerson(
+    _ capital: Mention, _ mentions: [Mention], _ lines: [AnalyzedLine]
+  ) -> Bool {
+    let first = capital.tokens.lowerBound
+    guard capital.isCapital, first > 0 else { return false }
+    let line = lines[capital.line]
+    let before = line.mentionAt[first - 1]
+    return before >= 0 && mentions[before].kind == .person
+      && line.tree.dep[first - 1] == .compound && line.tree.head[first - 1] == capital.head
+  }
+
+  /// "Victoria, Australia": a town that has the name of another country's capital.
+  private func isOfAnotherCountry(
+    _ capital: Mention, _ mentions: [Mention], _ lines: [AnalyzedLine]
+  ) -> Bool {
+    let line = lines[capital.line]
+    let comma = capital.tokens.upperBound
+    guard comma + 1 < line.tree.count, line.tree.text(comma) == "," else { return false }
+    let next = line.mentionAt[comma + 1]
+    guard next >= 0, !mentions[next].isCapital, let country = mentions[next].country else {
+      return false
+    }
+    return country != capital.country && line.tree.dep[mentions[next].head] != .conj
   }
 
   /// The entity of a country.
@@ -157,20 +232,25 @@ struct EntityResolver {
       guard let all = own[group.key], all.count > group.mentions.count else { return group }
       var group = group
       group.mentions = all.sorted()
-      if group.kind == .thing { group.kind = kind(of: group.mentions, mentions, types) }
+      if group.kind == .thing {
+        group.kind = kind(types.evidence(of: group.mentions), mentions, types)
+      }
       return group
     }
   }
 
   /// What its mentions tell together; a title makes a person.
   private func kind(
-    of name: [Int], _ mentions: [Mention], _ types: NameTypes
+    _ evidence: NameTypes.Evidence, _ mentions: [Mention], _ types: NameTypes
   ) -> DocumentEntity.Kind {
+    let name = evidence.mentions
     if name.contains(where: { mentions[$0].title != nil && !mentions[$0].isCapital }) {
       return .person
     }
+    if name.contains(where: { mentions[$0].isCoauthor }) { return .person }
     if name.contains(where: { mentions[$0].isCapital }) { return .place }
-    return types.kind(of: name)
+    if name.allSatisfy({ mentions[$0].kind == .language }) { return .thing }
+    return types.kind(evidence)
   }
 
   /// A given name and a name that also stands alone are a person, whatever the names around made of them.
@@ -181,8 +261,8 @@ struct EntityResolver {
       let words = groups[index].key.words
       guard [.organization, .place, .product, .work].contains(groups[index].kind),
         words.count == 2 || words.count == 3, let last = words.last, let kind = alone[last],
-        kind != .organization, knowledge.typeNouns[last] == nil,
-        knowledge.typeNouns[words[0]] == nil
+        kind != .organization, knowledge.nameNouns[last] == nil,
+        knowledge.nameNouns[words[0]] == nil
       else { continue }
       let given = words[0].prefix(1).uppercased() + words[0].dropFirst()
       if knowledge.genders[given] != nil || kind == .person && !words.contains("of") {
@@ -259,6 +339,16 @@ struct EntityResolver {
       knowledge.genders[words[0]] != nil
     else { return nil }
     return last
+  }
+
+  /// The entity of a place that is told of only as a part of another name.
+  mutating func place(_ name: String) -> Int {
+    if let known = places[name] { return known }
+    var entity = DocumentEntity(kind: .place, label: name)
+    entity.aliases[name] = 1
+    let index = add(entity)
+    places[name] = index
+    return index
   }
 
   /// The entity of a noun phrase that is no name.

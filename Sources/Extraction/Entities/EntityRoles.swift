@@ -34,7 +34,7 @@ struct EntityRoles {
     }
     let words = statement.predicate.split(separator: "_").map(String.init)
     guard words.count > 1, let preposition = words.last,
-      ["of", "at", "for", "in", "from", "with"].contains(preposition),
+      knowledge.prepositions[preposition] != nil,
       names(words[words.count - 2])
     else { return nil }
     return (words + [label]).joined(separator: " ")

@@ -20,12 +20,10 @@ struct KindEvidence {
         weights[DocumentEntity.kind(of: mention.kind), default: 0] += 2
       }
       seen[mention.kind, default: 0] += 1
-      for (kind, weight) in context(of: mention) { weights[kind, default: 0] += weight }
+      for kind in context(of: mention) { weights[kind, default: 0] += 5 }
     }
-    if let mention = mentions.first {
-      for (kind, weight) in form(of: mention) {
-        weights[kind, default: 0] += weight * min(3, mentions.count)
-      }
+    if let mention = mentions.first, let kind = form(of: mention) {
+      weights[kind, default: 0] += 6 * min(3, mentions.count)
     }
     var best: (kind: Kind, weight: Int) = (.thing, 0)
     for kind in Self.things where weights[kind, default: 0] > best.weight {
@@ -37,82 +35,73 @@ struct KindEvidence {
   private static let things: [Kind] = [.event, .work, .product, .law, .group]
 
   /// What the name's own words say.
-  private func form(of mention: Mention) -> [(Kind, Int)] {
+  private func form(of mention: Mention) -> Kind? {
     let words = mention.surface.split(separator: " ").map { $0.lowercased() }
-    guard words.count > 1, let first = words.first, let last = words.last else { return [] }
+    guard words.count > 1, let first = words.first, let last = words.last else { return nil }
     let given = String(mention.surface.prefix { $0 != " " })
-    let isGiven = words.count <= 3 && knowledge.genders[given] != nil
-    let lastKind =
-      knowledge.typeNouns[last] ?? knowledge.typeNouns[last.filter { $0 != "." }]
-    let isInstitution =
-      (lastKind == .organization || lastKind == .place)
-      && (words.count > 2 || !isGiven) && !NameTitles.familyNames.contains(last)
-    // "Austin Marlow Hotel", "State Department": the last word of a name says what it is.
-    if isInstitution, let lastKind { return [(lastKind, 8)] }
-    if isGiven, mention.kind == .person { return [(.person, 3)] }
-    if let kind = knowledge.typeNouns[first], kind == .event || kind == .place {
-      return [(kind, 6)]
+    if words.count <= 3, knowledge.genders[given] != nil, mention.kind == .person { return nil }
+    if knowledge.nameNouns[first] == .event { return .event }
+    if let kind = knowledge.nameNouns[last] ?? knowledge.nameNouns[last.filter { $0 != "." }] {
+      return kind
     }
-    if let lastKind { return [(lastKind, 6)] }
-    if words[1] == "of" || words[1] == "for", let kind = knowledge.typeNouns[first] {
-      return [(kind, 6)]
-    }
-    return isGiven ? [(.person, 3)] : []
+    return words[1] == "of" || words[1] == "for" ? knowledge.nameNouns[first] : nil
   }
 
-  /// What the words beside one mention say, with how much.
-  func context(of mention: Mention) -> [(Kind, Int)] {
+  /// What the words beside one mention say that it is.
+  func context(of mention: Mention) -> [Kind] {
     let tree = lines[mention.line].tree
     let head = mention.head
-    var result: [(Kind, Int)] = []
-    func noun(_ token: Int, _ weight: Int) {
+    var result: [Kind] = []
+    func noun(_ token: Int) {
       guard tree.pos[token] == .noun, lines[mention.line].mentionAt[token] < 0,
         !tree.isPlural(token), let kind = kind(ofNoun: tree.lemma(token))
       else { return }
-      result.append((kind, weight))
+      result.append(kind)
     }
     for child in tree.children(head) {
       switch tree.dep[child] {
-      case .appos: noun(child, 5)
-      case .compound, .nmod: if child < mention.tokens.lowerBound { noun(child, 4) }
+      case .appos: noun(child)
+      case .compound, .nmod: if child < mention.tokens.lowerBound { noun(child) }
       case .relcl:
         let openings = tree.subtree(child).prefix(3).map { tree.lower($0) }
         if openings.contains("who") || openings.contains("whom") {
-          result.append((.person, 4))
+          result.append(.person)
         } else if openings.first == "which", DocumentEntity.kind(of: mention.kind) == .person {
-          result.append((.organization, 4))
+          result.append(.organization)
         }
-      case .acl: if tree.lower(child) == "based" { result.append((.organization, 5)) }
+      case .acl: if tree.lower(child) == "based" { result.append(.organization) }
       default: break
       }
     }
     let governor = tree.head[head]
     switch tree.dep[head] {
-    case .appos: noun(governor, 5)
+    case .appos: noun(governor)
     case .nsubj:
       if tree.lemma(governor) == "be", let attribute = tree.child(governor, .attr) {
-        noun(attribute, 5)
+        noun(attribute)
       } else if Self.corporateActs.contains(tree.lemma(governor)) {
-        result.append((.organization, 2))
+        result.append(.organization)
       }
     case .dobj
     where Self.teamActs.contains(tree.lemma(governor)) && hasPersonalSubject(governor, tree):
-      result.append((.organization, 2))
+      result.append(.organization)
+    case .dobj where knowledge.verbClasses(tree.lemma(governor)).contains(.operate):
+      result.append(.product)
     case .dobj where Self.corporateObjects.contains(tree.lemma(governor)):
-      result.append((.organization, 3))
+      result.append(.organization)
     case .nsubjpass where Self.corporateObjects.contains(tree.lemma(governor)):
-      result.append((.organization, 3))
+      result.append(.organization)
     case .poss, .compound:
       if Self.corporateParts.contains(tree.lemma(governor)) {
-        result.append((.organization, 4))
+        result.append(.organization)
       } else if tree.dep[head] == .compound, mention.title == nil,
         Self.goods.contains(tree.lemma(governor))
       {
-        result.append((.organization, 3))
+        result.append(.organization)
       } else if tree.dep[head] == .compound, mention.title == nil, mention.tokens.count == 1,
         Self.weapons.contains(tree.lemma(governor))
       {
-        result.append((.product, 4))
+        result.append(.product)
       }
     case .conj:
       // "the hotels of Seoul and Jeju"
@@ -120,22 +109,29 @@ struct KindEvidence {
       if other >= 0, mention.tokens.count == 1, tree.dep[governor] == .pobj,
         knowledge.capitals[tree.text(governor)] != nil
       {
-        result.append((.place, 3))
+        result.append(.place)
       }
     case .pobj:
       let noun = tree.head[governor]
       if tree.lower(governor) == "of", Self.corporateParts.contains(tree.lemma(noun)) {
-        result.append((.organization, 4))
+        result.append(.organization)
       } else if tree.lower(governor) == "for" || tree.lower(governor) == "against",
         Self.teamWork.contains(tree.lemma(noun))
       {
-        result.append((.organization, 3))
+        result.append(.organization)
+      } else if tree.lower(governor) == "of", tree.isCapitalized(noun), isSeated(tree.lower(noun)) {
+        // "the Siege of Orsk", "Bishop of Halvik"
+        result.append(.place)
       } else if tree.lower(governor) == "in", mention.tokens.count == 1 {
-        result.append((.place, 3))
+        result.append(.place)
       }
     default: break
     }
     return result
+  }
+
+  private func isSeated(_ noun: String) -> Bool {
+    knowledge.relations.classes[noun]?.contains("seated") ?? false
   }
 
   /// The kind of thing that a common noun beside a name calls it.

@@ -13,6 +13,10 @@ struct Mention: Sendable {
   /// name or its capital's.
   var country: String?
   var isCapital = false
+  /// The tokens of the citation that the name opens, with its other authors and its year.
+  var citation: Range<Int>?
+  /// Whether it is the name of another author in a citation.
+  var isCoauthor = false
   /// The title that stands before the name, in lower case ("president").
   var title: String?
   /// Index into the document's entities, once resolved.

@@ -26,6 +26,7 @@ struct MentionFinder {
     for mention in named where !isInPlace(mention, of: places) { add(mention) }
     for mention in places { add(mention) }
     for mention in properNounRuns(in: tree, line: line, covered: covered) { add(mention) }
+    for mention in languages(in: tree, line: line) { add(mention) }
     return result.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
@@ -52,6 +53,19 @@ struct MentionFinder {
   /// Whether the model's "person" is surely a slip, as for a country's name.
   private func isUnmistakable(_ place: Mention) -> Bool {
     place.country != nil && knowledge.genders[place.surface] == nil
+  }
+
+  /// "speaks English", "in German": names of languages, which adjectives of countries are beside nouns.
+  private func languages(in tree: Tree, line: Int) -> [Mention] {
+    (0..<tree.count).compactMap { token in
+      guard tree.entity[token] == .language, tree.pos[token] == .properNoun,
+        tree.isCapitalized(token), tree.entitySpan(token).count == 1
+      else { return nil }
+      let surface = tree.text(token)
+      return Mention(
+        line: line, tokens: token..<(token + 1), head: token, kind: .language, surface: surface,
+        key: NameKey(surface))
+    }
   }
 
   // MARK: Countries and capitals
@@ -107,6 +121,7 @@ struct MentionFinder {
     }
     if kind == .person || kind == .organization { (first, end) = grown(first, end, in: tree) }
     if kind == .person { end = withParticles(first, hyphenated(end, in: tree), in: tree) }
+    if let whole = withConstitution(end, in: tree) { (kind, end) = (.organization, whole) }
     if first < end, tree.isUnit(first) { return nil }
     while let title = titleLength(from: first, before: end, kind, in: tree) { first += title }
     if kind == .person || kind == .none {
@@ -122,6 +137,15 @@ struct MentionFinder {
     return Mention(
       line: line, tokens: first..<end, head: root(of: first..<end, in: tree), kind: kind,
       surface: surface, key: NameKey(surface), title: title(before: first, in: tree)?.name)
+  }
+
+  /// "Corrie Valves | plc": how a company is constituted, which no other name has behind it.
+  private func withConstitution(_ end: Int, in tree: Tree) -> Int? {
+    guard end > 0, end < tree.count, tree.pos[end - 1] != .punctuation,
+      NameForm.plainConstitutions.contains(tree.lower(end).filter { $0 != "." }),
+      tree.hasSpace(after: end - 1)
+    else { return nil }
+    return end + 1
   }
 
   /// "Striker | John Smith" at the beginning of a sentence: what the bearer does, and no part of the full name.
@@ -197,7 +221,7 @@ struct MentionFinder {
       (first...head).allSatisfy({
         tree.pos[$0] == .properNoun && tree.isCapitalized($0)
           && knowledge.countries[tree.text($0)] == nil
-          && knowledge.typeNouns[tree.lower($0)] == nil
+          && knowledge.nameNouns[tree.lower($0)] == nil
       })
     else { return nil }
     return head + 1
@@ -308,6 +332,8 @@ struct MentionFinder {
       }
       var end = token + 1
       while end < tree.count, isBareName(end, in: tree, covered) { end += 1 }
+      end = withComplement(of: token..<end, in: tree, covered)
+      if isNumber(end, of: token..<end, in: tree, covered) { end += 1 }
       var first = token
       while opensClause(first, before: end, .none, in: tree) { first += 1 }
       while let title = titleLength(from: first, before: end, .none, in: tree) { first += title }
@@ -326,11 +352,56 @@ struct MentionFinder {
     return result
   }
 
+  /// "Pyramid | of the Moon", "Treaty | of Orsk": a noun of places, institutions or works is a name with what it is of only;
+  /// gives where the whole name ends.
+  private func withComplement(of name: Range<Int>, in tree: Tree, _ covered: [Bool]) -> Int {
+    let last = name.upperBound - 1
+    guard knowledge.nameNouns[tree.lower(last)] != nil, last + 2 < tree.count,
+      tree.lower(last + 1) == "of"
+    else { return name.upperBound }
+    var first = last + 2
+    if tree.lower(first) == "the" { first += 1 }
+    var end = first
+    while end < tree.count, isBareName(end, in: tree, covered) { end += 1 }
+    guard end > first, tree.sentence[first] == tree.sentence[last] else { return name.upperBound }
+    return end
+  }
+
+  /// "Rule | 37", "Listing | 2": of several by one name the number tells which is meant.
+  private func isNumber(
+    _ token: Int, of name: Range<Int>, in tree: Tree, _ covered: [Bool]
+  ) -> Bool {
+    guard token < tree.count, !covered[token], tree.pos[token] == .numeral,
+      tree.dep[token] == .nummod, name.contains(tree.head[token]),
+      tree.sentence[token] == tree.sentence[name.lowerBound]
+    else { return false }
+    // "26.1" is a number of something; "2016" may be a year.
+    let text = tree.text(token)
+    return text.count < (text.contains(".") ? 7 : 4)
+      && text.allSatisfy { $0.isNumber || $0 == "." }
+  }
+
   private func isBareName(_ token: Int, in tree: Tree, _ covered: [Bool]) -> Bool {
-    tree.pos[token] == .properNoun && tree.isCapitalized(token) && !covered[token]
-      && tree.entity[token] == .none && knowledge.demonyms[tree.text(token)] == nil
-      && tree.text(token).unicodeScalars.contains { $0.properties.isAlphabetic }
-      && !tree.isUnit(token)
+    guard !covered[token], tree.entity[token] == .none else { return false }
+    let text = tree.text(token)
+    if tree.pos[token] == .noun, isKnownThing(token, in: tree) { return true }
+    return tree.pos[token] == .properNoun
+      && (tree.isCapitalized(token) || hasInnerCapital(text)) && knowledge.demonyms[text] == nil
+      && text.unicodeScalars.contains { $0.properties.isAlphabetic } && !tree.isUnit(token)
+  }
+
+  /// "the Internet": a name in the tables that the tagger takes for a noun, where its capital is not that of a sentence.
+  private func isKnownThing(_ token: Int, in tree: Tree) -> Bool {
+    tree.isCapitalized(token) && knowledge.knownNames[tree.text(token)] == .other
+      && tree.sentences[tree.sentence[token]].lowerBound != token
+  }
+
+  /// "eBay", "iPhone": written with a small letter first.
+  private func hasInnerCapital(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars
+    return scalars.first.map { $0.properties.isLowercase } ?? false
+      && scalars.dropFirst().contains { $0.properties.isUppercase }
+      && scalars.allSatisfy { $0.properties.isAlphabetic }
   }
 
   // MARK: Titles

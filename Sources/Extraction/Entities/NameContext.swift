@@ -8,7 +8,7 @@ struct NameContext {
   private var tree: Tree { line.tree }
 
   var features: [NameFeature] {
-    var features = [NameFeature(kind: .label, word: Self.label(mention.kind))]
+    var features = [NameFeature(kind: .label, word: mention.kind.featureName)]
     func add(_ kind: NameFeature.Kind, _ word: String = "") {
       features.append(NameFeature(kind: kind, word: word))
     }
@@ -24,14 +24,12 @@ struct NameContext {
     {
       add(.opensSentence)
     }
-    for (kind, _) in nouns.context(of: mention) { add(.called, kind.rawValue) }
+    for kind in nouns.context(of: mention) {
+      add(.called, (kind == .country ? .place : kind).rawValue)
+    }
     for noun in appellations { add(.noun, noun) }
     features += relations
     return features
-  }
-
-  private static func label(_ kind: NamedEntityKind) -> String {
-    kind == .none ? "none" : kind.rawValue
   }
 
   // MARK: Neighbours
@@ -63,7 +61,7 @@ struct NameContext {
   /// The word itself; of names and numbers only what they are.
   private func word(_ token: Int) -> String {
     let other = line.mentionAt[token]
-    if other >= 0 { return "<" + Self.label(mentions[other].kind) + ">" }
+    if other >= 0 { return "<" + mentions[other].kind.featureName + ">" }
     if tree.pos[token] == .numeral { return "<number>" }
     return tree.pos[token] == .properNoun ? "<name>" : tree.lower(token)
   }
@@ -105,13 +103,13 @@ struct NameContext {
     var steps = 0
     while tree.dep[head] == .conj, steps < Self.mostJoined {
       let other = line.mentionAt[tree.head[head]]
-      if other >= 0, steps == 0 { add(.joined, Self.label(mentions[other].kind)) }
+      if other >= 0, steps == 0 { add(.joined, mentions[other].kind.featureName) }
       head = tree.head[head]
       steps += 1
     }
     for child in tree.children(mention.head, .conj) {
       let other = line.mentionAt[child]
-      if other >= 0 { add(.joined, Self.label(mentions[other].kind)) }
+      if other >= 0 { add(.joined, mentions[other].kind.featureName) }
     }
     let governor = tree.head[head]
     let lemma = tree.lemma(governor)

@@ -1,3 +1,8 @@
+extension NamedEntityKind {
+  /// How features call it.
+  var featureName: String { self == .none ? "none" : rawValue }
+}
+
 /// One thing that tells what a name names: a kind of evidence, and the word that it is.
 ///
 /// Written "after say"; the rows of `schema/models/name_types.tsv` have these names.

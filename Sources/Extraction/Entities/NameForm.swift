@@ -12,9 +12,12 @@ struct NameForm: Hashable {
   private let plainWords: [String]
 
   /// How companies are constituted.
-  static let constitutions: Set<String> = [
-    "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc",
-    "llp", "lp", "gmbh", "ag", "sa", "nv", "bv", "spa", "pty", "ab", "asa", "oyj", "kk",
+  static let constitutions = plainConstitutions.union([
+    "incorporated", "corporation", "co", "company", "limited", "lp", "ag", "sa", "ab", "kk",
+  ])
+  /// Those that are nothing else in a text, also in small letters.
+  static let plainConstitutions: Set<String> = [
+    "inc", "corp", "ltd", "plc", "llc", "llp", "gmbh", "nv", "bv", "spa", "pty", "asa", "oyj",
   ]
 
   init(_ name: String, _ knowledge: Knowledge) {

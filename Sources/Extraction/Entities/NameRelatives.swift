@@ -48,7 +48,7 @@ struct NameRelatives {
   func features(of key: NameKey) -> [NameFeature] {
     guard let first = key.words.first, let last = key.words.last else { return [] }
     func feature(_ kind: NameFeature.Kind, _ label: NamedEntityKind?) -> NameFeature? {
-      label.map { NameFeature(kind: kind, word: $0 == .none ? "none" : $0.rawValue) }
+      label.map { NameFeature(kind: kind, word: $0.featureName) }
     }
     if key.count > 1 {
       return [feature(.firstAlone, alone[first]), feature(.lastAlone, alone[last])]

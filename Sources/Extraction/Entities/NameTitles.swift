@@ -40,7 +40,7 @@ struct NameTitles {
   func namesInstitution(_ words: Range<Int>, _ kind: NamedEntityKind, in tree: Tree) -> Bool {
     words.contains { token in
       let word = tree.lower(token)
-      guard tree.isCapitalized(token), let noun = knowledge.typeNouns[word],
+      guard tree.isCapitalized(token), let noun = knowledge.nameNouns[word],
         noun == .organization || noun == .place
       else { return false }
       return kind != .person && kind != .none || !Self.familyNames.contains(word)
@@ -67,7 +67,10 @@ struct NameTitles {
   /// Nouns of institutions and places that many a person is called by.
   static let familyNames: Set<String> = [
     "park", "church", "brewer", "miner", "post", "street", "forest", "lake", "bay", "bridge",
-    "press", "harbor", "band", "label", "trust", "mills", "court", "lane", "hill", "field", "banks",
-    "temple", "castle", "hall",
+    "press", "harbor", "harbour", "band", "label", "trust", "mills", "court", "lane", "hill",
+    "hills", "field", "banks", "bank", "temple", "castle", "hall", "woods", "marsh", "moon",
+    "beach", "parish", "alley", "peak", "pond", "mount", "shore", "falls", "place", "tower",
+    "ridge", "abbey", "valley", "springs", "garden", "manor", "fort", "dale", "cape", "port",
+    "meadow", "force", "fleet", "creek", "lodge", "cliff", "chapel", "river", "town", "books",
   ]
 }

@@ -21,33 +21,52 @@ struct NameTypes {
     relatives = NameRelatives(names: names, mentions: mentions)
   }
 
-  /// The kind of what a name names, by the indexes of its mentions.
-  func kind(of name: [Int]) -> Kind {
-    let words = name.first.map { mentions[$0].surface.split(separator: " ").map(String.init) } ?? []
-    // "Hurricane Milton": what is called so is nobody, whatever its bearer is named after.
-    if NameWords.opening(words, knowledge) == .event { return .event }
+  /// What tells of a name.
+  struct Evidence {
+    /// What tells for or against each kind, with how much.
+    var features: [(feature: NameFeature, value: Double)]
+    var words: NameWords
+    var mentions: [Int]
+  }
+
+  /// The kind of what a name names.
+  func kind(_ evidence: Evidence) -> Kind {
+    // "Hurricane Milton", "Battle of Orsk": what is called so is nobody and nowhere, whatever its bearer is named after.
+    // The texts that the weights come from have too few of them to outweigh a person's or a town's name.
+    if evidence.words.opening == .event { return .event }
     var sum = NameModel.Weights()
-    for (feature, value) in features(of: name) { sum += knowledge.nameModel[feature] * value }
+    for (feature, value) in evidence.features {
+      sum += knowledge.nameModel[feature] * value
+    }
     switch knowledge.nameModel.best(sum) {
-    case .person: return .person
+    case .person:
+      // "Hakim Mosque", "Lake Victoria": named after somebody, or somewhere that the recogniser takes for somebody.
+      if let institution = evidence.words.institution { return institution }
+      return evidence.words.opening == .place ? .place : .person
     case .organization:
-      // "Solveig Islands": what calls itself a place acts as an organisation only where the recogniser says so as well.
+      // "Solveig Islands", "Marlow Hotel": what calls itself a place is an organisation only where something beside its name
+      // calls it so, as its shareholders. The weights know of acts, which places do in the news, more than of the nouns of
+      // places.
       let isPlace =
-        NameWords.institution(words, knowledge) == .place
-        && !name.contains { mentions[$0].kind == .organization }
+        evidence.words.institution == .place
+        && !evidence.features.contains { $0.feature == Self.calledOrganization }
       return isPlace ? .place : .organization
     case .place: return .place
-    case .other: return nouns.kindOfThing(name.map { mentions[$0] })
+    case .other: return nouns.kindOfThing(evidence.mentions.map { mentions[$0] })
     }
   }
 
-  /// What tells for or against each kind, with how much. What holds of each mention counts in all as the root of
-  /// how many there are: they repeat each other.
-  func features(of name: [Int]) -> [(feature: NameFeature, value: Double)] {
+  private static let calledOrganization = NameFeature(
+    kind: .called, word: Kind.organization.rawValue)
+
+  /// What tells of a name, by the indexes of its mentions, of which there is one at least. What holds of each mention
+  /// counts in all as the root of how many there are: they repeat each other.
+  func evidence(of name: [Int]) -> Evidence {
+    let first = mentions[name[0]]
+    let words = NameWords(first, knowledge)
     var result: [(NameFeature, Double)] = [(NameFeature(kind: .name), 1)]
-    guard let first = name.first else { return result }
-    for feature in NameWords(mentions[first], knowledge).features { result.append((feature, 1)) }
-    for feature in relatives.features(of: mentions[first].key) { result.append((feature, 1)) }
+    for feature in words.features { result.append((feature, 1)) }
+    for feature in relatives.features(of: first.key) { result.append((feature, 1)) }
     result.append((NameFeature(kind: .count, word: Self.count(name.count)), 1))
     // More would tell nothing new.
     let some = name.prefix(Self.mostMentions)
@@ -58,7 +77,7 @@ struct NameTypes {
         nouns: nouns)
       for feature in context.features { result.append((feature, share)) }
     }
-    return result
+    return Evidence(features: result, words: words, mentions: name)
   }
 
   private static let mostMentions = 64

@@ -15,6 +15,7 @@ struct NameVariants {
   func representatives(of groups: [Group]) -> [NameKey: NameKey] {
     var sets = DisjointSets(count: groups.count)
     joinPersons(groups, &sets)
+    joinReversed(groups, &sets)
     joinSlips(groups, &sets)
     var members: [Int: [Int]] = [:]
     for index in groups.indices { members[sets.root(of: index), default: []].append(index) }
@@ -53,6 +54,20 @@ struct NameVariants {
           sets.join(family[first].index, family[second].index)
         }
       }
+    }
+  }
+
+  /// "Mori Ichiyo", "Ichiyo Mori": the family name first, as at home, or last.
+  private func joinReversed(_ groups: [Group], _ sets: inout DisjointSets) {
+    var places: [[String]: Int] = [:]
+    for (index, group) in groups.enumerated() where group.key.count == 2 {
+      guard group.kind == .person || group.kind == .thing else { continue }
+      if let other = places[group.key.words.reversed()],
+        group.kind == .person || groups[other].kind == .person
+      {
+        sets.join(index, other)
+      }
+      places[group.key.words] = index
     }
   }
 

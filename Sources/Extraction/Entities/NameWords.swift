@@ -1,6 +1,9 @@
 /// What a name's own words tell of what it names: which they are, how they are written, what the tables know of them.
 struct NameWords {
   let features: [NameFeature]
+  /// What its last word says that it is, and its first.
+  let institution: DocumentEntity.Kind?
+  let opening: DocumentEntity.Kind?
 
   /// More words are not told apart.
   private static let most = 5
@@ -8,6 +11,8 @@ struct NameWords {
   init(_ mention: Mention, _ knowledge: Knowledge) {
     let words = mention.surface.split(separator: " ").map(String.init)
     let lower = words.map { $0.lowercased() }
+    institution = Self.institution(words, knowledge)
+    opening = Self.opening(words, knowledge)
     var features: [NameFeature] = []
     func add(_ kind: NameFeature.Kind, _ word: String) {
       features.append(NameFeature(kind: kind, word: word))
@@ -23,11 +28,11 @@ struct NameWords {
       add(.ending, String(last.suffix(3)))
       if last.count > 5 { add(.ending, String(last.suffix(4))) }
       if let kind = Self.kind(of: last, knowledge) { add(.lastNoun, kind.rawValue) }
-      if words.count > 1, let kind = knowledge.typeNouns[first] { add(.firstNoun, kind.rawValue) }
-      if let kind = Self.institution(words, knowledge) {
-        add(.institution, kind.rawValue)
-      } else if let kind = Self.opening(words, knowledge) {
-        add(.opening, kind.rawValue)
+      if words.count > 1, let kind = knowledge.nameNouns[first] { add(.firstNoun, kind.rawValue) }
+      if let institution {
+        add(.institution, institution.rawValue)
+      } else if let opening {
+        add(.opening, opening.rawValue)
       }
     }
     if let first = words.first {
@@ -54,27 +59,26 @@ struct NameWords {
 
   private static func kind(of last: String, _ knowledge: Knowledge) -> DocumentEntity.Kind? {
     let plain = last.filter { $0 != "." }
-    return knowledge.typeNouns[last] ?? knowledge.typeNouns[plain]
+    return knowledge.nameNouns[last] ?? knowledge.nameNouns[plain]
       ?? (NameForm.constitutions.contains(plain) ? .organization : nil)
   }
 
   /// "Austin Marlow Hotel", "State Department": the last word of a name says what it is.
-  static func institution(
+  private static func institution(
     _ words: [String], _ knowledge: Knowledge
   ) -> DocumentEntity.Kind? {
     guard words.count > 1, let last = words.last?.lowercased(),
       !NameTitles.familyNames.contains(last), let kind = kind(of: last, knowledge),
-      kind == .organization || kind == .place,
-      words.count > 2 || knowledge.likelyGender(ofName: words[0]) == nil
+      kind == .organization || kind == .place
     else { return nil }
     return kind
   }
 
   /// "Lake Victoria", "Hurricane Milton": the first word says so.
-  static func opening(_ words: [String], _ knowledge: Knowledge) -> DocumentEntity.Kind? {
+  private static func opening(_ words: [String], _ knowledge: Knowledge) -> DocumentEntity.Kind? {
     guard words.count > 1, let first = words.first?.lowercased(), let last = words.last,
-      !NameTitles.familyNames.contains(first), let kind = knowledge.typeNouns[first],
-      kind == .event || kind == .place, knowledge.typeNouns[last.lowercased()] == nil
+      !NameTitles.familyNames.contains(first), let kind = knowledge.nameNouns[first],
+      kind == .event || kind == .place, knowledge.nameNouns[last.lowercased()] == nil
     else { return nil }
     return kind
   }

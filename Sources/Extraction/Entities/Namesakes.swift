@@ -118,7 +118,7 @@ struct Namesakes {
     var result: Set<String> = []
     for role in profiles[index].roles {
       for word in role.split(separator: " ") {
-        if ["of", "at", "for", "in", "from", "with"].contains(word) { break }
+        if knowledge.prepositions[String(word)] != nil { break }
         result.formUnion(knowledge.occupations[String(word)] ?? [])
       }
     }

@@ -54,6 +54,11 @@ struct ShortNames {
 
   private func fitness(of full: Group, to name: Name) -> Int? {
     let short = name.group
+    if full.kind != .person, short.kind != .person, short.key.count == 1,
+      short.key.words[0].count > 2, isAcronym(short, of: full.key.words)
+    {
+      return 5
+    }
     switch full.kind {
     case .person: return personFitness(of: full, to: name)
     case .thing:
@@ -63,7 +68,7 @@ struct ShortNames {
       if short.kind == .organization || short.kind == .thing || name.isMisread,
         let word = short.key.words.first, short.key.count == 1
       {
-        if words.first == word, words.count <= 4 { return 4 }
+        if words.first == word, words.count <= 4, !isPlaceName(short) { return 4 }
         if isAcronym(short, of: words) { return 5 }
       }
       return partFitness(of: full, to: name)
@@ -71,7 +76,7 @@ struct ShortNames {
       let words = full.key.words
       // "Hurricane Milton", "Lake Victoria": the second word alone is it too.
       if words.count == 2, short.key.words == [words[1]],
-        knowledge.typeNouns[words[0]] == full.kind,
+        knowledge.nameNouns[words[0]] == full.kind,
         full.mentions[0] < short.mentions[0]
       {
         return 7
@@ -90,7 +95,10 @@ struct ShortNames {
     case .person, .thing: break
     // A headline may be ahead of the full name; what is only before it is something else.
     case .organization where full.mentions[0] > (short.mentions.last ?? 0): return nil
-    default: if full.kind != .person { return nil }
+    default:
+      guard full.kind == .person, isSurelyPerson(full),
+        !knowledge.isKnownPlace(mentions[short.mentions[0]].surface)
+      else { return nil }
     }
     var score: Int
     let family = PersonName(words)?.family ?? words[words.count - 1]
@@ -117,6 +125,22 @@ struct ShortNames {
     return score
   }
 
+  /// Whether most mentions of a name are of a place, or everybody knows it as one: "York" does not stand for "York Minster",
+  /// which is named after it.
+  private func isPlaceName(_ short: Group) -> Bool {
+    if knowledge.isKnownPlace(mentions[short.mentions[0]].surface) { return true }
+    let places = short.mentions.count {
+      [.politicalPlace, .location].contains(mentions[$0].kind)
+    }
+    return 2 * places > short.mentions.count
+  }
+
+  /// Whether something beside the model's word tells that a full name is a person's: a title or a given name.
+  private func isSurelyPerson(_ full: Group) -> Bool {
+    full.mentions.contains { mentions[$0].title != nil }
+      || knowledge.likelyGender(ofName: mentions[full.mentions[0]].surface) != nil
+  }
+
   /// A first word of an organisation's name that the recogniser took for a person, though no such given
   /// name is known and nothing calls it a person.
   private func isMisread(_ short: Group) -> Bool {
@@ -136,15 +160,19 @@ struct ShortNames {
     else { return nil }
     let (part, words) = (short.key.words, full.key.words)
     if short.key.count == 1, isAcronym(short, of: words) { return 5 }
-    let isNoun = part.count == 1 && knowledge.typeNouns[part[0]] != nil
+    let isNoun = part.count == 1 && knowledge.nameNouns[part[0]] != nil
     // What takes a name up follows it.
     let isBefore = full.mentions[0] < short.mentions[0]
     if words.starts(with: part) {
       let rest = words[part.count...]
-      // "Municipality of Orsk", "House of Representatives"
-      if Self.linking.contains(rest[rest.startIndex]) { return isNoun && isBefore ? 3 : nil }
+      // "Municipality of Orsk", "General Assembly of the United Nations"
+      if Self.linking.contains(rest[rest.startIndex]) {
+        return isNoun && isBefore
+          || part.count > 1 && knowledge.nameNouns[part[part.count - 1]] != nil
+          ? 3 : nil
+      }
       // "Hubble Space Telescope"; what is named after a place is not that place.
-      guard rest.count <= 2, let last = rest.last, !isNoun, knowledge.typeNouns[last] == full.kind,
+      guard rest.count <= 2, let last = rest.last, !isNoun, knowledge.nameNouns[last] == full.kind,
         knowledge.countries[mentions[short.mentions[0]].surface] == nil
       else { return nil }
       return full.kind != .place ? 3 : nil
@@ -153,7 +181,7 @@ struct ShortNames {
       guard !Self.linking.contains(words[words.count - part.count - 1]),
         part.count > 1 || !Self.directions.contains(part[0]),
         full.kind == .organization || full.kind == .event
-          || knowledge.typeNouns[part[part.count - 1]] != nil
+          || knowledge.nameNouns[part[part.count - 1]] != nil
       else { return nil }
       // "the Court", "the Red Sox"
       return isBefore || part.count > 1 ? 2 : nil

@@ -2,14 +2,6 @@ import Base
 
 /// When and where an act is done that a noun tells ("held talks with Xi in Nara on Monday", "his visit to Peru in May").
 extension FactBuilder {
-  private static let prepositions: Set<String> = [
-    "in", "on", "at", "during", "since", "until", "near", "aboard",
-  ]
-  /// Verbs that say of an act only that it is done.
-  private static let occurring: Set<String> = [
-    "take", "happen", "occur", "begin", "start", "end", "come", "follow", "hold",
-  ]
-
   /// Takes the places and times that stand with the noun of an act, and with the verb that only carries it.
   mutating func addCircumstances(
     ofAct noun: Int, _ line: Int, _ tree: Tree, to claim: inout Claim
@@ -17,12 +9,12 @@ extension FactBuilder {
     var hosts = [noun]
     let verb = tree.head[noun]
     let isCarried =
-      tree.dep[noun] == .dobj && Self.light.contains(tree.lemma(verb))
-      || tree.dep[noun].isSubject && Self.occurring.contains(tree.lemma(verb))
+      tree.dep[noun] == .dobj && knowledge.verbClasses(tree.lemma(verb)).contains(.light)
+      || tree.dep[noun].isSubject && knowledge.verbClasses(tree.lemma(verb)).contains(.occur)
     if isCarried { hosts.append(verb) }
     for host in hosts {
       for preposition in tree.children(host, .prep)
-      where preposition > noun && Self.prepositions.contains(tree.lower(preposition)) {
+      where preposition > noun && knowledge.tellsCircumstance(tree.lower(preposition)) {
         guard let object = tree.child(preposition, .pobj), tree.tag[object] != .whDeterminer,
           isPlaceOrTime(object, line, tree)
         else { continue }

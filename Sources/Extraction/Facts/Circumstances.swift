@@ -11,10 +11,14 @@ extension FactBuilder {
     var date: CalendarDate?
     for complement in clause.complements where tree.tag[complement.head] != .whDeterminer {
       guard tree.dep[complement.prepositions[0]] != .agent, !isSetPhrase(complement, tree),
-        !isClause(complement, tree)
+        !isClause(complement, tree), !isInsideSpan(complement, tree)
       else { continue }
       let name = complement.prepositions.map(tree.lower).joined(separator: " ")
       let token = complement.prepositions[0]
+      // "has closed the shop until Friday": what still lasts ends later.
+      let tense = slots.tense
+      defer { slots.tense = tense }
+      if tree.lower(token) == "until", isPresentPerfect(clause, tree) { slots.tense = .future }
       for head in conjuncts(of: complement.head, tree) {
         for value in try slots.arguments(Place(line: line, token: head)) {
           if let (first, last) = span(from: complement, value, tree) {
@@ -48,6 +52,21 @@ extension FactBuilder {
     return (qualifiers, date)
   }
 
+  /// "from 3 May to 9 May", of which the analysis makes one time: what stands before "to" tells both ends.
+  private func isInsideSpan(_ complement: Clause.Complement, _ tree: Tree) -> Bool {
+    guard tree.entity[complement.head] == .date, complement.prepositions.count == 1 else {
+      return false
+    }
+    let span = tree.entitySpan(complement.head)
+    return span.lowerBound < complement.prepositions[0] && DateReader.isSpan(tree.text(span))
+  }
+
+  private func isPresentPerfect(_ clause: Clause, _ tree: Tree) -> Bool {
+    tree.children(clause.last, .aux).contains {
+      ["has", "have", "’ve", "'ve"].contains(tree.lower($0))
+    }
+  }
+
   /// "from 1985 to 1991" is a beginning and an end, which the analysis reads as one.
   private func span(from complement: Clause.Complement, _ value: Argument, _ tree: Tree)
     -> (Argument, Argument)?
@@ -58,14 +77,30 @@ extension FactBuilder {
     else { return nil }
     for separator in [" to ", " until ", " and ", " through "] {
       guard let range = text.firstRange(of: separator) else { continue }
+      // "3 May to 9 May 2010": the year is that of both.
+      let year = text[range.upperBound...].split(separator: " ").last.flatMap {
+        $0.count == 4 && Int($0) != nil ? " " + $0 : nil
+      }
       func part(_ words: Substring) -> Argument {
-        switch slots.dates.read(String(words), slots.tense) {
-        case .day(let day): .literal(.date(day))
-        case .year(let year) where words.count == 4: .literal(.integer(Int64(year)))
-        default: .literal(.string(String(words)))
+        var words = String(words)
+        let hasYear = words.split(separator: " ").contains { $0.count == 4 && Int($0) != nil }
+        if let year, !hasYear, words.contains(where: \.isLetter) { words += year }
+        switch slots.dates.read(words, slots.tense) {
+        case .day(let day): return .literal(.date(day))
+        case .year(let year) where words.count == 4: return .literal(.integer(Int64(year)))
+        default: return .literal(.string(words))
         }
       }
-      return (part(text[..<range.lowerBound]), part(text[range.upperBound...]))
+      let last = part(text[range.upperBound...])
+      // What begins ends later, whichever year the tense would have it in.
+      if case .literal(.date(let end)) = last,
+        case .literal(.date(let begin)) = part(text[..<range.lowerBound]), begin > end,
+        let earlier = CalendarDate(year: end.year, month: begin.month, day: begin.day),
+        earlier <= end
+      {
+        return (.literal(.date(earlier)), last)
+      }
+      return (part(text[..<range.lowerBound]), last)
     }
     return nil
   }

@@ -8,17 +8,16 @@ struct Partner {
 
 /// What clauses claim.
 extension FactBuilder {
-  /// Prepositions after a noun that tell where the thing is, not whom it concerns.
-  private static let placing: Set<String> = ["in", "at", "near", "outside", "inside"]
-
   mutating func state(_ clause: Clause, line: Int, tree: Tree, reader: StanceReader) throws {
     if try stateExistence(clause, line: line, tree: tree, reader: reader) { return }
     if try stateAnswer(clause, line: line, tree: tree, reader: reader) { return }
     if isDefinition(clause, tree) { return }
     var subjects: [Argument] = []
     var subjectToken: [Int] = []
-    for subject in clause.subjects
+    for subject in clause.subjects.flatMap({ [$0] + tree.exemplars(of: $0) })
     where isSubject(subject, tree) && !isQuoted(subject, apartFrom: clause.verb, line) {
+      // "Lena Moran (1928 – 2017) was a singer": no year is one beside her.
+      if clause.subjects.count > 1, tree.entity[subject].isPointInTime { continue }
       for argument in try slots.arguments(Place(line: line, token: subject))
       where !subjects.contains(argument) {
         subjects.append(argument)
@@ -45,7 +44,10 @@ extension FactBuilder {
       var claim = claim
       claim.subject = subjectToken[index]
       if tree.pos[subjectToken[index]] == .pronoun { claim.traits.insert(.pronoun) }
+      let first = made.count
       try state(clause, of: subject, claim, tree, reader)
+      noteRequest(claim, subject, from: first)
+      try stateRefusal(clause, of: subject, claim, tree)
       if clause.chain.count > 1, isWorthTelling(clause, tree, claim.stance) {
         var chained = claim
         chained.words = VerbPhrase(tree: tree).words(ofChain: clause)
@@ -55,7 +57,7 @@ extension FactBuilder {
         try state(clause, of: subject, chained, tree, reader)
       }
     }
-    if subjects.count == 2, clause.objects.isEmpty { try stateMutual(claim, subjects) }
+    if subjects.count == 2, isMutual(clause, tree) { try stateMutual(claim, subjects) }
   }
 
   /// "“The air is bad,” it notes, pointing at cars": what stands in a quotation does nothing outside of it.
@@ -118,9 +120,29 @@ extension FactBuilder {
     "promise", "vow", "expect", "schedule",
   ]
 
-  /// "Xi and Lee met": what is symmetric holds between the subjects.
+  /// Whether subjects do to one another what the verb says: "Xi and Lee met", but not "met with Kim", "met the press" or
+  /// "met separately".
+  private func isMutual(_ clause: Clause, _ tree: Tree) -> Bool {
+    let verb = clause.last
+    guard clause.objects.isEmpty, clause.clausal.isEmpty,
+      knowledge.verbClasses(tree.lemma(verb)).contains(.reciprocal),
+      !VerbPhrase(tree: tree).isPassive(verb)
+    else { return false }
+    let others: Set<String> = ["with", "into", "against"]
+    return !clause.complements.contains { complement in
+      complement.prepositions.contains { others.contains(tree.lower($0)) }
+    }
+      && !tree.children(verb).contains {
+        tree.dep[$0] == .prt || Self.severally.contains(tree.lower($0))
+      }
+  }
+
+  private static let severally: Set<String> = [
+    "separately", "each", "respectively", "individually",
+  ]
+
+  /// "Xi and Lee met": it holds between the subjects.
   private mutating func stateMutual(_ claim: Claim, _ subjects: [Argument]) throws {
-    guard knowledge.relations.isSymmetric(PredicateName.join(claim.words)) else { return }
     var mutual = claim
     mutual.rule = "mutual"
     try state(mutual, subjects[0], subjects[1])
@@ -204,6 +226,14 @@ extension FactBuilder {
     if tree.lemma(clause.last) == "be" {
       return try stateCopula(clause, of: subject, claim, tree, reader)
     }
+    if tree.isNaming(clause.last), let name = tree.child(clause.last, .oprd),
+      try slots.arguments(Place(line: claim.line, token: name)).contains(subject)
+    {
+      // "a boat named Aurora": Aurora is a boat.
+      var identity = claim
+      (identity.words, identity.surface) = (["be"], ["be"])
+      return try stateIdentity(identity, subject, tree.head[clause.last], tree)
+    }
     let direct = clause.objects.filter {
       $0.kind != .indirect && !isAside($0.head, clause, tree)
         && !VerbPhrase(tree: tree).isResult($0.head, of: clause.last) && !isReflexive($0.head, tree)
@@ -226,8 +256,12 @@ extension FactBuilder {
     }
     for office in direct where office.kind == .objectPredicate {
       guard direct.contains(where: { $0.kind == .direct }) else { break }
-      for value in try slots.description(Place(line: claim.line, token: office.head)) {
-        claim.qualifiers.append(.init(name: "as", value: value, token: office.head))
+      // "“reckless” and “badly timed”"
+      let participles = tree.children(office.head, .conj).filter { tree.tag[$0] == .participle }
+      for head in conjuncts(of: office.head, tree) + participles {
+        for value in try slots.description(Place(line: claim.line, token: head)) {
+          claim.qualifiers.append(.init(name: "as", value: value, token: head))
+        }
       }
     }
     var hasObject = false
@@ -247,7 +281,8 @@ extension FactBuilder {
       hasObject = true
     }
     for object in direct {
-      for head in conjuncts(of: object.head, alone: object.kind == .relative, tree) {
+      let heads = conjuncts(of: object.head, alone: object.kind == .relative, tree)
+      for head in heads.flatMap({ [$0] + tree.exemplars(of: $0) }) {
         var one = claim
         if isReaffirmed(head, besides: object.head, tree) { one.stance.isNegated = false }
         try stateObject(object, head, clause, subject, one, tree)
@@ -389,7 +424,7 @@ extension FactBuilder {
     else { return }
     guard knowledge.titles[tree.lemma(noun)] == nil, !tree.hasChild(noun, .appos) else { return }
     for preposition in tree.children(noun, .prep)
-    where preposition > noun && !Self.placing.contains(tree.lower(preposition)) {
+    where preposition > noun && !knowledge.tellsPlace(tree.lower(preposition)) {
       for head in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) })
       where document.mention(at: Place(line: claim.line, token: head)) != nil {
         var through = claim

@@ -56,7 +56,8 @@ extension FactBuilder {
           != claim.stance.isNegated
       }
       if first.isEmpty { first = words }
-      for conjunct in conjuncts(of: head, alone: tree.tag[head].isRelative, tree) {
+      let heads = conjuncts(of: head, alone: tree.tag[head].isRelative, tree)
+      for conjunct in heads.flatMap({ [$0] + tree.exemplars(of: $0) }) {
         let target =
           tree.tag[conjunct].isRelative && tree.dep[clause.verb] == .relcl
           ? tree.head[clause.verb] : conjunct

@@ -10,6 +10,9 @@ extension FactBuilder {
     claim.surface = [tree.lower(clause.last)]
     claim.isOver = isOver(clause.last, tree)
     if isCleft(clause, tree) { return }
+    if let group = groupBefore(clause, tree) {
+      return try stateIdentity(claim, subject, group, isOneOfThem: true, tree)
+    }
     var isStated = false
     for object in clause.objects {
       if object.kind == .attribute, let choice = alternatives(object.head, tree) {
@@ -49,6 +52,17 @@ extension FactBuilder {
     }
   }
 
+  /// "Among her pupils were Ana Lind and Omar Reyes": each is one of them.
+  private func groupBefore(_ clause: Clause, _ tree: Tree) -> Int? {
+    guard clause.objects.isEmpty,
+      let among = tree.children(clause.verb, .prep).first(where: {
+        $0 < clause.verb && ["among", "amongst"].contains(tree.lower($0))
+      }), clause.subjects.allSatisfy({ $0 > clause.verb }),
+      let group = tree.child(among, .pobj), tree.tag[group] == .nouns
+    else { return nil }
+    return group
+  }
+
   /// "is the cost or length of the road": which of them it is, is not told.
   private func alternatives(_ head: Int, _ tree: Tree) -> String? {
     guard tree.children(head, .cc).contains(where: { tree.lower($0) == "or" }),
@@ -65,7 +79,10 @@ extension FactBuilder {
     named head: Int, _ clause: Clause, _ claim: Claim, _ tree: Tree
   ) throws {
     guard let noun = clause.subjects.first, clause.subjects.count == 1, tree.pos[noun] == .noun,
-      tree.dep[noun] == .nsubj, !tree.isPlural(noun)
+      tree.dep[noun] == .nsubj,
+      // "Her pupils were Jan Nowak and Ravi Menon"
+      !tree.isPlural(noun)
+        || clause.objects.contains(where: { conjuncts(of: $0.head, tree).count > 1 })
     else { return }
     for holder in try slots.arguments(Place(line: claim.line, token: head)) {
       guard case .entity(let entity) = holder, slots.entities[entity].kind != .concept else {
@@ -99,7 +116,9 @@ extension FactBuilder {
     guard evidence.kind(ofNoun: tree.lemma(head)) == .person else { return [] }
     return tree.subtree(head).filter { token in
       guard token > head, tree.dep[token] == .conj, tree.pos[token] == .noun,
-        tree.head[token] != head, tree.pos[tree.head[token]] == .noun,
+        tree.head[token] != head,
+        tree.pos[tree.head[token]] == .noun
+          || tree.hasChild(token, .det) && knowledge.titles[tree.lemma(token)] == .relation,
         tree.governingVerb(token) == tree.governingVerb(head)
       else { return false }
       return evidence.kind(ofNoun: tree.lemma(token)) == .person

@@ -5,10 +5,17 @@ import Graph
 struct DateReader: Sendable {
   var published: CalendarDate?
 
-  private static let weekdays: [String: Int] = [
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
-    "sunday": 6,
-  ]
+  /// Whether a phrase names the beginning and the end of a time: "3 May to 9 May".
+  static func isSpan(_ phrase: String) -> Bool {
+    let words = phrase.lowercased().split(separator: " ").map(String.init)
+    guard let place = words.firstIndex(where: { ["to", "until", "through", "till"].contains($0) })
+    else { return false }
+    func isDate(_ words: ArraySlice<String>) -> Bool {
+      words.contains { MonthNames.numbers[$0.filter(\.isLetter)] != nil }
+        && words.contains { $0.contains(where: \.isNumber) }
+    }
+    return isDate(words[..<place]) && isDate(words[(place + 1)...])
+  }
 
   /// What a phrase of time says, as exactly as it says it.
   enum Reading: Equatable {
@@ -82,8 +89,8 @@ struct DateReader: Sendable {
     if words == ["today"] { return day(0) }
     if words == ["yesterday"] { return day(-1) }
     if words == ["tomorrow"] { return day(1) }
-    guard let name = words.last(where: { Self.weekdays[$0] != nil }),
-      let weekday = Self.weekdays[name], words.count <= 2
+    guard let name = words.last(where: { WeekdayNames.numbers[$0] != nil }),
+      let weekday = WeekdayNames.numbers[name], words.count <= 2
     else { return nil }
     let back = ((published.weekday - weekday) % 7 + 7) % 7
     if words.contains("next") { return day(7 - back) }

@@ -17,6 +17,9 @@ struct FactBuilder {
     var origin: StatementOrigin?
   }
 
+  /// What somebody was last asked to do.
+  var request: Request?
+
   private(set) var made: [Made] = []
   var statements: [StatementRecord] { made.map(\.statement) }
   /// Sentences that say more than is read of one, as indexes into the record's.

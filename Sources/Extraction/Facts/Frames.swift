@@ -1,3 +1,5 @@
+import Base
+
 /// Worlds and times that are not the present one: what happens in a novel, under a proposal, or after something that
 /// is yet to come.
 extension StanceReader {
@@ -80,9 +82,6 @@ extension StanceReader {
   // MARK: Times and conditions
 
   private static let coming: Set<String> = ["next", "tomorrow", "coming", "upcoming", "later"]
-  private static let weekdays: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-  ]
 
   /// "Torv opens a mine next year", "… on Friday": a single act told in the present at a time that is to come.
   func applyComingTime(of verb: Int, to stance: inout Stance) {
@@ -98,7 +97,7 @@ extension StanceReader {
         guard let object = tree.child(child, .pobj), tree.entity[object].isPointInTime else {
           return false
         }
-        return tree.lower(child) == "on" && Self.weekdays.contains(tree.lower(object))
+        return tree.lower(child) == "on" && WeekdayNames.numbers[tree.lower(object)] != nil
           || ["in", "by", "from", "on"].contains(tree.lower(child))
             && tree.subtree(object).contains { ["next", "coming"].contains(tree.lower($0)) }
       default: return false

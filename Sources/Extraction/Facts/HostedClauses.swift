@@ -121,8 +121,15 @@ extension StanceReader {
       || parts.contains { $0 < host && tree.dep[$0] == .neg }
     let isOwnView = tree.pos[host] == .adjective && isSomebodys(host)
     if classes.contains(.factive) { return }
-    if classes.contains(.doubt), isDenied { return }
-    if classes.contains(.affirmed), isSaid {
+    if classes.contains(.doubt), isDenied {
+      // "There is no doubt", but "Lind had no doubt".
+      if let holder = holder(of: host) { stance.attribute(to: holder) }
+      return
+    }
+    if classes.contains(.affirmed), isSaid, tree.pos[host] == .noun, tree.hasChild(host, .poss) {
+      // "The defence's case is that": the case that somebody makes.
+      stance.modality = stance.modality ?? tree.lemma(host)
+    } else if classes.contains(.affirmed), isSaid {
       if isDenied { stance.isNegated.toggle() }
       stance.modality = stance.modality ?? above.modality
     } else if classes.contains(.certain) {
@@ -140,6 +147,14 @@ extension StanceReader {
     } else if !classes.isDisjoint(with: [.open, .doubt, .prospect]) || tree.pos[host].isNominal {
       stance.modality = stance.modality ?? tree.lemma(host)
     }
+  }
+
+  /// Who has the doubt or the certainty that a noun names.
+  private func holder(of noun: Int) -> Int? {
+    guard tree.dep[noun] == .dobj, let verb = tree.governingVerb(noun),
+      knowledge.verbClasses(tree.lemma(verb)).contains(.hold)
+    else { return nil }
+    return tree.child(verb, .nsubj).flatMap { tree.tag[$0].isWh ? nil : $0 }
   }
 
   /// "She is certain that": how sure she is, where "it is certain that" tells how sure it is.

@@ -22,6 +22,8 @@ struct MeasureReader {
         return nil
       }
       let phrase = tree.text(span(token))
+      // "3 May to 9 May" is no day.
+      if DateReader.isSpan(phrase) { return .string(phrase) }
       if case .day(let day) = dates.read(phrase, tense) { return .date(day) }
       if case .month(let year, let month) = dates.read(phrase, tense), namesMonthOnly(phrase) {
         return .string("\(year)-" + (month < 10 ? "0" : "") + "\(month)")

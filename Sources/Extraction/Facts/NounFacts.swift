@@ -2,16 +2,6 @@ import Graph
 
 /// What noun phrases claim: appositions, titles, and acts told as nouns ("Lee's visit to Beijing").
 extension FactBuilder {
-  static let light: Set<String> = [
-    "make", "take", "pay", "hold", "have", "conduct", "launch", "give", "undertake", "carry",
-    "stage",
-    "impose", "place", "put", "begin", "start", "end", "conclude", "finish", "complete",
-  ]
-  private static let prospective: Set<String> = [
-    "planned", "possible", "upcoming", "proposed", "potential", "scheduled", "expected", "future",
-    "next", "coming", "prospective", "eventual", "hypothetical", "anticipated", "forthcoming",
-  ]
-
   mutating func stateNouns(
     in sentence: Range<Int>, line: Int, tree: Tree, reader: StanceReader,
     finder: inout ClauseFinder
@@ -26,7 +16,10 @@ extension FactBuilder {
       {
         try stateAct(token, line, tree, reader, &finder)
       }
-      if tree.pos[token] == .noun { try stateStatus(token, line, tree) }
+      if tree.pos[token] == .noun {
+        try stateStatus(token, line, tree)
+        try stateMembers(of: token, line, tree)
+      }
       if let mention = document.mention(at: Place(line: line, token: token)) {
         let claim = claim(line, token, "title")
         try stateTitleOfName(mention, claim, tree)
@@ -58,13 +51,15 @@ extension FactBuilder {
     let isName = document.mention(at: Place(line: line, token: token)) != nil
     let headIsName = document.mention(at: Place(line: line, token: head)) != nil
     guard isName != headIsName else { return }
-    let (name, noun) = headIsName ? (head, token) : (token, head)
+    let noun = headIsName ? token : head
+    guard let name = headIsName ? slots.described(by: token, line: line) : token else { return }
     guard tree.pos[noun] == .noun,
       !tree.children(noun).contains(where: { tree.tag[$0] == .whPossessive })
     else { return }
     if case .date = tree.entity[noun] { return }
     if headIsName, ShellNouns.contains(tree.lemma(noun)) { return }
     if headIsName, isListed(noun, tree) { return }
+    if SlotReader.empty.contains(tree.lower(noun)) || isHyphenated(name, line, tree) { return }
     guard tree.pos[tree.head[head]] != .punctuation || !tree.isRoot(head) else { return }
     let claim = claim(line, token, "apposition")
     var names = [name]
@@ -103,6 +98,14 @@ extension FactBuilder {
     return tree.pos[last + 1] != .punctuation && tree.text(last) != ","
   }
 
+  /// "a \"Winter\"-inspired dance": the name is part of the word that describes.
+  private func isHyphenated(_ name: Int, _ line: Int, _ tree: Tree) -> Bool {
+    guard let mention = document.mention(at: Place(line: line, token: name)) else { return false }
+    var next = mention.tokens.upperBound
+    if next < tree.count, ["\"", "”", "’", "'"].contains(tree.text(next)) { next += 1 }
+    return next < tree.count && tree.text(next) == "-"
+  }
+
   /// "South Korea's status as a US ally"
   private mutating func stateStatus(_ noun: Int, _ line: Int, _ tree: Tree) throws {
     guard ["status", "position", "role"].contains(tree.lemma(noun)),
@@ -115,6 +118,30 @@ extension FactBuilder {
       }
     }
   }
+
+  /// "an eight-member delegation, including Ana Ruiz": she is in the delegation.
+  private mutating func stateMembers(of group: Int, _ line: Int, _ tree: Tree) throws {
+    guard tree.tag[group] == .noun, Self.groups.contains(tree.lemma(group)),
+      let including = tree.children(group, .prep).first(where: {
+        $0 > group && tree.lower($0) == "including"
+      })
+    else { return }
+    var claim = claim(line, including, "membership")
+    (claim.words, claim.surface) = (["be", "in"], ["including"])
+    for member in tree.children(including, .pobj).flatMap(tree.coordinated)
+    where document.mention(at: Place(line: line, token: member)) != nil {
+      claim.subject = member
+      for argument in try slots.arguments(Place(line: line, token: member)) {
+        try state(claim, argument, group, tree)
+      }
+    }
+  }
+
+  private static let groups: Set<String> = [
+    "delegation", "team", "panel", "committee", "crew", "cast", "jury", "party", "board",
+    "coalition", "group", "squad", "cabinet", "council", "band", "staff", "commission", "mission",
+    "entourage", "line-up", "ensemble", "company",
+  ]
 
   /// "Ewha Womans University in Seoul"
   private mutating func stateLocation(_ mention: Mention, _ line: Int, _ tree: Tree) throws {
@@ -143,7 +170,7 @@ extension FactBuilder {
     claim.surface = [tree.lower(noun)]
     let isSymmetric = knowledge.relations.isSymmetric(nominal.predicate)
     let agents = try agents(of: noun, line, tree, &claim, reader, &finder)
-    guard try settleStance(of: noun, line, tree, reader, &claim) else { return }
+    guard reader.settle(act: noun, &claim.stance) else { return }
     try addCircumstances(ofAct: noun, line, tree, to: &claim)
     var objects: [Argument] = []
     for preposition in tree.children(noun, .prep)
@@ -211,7 +238,7 @@ extension FactBuilder {
       }
     }
     let verb = tree.head[noun]
-    if tree.dep[noun] == .dobj, Self.light.contains(tree.lemma(verb)) {
+    if tree.dep[noun] == .dobj, knowledge.verbClasses(tree.lemma(verb)).contains(.light) {
       claim.stance = reader.stance(of: verb)
       return try finder.subjects(verb).flatMap {
         try slots.arguments(Place(line: line, token: $0))
@@ -223,44 +250,5 @@ extension FactBuilder {
       return [.entity(slots.country(country))]
     }
     return []
-  }
-
-  /// Whether the act is told of as something that is so; plans and mere possibilities are marked.
-  private mutating func settleStance(
-    of noun: Int, _ line: Int, _ tree: Tree, _ reader: StanceReader, _ claim: inout Claim
-  ) throws -> Bool {
-    if tree.children(noun).contains(where: { Self.prospective.contains(tree.lower($0)) }) {
-      claim.stance.modality = claim.stance.modality ?? "planned"
-    }
-    reader.applyProspect(ofAct: noun, to: &claim.stance)
-    if tree.children(noun).contains(where: { tree.dep[$0] == .det && tree.lower($0) == "no" }) {
-      claim.stance.isNegated = true
-    }
-    let preposition = tree.head[noun]
-    if tree.dep[noun] == .pobj, tree.lower(preposition) == "of",
-      tree.lower(tree.head[preposition]) == "ahead"
-    {
-      claim.stance.modality = claim.stance.modality ?? "planned"
-    }
-    if tree.dep[noun] == .pobj, tree.lower(preposition) == "without" {
-      claim.stance.isNegated = true
-    }
-    let isDefinite = tree.children(noun).contains {
-      tree.dep[$0] == .poss
-        || tree.dep[$0] == .det && ["the", "this", "that"].contains(tree.lower($0))
-    }
-    guard let verb = tree.governingVerb(noun) else { return isDefinite || !tree.isRoot(noun) }
-    let above = reader.stance(of: verb)
-    if claim.stance.speaker == nil { claim.stance.speaker = above.speaker }
-    let classes = knowledge.verbClasses(tree.lemma(verb))
-    if tree.dep[noun] == .dobj, !classes.isDisjoint(with: [.plan, .urge, .enable, .attempt]),
-      !Self.light.contains(tree.lemma(verb))
-    {
-      claim.stance.modality = claim.stance.modality ?? tree.lemma(verb)
-    }
-    if isDefinite { return true }
-    // "an invasion could be …" tells of none.
-    if above.modality != nil || above.isNegated { return false }
-    return !tree.dep[noun].isSubject || above.speaker == nil
   }
 }

@@ -10,7 +10,7 @@ extension FactBuilder {
   /// Words that make another office of an office.
   private static let changing: Set<String> = [
     "acting", "interim", "vice", "deputy", "assistant", "caretaker", "elect", "designate",
-    "incoming", "future", "next", "new", "would-be", "honorary",
+    "incoming", "future", "next", "new", "would-be", "honorary", "shadow",
   ]
 
   /// "president of South Korea", "South Korea's president", "South Korean president", "senior analyst at
@@ -34,9 +34,14 @@ extension FactBuilder {
     var length = min(4, range.count)
     var kind: Knowledge.TitleKind?
     while length > 0 {
-      let name = tree.text((range.upperBound - length)..<range.upperBound).lowercased()
-        .trimmingSpaces()
+      let first = range.upperBound - length
+      let name = tree.text(first..<range.upperBound).lowercased().trimmingSpaces()
       kind = knowledge.titles[name]
+      // "one of her pupils"
+      if kind == nil, tree.tag[noun] == .nouns, noun == range.upperBound - 1 {
+        let before = tree.text(first..<noun).lowercased().trimmingSpaces()
+        kind = knowledge.titles[before.isEmpty ? tree.lemma(noun) : before + " " + tree.lemma(noun)]
+      }
       if kind != nil { break }
       length -= 1
     }
@@ -147,6 +152,12 @@ extension FactBuilder {
     guard mention.entity >= 0 else { return nil }
     switch slots.entities[mention.entity].kind {
     case .country, .organization: return .entity(mention.entity)
+    // "Selvik board member", "Tolvik mayor": what has an office that stands right behind it.
+    case .place, .thing:
+      if !mention.isCapital, token == first - 1, tree.head[mention.head] >= first {
+        return .entity(mention.entity)
+      }
+      fallthrough
     default:
       if mention.isCapital, let country = knowledge.capitals[mention.surface] {
         return .entity(slots.country(country))

@@ -56,8 +56,13 @@ struct RelationMatcher {
       func fits(_ wording: RelationTable.Wording, strictly: Bool) -> Bool {
         let relation = table.relations[wording.relation]
         let (first, second) = wording.isTurned ? (objects, subjects) : (subjects, objects)
-        return Self.fits(first, relation.subjects, strictly: strictly)
-          && Self.fits(second, relation.objects, strictly: strictly)
+        // A wording that says of what it is means nothing else.
+        return Self.fits(
+          first, wording.subjects ?? relation.subjects,
+          strictly: strictly || wording.subjects != nil)
+          && Self.fits(
+            second, wording.objects ?? relation.objects,
+            strictly: strictly || wording.objects != nil)
       }
       let isClear = wordings.allSatisfy { $0.relation == wordings[0].relation }
       // Where one of the two is not told, nothing decides between several.
@@ -90,13 +95,15 @@ struct RelationMatcher {
       if words[0] == "be" {
         if last == "by" {
           takePassive(words.dropLast(), of: subject, by: object)
-        } else if Self.circumstances.contains(last) {
+        } else if knowledge.tellsCircumstance(last) {
           takePassive(words.dropLast(), of: subject, by: nil)
         }
         return
       }
-      // "received a letter from Omar"
-      if words.count > 2, take(table.wordings(of: words[0] + "_" + last), subject, object) {
+      // "received a letter from Omar"; "came out with a book" is no coming.
+      if words.count > 2, !VerbPhrase.particles.contains(words[1]),
+        take(table.wordings(of: words[0] + "_" + last), subject, object)
+      {
         return
       }
       let nouns = Array(words.dropLast())
@@ -117,16 +124,8 @@ struct RelationMatcher {
       }
       if knowledge.isPerson(noun: nouns[nouns.count - 1]) {
         _ = take(table.wordings(ofRole: "{role}_" + last), subject, object, strictly: true)
-      } else if words.count > 2 {
-        // "received a letter from Omar"
-        _ = take(table.wordings(of: words[0] + "_" + last), subject, object)
       }
     }
-
-    /// Prepositions of where and when something happens to somebody.
-    private static let circumstances: Set<String> = [
-      "in", "at", "on", "near", "outside", "after", "during", "before", "since", "inside",
-    ]
 
     /// Takes what "was arrested" tells: the relation of its verb, of which the subject is the object.
     mutating func takePassive(
@@ -135,7 +134,7 @@ struct RelationMatcher {
       let words = Array(words)
       guard words.count > 1, words[0] == "be" else { return }
       let rest = words.dropFirst(2).map { "_" + $0 }.joined()
-      for base in [words[1]] + verbBases(words[1])
+      for base in participleBases(words[1])
       where take(table.wordings(of: base + rest), agent, subject) {
         return
       }
@@ -146,6 +145,7 @@ struct RelationMatcher {
       guard !statement.qualifiers.isEmpty else { return }
       let stem =
         statement.object != nil && words.count > 1
+          && knowledge.prepositions[words[words.count - 1]] != nil
         ? words.dropLast().joined(separator: "_") : statement.predicate
       for (name, value) in statement.qualifiers where !name.contains(" ") {
         _ = take(table.wordings(of: stem + "_" + name), statement.subject, value)
@@ -171,7 +171,11 @@ struct RelationMatcher {
     private mutating func add(_ record: RelationRecord) {
       guard !found.contains(record), let relation = table[record.name] else { return }
       found.append(record)
+      let isFitting = fits(record, relation)
       for name in relation.broader {
+        guard let broader = table[name] else { continue }
+        // Whoever visits somebody travels to no person. What does not fit here was mistaken for something else.
+        guard !isFitting || fits(record, broader) else { continue }
         add(RelationRecord(name: name, subject: record.subject, object: record.object))
       }
       // A value is the subject of nothing.
@@ -181,12 +185,17 @@ struct RelationMatcher {
       }
     }
 
+    private func fits(_ record: RelationRecord, _ relation: RelationTable.Relation) -> Bool {
+      Self.fits(record.subject.map(kinds), relation.subjects, strictly: true)
+        && Self.fits(record.object.map(kinds), relation.objects, strictly: true)
+    }
+
     // MARK: Kinds
 
     private func kinds(_ argument: Argument) -> Set<String> {
       switch argument {
       case .entity(let index): kinds(of: entities[index])
-      case .literal(let term): Self.kinds(of: term)
+      case .literal(let term): kinds(of: term)
       }
     }
 
@@ -195,11 +204,15 @@ struct RelationMatcher {
       switch entity.kind {
       case .concept:
         kinds.insert("concept")
-        // "700,000 inhabitants"
-        if entity.label.first?.isNumber ?? false { kinds.insert("number") }
+        // "700,000 inhabitants", but not "14-year-old boy"
+        let isCounted = entity.label.prefix { $0 != " " }.allSatisfy {
+          $0.isNumber || $0 == "," || $0 == "."
+        }
+        if isCounted { kinds.insert("number") }
+        if entity.label.first?.isCurrencySymbol ?? false { kinds.insert("money") }
       case .office: kinds.formUnion(["concept", "person"])
       // Most names of which nothing tells are of those who do something.
-      case .thing: kinds.formUnion(["person", "organization", "name"])
+      case .thing: kinds.formUnion(kinds.isEmpty ? ["person", "organization", "name"] : ["name"])
       case .country: kinds.formUnion(["country", "place", "name"])
       case .person, .organization, .place, .event, .product, .law, .work, .group:
         kinds.formUnion([entity.kind.rawValue, "name"])
@@ -211,15 +224,19 @@ struct RelationMatcher {
     private func classes(of label: String) -> Set<String> {
       var words: [Substring] = []
       for word in label.split(separator: " ") {
-        if Self.prepositions.contains(String(word)), !words.isEmpty { break }
+        if opensComplement(String(word)), !words.isEmpty { break }
         words.append(word)
       }
       guard let last = words.last else { return [] }
       let head = last.lowercased()
+      if last == head[...], knowledge.namesOnly(head) { return [] }
       for noun in [head] + Self.singulars(of: head) {
         var classes = table.classes[noun] ?? []
         if last == head[...] {
-          if let kind = knowledge.typeNouns[noun] { classes.insert(kind.rawValue) }
+          if let kind = knowledge.typeNouns[noun] {
+            classes.insert(kind.rawValue)
+            if kind == .country { classes.insert(DocumentEntity.Kind.place.rawValue) }
+          }
           if knowledge.isPerson(noun: noun) { classes.insert("person") }
         }
         if !classes.isEmpty { return classes }
@@ -227,10 +244,10 @@ struct RelationMatcher {
       return []
     }
 
-    private static let prepositions: Set<String> = [
-      "of", "in", "for", "on", "at", "with", "to", "from", "by", "over", "against", "between",
-      "about", "that", "who", "which",
-    ]
+    /// Whether a word opens what a noun is told with: "the head | of the school".
+    private func opensComplement(_ word: String) -> Bool {
+      knowledge.prepositions[word] != nil || ["that", "who", "which"].contains(word)
+    }
 
     private static func singulars(of noun: String) -> [String] {
       guard noun.utf8.count > 3, noun.hasSuffix("s") else { return [] }
@@ -239,7 +256,7 @@ struct RelationMatcher {
       return noun.hasSuffix("es") ? [stem, String(stem.dropLast())] : [stem]
     }
 
-    private static func kinds(of term: Term) -> Set<String> {
+    private func kinds(of term: Term) -> Set<String> {
       switch term {
       case .integer(let number):
         return (1000...2100).contains(number) ? ["number", "date"] : ["number"]
@@ -251,7 +268,9 @@ struct RelationMatcher {
           return ["text", "date", "number"]
         }
         let isAmount = text.contains { $0.isNumber || $0.isCurrencySymbol }
-        return isAmount && text.utf8.count < 40 ? ["text", "number"] : ["text"]
+        guard isAmount, text.utf8.count < 40 else { return ["text"] }
+        let isMoney = text.contains { $0.isCurrencySymbol } || classes(of: text).contains("money")
+        return isMoney ? ["text", "number", "money"] : ["text", "number"]
       default: return ["text"]
       }
     }

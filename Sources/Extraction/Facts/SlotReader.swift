@@ -37,6 +37,7 @@ struct SlotReader {
   func tree(_ place: Place) -> Tree { document.lines[place.line].tree }
 
   mutating func country(_ name: String) -> Int { resolver.country(name) }
+  mutating func place(_ name: String) -> Int { resolver.place(name) }
   mutating func concept(_ label: String) -> Int { resolver.concept(label) }
 
   /// How the words of an argument look.
@@ -84,6 +85,7 @@ struct SlotReader {
       }
       return result
     }
+    if let name = givenName(place) { return [name] }
     let bearers = apposedNames(place)
     if !bearers.isEmpty { return bearers }
     if let bearer = describedName(place) ?? placeOfName(place) { return [bearer] }
@@ -122,12 +124,25 @@ struct SlotReader {
     return found.count == heads.count ? found : []
   }
 
+  /// "a school called the Blue Room": what is told of the thing is told of what is called so.
+  private func givenName(_ place: Place) -> Argument? {
+    let tree = tree(place)
+    guard tree.tag[place.token] == .noun,
+      let naming = tree.children(place.token, .acl).first(where: { tree.isNaming($0) }),
+      let name = tree.child(naming, .oprd),
+      let mention = document.mention(at: Place(line: place.line, token: name)), mention.entity >= 0,
+      resolver.entities[mention.entity].kind != .concept
+    else { return nil }
+    return .entity(mention.entity)
+  }
+
   /// "Ingrid Solberg, the architect who built it": what is told of the description is told of the name.
   private func describedName(_ place: Place) -> Argument? {
     let tree = tree(place)
     guard tree.dep[place.token] == .appos, tree.pos[place.token] == .noun,
       tree.head[place.token] < place.token, !ShellNouns.contains(tree.lemma(place.token)),
-      let mention = document.mention(at: Place(line: place.line, token: tree.head[place.token])),
+      let bearer = described(by: place.token, line: place.line),
+      let mention = document.mention(at: Place(line: place.line, token: bearer)),
       mention.entity >= 0, tree.isPlural(place.token) == tree.isPlural(mention.head)
     else { return nil }
     switch resolver.entities[mention.entity].kind {
@@ -135,6 +150,16 @@ struct SlotReader {
       return .entity(mention.entity)
     default: return nil
     }
+  }
+
+  /// The token of whom the apposition with this head describes.
+  func described(by noun: Int, line: Int) -> Int? {
+    DescriptionBearer(tree: document.lines[line].tree, knowledge: knowledge) { token in
+      guard let mention = document.mention(at: Place(line: line, token: token)),
+        mention.entity >= 0
+      else { return nil }
+      return entities[mention.entity].kind
+    }.bearer(of: noun)
   }
 
   /// "Axolotls are animals that regrow limbs": what is told of the description is told of whom it describes.
@@ -342,7 +367,9 @@ struct SlotReader {
         if order > 0, tree.hasSpace(after: token) { needsSpace = true }
         continue
       }
-      if tree.tag[token] == .possessivePronoun || tree.tag[token] == .whPossessive {
+      if isVerbatim(token, tree, line) {
+        // As it stands.
+      } else if tree.tag[token] == .possessivePronoun || tree.tag[token] == .whPossessive {
         guard let owner = owner(Place(line: line, token: token)) else { continue }
         text = owner + "'s"
       } else if tree.tag[token] == .personalPronoun {
@@ -360,6 +387,14 @@ struct SlotReader {
         || (order + 1 < tokens.count && tokens[order + 1] != token + 1)
     }
     return result.trimmingSpaces()
+  }
+
+  /// Words that somebody is quoted with are not changed: “a planet in her own orbit”.
+  private func isVerbatim(_ token: Int, _ tree: Tree, _ line: Int) -> Bool {
+    guard tree.tag[token] == .possessivePronoun,
+      let quotation = document.quotations[line].quotation(at: token)
+    else { return false }
+    return !quotation.isSpeech
   }
 
   private func owner(_ place: Place) -> String? {

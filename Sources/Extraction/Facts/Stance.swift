@@ -1,5 +1,5 @@
 /// How a clause is meant: whether it is denied, how far it is held to be so, and who says it.
-struct Stance: Sendable, Equatable {
+package struct Stance: Sendable, Equatable {
   var isNegated = false
   /// The word that takes the claim out of the world as it is: `could`, `seek`, `urge`, `if`, ….
   var modality: String?
@@ -7,6 +7,9 @@ struct Stance: Sendable, Equatable {
   var speaker: Int?
   /// Who passes the speaker's words on, the nearest first: "the paper reported that officials said …".
   var relays: [Int] = []
+
+  /// The modality of what somebody refused to do when he was asked.
+  package static let refusal = "refuse"
 
   /// Adds who says so: the first is the speaker, the others pass it on.
   mutating func attribute(to source: Int) {
@@ -85,7 +88,9 @@ final class StanceReader {
   // MARK: The verb's own words
 
   func apply(wordsOf verb: Int, to stance: inout Stance) {
-    for child in tree.children(verb) {
+    // "will not get fired": what the passive's auxiliary has belongs to the verb.
+    let parts = tree.children(verb) + tree.children(verb, .auxpass).flatMap { tree.children($0) }
+    for child in parts {
       if isNegative(child, before: verb) { stance.isNegated = true }
       switch tree.dep[child] {
       case .neg where !isContrast(child, of: verb) && !isNotOnly(child): stance.isNegated.toggle()
@@ -118,6 +123,11 @@ final class StanceReader {
       tree.lower(opening) == "than"
     {
       stance.isNegated = true
+    } else if tree.tag[verb] == .baseForm, opening > 0, tree.lower(opening) == "than",
+      stance.modality == nil
+    {
+      // "would rather sell it than leave": of the two one is not done.
+      stance.modality = "than"
     }
     // Conjoined verbs share auxiliaries and negation: "did not come or call".
     let governor = tree.head[verb]
@@ -274,6 +284,13 @@ final class StanceReader {
           if stance.modality == nil { stance.modality = scope(around: governor) }
           isBound = false
         }
+      case .relcl where tree.isAchieved(token), .acl where tree.isAchieved(token):
+        // "will be the first to land": what is to come of the one is to come of the other.
+        let above = self.stance(of: tree.head[governor])
+        stance.modality = stance.modality ?? above.modality
+        stance.isNegated = stance.isNegated != above.isNegated
+        if let speaker = above.speaker { stance.attribute(to: speaker) }
+        return
       case .acl:
         if isBound {
           if tree.tag[token] == .baseForm {
@@ -290,6 +307,7 @@ final class StanceReader {
         if isBound {
           if isContent(token, of: governor) { applyNoun(governor, to: &stance) }
           applyTimeNoun(token, governor, to: &stance)
+          applyThoughtOf(governor, describedBy: token, to: &stance)
           if isView(governor) { stance.modality = stance.modality ?? "as" }
         }
         isBound = false

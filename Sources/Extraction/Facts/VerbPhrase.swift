@@ -2,7 +2,7 @@
 struct VerbPhrase {
   let tree: Tree
 
-  private static let particles: Set<String> = [
+  static let particles: Set<String> = [
     "down", "up", "out", "off", "back", "away", "aside", "forward", "ahead", "over", "through",
     "apart", "along", "together", "around", "in", "on",
   ]

@@ -17,6 +17,9 @@ public struct Knowledge: Sendable {
   /// What a capital beside a noun is: "Tokyo's streets" are the city's, "Tokyo officials" the country's.
   enum PlaceReading: String, Sendable { case city, government }
 
+  /// What a preposition may tell of an act.
+  enum Circumstance: String, Sendable { case place, time }
+
   /// What an abstract noun says as a verb: "visit … to X" is `visit(…, X)`.
   struct Nominal: Sendable {
     var predicate: String
@@ -37,11 +40,17 @@ public struct Knowledge: Sendable {
   private(set) var abbreviatedTitles: Set<String> = []
   private(set) var relations = RelationTable()
   private(set) var nominals: [String: Nominal] = [:]
+  /// What prepositions tell: where, when, or neither.
+  private(set) var prepositions: [String: Set<Circumstance>] = [:]
+  /// Pairs of prepositions that say the contrary of each other.
+  private var contraries: Set<Set<String>> = []
   private(set) var verbs: [String: VerbClasses] = [:]
   private(set) var hosts: [String: HostClasses] = [:]
   private(set) var placeNouns: [String: PlaceReading] = [:]
   /// What a noun calls the name beside it: "company" an organisation.
   private(set) var typeNouns: [String: DocumentEntity.Kind] = [:]
+  /// What the same nouns say as words of a name: "Halden Capital" is a company, though Lima is a capital.
+  private(set) var nameNouns: [String: DocumentEntity.Kind] = [:]
   /// The fields of work that an occupation is of: two of no common field are hardly one person's.
   private(set) var occupations: [String: Set<String>] = [:]
   private(set) var genders: [String: Gender] = [:]
@@ -119,7 +128,7 @@ public struct Knowledge: Sendable {
     case .countries: addCountry(row)
     case .titles:
       guard let kind = TitleKind(rawValue: row[1]) else {
-        return "'\(row[1])' is no kind of title (office, role, rank, courtesy, relation)"
+        return "'\(row[1])' is not a kind of title (office, role, rank, courtesy, relation)"
       }
       titles[row[0].lowercased()] = kind
       if row[0].utf8.count > 1, row[0] == row[0].uppercased() {
@@ -131,55 +140,76 @@ public struct Knowledge: Sendable {
       relations.classes[row[0], default: []].insert(row[1])
     case .nominals:
       nominals[row[0]] = Nominal(predicate: row[1], prepositions: row.list(2))
+    case .prepositions:
+      let told = row.list(1).map(Circumstance.init)
+      guard told.allSatisfy({ $0 != nil }) else {
+        return "'\(row[1])' is not what a preposition can tell (place, time, or nothing)"
+      }
+      prepositions[row[0]] = Set(told.compactMap { $0 })
+      for contrary in row.list(2) { contraries.insert([row[0], contrary]) }
     case .verbs:
       guard let classes = VerbClasses.named[row[1]] else {
-        return "'\(row[1])' is no class of verbs"
+        return "'\(row[1])' is not a class of verbs"
       }
       verbs[VerbLemma.folded(row[0]), default: []].formUnion(classes)
     case .hosts:
       guard let classes = HostClasses.named[row[1]] else {
-        return "'\(row[1])' is no class of words that clauses hang on"
+        return "'\(row[1])' is not a class of words that clauses depend on"
       }
       hosts[row[0], default: []].formUnion(classes)
     case .placeNouns:
       guard let reading = PlaceReading(rawValue: row[1]) else {
-        return "'\(row[1])' is no reading of a place (city, government)"
+        return "'\(row[1])' is not a reading of a place (city, government)"
       }
       placeNouns[row[0]] = reading
     case .typeNouns:
-      guard let kind = DocumentEntity.Kind(rawValue: row[1]) else {
-        return "'\(row[1])' is no type (person, organization, place, event, product, law, work)"
+      let names = [row[1], row[2]].filter { !$0.isEmpty }
+      let kinds = names.map(DocumentEntity.Kind.init(named:))
+      guard let inName = kinds.last ?? nil, let first = kinds[0] else {
+        let known = DocumentEntity.Kind.named.map(\.rawValue).joined(separator: ", ")
+        let unknown = names.first { DocumentEntity.Kind(named: $0) == nil } ?? ""
+        return "'\(unknown)' is not a type (\(known))"
       }
-      typeNouns[row[0]] = kind
+      // "the Lind Open", but "one window open": some call things so in names only.
+      typeNouns[row[0]] = row[1].isEmpty ? nil : first
+      nameNouns[row[0]] = inName
     case .occupations:
       guard !row.list(1).isEmpty else { return "the occupation needs a field" }
       occupations[row[0]] = Set(row.list(1))
     case .firstNames:
       guard let gender = Gender(rawValue: row[1]) else {
-        return "'\(row[1])' is no gender (masculine, feminine)"
+        return "'\(row[1])' is not a gender (masculine, feminine)"
       }
       firstNames[row[0]] = gender
     case .pronounFeatures:
       guard PronounFeature.allCases.contains(where: { $0.name == row[0] }) else {
-        return "'\(row[0])' is nothing that pronouns are weighed by"
+        return "'\(row[0])' is not a feature of pronouns"
       }
     case .knownNames:
       guard let kind = NameModel.Class.allCases.first(where: { $0.name == row[1] }) else {
-        return "'\(row[1])' is nothing that names name (person, organization, place, other)"
+        return
+          "'\(row[1])' is not a kind of name (person, organization, place, other)"
       }
       knownNames[row[0]] = kind
     case .nameFeatures:
-      guard nameModel.set(row[0], (1...4).map { Double(row[$0]) ?? 0 }) else {
-        return "'\(row[0])' is nothing that names are weighed by"
+      var weights: [Double] = []
+      for (index, kind) in NameModel.Class.allCases.enumerated() {
+        guard let weight = Double(row[index + 1]), weight.isFinite else {
+          return "'\(row[index + 1])' is not a weight for \(kind.name) (a number)"
+        }
+        weights.append(weight)
+      }
+      guard nameModel.set(row[0], weights) else {
+        return "'\(row[0])' is not a feature of names"
       }
     case .personNouns:
       guard row[1].isEmpty || Gender(rawValue: row[1]) != nil else {
-        return "'\(row[1])' is no gender (masculine, feminine, or nothing for either)"
+        return "'\(row[1])' is not a gender (masculine, feminine, or nothing for either)"
       }
       personNouns[row[0]] = .some(Gender(rawValue: row[1]))
     case .names:
       guard let gender = Gender(rawValue: row[1]) else {
-        return "'\(row[1])' is no gender (masculine, feminine)"
+        return "'\(row[1])' is not a gender (masculine, feminine)"
       }
       genders[row[0]] = gender
     case .nicknames:
@@ -187,7 +217,7 @@ public struct Knowledge: Sendable {
       nicknames[row[0].lowercased(), default: []].formUnion(row.list(1).map { $0.lowercased() })
     case .confidence:
       guard let weight = Double(row[1]), weight.isFinite else {
-        return "'\(row[1])' is no weight (a number)"
+        return "'\(row[1])' is not a weight (a number)"
       }
       confidence[row[0]] = weight
     }
@@ -219,6 +249,27 @@ public struct Knowledge: Sendable {
   /// Whether a name is a nickname of a given name; both in lower case.
   func isNickname(_ name: String, of given: String) -> Bool {
     nicknames[name]?.contains(given) ?? false
+  }
+
+  /// Whether a word calls something a thing only where it is part of its name ("the Lind Open").
+  func namesOnly(_ noun: String) -> Bool { nameNouns[noun] != nil && typeNouns[noun] == nil }
+
+  /// Whether the tables have a place of a name.
+  package func isKnownPlace(_ name: String) -> Bool { knownNames[name] == .place }
+
+  /// Whether two prepositions behind one verb say the contrary of each other: "vote for", "vote against".
+  package func areContrary(_ one: String, _ other: String) -> Bool {
+    contraries.contains([one, other])
+  }
+
+  /// Whether a preposition tells where something is ("near").
+  package func tellsPlace(_ preposition: String) -> Bool {
+    prepositions[preposition]?.contains(.place) ?? false
+  }
+
+  /// Whether a preposition tells where or when something happens.
+  func tellsCircumstance(_ preposition: String) -> Bool {
+    !(prepositions[preposition]?.isEmpty ?? true)
   }
 
   /// Whether a noun says what a person is or does.

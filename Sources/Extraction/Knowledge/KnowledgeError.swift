@@ -10,7 +10,7 @@ public enum KnowledgeError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .unreadable(let path, let reason): "\(path): \(reason)"
     case .unknownTable(let path, let heading):
-      "\(path):1: '\(heading)' heads no table; the first column must be one of "
+      "\(path):1: '\(heading)' is not the heading of a table; the first column must be one of "
         + KnowledgeTable.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     case .malformedRow(let path, let line, let problem): "\(path):\(line): \(problem)"
     }

@@ -7,6 +7,7 @@ enum KnowledgeTable: String, CaseIterable {
   case relations = "relation"
   case classNouns = "class noun"
   case nominals = "noun"
+  case prepositions = "preposition"
   case verbs = "verb"
   case hosts = "clause host"
   case names = "given name"

@@ -8,11 +8,7 @@ extension Knowledge {
   /// The type of entities that a noun names ("newspaper" an organization); nil where the tables do not tell.
   package func type(ofNoun noun: String) -> String? {
     if let kind = typeNouns[noun] { return kind.rawValue }
-    switch noun {
-    case "country", "nation", "state": return "country"
-    case "city", "town", "place", "village", "capital", "region", "island": return "place"
-    default: return isPerson(noun: noun) ? "person" : nil
-    }
+    return isPerson(noun: noun) ? "person" : nil
   }
 
   /// Whether a noun is what somebody can be: an office, a rank, an occupation, a relative.

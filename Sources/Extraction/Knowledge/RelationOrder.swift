@@ -1,9 +1,24 @@
+import Schema
+
 /// How relations stand to one another: which holds wherever another one does, which hold both ways, and of which there
 /// is but one subject at a time.
 public struct RelationOrder: Sendable {
   private let table: RelationTable
 
-  public init(_ knowledge: Knowledge) { table = knowledge.relations }
+  private init(_ table: RelationTable) { self.table = table }
+
+  /// That of the relations that come with the program. Their table alone is read, at the first call.
+  public static func builtIn() throws(KnowledgeError) -> RelationOrder { try known.get() }
+
+  private static let known = Result { () throws(KnowledgeError) in
+    var table = RelationTable()
+    for row in KnowledgeRow.rows(of: Schema.relations).dropFirst() {
+      if let problem = table.add(row) {
+        throw .malformedRow(path: "relations.tsv", line: row.line, problem: problem)
+      }
+    }
+    return RelationOrder(table)
+  }
 
   /// Whether `relation` is `other` or one that is narrower.
   public func isKind(_ relation: String, of other: String) -> Bool {

@@ -24,6 +24,9 @@ struct RelationTable: Sendable {
     var relation: Int
     /// Whether the predicate's subject is the relation's object.
     var isTurned: Bool
+    /// Kinds of what may stand in the relation's places where this wording tells it; nil is what the relation admits.
+    var subjects: Set<String>?
+    var objects: Set<String>?
   }
 
   private(set) var relations: [Relation] = []
@@ -45,9 +48,11 @@ struct RelationTable: Sendable {
 
   func wordings(ofObject phrase: String) -> [Wording] { objectWordings[phrase] ?? [] }
 
-  /// Whether what a predicate says holds both ways, so that two subjects do it to each other.
+  /// Whether whatever a predicate may mean holds both ways.
   func isSymmetric(_ predicate: String) -> Bool {
-    wordings(of: predicate).contains { relations[$0.relation].isSymmetric }
+    let wordings = wordings(of: predicate)
+    return !wordings.isEmpty
+      && wordings.allSatisfy { !$0.isTurned && relations[$0.relation].isSymmetric }
   }
 
   // MARK: Rows
@@ -68,7 +73,7 @@ struct RelationTable: Sendable {
       if relation.example.isEmpty { relation.example = known.example }
     }
     guard !relation.subjects.isEmpty, !relation.objects.isEmpty else {
-      return "the relation needs types of its subject and its object (any for whatever they are)"
+      return "the relation needs types for its subject and its object (any if they may be anything)"
     }
     for kind in row.list(3) {
       let words = kind.split(separator: " ").map(String.init)
@@ -78,29 +83,53 @@ struct RelationTable: Sendable {
       case ("inverse", 2): relation.inverses.append(words[1])
       case ("broader", 2): relation.broader.append(words[1])
       default:
-        return "'\(kind)' is no kind of relation (symmetric, single, inverse NAME, broader NAME)"
+        return "'\(kind)' is not a kind of relation (symmetric, single, inverse NAME, broader NAME)"
       }
     }
     let place = places[name] ?? relations.count
     if place == relations.count { relations.append(relation) } else { relations[place] = relation }
     places[name] = place
-    for wording in row.list(4) { add(wording, of: place) }
+    for wording in row.list(4) {
+      guard let read = Self.read(wording, of: place) else {
+        return
+          "the wording '\(wording)' should end with the kinds that it applies to, as in 'attend(event)' or 'date_from(place > date)'"
+      }
+      add(read.predicate, read.told)
+    }
     return nil
   }
 
-  private mutating func add(_ wording: String, of relation: Int) {
-    let isTurned = wording.hasPrefix("^")
-    let predicate = isTurned ? String(wording.dropFirst()) : wording
+  /// A wording and what it tells: `^` before it exchanges the two places, and in parentheses stand the kinds of object, or
+  /// of subject and object, that it is of. Nil where the parentheses are not closed or empty.
+  private static func read(
+    _ text: String, of relation: Int
+  ) -> (predicate: String, told: Wording)? {
+    let isTurned = text.hasPrefix("^")
+    var told = Wording(relation: relation, isTurned: isTurned)
+    let parts = text.dropFirst(isTurned ? 1 : 0).split(
+      separator: "(", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return (String(parts[0]), told) }
+    guard parts[1].hasSuffix(")") else { return nil }
+    let places = parts[1].dropLast().split(separator: ">", omittingEmptySubsequences: false)
+      .map { place in
+        kinds(place.split(separator: ",").map { $0.filter { $0 != " " } })
+      }
+    guard (1...2).contains(places.count), places.allSatisfy({ !$0.isEmpty }) else { return nil }
+    if places.count == 2 { told.subjects = places[0] }
+    told.objects = places.last
+    return (String(parts[0]), told)
+  }
+
+  private mutating func add(_ predicate: String, _ told: Wording) {
     let words = predicate.split(separator: "_").map(String.init)
     guard let first = words.first else { return }
-    let told = Wording(relation: relation, isTurned: isTurned)
     if words.contains(where: { $0.hasPrefix("{") }) {
       roleWordings[predicate, default: []].append(told)
       return
     }
     let folded = ([VerbLemma.folded(first)] + words.dropFirst()).joined(separator: "_")
     wordings[folded, default: []].append(told)
-    if first == "be", words.count > 2, words.last != "by", !isTurned {
+    if first == "be", words.count > 2, words.last != "by", !told.isTurned {
       let rest = words.dropFirst(2).joined(separator: "_")
       for base in verbBases(words[1]) {
         objectWordings[base + "_" + rest, default: []].append(told)
@@ -121,9 +150,7 @@ struct RelationTable: Sendable {
 
   // MARK: Kinds
 
-  private static let named = [
-    "person", "organization", "country", "place", "event", "product", "law", "work", "group",
-  ]
+  private static let named = DocumentEntity.Kind.named.map(\.rawValue)
 
   /// Kinds with the shorthands spelled out.
   private static func kinds(_ list: [String]) -> Set<String> {

@@ -36,12 +36,23 @@ struct VerbClasses: OptionSet, Sendable {
   static let describe = VerbClasses(rawValue: 1 << 16)
   /// What an artist does in a work, rather than a figure of it: "in the film, Ruiz plays a nurse".
   static let perform = VerbClasses(rawValue: 1 << 17)
+  /// What two subjects without an object do to each other ("Ana and Omar married").
+  static let reciprocal = VerbClasses(rawValue: 1 << 18)
+  /// It says of the act that its object names only that it is done ("paid a visit").
+  static let light = VerbClasses(rawValue: 1 << 19)
+  /// It says so of its subject ("talks took place").
+  static let occur = VerbClasses(rawValue: 1 << 20)
+  /// What is done with a thing that somebody makes ("drove a Brandt Comet").
+  static let operate = VerbClasses(rawValue: 1 << 21)
+  /// It says whose the view is that its object names ("had no doubt that").
+  static let hold = VerbClasses(rawValue: 1 << 22)
 
   static let named: [String: VerbClasses] = [
     "say": .say, "know": .know, "plan": .plan, "attempt": .attempt, "urge": .urge,
     "enable": .enable, "cause": .cause, "appear": .appear, "negative": .negative,
     "aspect": .aspect, "motion": .motion, "promise": .promise, "govern": .govern,
     "stative": .stative, "judge": .judge, "prove": .prove, "describe": .describe,
-    "perform": .perform,
+    "perform": .perform, "reciprocal": .reciprocal, "light": .light, "operate": .operate,
+    "occur": .occur, "hold": .hold,
   ]
 }

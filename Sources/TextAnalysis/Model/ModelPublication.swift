@@ -1,6 +1,8 @@
 /// A published language model: its files that the pipeline reads, with their SHA-256.
 struct ModelPublication: Sendable {
   let name: String
+  /// The name of its folder among those of models.
+  let folder: String
   let checksums: [(file: String, checksum: String)]
 
   /// Whether the model has vectors of words beside its embeddings.
@@ -8,13 +10,15 @@ struct ModelPublication: Sendable {
 
   func checksum(of file: String) -> String? { checksums.first { $0.file == file }?.checksum }
 
+  static let all = [small, medium, mixed]
+
   static let tags = "tagger/cfg"
   static let vectors = "vocab/vectors"
   static let vectorRows = "vocab/key2row"
 
   /// en_core_web_sm 3.8.0.
   static let small = ModelPublication(
-    name: "en_core_web_sm 3.8.0",
+    name: "en_core_web_sm 3.8.0", folder: "en_core_web_sm-3.8.0",
     checksums: shared + smallTrees + [
       ("ner/model", "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e")
     ])
@@ -22,11 +26,12 @@ struct ModelPublication: Sendable {
   /// The trees of the small model with the names of the medium one: what either is best at.
   static let mixed = ModelPublication(
     name: "en_core_web_sm 3.8.0 with the names of en_core_web_md 3.8.0",
+    folder: "english-3.8.0",
     checksums: shared + smallTrees + mediumNames)
 
   /// en_core_web_md 3.8.0.
   static let medium = ModelPublication(
-    name: "en_core_web_md 3.8.0",
+    name: "en_core_web_md 3.8.0", folder: "en_core_web_md-3.8.0",
     checksums: shared + [
       (tags, "1c08225a25d4a821539a6dbc3051fd0e047d3620692300b2acdc3253ad2f6fcb"),
       ("tok2vec/model", "c20baba06c75a2882f19758ed64ad94e0e5e4078cfcb515bca59e4456b710675"),
