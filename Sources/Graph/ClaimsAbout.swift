@@ -1,3 +1,5 @@
+import Base
+
 /// A qualifier at one of the places that make a claim.
 public struct PlacedQualifier: Sendable {
   public let sentence: Int64
@@ -19,10 +21,7 @@ extension KnowledgeGraph {
       SELECT id FROM statement WHERE attributed_to = ?1 ORDER BY id
       """)
     try rows.bind(1, entity)
-    var ids: [Int64] = []
-    while try rows.step() { ids.append(rows.integer(0)) }
-    rows.reset()
-    return try ids.compactMap { try statement($0) }
+    return try statements(ofIDs: rows)
   }
 
   /// The qualifiers of a claim, each with the place that has it.
@@ -90,12 +89,7 @@ extension KnowledgeGraph {
       ORDER BY form = (SELECT replace(text, '_', ' ') FROM term WHERE id = ?1), count DESC, form
       LIMIT 1
       """, predicate)
-    if let form, !form.isEmpty { return form.spaced }
-    return try text(of: predicate).spaced
+    if let form, !form.isEmpty { return form.withBlanks }
+    return try text(of: predicate).withBlanks
   }
-}
-
-extension String {
-  /// With spaces where a predicate has underscores.
-  fileprivate var spaced: String { String(map { $0 == "_" ? " " : $0 }) }
 }

@@ -57,10 +57,7 @@ extension KnowledgeGraph {
           AND (object < 0 OR term.kind IN (6, 7) OR term.kind IN (0, 3, 5) AND term.text GLOB '[0-9]*')
       ) WHERE many > 1 ORDER BY subject, predicate, id
       """)
-    var ids: [Int64] = []
-    while try rows.step() { ids.append(rows.integer(0)) }
-    rows.reset()
-    return try ids.compactMap { try statement($0) }
+    return try statements(ofIDs: rows)
   }
 
   /// The statements whose ids the rows give, two in each.

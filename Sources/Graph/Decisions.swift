@@ -48,18 +48,22 @@ extension KnowledgeGraph {
     try connection.transaction {
       try connection.execute(
         """
-        INSERT INTO decision (first, first_document, second, second_document, is_same)
-        VALUES (?, ?, ?, ?, ?)
-        """, decision.first.name, decision.first.contentHash, decision.second.name,
+        INSERT INTO decision (id, first, first_document, second, second_document, is_same)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """, try nextDecisionNumber(), decision.first.name, decision.first.contentHash,
+        decision.second.name,
         decision.second.contentHash, decision.isSame ? 1 : 0)
       try setLinkingDue(true)
     }
   }
 
-  /// Takes the last decision back; nil if there is none.
+  /// Takes the last decision back; nil where a rejection or a change of entities is later, or there is none.
   public func removeLastDecision() throws -> NameDecision? {
     try connection.transaction {
-      guard let last = try decisions().last else { return nil }
+      let number = try connection.integer("SELECT max(id) FROM decision") ?? 0
+      guard number + 1 == (try nextDecisionNumber()), let last = try decisions().last else {
+        return nil
+      }
       try connection.execute("DELETE FROM decision WHERE id = (SELECT max(id) FROM decision)")
       try setLinkingDue(true)
       return last

@@ -51,6 +51,16 @@ extension KnowledgeGraph {
     return result
   }
 
+  /// The dates of the first and the last of the documents that have one; nil where none has. Linear in the documents.
+  public func documentPeriod() throws -> ClosedRange<CalendarDate>? {
+    let row = try connection.statement("SELECT min(date), max(date) FROM document")
+    defer { row.reset() }
+    guard try row.step(), let first = row.optionalText(0).flatMap({ CalendarDate($0) }),
+      let last = row.optionalText(1).flatMap({ CalendarDate($0) }), first <= last
+    else { return nil }
+    return first...last
+  }
+
   /// Counts of everything. Reads whole indexes: for people, not for planning.
   public func statistics() throws -> GraphStatistics {
     try snapshot {

@@ -72,7 +72,7 @@ extension KnowledgeGraph {
   /// Myung" for "Lee"). The old label stays as an alias.
   func improveLabel(of entity: Value, to label: String) throws {
     guard try connection.integer("SELECT 1 FROM entity WHERE term = ?", entity) != nil else {
-      throw StoreError.malformedRecord("the value \(entity.rawValue) is no entity of the graph")
+      throw StoreError.malformedRecord("the value \(entity.rawValue) is not an entity of the graph")
     }
     let old = try text(of: entity)
     let oldWords = foldedName(old).split(separator: " ")

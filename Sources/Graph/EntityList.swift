@@ -33,6 +33,28 @@ extension KnowledgeGraph {
     return result
   }
 
+  /// The entities of a type that are mentioned most. Reads all of the type.
+  public func mostMentioned(ofType type: String, limit: Int) throws -> [EntitySummary] {
+    guard let kind = try self.type(named: type) else { return [] }
+    let rows = try connection.statement(
+      """
+      SELECT entity.term, term.text, entity.mentions
+      FROM entity_type JOIN entity ON entity.term = entity_type.entity
+        JOIN term ON term.id = entity.term
+      WHERE entity_type.type = ? ORDER BY entity.mentions DESC, term.text LIMIT ?
+      """)
+    defer { rows.reset() }
+    try rows.bind(1, kind)
+    try rows.bind(2, Int64(limit))
+    var result: [EntitySummary] = []
+    while try rows.step() {
+      result.append(
+        EntitySummary(
+          value: rows.value(0), label: rows.text(1), types: [type], mentions: try rows.count(2)))
+    }
+    return result
+  }
+
   /// Names of entities that begin with `beginning`, whatever the case, for completion.
   public func entityNames(beginning: String, limit: Int) throws -> [String] {
     let folded = foldedName(beginning)

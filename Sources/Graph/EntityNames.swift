@@ -46,6 +46,63 @@ extension KnowledgeGraph {
     }
   }
 
+  /// The persons whose label begins or ends with a word, those mentioned more often first: for a family name by which no
+  /// text calls its bearer alone.
+  ///
+  /// Looks at the mentions in up to 10,000 sentences that have the word, by the index of words.
+  ///
+  /// - Parameter limit: the most persons; nil is all
+  public func persons(withName word: String, limit: Int? = nil) throws -> [EntityMatch] {
+    let folded = foldedName(word)
+    guard !folded.isEmpty, !folded.contains(" ") else { return [] }
+    let statement = try connection.statement(
+      """
+      SELECT DISTINCT mention.entity, term.text, entity.mentions FROM (
+        SELECT rowid AS id FROM sentence_text WHERE sentence_text MATCH ?1 LIMIT 10000
+      ) AS found CROSS JOIN mention ON mention.sentence = found.id
+      JOIN entity ON entity.term = mention.entity JOIN term ON term.id = entity.term
+      WHERE entity.folded LIKE ?2 || ' %' OR entity.folded LIKE '% ' || ?2
+      ORDER BY entity.mentions DESC, entity.term
+      """)
+    let literal = word.split(separator: "\"", omittingEmptySubsequences: false)
+    try statement.bind(1, "\"" + literal.joined(separator: "\"\"") + "\"")
+    try statement.bind(2, folded)
+    defer { statement.reset() }
+    var matches: [(value: Value, label: String, mentions: Int)] = []
+    while try statement.step() {
+      let words = foldedName(statement.text(1)).split(separator: " ")
+      guard words.first.map({ $0 == folded }) ?? false || words.last.map({ $0 == folded }) ?? false
+      else { continue }
+      matches.append((statement.value(0), statement.text(1), try statement.count(2)))
+    }
+    var persons: [EntityMatch] = []
+    for match in matches {
+      if let limit, persons.count >= limit { break }
+      let types = try types(of: match.value)
+      guard types.contains("person") else { continue }
+      persons.append(
+        EntityMatch(
+          value: match.value, label: match.label, types: types, mentions: match.mentions,
+          isLabel: false))
+    }
+    return persons
+  }
+
+  /// The entity that texts call by a proper name written just so, capitals included; nil for other names and for notions.
+  /// Two index look-ups.
+  public func bearer(ofProperName name: String) throws -> EntityMatch? {
+    for match in try entities(named: name, atMost: 8) where !match.types.contains("concept") {
+      if match.label == name { return match }
+      let statement = try connection.statement(
+        "SELECT 1 FROM alias WHERE entity = ? AND name = ? AND NOT refused")
+      try statement.bind(1, match.value)
+      try statement.bind(2, name)
+      defer { statement.reset() }
+      if try statement.step() { return match }
+    }
+    return nil
+  }
+
   /// The names of the types of an entity, in alphabetical order.
   public func types(of entity: Value) throws -> [String] {
     let statement = try connection.statement(
@@ -91,11 +148,47 @@ extension KnowledgeGraph {
   }
 }
 
+extension KnowledgeGraph {
+  /// The entities with a name like `name`, and how like it is: 1 is the same name, and each letter that is changed, put in or
+  /// left out takes off its share of the longer one. A name that holds the other as whole words is one letter away. As near
+  /// as a third of the letters, the most similar first.
+  ///
+  /// Reads every name of the graph.
+  ///
+  /// - Parameter check: called now and then; what it throws ends the work
+  public func entities(
+    withNamesLike name: String, check: () throws -> Void
+  ) throws -> [(entity: Value, similarity: Double)] {
+    let wanted = Array(foldedName(name).unicodeScalars)
+    guard !wanted.isEmpty else { return [] }
+    let statement = try connection.statement(
+      """
+      SELECT folded, term FROM entity UNION ALL
+      SELECT alias.folded, alias.entity FROM alias JOIN entity ON entity.term = alias.entity WHERE NOT alias.refused
+      """)
+    defer { statement.reset() }
+    let tolerance = max(1, wanted.count / 3)
+    var best: [Value: Double] = [:]
+    var names = 0
+    while try statement.step() {
+      names += 1
+      if names & 0xFF == 0 { try check() }
+      let candidate = Array(statement.text(0).unicodeScalars)
+      guard let distance = nameDistance(wanted, candidate, atMost: tolerance) else { continue }
+      let similarity = 1 - Double(distance) / Double(max(wanted.count, candidate.count))
+      best[statement.value(1)] = max(best[statement.value(1)] ?? 0, similarity)
+    }
+    return best.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      .map { (entity: $0.key, similarity: $0.value) }
+  }
+}
+
 /// Edit distance of two names (insertions, deletions, substitutions), nil above `limit`; a name that holds the other
 /// as whole words counts as one edit away.
 private func nameDistance(
   _ wanted: [Unicode.Scalar], _ candidate: [Unicode.Scalar], atMost limit: Int
 ) -> Int? {
+  if candidate == wanted { return 0 }
   if holdsWords(candidate, wanted) || holdsWords(wanted, candidate) { return 1 }
   guard abs(wanted.count - candidate.count) <= limit else { return nil }
   var previous = Array(0...candidate.count)

@@ -1,6 +1,6 @@
 /// When what a claim tells of was or is, as one place in a text has it.
-struct EventTime {
-  enum Kind: String {
+public struct EventTime: Sendable, Hashable {
+  public enum Kind: String, Sendable {
     /// A day.
     case exact
     /// A month or a year.
@@ -10,9 +10,42 @@ struct EventTime {
     /// The text does not tell; the day of its document.
     case reported
   }
-  var first: CalendarDate
-  var last: CalendarDate
-  var kind: Kind
+  public let first: CalendarDate
+  public let last: CalendarDate
+  public let kind: Kind
+
+  public init(first: CalendarDate, last: CalendarDate, kind: Kind) {
+    self.first = first
+    self.last = last
+    self.kind = kind
+  }
+
+  /// The names of the circumstances that tell a time, where their value is a day, a month or a year.
+  public static let circumstances: Set<String> = [
+    "on", "in", "during", "time", "since", "from", "until", "till", "to",
+  ]
+
+  /// The same as SQL lists them behind IN.
+  static let circumstanceList =
+    circumstances.sorted().map { "'\($0)'" }.joined(separator: ", ")
+
+  /// The times that one place of a text tells: its day where it has one, else what its circumstances say; else the day
+  /// of its document, if that is given.
+  ///
+  /// - Parameter circumstances: names with their values: days, months and years in ISO form; others tell no time
+  public static func times(
+    date: CalendarDate?, circumstances: [(name: String, text: String)],
+    reported: CalendarDate? = nil
+  ) -> [EventTime] {
+    var reader = EventTimeReader(date: date, reported: reported)
+    for circumstance in circumstances { reader.take(circumstance.name, circumstance.text) }
+    return reader.times
+  }
+
+  /// Whether its beginning is told.
+  public var hasBeginning: Bool { Optional(first) != .earliest }
+  /// Whether its end is told.
+  public var hasEnd: Bool { Optional(last) != .latest }
 }
 
 extension CalendarDate {
@@ -45,27 +78,31 @@ extension KnowledgeGraph {
       CROSS JOIN sentence ON sentence.id = evidence.sentence
       CROSS JOIN document ON document.id = sentence.document
       LEFT JOIN circumstance ON circumstance.evidence = evidence.id
-        AND circumstance.name IN ('on', 'in', 'during', 'time', 'since', 'from', 'until', 'till', 'to')
+        AND circumstance.name IN (\(EventTime.circumstanceList))
       LEFT JOIN term ON term.id = circumstance.value AND term.kind <> 0
       \(evidence == nil ? "" : "WHERE evidence.id = ?1") ORDER BY evidence.id
       """)
     if let evidence { try rows.bind(1, evidence) }
     defer { rows.reset() }
     var result: [(evidence: Int64, time: EventTime)] = []
-    var reader: EventTimeReader?
+    var reader: (evidence: Int64, times: EventTimeReader)?
+    func finish() {
+      if let reader { result += reader.times.times.map { (reader.evidence, $0) } }
+    }
     while try rows.step() {
       let id = rows.integer(0)
       if reader?.evidence != id {
-        if let reader { result += reader.times.map { (reader.evidence, $0) } }
-        reader = EventTimeReader(
-          evidence: id, date: rows.optionalText(1).flatMap { CalendarDate($0) },
+        finish()
+        let told = EventTimeReader(
+          date: rows.optionalText(1).flatMap { CalendarDate($0) },
           reported: rows.optionalText(2).flatMap { CalendarDate($0) })
+        reader = (id, told)
       }
       guard let name = rows.optionalText(3) else { continue }
       let text = rows.optionalText(5) ?? rows.value(4).inlineInteger.map(String.init)
-      reader?.take(name, text ?? "")
+      reader?.times.take(name, text ?? "")
     }
-    if let reader { result += reader.times.map { (reader.evidence, $0) } }
+    finish()
     return result
   }
 
@@ -93,21 +130,21 @@ extension KnowledgeGraph {
 
 /// Gathers what one place tells of time.
 private struct EventTimeReader {
-  let evidence: Int64
   private let date: CalendarDate?
   private let reported: CalendarDate?
   private var periods: [ClosedRange<CalendarDate>] = []
   private var start: CalendarDate?
   private var end: CalendarDate?
 
-  init(evidence: Int64, date: CalendarDate?, reported: CalendarDate?) {
-    self.evidence = evidence
+  init(date: CalendarDate?, reported: CalendarDate?) {
     self.date = date
     self.reported = reported
   }
 
   mutating func take(_ name: String, _ text: String) {
-    guard let period = CalendarDate.days(of: text) else { return }
+    guard EventTime.circumstances.contains(name), let period = CalendarDate.days(of: text) else {
+      return
+    }
     switch name {
     case "since", "from": start = min(start ?? period.lowerBound, period.lowerBound)
     case "until", "till", "to": end = max(end ?? period.upperBound, period.upperBound)

@@ -19,6 +19,10 @@ public final class KnowledgeGraph {
   let blocks: TripleBlocks
   let termBlocks: TermBlocks
   private var versionSeen: Int64 = -1
+  /// The relation of each inflection that relations go by, and the version of the graph that it is of.
+  var relationForms: (version: Int, names: [String: String])?
+  /// Whether what happens to rows is kept, as part of a change that can be taken back.
+  var isRecording = false
   /// SQLite's number for the tables as they were when they were compared with those of a graph.
   private var schemaSeen: Int64 = -1
   /// Whether `triple` is the virtual table; nil where a rollback may have changed that.
@@ -45,7 +49,7 @@ public final class KnowledgeGraph {
   /// Throws if the file is no graph and must not become one, before SQLite touches it.
   private static func requireGraph(_ path: String, _ access: Access) throws(StoreError) {
     if path.isEmpty { throw .cannotOpen(path: "\"\"", reason: "the name is empty") }
-    switch (try FileHeader(path: path), access) {
+    switch (try OpenFiles.header(of: path), access) {
     case (.foreign(let what), _): throw StoreError.notAGraph(path: path, what: what)
     case (.empty, .readOnly): throw StoreError.notAGraph(path: path, what: "an empty file")
     case (.missing, .readOnly):
@@ -170,7 +174,8 @@ public final class KnowledgeGraph {
     }
   }
 
-  private func forgetBlocks() {
+  /// Reads anew what is kept of the file's blocks: their tables were written directly, or writes were taken back.
+  func forgetBlocks() {
     blocks.forget()
     versionSeen = -1
     readsBlocks = nil

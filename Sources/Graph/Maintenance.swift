@@ -18,6 +18,7 @@ extension KnowledgeGraph {
           (SELECT 1 FROM triple WHERE triple.predicate = predicate.term)
         AND NOT EXISTS (SELECT 1 FROM statement WHERE statement.predicate = predicate.term)
         AND NOT EXISTS (SELECT 1 FROM denial WHERE denial.predicate = predicate.term)
+        AND NOT EXISTS (SELECT 1 FROM rejection WHERE rejection.predicate = predicate.term)
         """)
       for id in try unusedTerms().rows {
         try connection.execute("DELETE FROM term WHERE id = ?", Int(id))
@@ -40,6 +41,7 @@ extension KnowledgeGraph {
       EXCEPT SELECT subject FROM statement EXCEPT SELECT object FROM statement
       EXCEPT SELECT attributed_to FROM statement EXCEPT SELECT value FROM circumstance
       EXCEPT SELECT subject FROM denial EXCEPT SELECT object FROM denial
+      EXCEPT SELECT subject FROM rejection EXCEPT SELECT object FROM rejection
       """)
     var columns: [[Int32]] = [[]]
     try rows.appendRows(to: &columns)
@@ -79,7 +81,8 @@ extension KnowledgeGraph {
         "entity.term", "entity_type.entity", "entity_type.type", "predicate.term",
         "statement.subject", "statement.predicate", "statement.object", "statement.attributed_to",
         "circumstance.value", "triple_graph.graph", "denial.subject", "denial.predicate",
-        "denial.object", "statement_relation.subject", "statement_relation.object",
+        "denial.object", "rejection.subject", "rejection.predicate", "rejection.object",
+        "statement_relation.subject", "statement_relation.object",
       ] + (try hasBlocks ? [] : ["triple.subject", "triple.predicate", "triple.object"])
     for column in columns {
       let parts = column.split(separator: ".")

@@ -2,10 +2,12 @@ extension KnowledgeGraph {
   /// Makes two entities one, in one transaction: all that is said of `entity` is said of `survivor` afterwards, and its
   /// names are aliases of `survivor`, so that later documents mean it too.
   public func merge(_ entity: Value, into survivor: Value) throws {
-    try connection.transaction {
-      guard entity != survivor else { return }
+    guard entity != survivor else { return }
+    try recording {
       try requireEntity(entity)
       try requireEntity(survivor)
+      return EntityChange(.merge, try text(of: entity), try text(of: survivor))
+    } _: {
       let label = try text(of: entity)
       var settlement = Settlement(graph: self)
       for (document, numbers) in try appearances(of: entity).sorted(by: { $0.key < $1.key }) {
@@ -39,10 +41,13 @@ extension KnowledgeGraph {
       SELECT ?1, type, origin FROM entity_type WHERE entity = ?2
       ON CONFLICT DO UPDATE SET origin = origin | excluded.origin
       """, survivor, entity)
-    for column in ["subject", "object"] {
+    for (table, column) in [
+      ("denial", "subject"), ("denial", "object"), ("rejection", "subject"),
+      ("rejection", "object"),
+    ] {
       try connection.execute(
-        "UPDATE OR IGNORE denial SET \(column) = ? WHERE \(column) = ?", survivor, entity)
-      try connection.execute("DELETE FROM denial WHERE \(column) = ?", entity)
+        "UPDATE OR IGNORE \(table) SET \(column) = ? WHERE \(column) = ?", survivor, entity)
+      try connection.execute("DELETE FROM \(table) WHERE \(column) = ?", entity)
     }
     try connection.execute(
       """
@@ -57,8 +62,10 @@ extension KnowledgeGraph {
 
   /// Lets `name` mean an entity, in this and in later documents, even if the name was taken off it before.
   public func addAlias(_ name: String, to entity: Value) throws {
-    try connection.transaction {
+    try recording {
       try requireEntity(entity)
+      return EntityChange(.alias, try text(of: entity), name)
+    } _: {
       try giveAlias(name, to: entity)
       try connection.execute(
         "UPDATE alias SET refused = 0 WHERE entity = ? AND name = ?", entity, name)
@@ -68,8 +75,10 @@ extension KnowledgeGraph {
 
   /// Gives an entity another canonical label; the old one stays as an alias.
   public func relabel(_ entity: Value, as label: String) throws {
-    try connection.transaction {
+    try recording {
       try requireEntity(entity)
+      return EntityChange(.rename, try text(of: entity), label)
+    } _: {
       let old = try text(of: entity)
       try rename(entity, to: label)
       if old != label {

@@ -7,8 +7,10 @@ struct NodeTitles {
   private static let iris = [
     RDFVocabulary.label, "http://www.w3.org/2004/02/skos/core#prefLabel",
     "http://xmlns.com/foaf/0.1/name", "http://schema.org/name", "https://schema.org/name",
+    "http://www.geonames.org/ontology#name", "http://www.w3.org/2006/vcard/ns#fn",
+    "http://purl.org/dc/terms/title", "http://purl.org/dc/elements/1.1/title",
   ]
-  private static let names = ["label", "Label", "name", "Name"]
+  private static let names = ["label", "Label", "name", "Name", "title", "Title"]
 
   init(_ graph: KnowledgeGraph) throws {
     self.graph = graph

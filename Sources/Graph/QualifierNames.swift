@@ -34,6 +34,35 @@ extension KnowledgeGraph {
     return try Self.names(rows)
   }
 
+  /// Whether a claim of some predicates, an instance of a relation, or any claim, where both are nil, has a qualifier of this
+  /// name. Reads as far as the first that has.
+  public func hasQualifier(
+    _ name: String, of predicates: [Value]?, _ relation: String?
+  ) throws -> Bool {
+    let rest = """
+      CROSS JOIN circumstance ON circumstance.evidence = evidence.id AND circumstance.name = ?1
+      """
+    if let relation {
+      return try connection.integer(
+        """
+        SELECT 1 FROM statement_relation
+        CROSS JOIN evidence ON evidence.statement = statement_relation.statement \(rest)
+        WHERE statement_relation.relation = (SELECT id FROM relation WHERE name = ?2) LIMIT 1
+        """, name, relation) != nil
+    }
+    guard let predicates else {
+      return try connection.integer(
+        "SELECT 1 FROM circumstance WHERE name = ? LIMIT 1", name) != nil
+    }
+    return try predicates.contains { predicate in
+      try connection.integer(
+        """
+        SELECT 1 FROM statement CROSS JOIN evidence ON evidence.statement = statement.id \(rest)
+        WHERE statement.predicate = ?2 LIMIT 1
+        """, name, predicate) != nil
+    }
+  }
+
   private static func names(_ rows: Statement) throws -> [String] {
     defer { rows.reset() }
     var names: [String] = []

@@ -29,18 +29,21 @@ public struct RelationDescription: Sendable, Equatable {
     }
   }
 
-  /// The relations that come with the program. Reads the table anew.
-  public static func builtIn() -> [RelationDescription] {
-    Schema.relations.split(separator: "\n").dropFirst().compactMap { line in
-      guard line.first != "#" else { return nil }
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+  /// The relations that come with the program.
+  public static let builtIn: [RelationDescription] = {
+    // By bytes: the table is long, and its columns are split only here.
+    Schema.relations.utf8.split(separator: UInt8(ascii: "\n")).dropFirst().compactMap { line in
+      guard line.first != UInt8(ascii: "#") else { return nil }
+      let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
       guard columns.count > 4 else { return nil }
       func list(_ column: Int) -> [String] {
-        columns[column].split(separator: ";").map(String.init)
+        columns[column].split(separator: UInt8(ascii: ";")).map { String(Substring($0)) }
       }
       return RelationDescription(
-        name: String(columns[0]), subjects: list(1), objects: list(2), kinds: list(3),
-        wordings: list(4), example: columns.count > 5 ? String(columns[5]) : "")
+        name: String(Substring(columns[0])), subjects: list(1), objects: list(2), kinds: list(3),
+        // What a wording is of is for extraction.
+        wordings: list(4).map { String($0.prefix { $0 != "(" }) },
+        example: columns.count > 5 ? String(Substring(columns[5])) : "")
     }
-  }
+  }()
 }

@@ -9,7 +9,7 @@ public struct StatementRelation: Sendable, Equatable {
 }
 
 /// A relation of the graph and how much of it there is.
-public struct RelationSummary: Sendable, Equatable {
+public struct RelationSummary: Sendable {
   public let name: String
   /// Pairs between which texts assert it.
   public let pairs: Int
@@ -19,12 +19,6 @@ public struct RelationSummary: Sendable, Equatable {
   public let wordings: [(predicate: String, statements: Int)]
   /// A claim of it, asserted if there is one.
   public let example: Int64
-
-  public static func == (left: RelationSummary, right: RelationSummary) -> Bool {
-    left.name == right.name && left.pairs == right.pairs && left.statements == right.statements
-      && left.example == right.example
-      && left.wordings.elementsEqual(right.wordings) { $0 == $1 }
-  }
 }
 
 extension KnowledgeGraph {
@@ -37,9 +31,21 @@ extension KnowledgeGraph {
     if let known = try connection.text("SELECT name FROM relation WHERE folded = ?", folded) {
       return known
     }
-    let bases = phraseBases(folded)
-    // A graph has some hundreds at most.
-    return try relationNames().first { !phraseBases(foldedName($0)).isDisjoint(with: bases) }
+    let forms = try formsOfRelations()
+    return phraseBases(folded).compactMap { forms[$0] }.min()
+  }
+
+  /// The relation of each form that a name of one may come from. A graph has some hundreds at most; they are looked at once
+  /// for each of its versions.
+  private func formsOfRelations() throws -> [String: String] {
+    let version = dataVersion
+    if let known = relationForms, known.version == version { return known.names }
+    var names: [String: String] = [:]
+    for name in try relationNames() {
+      for base in phraseBases(foldedName(name)) where names[base] == nil { names[base] = name }
+    }
+    relationForms = (version, names)
+    return names
   }
 
   /// The pairs between which texts assert a relation, as columns, each once; nil is any. By an index where subject or
@@ -93,10 +99,7 @@ extension KnowledgeGraph {
     try rows.bind(1, relation)
     if let subject { try rows.bind(2, subject) }
     if let object { try rows.bind(3, object) }
-    var ids: [Int64] = []
-    while try rows.step() { ids.append(rows.integer(0)) }
-    rows.reset()
-    return try ids.compactMap { try statement($0) }
+    return try statements(ofIDs: rows)
   }
 
   /// The relations that a claim is an instance of, by name.
@@ -165,23 +168,17 @@ extension KnowledgeGraph {
 
   /// Notes that a claim of a document is an instance of a relation.
   func add(_ relation: StatementRelation, of statement: Int64) throws {
-    let number = try number(ofRelation: relation.name)
+    try connection.execute(
+      "INSERT OR IGNORE INTO relation (name, folded) VALUES (?, ?)", relation.name,
+      foldedName(relation.name))
     for value in [relation.subject, relation.object] { if let value { try putIntoRow(value) } }
     try connection.execute(
       """
       INSERT INTO statement_relation (statement, relation, subject, object, asserted, count)
-      VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1
-      """, statement, number, relation.subject, relation.object,
-      relation.isAsserted ? 1 : 0)
-  }
-
-  private func number(ofRelation name: String) throws -> Int64 {
-    if let known = try connection.integer("SELECT id FROM relation WHERE name = ?", name) {
-      return known
-    }
-    try connection.execute(
-      "INSERT INTO relation (name, folded) VALUES (?, ?)", name, foldedName(name))
-    return connection.lastInsertedRow
+      SELECT ?, id, ?, ?, ?, 1 FROM relation WHERE name = ?
+      ON CONFLICT DO UPDATE SET count = count + 1
+      """, statement, relation.subject, relation.object, relation.isAsserted ? 1 : 0,
+      relation.name)
   }
 
   /// Takes back what ``add(_:of:)`` noted.

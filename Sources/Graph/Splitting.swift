@@ -9,15 +9,17 @@ extension KnowledgeGraph {
   /// - Throws: ``StoreError/unknownName(_:entity:)`` if the entity does not go by that name.
   @discardableResult
   public func split(_ name: String, from entity: Value, label: String? = nil) throws -> Value {
-    try connection.transaction {
+    let folded = foldedName(name)
+    return try recording {
       try requireEntity(entity)
       let old = try text(of: entity)
-      let folded = foldedName(name)
       guard folded != foldedName(old),
         try connection.integer(
           "SELECT 1 FROM alias WHERE entity = ? AND folded = ? AND NOT refused", entity, folded)
           != nil
       else { throw StoreError.unknownName(name, entity: old) }
+      return EntityChange(.split, old, name)
+    } _: {
       let new = try insertEntity(labeled: label ?? name)
       for type in try types(of: entity) { try addType(type, to: new) }
       let spellings = try aliases(of: entity, folded: folded)

@@ -1,45 +1,99 @@
 /// A claim as one sentence makes it.
 public struct ToldStatement: Sendable {
   public let statement: StoredStatement
-  public let sentence: Int64
   public let confidence: Double
   public let qualifiers: [StoredQualifier]
   /// The relations that it is an instance of.
   public let relations: [StatementRelation]
 }
 
+/// Something that a sentence may name: the entities that its name may mean, and how much it counts.
+public struct SoughtName: Sendable {
+  public let meanings: [Value]
+  public let weight: Int
+
+  public init(meanings: [Value], weight: Int) {
+    self.meanings = meanings
+    self.weight = weight
+  }
+}
+
 /// What sentences claim, for those who look for a claim by its surroundings.
 extension KnowledgeGraph {
-  /// The sentences that mention an entity, or that make a claim of it under another name. Look-ups in indexes; as many
-  /// rows as there are such sentences.
-  public func sentences(about entity: Value) throws -> [Int64] {
+  /// The sentences that share most with what is sought: the weights of the names that they mention, or make a claim of
+  /// under another name, and beside them up to `limit` points for how well they hold the words.
+  ///
+  /// Reads the indexes of mentions, claims and words; linear in what these have of the names and words. Only ids of
+  /// `limit` sentences leave the store.
+  public func sentences(
+    naming names: [SoughtName], withAnyOf words: [String], limit: Int
+  ) throws -> [Int64] {
+    let phrases = Self.alternatives(words)
+    let sought = names.enumerated().flatMap { number, name in
+      name.meanings.map { "[\(number), \(name.weight), \($0.rawValue)]" }
+    }
+    if sought.isEmpty { return try sentences(withAnyOf: words, limit: limit) }
+    func worded(_ condition: String) -> String {
+      """
+      SELECT sentence, ?2 - row_number() OVER (ORDER BY fit, sentence) AS points FROM (
+        SELECT rowid AS sentence, bm25(sentence_text) AS fit FROM sentence_text
+        WHERE sentence_text MATCH ?3 \(condition) ORDER BY fit, sentence LIMIT ?2)
+      """
+    }
+    let byWords =
+      phrases.isEmpty
+      ? ""
+      : """
+      UNION ALL SELECT sentence, max(points) FROM (
+        \(worded("")) UNION ALL \(worded("AND rowid IN (SELECT sentence FROM named)"))
+      ) GROUP BY sentence
+      """
     let rows = try connection.statement(
       """
-      SELECT sentence FROM mention WHERE entity = ?1
-      UNION SELECT evidence.sentence FROM statement
-        JOIN evidence ON evidence.statement = statement.id
-        WHERE statement.subject = ?1 OR statement.object = ?1
+      WITH sought (name, weight, entity) AS MATERIALIZED (
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+        FROM json_each(?1)),
+      named (sentence, points) AS MATERIALIZED (
+        SELECT sentence, sum(weight) FROM (
+          SELECT mention.sentence AS sentence, name, weight FROM sought
+            CROSS JOIN mention ON mention.entity = sought.entity
+          UNION SELECT evidence.sentence, name, weight FROM sought
+            CROSS JOIN statement ON statement.subject = sought.entity
+            CROSS JOIN evidence ON evidence.statement = statement.id
+          UNION SELECT evidence.sentence, name, weight FROM sought
+            CROSS JOIN statement ON statement.object = sought.entity
+            CROSS JOIN evidence ON evidence.statement = statement.id
+        ) GROUP BY sentence)
+      SELECT sentence FROM (SELECT sentence, points FROM named \(byWords))
+      GROUP BY sentence ORDER BY sum(points) DESC, sentence LIMIT ?2
       """)
-    try rows.bind(1, entity)
+    try rows.bind(1, "[\(sought.joined(separator: ", "))]")
+    try rows.bind(2, limit)
+    if !phrases.isEmpty { try rows.bind(3, phrases) }
     defer { rows.reset() }
     var result: [Int64] = []
     while try rows.step() { result.append(rows.integer(0)) }
     return result
   }
 
-  /// The sentences that hold any of the words, inflected as may be, the best match first (BM25).
-  public func sentences(withAnyOf words: [String], limit: Int) throws -> [Int64] {
-    let phrases = words.map { word in
+  /// A full-text query for any of the words.
+  private static func alternatives(_ words: [String]) -> String {
+    words.map { word in
       "\"" + word.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
         + "\""
-    }
+    }.joined(separator: " OR ")
+  }
+
+  /// The sentences that hold any of the words, inflected as may be, the best match first (BM25).
+  public func sentences(withAnyOf words: [String], limit: Int) throws -> [Int64] {
+    let phrases = Self.alternatives(words)
     guard !phrases.isEmpty else { return [] }
     let rows = try connection.statement(
       """
       SELECT rowid FROM sentence_text WHERE sentence_text MATCH ?
       ORDER BY bm25(sentence_text), rowid LIMIT ?
       """)
-    try rows.bind(1, phrases.joined(separator: " OR "))
+    try rows.bind(1, phrases)
     try rows.bind(2, limit)
     defer { rows.reset() }
     var result: [Int64] = []
@@ -65,7 +119,7 @@ extension KnowledgeGraph {
     let relations = try relations(inSentence: sentence)
     return found.map {
       ToldStatement(
-        statement: $0.statement, sentence: sentence, confidence: $0.confidence,
+        statement: $0.statement, confidence: $0.confidence,
         qualifiers: qualifiers[$0.statement.id] ?? [], relations: relations[$0.statement.id] ?? [])
     }
   }
@@ -112,7 +166,8 @@ extension KnowledgeGraph {
   public func context(ofSentence sentence: Int64) throws -> SentenceContext? {
     let rows = try connection.statement(
       """
-      SELECT sentence.text, document.id, document.source, document.title, document.date
+      SELECT sentence.text, document.id, document.source, document.title, document.date,
+        sentence.start
       FROM sentence JOIN document ON document.id = sentence.document WHERE sentence.id = ?
       """)
     try rows.bind(1, sentence)
@@ -121,7 +176,7 @@ extension KnowledgeGraph {
     return SentenceContext(
       id: sentence, text: rows.text(0), document: rows.integer(1), source: rows.text(2),
       title: rows.optionalText(3), date: rows.optionalText(4).flatMap { CalendarDate($0) },
-      entities: try mentioned(inSentence: sentence))
+      mentions: try mentions(inSentence: sentence, from: try rows.count(5)))
   }
 
   /// The documents that mention an entity.
@@ -138,13 +193,19 @@ extension KnowledgeGraph {
     return result
   }
 
-  private func mentioned(inSentence sentence: Int64) throws -> [Value] {
+  private func mentions(
+    inSentence sentence: Int64, from start: Int
+  ) throws -> [SentenceContext.Mention] {
     let rows = try connection.statement(
-      "SELECT DISTINCT entity FROM mention WHERE sentence = ? ORDER BY entity")
+      "SELECT entity, start, end FROM mention WHERE sentence = ? ORDER BY start, end, entity")
     try rows.bind(1, sentence)
     defer { rows.reset() }
-    var result: [Value] = []
-    while try rows.step() { result.append(rows.value(0)) }
+    var result: [SentenceContext.Mention] = []
+    while try rows.step() {
+      let (first, end) = (try rows.count(1) - start, try rows.count(2) - start)
+      guard first >= 0, end > first else { continue }
+      result.append(SentenceContext.Mention(entity: rows.value(0), span: first..<end))
+    }
     return result
   }
 }
@@ -158,5 +219,15 @@ public struct SentenceContext: Sendable {
   public let source: String
   public let title: String?
   public let date: CalendarDate?
-  public let entities: [Value]
+  /// What it mentions, by name or otherwise, in the order of the text.
+  public let mentions: [Mention]
+
+  /// A name, pronoun or description in a sentence, with what it means.
+  public struct Mention: Sendable {
+    public let entity: Value
+    /// In scalars of the sentence's text.
+    public let span: Range<Int>
+  }
+
+  public func mentions(_ entity: Value) -> Bool { mentions.contains { $0.entity == entity } }
 }

@@ -43,6 +43,8 @@ public struct StoredEvidence: Sendable, Equatable {
   public let text: String
   /// The claim's place in the document, in Unicode scalars.
   public let span: Range<Int>
+  /// The claim's place in ``text``, in Unicode scalars.
+  public let words: Range<Int>
   public let confidence: Double
   /// The rule that found it.
   public let extractor: String
@@ -79,6 +81,19 @@ extension KnowledgeGraph {
     return result
   }
 
+  /// The claims that texts do not assert, in the order in which they came into the graph.
+  func unassertedStatements() throws -> [StoredStatement] {
+    let rows = try connection.statement(
+      """
+      SELECT id, subject, predicate, object, negated, modality, attributed_to, date
+      FROM statement WHERE NOT asserted ORDER BY id
+      """)
+    defer { rows.reset() }
+    var result: [StoredStatement] = []
+    while try rows.step() { result.append(Self.statement(rows)) }
+    return result
+  }
+
   /// The claim with this id, if there is one.
   public func statement(_ id: Int64) throws -> StoredStatement? {
     let rows = try connection.statement(
@@ -89,6 +104,14 @@ extension KnowledgeGraph {
     try rows.bind(1, id)
     defer { rows.reset() }
     return try rows.step() ? Self.statement(rows) : nil
+  }
+
+  /// The claims whose ids the rows begin with, in their order; the rows are read to their end first.
+  func statements(ofIDs rows: Statement) throws -> [StoredStatement] {
+    defer { rows.reset() }
+    var ids: [Int64] = []
+    while try rows.step() { ids.append(rows.integer(0)) }
+    return try ids.compactMap { try statement($0) }
   }
 
   static func statement(_ rows: Statement) -> StoredStatement {
@@ -105,7 +128,7 @@ extension KnowledgeGraph {
       """
       SELECT document.id, document.source, document.title, document.date, sentence.id,
         sentence.number, sentence.text, evidence.start, evidence.end, evidence.confidence,
-        evidence.extractor, sentence.page
+        evidence.extractor, sentence.page, sentence.start
       FROM evidence JOIN sentence ON sentence.id = evidence.sentence
       JOIN document ON document.id = sentence.document
       WHERE evidence.statement = ?
@@ -116,13 +139,17 @@ extension KnowledgeGraph {
     var result: [StoredEvidence] = []
     while try rows.step() {
       let start = try rows.count(7)
+      let end = max(start, try rows.count(8))
+      let sentenceStart = try rows.count(12)
+      let first = max(0, start - sentenceStart)
       result.append(
         StoredEvidence(
           document: rows.integer(0), source: rows.text(1), title: rows.optionalText(2),
           date: rows.optionalText(3).flatMap { CalendarDate($0) }, sentence: rows.integer(4),
           number: try rows.count(5),
           page: rows.isNull(11) ? nil : try rows.count(11), text: rows.text(6),
-          span: start..<max(start, try rows.count(8)), confidence: rows.double(9),
+          span: start..<end, words: first..<max(first, end - sentenceStart),
+          confidence: rows.double(9),
           extractor: rows.text(10)))
     }
     return result

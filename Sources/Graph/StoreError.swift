@@ -23,6 +23,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case noEntity(Int32)
   /// An entity does not go by that name, or only by that name.
   case unknownName(String, entity: String)
+  /// What a change touched or made has been used or changed since, so that it cannot be taken back.
+  case changedSince(EntityChange)
   /// Ids of terms are 30 bits wide.
   case tooManyTerms(path: String)
   /// The record contradicts itself: an index or an offset that does not exist.
@@ -41,19 +43,21 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(path) was written by a newer graphsh (format \(version); this one reads up to "
         + "\(supported)): update graphsh to open it"
     case .olderVersion(let path, let version, let supported):
-      "\(path) has the older format \(version), and reading alone cannot bring it to "
+      "\(path) has the older format \(version), which a read-only command cannot upgrade to "
         + "\(supported): open it once for writing"
     case .locked(let path, let holder?): "\(path) is being written by \(holder): try again later"
     case .locked(let path, nil): "\(path) is being written by another process: try again later"
     case .corrupt(let path, let detail): "\(path) is damaged: \(detail); \(Self.restoring)"
     case .readOnly(let path): "\(path) cannot be written: it is open for reading only"
-    case .alreadyExists(let path): "\(path) exists already: choose another name or remove it"
+    case .alreadyExists(let path): "\(path) already exists: choose another name or remove it"
     case .diskFull(let path): "no space left to write \(path): the graph is as it was before"
     case .inputOutput(let path, let reason):
       "cannot read or write \(path): \(reason); the graph is as it was before"
     case .unknownValue(let id): "no term \(id) in the graph"
-    case .noEntity(let id): "the value \(id) is no entity of the graph"
-    case .unknownName(let name, let entity): "\"\(name)\" is no alias of \(entity)"
+    case .noEntity(let id): "the value \(id) is not an entity of the graph"
+    case .unknownName(let name, let entity): "\"\(name)\" is not an alias of \(entity)"
+    case .changedSince(let change):
+      "cannot undo that \(change): the graph has been changed there since; merge or split by hand"
     case .tooManyTerms(let path): "\(path) is full: one graph holds at most 2^30 terms"
     case .malformedRecord(let detail): "the document's record is malformed: \(detail)"
     case .sqlite(let error): error.description

@@ -17,16 +17,28 @@ public struct Subgraph: Sendable {
 
   public struct Edge: Sendable {
     /// Index into ``Subgraph/nodes``.
-    public let subject: Int
+    public var subject: Int
     public let predicate: Value?
     /// Name of the predicate.
     public let name: String
     /// Index into ``Subgraph/nodes``.
-    public let object: Int
+    public var object: Int
+    /// As texts word the predicate: "met" for `meet`.
+    public var wording = ""
+    /// How texts mean it; what is imported or derived is asserted.
+    public var stance = ClaimStance.asserted
+    /// Who says it, where texts only report it.
+    public var speaker: String?
+    /// The statements behind it; none for what is imported without them or derived.
+    public var statements: [Int64] = []
     /// Documents that say so.
-    public let sources: Int
+    public var sources = 0
+    /// Their paths or addresses.
+    public var documents: [String] = []
+    /// Dates of the first and the last of them that has one.
+    public var period: ClosedRange<CalendarDate>?
     /// Some sentences that say so, the surest first.
-    public let sentences: [String]
+    public var sentences: [String] = []
     /// The rule that derived it; nil for what is stored.
     public let rule: String?
   }
@@ -55,9 +67,11 @@ public struct SubgraphSelection: Sendable {
   public var types: Set<Value>?
   /// At most this many nodes, the most telling ones; nil is all.
   public var limit: Int? = 300
-  /// Whether concepts and values that hang on a single edge are left out, where there are many of them: what a picture
-  /// of a whole graph is better without.
+  /// Whether only persons, organisations, countries and places are taken of what texts name, and of imported graphs
+  /// whatever is not a value on a single edge: what a picture of a whole graph is better without.
   public var isOverview = false
+  /// Whether what texts deny, plan, leave open or only report is taken too, between nodes that are taken anyway.
+  public var includesClaims = false
 
   public init() {}
 }

@@ -12,13 +12,16 @@ extension KnowledgeGraph {
 
   /// A picture of given edges, such as the answers of a query; stored ones among them get their evidence.
   ///
-  /// - Parameter computed: what values mean that the graph does not hold.
+  /// - Parameters:
+  ///   - nodes: nodes that are taken whether or not an edge has them.
+  ///   - computed: what values mean that the graph does not hold.
   public func subgraph(
-    of edges: [DerivedEdge], computed: [Value: Term] = [:], limit: Int? = 300
+    of edges: [DerivedEdge], nodes: [Value] = [], computed: [Value: Term] = [:],
+    limit: Int? = 300
   ) throws -> Subgraph {
     try snapshot {
       var builder = try SubgraphBuilder(graph: self, computed: computed)
-      return try builder.build(edges, limit: limit)
+      return try builder.build(edges, nodes: nodes, limit: limit)
     }
   }
 }
@@ -31,6 +34,10 @@ private struct SubgraphBuilder {
     var name: String?
     var object: Value
     var rule: String?
+    var stance = ClaimStance.asserted
+    var speaker: Value?
+    /// The claims of texts that are not asserted; those that are follow from the triple.
+    var statements: [Int64] = []
   }
 
   /// Up to this many nodes an overview shows everything; up to the second number, all but values.
@@ -87,10 +94,13 @@ private struct SubgraphBuilder {
     }
     return try assemble(
       raw, focus: Set(selection.around), hops: hops, limit: selection.limit,
-      isOverview: selection.isOverview)
+      isOverview: selection.isOverview,
+      claims: selection.includesClaims ? selection.predicates ?? [] : nil)
   }
 
-  mutating func build(_ edges: [DerivedEdge], limit: Int?) throws -> Subgraph {
+  mutating func build(
+    _ edges: [DerivedEdge], nodes: [Value], limit: Int?
+  ) throws -> Subgraph {
     try readEntities()
     var raw: [RawEdge] = []
     var seen: Set<DerivedEdge> = []
@@ -101,7 +111,7 @@ private struct SubgraphBuilder {
           subject: edge.subject, predicate: predicate, name: edge.name, object: edge.object,
           rule: try isStored(edge, predicate) ? nil : edge.rule))
     }
-    return try assemble(raw, focus: [], hops: [:], limit: limit)
+    return try assemble(raw, focus: [], alone: Set(nodes), hops: [:], limit: limit)
   }
 
   private func isStored(_ edge: DerivedEdge, _ predicate: Value?) throws -> Bool {
@@ -147,10 +157,26 @@ private struct SubgraphBuilder {
     }
   }
 
+  /// Entities of the types that an overview of texts shows, and those of other types only, which it leaves out.
+  private func overviewEntities() throws -> (shown: Set<Value>, others: Set<Value>) {
+    var (shown, others): (Set<Value>, Set<Value>) = ([], [])
+    for type in try graph.types() {
+      let entities = try graph.entities(ofType: type.value).map { Value(rawValue: $0) }
+      if DotStyle.overviewTypes.contains(type.name) {
+        shown.formUnion(entities)
+      } else {
+        others.formUnion(entities)
+      }
+    }
+    return (shown, others.subtracting(shown))
+  }
+
+  /// - Parameter claims: predicates whose claims that are not asserted are taken too; empty is all, nil none.
   private func assemble(
-    _ raw: [RawEdge], focus: Set<Value>, hops: [Value: Int], limit: Int?,
-    isOverview: Bool = false
+    _ stored: [RawEdge], focus: Set<Value>, alone: Set<Value> = [], hops: [Value: Int],
+    limit: Int?, isOverview: Bool = false, claims: Set<Value>? = nil
   ) throws -> Subgraph {
+    var raw = stored
     var kinds: [Value: StoredTerm.Kind] = [:]
     for value in Set(raw.flatMap { [$0.subject, $0.object] }) { kinds[value] = try kind(value) }
     let named = Set(
@@ -162,11 +188,33 @@ private struct SubgraphBuilder {
         }
       }.keys)
     let choice = SubgraphChoice(
-      edges: raw.map { ($0.subject, $0.object) }, focus: focus, hops: hops, named: named,
-      mentions: mentions)
+      edges: raw.map { ($0.subject, $0.object) }, focus: focus.union(alone), hops: hops,
+      named: named, mentions: mentions)
     var chosen = choice.ranked()
     let total = chosen.count
-    if isOverview, total > Self.overviewSize.values {
+    let unasserted = try claims.map { try unassertedStatements(of: $0) } ?? []
+    let (shown, others) = isOverview ? try overviewEntities() : ([], [])
+    let telling = Set(chosen).intersection(shown).subtracting(focus)
+    if isOverview, telling.count >= (focus.isEmpty ? 2 : 3) {
+      chosen.removeAll { value in
+        guard !focus.contains(value) else { return false }
+        switch kinds[value] {
+        case .entity: return others.contains(value)
+        case .iri, .blank, nil: return false
+        default: return true
+        }
+      }
+      // Whoever is joined to nobody that is left would only take the place of others.
+      let left = Set(chosen)
+      var joined = focus
+      for (statement, object) in unasserted
+      where left.contains(statement.subject) && left.contains(object) {
+        joined.formUnion([statement.subject, object])
+      }
+      chosen.removeAll {
+        !joined.contains($0) && choice.neighbours[$0]?.isDisjoint(with: left) != false
+      }
+    } else if isOverview, total > Self.overviewSize.values {
       chosen.removeAll { kinds[$0] == .string && choice.neighbours[$0]?.count == 1 }
       if chosen.count > Self.overviewSize.concepts {
         let telling = choice.overview().union(focus)
@@ -175,8 +223,9 @@ private struct SubgraphBuilder {
     }
     if let limit, chosen.count > limit { chosen.removeSubrange(max(1, limit)...) }
     var kept = Set(chosen)
+    raw += Self.edges(of: unasserted, among: kept)
     // A node whose neighbours were all left out says nothing.
-    var connected = focus
+    var connected = focus.union(alone)
     for edge in raw where kept.contains(edge.subject) && kept.contains(edge.object) {
       connected.insert(edge.subject)
       connected.insert(edge.object)
@@ -192,32 +241,86 @@ private struct SubgraphBuilder {
       result.nodes.append(try node(value, isFocus: focus.contains(value)))
     }
     var names: [Value: String] = [:]
+    var wordings: [Value: String] = [:]
     var documents: [Int64: CalendarDate?] = [:]
     for edge in raw {
       guard let from = places[edge.subject], let to = places[edge.object] else { continue }
-      var evidence: [StoredEvidence] = []
-      if let predicate = edge.predicate, edge.rule == nil {
-        let statements = try graph.statements(
-          subject: edge.subject, predicate: predicate, object: edge.object, assertedOnly: true)
-        for statement in statements { evidence += try graph.evidence(of: statement.id) }
+      var statements = edge.statements
+      if let predicate = edge.predicate, edge.rule == nil, edge.stance == .asserted {
+        statements += try graph.statements(
+          subject: edge.subject, predicate: predicate, object: edge.object, assertedOnly: true
+        ).map(\.id)
       }
+      let evidence = try statements.flatMap { try graph.evidence(of: $0) }
       for one in evidence { documents[one.document] = one.date }
       var name = edge.name
       if name == nil, let predicate = edge.predicate {
         name = try names[predicate] ?? graph.text(of: predicate)
         names[predicate] = name
       }
-      result.edges.append(
-        Subgraph.Edge(
-          subject: from, predicate: edge.predicate, name: name ?? "", object: to,
-          sources: Set(evidence.map(\.document)).count,
-          sentences: evidence.sorted { $0.confidence > $1.confidence }.prefix(2).map(\.text),
-          rule: edge.rule))
+      var drawn = Subgraph.Edge(
+        subject: from, predicate: edge.predicate, name: name ?? "", object: to, rule: edge.rule)
+      if let predicate = edge.predicate, edge.rule == nil {
+        drawn.wording = try wordings[predicate] ?? graph.usualForm(of: predicate)
+        wordings[predicate] = drawn.wording
+      }
+      drawn.statements = statements
+      drawn.stance = edge.stance
+      drawn.speaker = try edge.speaker.map { try graph.text(of: $0) }
+      drawn.sources = Set(evidence.map(\.document)).count
+      drawn.documents = Set(evidence.map(\.source)).sorted()
+      let dates = evidence.compactMap(\.date)
+      if let first = dates.min(), let last = dates.max() { drawn.period = first...last }
+      drawn.sentences = evidence.sorted { $0.confidence > $1.confidence }.prefix(2).map(\.text)
+      result.edges.append(drawn)
     }
     result.documents = documents.count
     let dates = documents.values.compactMap { $0 }
     if let first = dates.min(), let last = dates.max() { result.period = first...last }
     return result
+  }
+
+  /// The claims of two ends that texts do not assert, of some predicates or, where there are none, of all. Reads all of
+  /// the graph's.
+  private func unassertedStatements(
+    of predicates: Set<Value>
+  ) throws -> [(statement: StoredStatement, object: Value)] {
+    try graph.unassertedStatements().compactMap { statement in
+      guard let object = statement.object,
+        predicates.isEmpty || predicates.contains(statement.predicate)
+      else { return nil }
+      return (statement, object)
+    }
+  }
+
+  /// Those claims between some nodes, one edge for each way and speaker.
+  private static func edges(
+    of statements: [(statement: StoredStatement, object: Value)], among nodes: Set<Value>
+  ) -> [RawEdge] {
+    struct Key: Hashable {
+      var ends: [Int32]
+      var stance: ClaimStance
+      var speaker: Value?
+    }
+    var places: [Key: Int] = [:]
+    var edges: [RawEdge] = []
+    for (statement, object) in statements
+    where nodes.contains(statement.subject) && nodes.contains(object) {
+      let key = Key(
+        ends: [statement.subject.rawValue, statement.predicate.rawValue, object.rawValue],
+        stance: statement.stance, speaker: statement.attributedTo)
+      if let place = places[key] {
+        edges[place].statements.append(statement.id)
+      } else {
+        places[key] = edges.count
+        edges.append(
+          RawEdge(
+            subject: statement.subject, predicate: statement.predicate, object: object,
+            stance: statement.stance, speaker: statement.attributedTo,
+            statements: [statement.id]))
+      }
+    }
+    return edges
   }
 
   private func kind(_ value: Value) throws -> StoredTerm.Kind {

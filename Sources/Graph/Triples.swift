@@ -98,6 +98,7 @@ extension KnowledgeGraph {
           StoredStatement(id: 0, subject: subject, predicate: predicate, object: object))
         try connection.execute("UPDATE statement SET given = 1 WHERE id = ?", claim.id)
         if try isDenied(subject, predicate, object) {
+          try removeRejection(of: (subject, predicate, object))
           var settlement = Settlement(graph: self)
           try admit((subject, predicate, object), &settlement)
           try settlement.settle()
@@ -117,20 +118,25 @@ extension KnowledgeGraph {
   public func delete(
     _ triples: [(subject: Value, predicate: Value, object: Value)]
   ) throws -> Int {
-    try connection.transaction {
-      var removed = 0
-      var settlement = Settlement(graph: self)
-      for triple in triples {
-        try deny(triple, &settlement)
-        if try removeTriple(triple.subject, triple.predicate, triple.object) { removed += 1 }
-        try connection.execute(
-          "DELETE FROM statement WHERE subject = ? AND predicate = ? AND object = ? AND asserted",
-          triple.subject, triple.predicate, triple.object)
-      }
-      settlement.values = []
-      try settlement.settle()
-      return removed
+    try connection.transaction { try remove(triples) }
+  }
+
+  /// Takes triples out, with the asserted statements that say so, and keeps documents that state them from doing so.
+  ///
+  /// - Returns: how many there were
+  func remove(_ triples: [Fact]) throws -> Int {
+    var removed = 0
+    var settlement = Settlement(graph: self)
+    for triple in triples {
+      try deny(triple, &settlement)
+      if try removeTriple(triple.subject, triple.predicate, triple.object) { removed += 1 }
+      try connection.execute(
+        "DELETE FROM statement WHERE subject = ? AND predicate = ? AND object = ? AND asserted",
+        triple.subject, triple.predicate, triple.object)
     }
+    settlement.values = []
+    try settlement.settle()
+    return removed
   }
 
   /// Takes types from entities, in one transaction.

@@ -55,6 +55,28 @@ import Testing
     #expect(try graph.add(meetingRecord()).newStatements == 2)
   }
 
+  /// Locks belong to the process: a second connection must not drop those of the first.
+  @Test func readersOfOneProcessSeeWhatAnotherWrites() throws {
+    let program = "/usr/bin/sqlite3"
+    guard FileManager.default.isExecutableFile(atPath: program) else { return }
+    let file = try GraphFile()
+    try file.open().add(meetingRecord())
+    var readers: [KnowledgeGraph] = []
+    for number in 1...4 {
+      readers.append(try file.open(.readOnly))
+      for reader in readers { _ = try reader.documents() }
+      let other = Process()
+      other.executableURL = URL(filePath: program)
+      other.arguments = [file.path, "UPDATE document SET title = 'Title \(number)';"]
+      try other.run()
+      other.waitUntilExit()
+      #expect(other.terminationStatus == 0)
+      for reader in readers {
+        #expect(try reader.documents().first?.title == "Title \(number)")
+      }
+    }
+  }
+
   @Test func dataVersionTellsOfWritesHereAndElsewhere() throws {
     let file = try GraphFile()
     let (writer, reader) = (try file.open(), try file.open(.readOnly))

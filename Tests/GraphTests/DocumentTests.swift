@@ -41,6 +41,20 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("in", "2024", 0), ("since", "2020-05", 0), ("until", "2026-01-05", 0), ("time", "2024-02", 0),
+    ("in", "the harbour", 1), ("since", "the storm", 1), ("at", "2024", 1),
+  ])
+  func aClaimHasATimeWhateverWordTellsIt(name: String, value: String, undated: Int) throws {
+    let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
+    var record = meetingRecord()
+    let number = Int64(value).map { Term.integer($0) }
+    record.statements[0].qualifiers = [(name, .literal(number ?? .string(value)))]
+    try graph.add(record)
+    let gaps = try graph.claimGaps()
+    #expect(gaps.all == 1 && gaps.unrelated == 1 && gaps.undated == undated)
+  }
+
   @Test func sameContentTwiceChangesNothing() throws {
     let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
     let first = try graph.add(meetingRecord())

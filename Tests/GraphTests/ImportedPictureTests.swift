@@ -32,8 +32,7 @@ import Testing
       #expect(drawn.status == 0 && drawn.errors.isEmpty)
     }
     let mermaid = try fixture.exported(.mermaid)
-    #expect(mermaid.contains("[\"Ann Hill\"]"))
-    #expect(try fixture.exported(.html).contains("\"title\": \"Ann Hill\""))
+    #expect(mermaid.contains("[\"Ann Hill · height: 1.7 · "))
   }
 
   @Test func theLegendSaysWhereFactsComeFrom() throws {
@@ -54,5 +53,24 @@ import Testing
     #expect(try line("Cleo<", in: dot).contains("born: 1990-01-02"))
     for name in ["2", "3", "ann", "ben"] { _ = try line("\(name)>", in: dot) }
     #expect(!dot.contains("label=<1990"))
+  }
+
+  /// A flowchart holds values as the drawing does, and Gephi shows names.
+  @Test func otherPicturesCallNodesSo() throws {
+    let fixture = try ImportFixture()
+    try fixture.importText(
+      """
+      @prefix dct: <http://purl.org/dc/terms/> . @prefix : <http://data.example.org/id/> .
+      :W1 dct:title "The <Mill>" ; :year 1901 ; :painter :P9 .
+      """, as: "a.ttl")
+    let chart = try fixture.exported(.mermaid)
+    #expect(chart.contains("[\"The #60;Mill#62; · year: 1901\"]"))
+    #expect(chart.contains("-->|\"painter\"|") && chart.contains("[\"P9\"]"))
+    #expect(!chart.contains("[\"1901\"]") && !chart.contains("http"))
+    let gexf = try fixture.exported(.gexf)
+    #expect(gexf.contains("label=\"The &lt;Mill&gt;\"") && gexf.contains("label=\"painter\""))
+    #expect(gexf.contains("for=\"term\" value=\"http://data.example.org/id/W1\""))
+    #expect(
+      try fixture.exported(.graphML).contains("<data key=\"node-title\">The &lt;Mill&gt;</data>"))
   }
 }

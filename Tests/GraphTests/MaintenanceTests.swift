@@ -37,8 +37,8 @@ import Testing
     ("INSERT INTO sentence_text (sentence_text) VALUES ('delete-all')", "full-text"),
     ("DELETE FROM predicate", "predicate"), ("DELETE FROM sentence WHERE id = 1", "without its"),
     ("INSERT INTO term (id, kind, text) VALUES (500, 3, 'lonely')", "without use"),
-    ("CREATE TABLE mine (x)", "the table mine is none"),
-    ("CREATE VIEW mine AS SELECT 1", "the view mine is none"),
+    ("CREATE TABLE mine (x)", "the table mine does not belong to a graph"),
+    ("CREATE VIEW mine AS SELECT 1", "the view mine does not belong to a graph"),
     ("DROP INDEX alias_by_name", "the index alias_by_name is missing"),
     ("ALTER TABLE document ADD COLUMN mine AS (source || title)", "is not as graphsh makes it"),
     (

@@ -48,6 +48,28 @@ import Testing
     #expect(try graph.entities(named: "nobody").isEmpty)
   }
 
+  @Test func personsAreFoundByTheFirstOrLastWordOfTheirNames() throws {
+    let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
+    var record = DocumentRecord(source: "a", title: nil, date: nil, contentHash: "a")
+    let labels = ["Ada Lee", "Lee Bo", "Cy Lee Dorn", "Eva Leeson", "Lee Bridge", "Fay Lee"]
+    let text = labels.joined(separator: ", ") + ", Ada Lee."
+    record.sentences = [
+      SentenceRecord(start: 0, end: text.unicodeScalars.count, text: text, role: .body)
+    ]
+    record.entities = labels.map {
+      EntityRecord(label: $0, types: [$0 == "Lee Bridge" ? "place" : "person"], aliases: [:])
+    }
+    for (number, entity) in [0, 1, 2, 3, 4, 5, 0].enumerated() {
+      record.mentions.append(
+        MentionRecord(
+          entity: entity, sentence: 0, start: number, end: number + 1, surface: labels[entity]))
+    }
+    try graph.add(record)
+    #expect(try graph.persons(withName: "lee").map(\.label) == ["Ada Lee", "Lee Bo", "Fay Lee"])
+    #expect(try graph.persons(withName: "Lee", limit: 2).map(\.label) == ["Ada Lee", "Lee Bo"])
+    #expect(try graph.persons(withName: "Ada Lee").isEmpty)
+  }
+
   @Test func nearestNamesAreTheSimilarOnes() throws {
     let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
     try graph.add(meetingRecord())

@@ -33,6 +33,10 @@ import Testing
         FROM circumstance JOIN evidence ON evidence.id = circumstance.evidence GROUP BY 1, 2, 3;
       DROP VIEW qualifier;
       DROP TABLE circumstance;
+      DROP TABLE rejection;
+      DROP TABLE changed_value;
+      DROP TABLE changed_row;
+      DROP TABLE change;
       DROP TABLE evidence;
       CREATE TABLE evidence (
         statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,

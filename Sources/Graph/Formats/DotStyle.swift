@@ -63,6 +63,9 @@ struct DotStyle {
     ),
   ]
 
+  /// Types of what a picture of all that texts name shows: persons, organisations, countries and places.
+  static let overviewTypes: Set<String> = known[..<4].reduce(into: []) { $0.formUnion($1.types) }
+
   /// Numbers, dates, strings.
   static let literal = DotStyle(
     name: "Value", shape: "plaintext", style: "filled", fill: "#FFFFFF", focusFill: "#EEEEEE",

@@ -1,18 +1,22 @@
 /// Writes a part of a graph in DOT, the language of Graphviz, as a picture that people like to look at.
 ///
 /// Colour and shape tell the type, a second small line the role, the pen's width how many documents say so; parallel
-/// edges are one line with one label each; what a rule derived is dashed.
+/// edges are one line with one label each; what a rule derived is dashed, and what texts do not assert grey.
 public struct DotWriter: Sendable {
   /// Above this many nodes the edges carry no labels.
-  private static let mostWithEdgeLabels = 2000
-  /// Above this many nodes, or this many on one node alone, ranks become a long row: springs show more.
-  private static let mostForRanks = (nodes: 60, leaves: 16)
-  /// Above this many nodes `sfdp` lays out, because the others take minutes.
-  private static let mostForSprings = 400
+  private static let mostWithEdgeLabels = 400
+  /// Above this many nodes, or this many on one node alone, ranks become a long row, which no page holds: springs do.
+  private static let mostForRanks = (nodes: 14, leaves: 6)
+  /// Above this many nodes and labels `sfdp` lays out, because the others take minutes.
+  private static let mostForSprings = 600
+  /// Up to this many nodes a picture can be read on a page of A4, across, in inches.
+  private static let page = (nodes: 60, size: "10.9,7.5")
 
   /// Values that a node shows, and that its tooltip tells.
-  private static let mostProperties = 4
   private static let mostInTooltip = 20
+
+  /// The font of all pictures.
+  public static let font = "fontname=\"Helvetica,Arial,sans-serif\""
 
   public init() {}
 
@@ -22,20 +26,25 @@ public struct DotWriter: Sendable {
   ///   - title: the first line of the picture; nil makes one from the nodes in focus.
   ///   - notes: further lines under it.
   public func write(_ whole: Subgraph, title: String? = nil, notes: [String] = []) -> String {
-    let drawing = DotDrawing(whole)
+    let drawing = GraphDrawing(whole)
     let graph = drawing.graph
     let sheet = DotStyleSheet(graph.nodes)
-    let layout = Self.layout(graph)
+    let bundles = DotEdgeBundle.bundles(graph.edges)
+    let layout = Self.layout(graph, lines: bundles.count)
+    let labels = Self.labels(graph, layout)
     var text = "// \(graph.nodes.count) nodes, \(graph.edges.count) edges\ndigraph graphsh {\n"
     text += "  graph [rankdir=TB, charset=\"UTF-8\", bgcolor=\"white\", pad=0.3, nodesep=0.35, "
     text += "ranksep=0.62, splines=true, \(layout.attributes)"
-    text += "concentrate=false,\n         fontname=\"Helvetica,Arial,sans-serif\", fontsize=18, "
+    if graph.nodes.count <= Self.page.nodes { text += "size=\"\(Self.page.size)\", " }
+    text += "concentrate=false,\n         \(Self.font), fontsize=18, "
     text += "labelloc=t, labeljust=l,\n         label=<"
-    text += header(whole, sheet, title: title ?? defaultTitle(graph), notes: notes) + ">];\n"
-    text += "  node  [fontname=\"Helvetica,Arial,sans-serif\", fontsize=13, penwidth=1.3, "
+    text +=
+      header(whole, sheet, title: title ?? PictureSummary.title(of: graph), notes: notes) + ">];\n"
+    text += "  node  [\(Self.font), fontsize=13, penwidth=1.3, "
     text += "margin=\"0.14,0.07\", height=0.4];\n"
-    text += "  edge  [fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, color=\"#8c939b\", "
-    text += "fontcolor=\"#4d5560\", arrowsize=0.75, arrowhead=normal, len=2];\n"
+    text += "  edge  [\(Self.font), fontsize=10, color=\"#8c939b\", "
+    text += "fontcolor=\"#4d5560\", arrowsize=0.75, arrowhead=normal, "
+    text += "len=\(labels == .asNodes ? 0.6 : 2)];\n"
     for (place, style) in sheet.used.enumerated() {
       text += "\n  node [shape=\(style.shape), style=\"\(style.style)\", "
       text += "fillcolor=\"\(style.fill)\", color=\"\(style.border)\", "
@@ -45,14 +54,22 @@ public struct DotWriter: Sendable {
       }
     }
     text += "\n"
-    let showsLabels = graph.nodes.count <= Self.mostWithEdgeLabels
-    let hasStated = graph.edges.contains { $0.rule == nil }
-    for bundle in DotEdgeBundle.bundles(graph.edges) {
-      text += bundle.line(
-        graph.nodes, showsLabels: showsLabels, isLaidOutInRanks: layout == .ranks,
+    if labels == .asNodes {
+      text += "  node [shape=plaintext, style=\"\", fontsize=9, margin=\"0.02,0.01\", "
+      text += "width=0.1, height=0.1];\n"
+    }
+    let hasStated = bundles.contains { $0.kind == .stated }
+    for (number, bundle) in bundles.enumerated() {
+      text += bundle.lines(
+        graph.nodes, number: number, labels: labels, isLaidOutInRanks: layout == .ranks,
         isBeside: hasStated && layout == .ranks)
     }
     return text + "}\n"
+  }
+
+  private static func labels(_ graph: Subgraph, _ layout: Layout) -> DotEdgeBundle.Labels {
+    if graph.nodes.count > mostWithEdgeLabels { return .none }
+    return layout == .ranks ? .onLines : .asNodes
   }
 
   private enum Layout {
@@ -62,15 +79,17 @@ public struct DotWriter: Sendable {
       switch self {
       case .ranks: ""
       case .springs:
-        "layout=neato, start=7, overlap=prism, overlap_scaling=-4, sep=\"+12\", "
+        "layout=neato, start=7, pack=12, overlap=prism, overlap_scaling=-1.5, sep=\"+4\", "
       case .multilevelSprings:
         "layout=sfdp, start=7, overlap=prism, outputorder=edgesfirst, "
       }
     }
   }
 
-  private static func layout(_ graph: Subgraph) -> Layout {
-    if graph.nodes.count > mostForSprings { return .multilevelSprings }
+  private static func layout(_ graph: Subgraph, lines: Int) -> Layout {
+    if graph.nodes.count > mostWithEdgeLabels || graph.nodes.count + lines > mostForSprings {
+      return .multilevelSprings
+    }
     var neighbours = [Set<Int>](repeating: [], count: graph.nodes.count)
     for edge in graph.edges where edge.subject != edge.object {
       neighbours[edge.subject].insert(edge.object)
@@ -81,16 +100,11 @@ public struct DotWriter: Sendable {
       ? .springs : .ranks
   }
 
-  private func defaultTitle(_ graph: Subgraph) -> String {
-    let focus = graph.nodes.filter(\.isFocus).map(Self.name)
-    return focus.isEmpty ? "Knowledge graph" : "Around " + focus.joined(separator: ", ")
-  }
-
   private func line(
-    _ node: Subgraph.Node, _ style: DotStyle, _ properties: [DotDrawing.Property]
+    _ node: Subgraph.Node, _ style: DotStyle, _ properties: [GraphDrawing.Property]
   ) -> String {
     let width = style.shape == "hexagon" || style.shape == "ellipse" ? 16 : 22
-    let name = Self.name(node)
+    let name = node.drawnName
     var label = DotText.wrapped(name, width: width, lines: 4).map(DotText.html)
       .joined(separator: "<br/>")
     let role = node.role ?? secondaryType(node, style)
@@ -98,16 +112,12 @@ public struct DotWriter: Sendable {
     var tooltip = ["\(name) — \([style.name, role].compactMap { $0 }.joined(separator: ", "))"]
     if name != node.label { tooltip.append(node.label) }
     if node.title != nil {
-      small += DotText.wrapped(Self.shortLabel(node), width: 30, lines: 1)
+      small += DotText.wrapped(node.shortLabel, width: 30, lines: 1)
     }
-    let lines = properties.map { "\($0.name): \($0.value)" }
-    small += lines.prefix(Self.mostProperties).flatMap {
+    small += GraphDrawing.lines(of: properties).flatMap {
       DotText.wrapped($0, width: 30, lines: 1)
     }
-    if lines.count > Self.mostProperties {
-      small.append("… \(lines.count - Self.mostProperties) more")
-    }
-    tooltip += lines.prefix(Self.mostInTooltip)
+    tooltip += properties.prefix(Self.mostInTooltip).map { "\($0.name): \($0.value)" }
     if !small.isEmpty {
       label += "<br/><font point-size=\"9\" color=\"\(style.text)\">"
       label += small.map(DotText.html).joined(separator: "<br/>") + "</font>"
@@ -120,14 +130,6 @@ public struct DotWriter: Sendable {
     if style.shape == "hexagon" { attributes += ", margin=\"0.02,0.03\"" }
     if node.isFocus { attributes += ", penwidth=3.2, fillcolor=\"\(style.focusFill)\"" }
     return "  \(DotText.quoted(Self.id(node))) [\(attributes)];\n"
-  }
-
-  /// What a node is called in the picture; its IRI is in the tooltip.
-  private static func name(_ node: Subgraph.Node) -> String { node.title ?? shortLabel(node) }
-
-  private static func shortLabel(_ node: Subgraph.Node) -> String {
-    if case .iri(let iri) = node.term { return IRIName.short(iri) }
-    return node.label
   }
 
   /// A type that says more than the legend does ("company").
@@ -147,11 +149,11 @@ public struct DotWriter: Sendable {
     var rows = [
       row("<font point-size=\"19\" color=\"#222222\"><b>\(DotText.html(title))</b></font>")
     ]
-    var remarks = [summary(graph)] + notes
+    var remarks = [PictureSummary.text(of: graph)] + notes
     if graph.omittedNodes > 0 {
       remarks.append(
-        "\(graph.nodes.count) of \(graph.nodes.count + graph.omittedNodes) nodes: "
-          + "the less connected are left out (--limit shows more).")
+        "\(graph.nodes.count) of \(graph.nodes.count + graph.omittedNodes) nodes; "
+          + "--limit, --types and --around choose others.")
     }
     for remark in remarks where !remark.isEmpty {
       rows.append(
@@ -169,7 +171,7 @@ public struct DotWriter: Sendable {
         + "<font color=\"\(style.text)\" point-size=\"10\"> \(DotText.html(style.name)) "
         + "</font></td>"
     }
-    let stored = graph.edges.filter { $0.rule == nil }
+    let stored = graph.edges.filter { $0.kind == .stated }
     let origins = [
       stored.contains { $0.sources > 0 } ? "stated in text" : nil,
       stored.contains { $0.sources == 0 } ? "imported or added" : nil,
@@ -179,45 +181,15 @@ public struct DotWriter: Sendable {
         "<td><font point-size=\"10\" color=\"#4d5560\">  → "
           + "\(origins.joined(separator: ", or "))</font></td>")
     }
+    if graph.edges.contains(where: { $0.stance != .asserted }) {
+      cells.append(
+        "<td><font point-size=\"10\" color=\"#84847d\">⇢ planned, possible, denied or only said"
+          + "</font></td>")
+    }
     if graph.edges.contains(where: { $0.rule != nil }) {
       cells.append("<td><font point-size=\"10\" color=\"#8a5f85\">⇢ derived by a rule</font></td>")
     }
     return "<table border=\"0\" cellborder=\"0\" cellspacing=\"5\" cellpadding=\"3\"><tr>"
       + cells.joined() + "</tr></table>"
-  }
-
-  /// "17 stated and 2 derived facts, 9 articles, 1 – 14 April 2024. Thicker line = more articles say so."
-  private func summary(_ graph: Subgraph) -> String {
-    let derived = graph.edges.count { $0.rule != nil }
-    let stated = graph.edges.count - derived
-    var parts: [String] = []
-    switch (stated, derived) {
-    case (_, 0): parts.append(stated == 1 ? "1 fact" : "\(stated) facts")
-    case (0, _): parts.append(derived == 1 ? "1 derived fact" : "\(derived) derived facts")
-    default: parts.append("\(stated) stated and \(derived) derived facts")
-    }
-    if graph.documents > 0 {
-      parts.append(graph.documents == 1 ? "1 article" : "\(graph.documents) articles")
-    }
-    if let period = graph.period { parts.append(Self.text(period)) }
-    let isThicker = graph.edges.contains { $0.sources > 1 }
-    return parts.joined(separator: ", ") + "."
-      + (isThicker ? " Thicker line = more articles say so." : "")
-  }
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
-
-  private static func text(_ period: ClosedRange<CalendarDate>) -> String {
-    let (first, last) = (period.lowerBound, period.upperBound)
-    let end = "\(last.day) \(months[last.month - 1]) \(last.year)"
-    if first == last { return end }
-    if first.year != last.year {
-      return "\(first.day) \(months[first.month - 1]) \(first.year) – \(end)"
-    }
-    if first.month != last.month { return "\(first.day) \(months[first.month - 1]) – \(end)" }
-    return "\(first.day) – \(end)"
   }
 }

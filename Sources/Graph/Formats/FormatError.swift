@@ -14,6 +14,9 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknownFormat(file: String)
   /// The file's ending is that of a format that is not read; `wayOut` says what to do.
   case unreadFormat(file: String, name: String, wayOut: String)
+  /// A file that is plainly of another format than its ending or the caller says, or that has no telling ending;
+  /// `wayOut` says how to read it.
+  case otherFormat(file: String, name: String, wayOut: String)
   /// What relative IRIs are to be relative to is no absolute IRI.
   case badBase(String)
   /// `id` names a column that the file does not have.
@@ -25,14 +28,15 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(file):\(line):\(column): \(problem)"
     case .syntax(let file, let line, nil, let problem): "\(file):\(line): \(problem)"
     case .cannotRead(let file, let reason): "cannot read \(file): \(reason)"
-    case .stopped(let file): "the reading of \(file) was stopped"
+    case .stopped(let file): "reading \(file) was stopped"
     case .damagedGzip(let file): "\(file) is damaged: its gzip stream ends early or is corrupt"
     case .unknownFormat(let file):
       "cannot tell the format of \(file) from its ending: name it (\(GraphFormat.namesForReading))"
     case .unreadFormat(let file, let name, let wayOut):
       "\(file) is \(name), which is not read: \(wayOut)"
+    case .otherFormat(let file, let name, let wayOut): "\(file) is \(name): \(wayOut)"
     case .badBase(let base):
-      "the base \(base) is no absolute IRI such as http://example.org/file"
+      "the base \(base) is not an absolute IRI such as http://example.org/file"
     case .noColumn(let file, let name, let columns):
       "\(file) has no column \(name); its columns are \(columns.joined(separator: ", "))"
     }

@@ -20,23 +20,22 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     self.init(name: ending)
   }
 
-  /// Formats that are not read, by their endings, and what makes one of them that is.
-  private static let others: [String: (name: String, wayOut: String)] = {
-    let jena =
-      "turn it into N-Quads first, as Apache Jena does: riot --output=nquads FILE > FILE.nq"
-    return [
-      "jsonld": ("JSON-LD", jena), "n3": ("Notation3", jena), "trix": ("TriX", jena),
-      "rj": ("RDF/JSON", jena),
-      "hdt": ("HDT", "turn it into N-Triples first, as hdt-cpp does: hdt2rdf FILE FILE.nt"),
-    ]
-  }()
+  /// What makes a readable format of most others of RDF.
+  static let throughJena =
+    "turn it into N-Quads first, as Apache Jena does: riot --output=nquads FILE > FILE.nq"
 
-  /// Why a file's ending stands for no format that is read.
-  static func unread(_ path: String) -> FormatError {
-    guard let other = ending(of: path).flatMap({ others[$0] }) else {
-      return .unknownFormat(file: path)
+  /// Formats that are not read, by their endings, and what makes one of them that is.
+  private static let others: [String: (name: String, wayOut: String)] = [
+    "jsonld": ("JSON-LD", throughJena), "n3": ("Notation3", throughJena),
+    "trix": ("TriX", throughJena), "rj": ("RDF/JSON", throughJena),
+    "hdt": ("HDT", "turn it into N-Triples first, as hdt-cpp does: hdt2rdf FILE FILE.nt"),
+  ]
+
+  /// Why a file's ending stands for no format that is read; nil where it stands for none at all.
+  static func unread(_ path: String) -> FormatError? {
+    ending(of: path).flatMap { others[$0] }.map {
+      .unreadFormat(file: path, name: $0.name, wayOut: $0.wayOut)
     }
-    return .unreadFormat(file: path, name: other.name, wayOut: other.wayOut)
   }
 
   /// The ending of a file's name, in lower case; `.gz` after it does not count.

@@ -1,5 +1,5 @@
 /// Short names of IRIs for people to read; they need not be unique.
-enum IRIName {
+package enum IRIName {
   /// Vocabularies that are known by their prefix.
   private static let prefixes = [
     ("rdf", RDFVocabulary.rdf), ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
@@ -10,7 +10,7 @@ enum IRIName {
   ]
 
   /// `foaf:Person` of a known vocabulary, otherwise the last part.
-  static func short(_ iri: String) -> String {
+  package static func short(_ iri: String) -> String {
     for (prefix, start) in prefixes where iri.hasPrefix(start) && iri.utf8.count > start.utf8.count
     {
       return "\(prefix):\(iri.dropFirst(start.count))"
@@ -19,7 +19,7 @@ enum IRIName {
   }
 
   /// What stands after the last `#` or `/`; a text that is no such IRI stays as it is.
-  static func lastPart(_ iri: String) -> String {
+  package static func lastPart(_ iri: String) -> String {
     guard NTriplesTerm.isIRI(iri), let scheme = iri.firstIndex(of: ":") else { return iri }
     var rest = iri[iri.index(after: scheme)...]
     while rest.last == "/" || rest.last == "#" { rest.removeLast() }

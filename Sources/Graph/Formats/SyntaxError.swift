@@ -28,21 +28,22 @@ public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
     case .unterminated(let what): "the line ends inside \(what)"
     case .cutOff(let what): "the file ends inside \(what)"
     case .forbidden(let scalar, let what):
-      "the character U+\(String(scalar.value, radix: 16, uppercase: true)) cannot stand in \(what)"
+      "the character U+\(String(scalar.value, radix: 16, uppercase: true)) cannot be used in \(what)"
     case .relativeIRI(let iri): "the IRI <\(iri)> is relative: it has no scheme such as http:"
-    case .badEscape: "this is no escape sequence that can stand here"
+    case .badEscape: "this escape sequence cannot be used here"
     case .badLanguageTag: "a language tag is letters, then groups of letters and digits after '-'"
     case .newerRDF(let what): "\(what): RDF 1.2 is not read"
     case .missingLanguage: "a literal of rdf:langString needs a language tag, as in \"chat\"@fr"
-    case .notUTF8: "these bytes are not UTF-8"
+    case .notUTF8:
+      "these bytes are not UTF-8; iconv turns other encodings into it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"
     case .other(let message): message
     }
   }
 }
 
 /// A problem and where it is in the bytes at hand.
-struct SyntaxError: Error, Equatable {
+package struct SyntaxError: Error, Equatable {
   /// Bytes from the beginning of the piece that was read.
-  var offset: Int
-  var problem: SyntaxProblem
+  package var offset: Int
+  package var problem: SyntaxProblem
 }

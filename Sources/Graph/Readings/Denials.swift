@@ -1,12 +1,13 @@
 /// Facts that a person deleted although documents state them: they stay deleted, whatever documents come and go, until
-/// the person inserts them or has one of the documents read anew.
+/// the person inserts them or has one of the documents read anew. Those that a person rejected stay away even then.
 extension KnowledgeGraph {
   typealias Fact = (subject: Value, predicate: Value, object: Value)
 
   func isDenied(_ subject: Value, _ predicate: Value, _ object: Value) throws -> Bool {
-    try connection.integer(
-      "SELECT 1 FROM denial WHERE predicate = ? AND subject = ? AND object = ? LIMIT 1", predicate,
-      subject, object) != nil
+    let condition = "WHERE predicate = ?1 AND subject = ?2 AND object = ?3"
+    return try connection.integer(
+      "SELECT 1 FROM denial \(condition) UNION ALL SELECT 1 FROM rejection \(condition) LIMIT 1",
+      predicate, subject, object) != nil
   }
 
   func noteDenial(
@@ -43,6 +44,10 @@ extension KnowledgeGraph {
     try connection.execute(
       "DELETE FROM denial WHERE subject = ? AND predicate = ? AND object = ?", fact.subject,
       fact.predicate, fact.object)
+    // If the fact is rejected as well, only that keeps it away now.
+    try connection.execute(
+      "UPDATE rejection SET deleted = 0 WHERE subject = ? AND predicate = ? AND object = ?",
+      fact.subject, fact.predicate, fact.object)
     for document in documents {
       var claims = try DocumentClaims(graph: self, document: document)
       try claims.admit(fact, &settlement)

@@ -213,7 +213,7 @@ struct DocumentClaims {
   /// claim off one place, the surest counts.
   private func addEvidence(of statement: Int64, _ index: Int, isNew: Bool) throws {
     let record = reading.statements[index]
-    try connection.execute(
+    let evidence = try connection.integer(
       """
       INSERT INTO evidence (statement, sentence, start, end, confidence, extractor)
       VALUES (?, ?, ?, ?, ?, ?)
@@ -222,14 +222,15 @@ struct DocumentClaims {
           OR excluded.confidence = confidence AND excluded.extractor < extractor,
           excluded.extractor, extractor),
         confidence = max(confidence, excluded.confidence)
+      RETURNING id
       """, statement, sentences[record.sentence], record.start, record.end,
       min(max(record.confidence, 0), 1), record.extractor)
-    try addQualifiers(of: statement, index, isNew: isNew)
+    if let evidence { try addQualifiers(to: evidence, index, isNew: isNew) }
   }
 
-  private func addQualifiers(of statement: Int64, _ index: Int, isNew: Bool) throws {
+  /// - Parameter evidence: the row of the place that has them
+  private func addQualifiers(to evidence: Int64, _ index: Int, isNew: Bool) throws {
     let qualifiers = try qualifiers(index, isNew: isNew)
-    guard !qualifiers.isEmpty, let evidence = try evidence(of: statement, index) else { return }
     for (name, value) in qualifiers {
       try graph.putIntoRow(value)
       try connection.execute(
@@ -257,9 +258,10 @@ struct DocumentClaims {
         JOIN sentence ON sentence.id = evidence.sentence WHERE sentence.document = ?)
       """, document)
     for index in reading.statements.indices where !reading.denied.contains(index) {
-      guard let claim = try claim(index, isNew: false), let id = try graph.statementID(of: claim)
+      guard let claim = try claim(index, isNew: false), let id = try graph.statementID(of: claim),
+        let evidence = try evidence(of: id, index)
       else { continue }
-      try addQualifiers(of: id, index, isNew: false)
+      try addQualifiers(to: evidence, index, isNew: false)
     }
   }
 

@@ -67,6 +67,7 @@ extension StatementRecord {
     }
     return isOne(subject) || isOne(object) || isOne(attributedTo)
       || qualifiers.contains { isOne($0.value) }
+      || relations.contains { isOne($0.subject) || isOne($0.object) }
   }
 }
 
@@ -93,7 +94,10 @@ extension KnowledgeGraph {
     var writer = ReadingWriter()
     writer.put(reading)
     try connection.execute(
-      "INSERT OR REPLACE INTO reading (document, crc, content) VALUES (?, ?, ?)", document,
+      """
+      INSERT INTO reading (document, crc, content) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET crc = excluded.crc, content = excluded.content
+      """, document,
       Int64(Checksum.crc32(writer.bytes)), writer.bytes)
   }
 }

@@ -17,13 +17,14 @@ struct Settlement {
 
   /// Removes the claims that no document makes any more and nobody inserted, and then what is without use.
   mutating func settle() throws {
+    let touchesClaims = !statements.isEmpty
     for id in statements.sorted() { try settle(id) }
     statements = []
     for (entity, names) in names {
       for name in names { try graph.removeUnusedAlias(name, of: entity) }
     }
     names = [:]
-    if removedStatements > 0 { try graph.removeUnusedRelations() }
+    if touchesClaims { try graph.removeUnusedRelations() }
     try sweep()
   }
 
@@ -61,6 +62,7 @@ struct Settlement {
           AND NOT EXISTS (SELECT 1 FROM statement WHERE predicate = ?1)
           AND NOT EXISTS (SELECT 1 FROM triple WHERE predicate = ?1)
           AND NOT EXISTS (SELECT 1 FROM denial WHERE predicate = ?1)
+          AND NOT EXISTS (SELECT 1 FROM rejection WHERE predicate = ?1)
         """, value)
     }
     for term in terms where term.termID != nil {
@@ -120,6 +122,7 @@ struct Settlement {
         OR EXISTS (SELECT 1 FROM circumstance WHERE value = ?1)
         OR EXISTS (SELECT 1 FROM triple WHERE subject = ?1)
         OR EXISTS (SELECT 1 FROM denial WHERE subject = ?1 OR object = ?1)
+        OR EXISTS (SELECT 1 FROM rejection WHERE subject = ?1 OR object = ?1)
         OR EXISTS (SELECT 1 FROM predicate CROSS JOIN triple
           ON triple.predicate = predicate.term AND triple.object = ?1)
       """, value) == nil

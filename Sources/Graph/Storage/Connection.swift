@@ -14,6 +14,8 @@ final class Connection {
   private var prepared: [String: Statement] = [:]
   /// The state of the file when it was opened, where nothing keeps others from writing to it.
   private(set) var stamp: FileStamp?
+  /// The file, as ``OpenFiles`` knows it.
+  private var identity: FileIdentity?
   /// Called when a transaction has begun, and before a statement outside of one: time to notice what others wrote.
   var willRead: () throws(StoreError) -> Void = {}
   /// Called when a transaction was rolled back.
@@ -26,22 +28,39 @@ final class Connection {
     self.mode = mode
     self.busyTimeout = busyTimeout
     stamp = mode.isGuarded ? nil : FileStamp(path)
-    handle = try Self.open(path, mode, busyTimeout)
+    (handle, identity) = try Self.openNoted(path, mode, busyTimeout)
   }
 
   deinit {
     prepared.removeAll()
     close()
+    OpenFiles.leave(identity)
   }
 
   /// Opens the file anew, as it is now. Rows that are being read are still those of before.
   func reopen(_ mode: ConnectionMode) throws(StoreError) {
     let stamp = mode.isGuarded ? nil : FileStamp(path)
-    let opened = try Self.open(path, mode, busyTimeout)
+    let opened = try Self.openNoted(path, mode, busyTimeout)
     prepared.removeAll()
     close()
-    (self.mode, self.stamp, handle) = (mode, stamp, opened)
+    OpenFiles.leave(identity)
+    (self.mode, self.stamp) = (mode, stamp)
+    (handle, identity) = opened
     openings += 1
+  }
+
+  /// Opens the file, noted as open before anything can lock it.
+  private static func openNoted(
+    _ path: String, _ mode: ConnectionMode, _ busyTimeout: Int32
+  ) throws(StoreError) -> (OpaquePointer, FileIdentity?) {
+    let identity = OpenFiles.enter(path)
+    do throws(StoreError) {
+      let handle = try open(path, mode, busyTimeout)
+      return (handle, identity ?? OpenFiles.enter(path))
+    } catch {
+      OpenFiles.leave(identity)
+      throw error
+    }
   }
 
   private static func open(
@@ -208,7 +227,7 @@ final class Connection {
     case SQLITE_BUSY, SQLITE_LOCKED:
       return .locked(path: path, holder: LockHolder.writer(of: path))
     case SQLITE_CORRUPT: return .corrupt(path: path, detail: message)
-    case SQLITE_NOTADB: return .notAGraph(path: path, what: "no SQLite database")
+    case SQLITE_NOTADB: return .notAGraph(path: path, what: "not an SQLite database")
     case SQLITE_READONLY: return .readOnly(path: path)
     case SQLITE_FULL: return .diskFull(path: path)
     case SQLITE_IOERR:

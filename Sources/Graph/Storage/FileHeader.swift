@@ -42,7 +42,8 @@ enum FileHeader {
     } else if journal == .foreign || journal == .ofNewFile && bytes[Self.logPlace] == 2 {
       throw .cannotOpen(
         path: path,
-        reason: "\(path)-journal beside it was left by another database, and would be put into it: "
+        reason:
+          "\(path)-journal next to it was left by another database, and would be applied to it: "
           + "move it away")
     } else {
       self = .graph

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Which file a name leads to, links followed.
-struct FileIdentity: Equatable {
+struct FileIdentity: Hashable {
   private let device: dev_t
   private let number: ino_t
 

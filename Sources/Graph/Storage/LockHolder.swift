@@ -17,23 +17,43 @@ public struct LockHolder: Sendable, Equatable, CustomStringConvertible {
   /// The list of locks is read instead of asking with `F_GETLK`, because closing a descriptor of that file
   /// would drop every lock that this process itself has on it.
   static func writer(of path: String) -> LockHolder? {
+    locks(on: FilePath.resolved(path) + "-shm")?.first { lock in
+      lock.isWrite && lock.first <= writeLockByte && lock.last >= writeLockByte && lock.process > 0
+    }.map { LockHolder(process: $0.process, command: command(of: $0.process)) }
+  }
+
+  /// Whether other processes have the database at `path` open: each that has read it keeps a lock on it. True where the
+  /// system does not tell.
+  static func areOthers(at path: String) -> Bool {
+    let path = FilePath.resolved(path)
+    guard let locks = locks(on: path) else { return true }
+    let all = locks + (Self.locks(on: path + "-shm") ?? [])
+    return all.contains { $0.process != getpid() }
+  }
+
+  private struct Lock {
+    var process: Int32
+    var isWrite: Bool
+    /// Bytes of the file.
+    var first: Int
+    var last: Int
+  }
+
+  /// The POSIX locks on a file; nil where there is no such file, or the system does not tell.
+  private static func locks(on path: String) -> [Lock]? {
     var status = stat()
-    guard stat(FilePath.resolved(path) + "-shm", &status) == 0,
-      let locks = FileBytes.read("/proc/locks", atMost: 1 << 20)
-    else { return nil }
-    let text = String(decoding: locks, as: UTF8.self)
-    for line in text.split(separator: "\n") {
+    guard stat(path, &status) == 0, let list = FileBytes.read("/proc/locks", atMost: 1 << 20) else {
+      return nil
+    }
+    return String(decoding: list, as: UTF8.self).split(separator: "\n").compactMap { line in
       // 1: POSIX  ADVISORY  WRITE 10596 fe:00:16220188 120 120
       let fields = line.split(separator: " ")
-      guard fields.count >= 8, fields[1] == "POSIX", fields[3] == "WRITE",
+      guard fields.count >= 8, fields[1] == "POSIX", let process = Int32(fields[4]),
         let inode = fields[5].split(separator: ":").last, UInt64(inode) == UInt64(status.st_ino),
-        let first = Int(fields[6]), first <= writeLockByte,
-        fields[7] == "EOF" || Int(fields[7]).map({ $0 >= writeLockByte }) == true,
-        let process = Int32(fields[4]), process > 0
-      else { continue }
-      return LockHolder(process: process, command: command(of: process))
+        let first = Int(fields[6]), let last = fields[7] == "EOF" ? Int.max : Int(fields[7])
+      else { return nil }
+      return Lock(process: process, isWrite: fields[3] == "WRITE", first: first, last: last)
     }
-    return nil
   }
 
   private static let writeLockByte = 120

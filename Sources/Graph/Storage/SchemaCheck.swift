@@ -17,7 +17,7 @@ struct SchemaCheck {
     while try rows.step() {
       let (type, name) = (rows.text(0), rows.text(1))
       if type == "trigger", expected.objects[name]?.sql != rows.text(2) {
-        throw connection.damage("the trigger \(name) in it is none of a graph")
+        throw connection.damage("the trigger \(name) in it does not belong to a graph")
       }
       if type == "table" { missing.remove(name) }
     }
@@ -36,7 +36,7 @@ struct SchemaCheck {
       // SQLite's own tables and indexes, and those that hold the full-text index.
       if name.hasPrefix("sqlite_") || type == "table" && Self.fullText.contains(name) { continue }
       guard let object = missing.removeValue(forKey: name), object.kind.rawValue == type else {
-        findings.append("the \(type) \(name) is none of a graph")
+        findings.append("the \(type) \(name) does not belong to a graph")
         continue
       }
       if !object.agrees(with: rows.text(2)) {

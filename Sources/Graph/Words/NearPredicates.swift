@@ -1,3 +1,6 @@
+import Base
+import Schema
+
 /// The stored things whose meaning is near a verb's.
 public struct NearPredicates: Sendable {
   /// The relation that goes by the verb.
@@ -17,7 +20,7 @@ extension KnowledgeGraph {
   ///
   /// - Parameter wordNet: without it only the verb itself is near.
   public func near(_ verb: String, by wordNet: WordNet?) throws -> NearPredicates {
-    let bases = phraseBases(foldedName(verb)).map { String($0.map { $0 == " " ? "_" : $0 }) }
+    let bases = phraseBases(foldedName(verb)).map(\.withUnderscores)
     var verbs = Set(bases)
     for base in bases { verbs.formUnion(wordNet?.verbs(near: base) ?? []) }
     let rows = try connection.statement(
@@ -42,7 +45,8 @@ extension KnowledgeGraph {
     return NearPredicates(relation: try relation(named: verb), predicates: found)
   }
 
-  private static let prepositions: Set<String> = [
-    "about", "against", "at", "for", "from", "in", "into", "of", "on", "over", "to", "with",
-  ]
+  private static let prepositions = Set(
+    Schema.prepositions.split(separator: "\n").dropFirst().compactMap {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).first.map(String.init)
+    })
 }

@@ -15,6 +15,12 @@ public func verbBases(_ form: String) -> [String] {
   return bases
 }
 
+/// Verbs that a passive's participle may be of, likeliest first. An irregular one is of its own verb: what was found
+/// by somebody was not founded.
+public func participleBases(_ form: String) -> [String] {
+  irregularBases[form].map { [$0] } ?? verbBases(form) + [form]
+}
+
 /// What a phrase may be with its first word in dictionary form, itself included: `visits to` may be `visit to`.
 public func phraseBases(_ folded: String) -> Set<String> {
   let first = String(folded.prefix { $0 != " " })

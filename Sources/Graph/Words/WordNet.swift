@@ -1,5 +1,6 @@
 import Base
 import Glibc
+import Synchronization
 
 /// What words are near others in meaning, by WordNet 3.0: the file that `script/wordnet` makes of Debian's package.
 ///
@@ -16,14 +17,16 @@ public struct WordNet: Sendable {
 
     public var description: String {
       switch self {
-      case .missing(let path): "WordNet is not installed at \(path): script/bootstrap brings it"
+      case .missing(let path):
+        "WordNet is not installed at \(path): releases of graphsh have it, a checkout gets it by script/bootstrap"
       case .damaged(let path):
-        "\(path) is damaged or of another version: remove it and call script/bootstrap"
+        "\(path) is damaged or of another version: install graphsh again, or remove it and call script/bootstrap"
       }
     }
   }
 
-  /// Where it is looked for: `$GRAPHSH_WORDNET`, or else the user's cache folder, beside the language model.
+  /// Where it is looked for: `$GRAPHSH_WORDNET`, or else the user's cache folder, beside the language model, or else
+  /// where a release has it, beside the folder of the executable.
   public static func defaultPath() -> String {
     func variable(_ name: String) -> String? {
       guard let value = getenv(name), value.pointee != 0 else { return nil }
@@ -31,7 +34,32 @@ public struct WordNet: Sendable {
     }
     if let path = variable("GRAPHSH_WORDNET") { return path }
     let cache = variable("XDG_CACHE_HOME") ?? (variable("HOME") ?? "") + "/.cache"
-    return cache + "/graphsh/wordnet-3.0"
+    let usual = cache + "/graphsh/wordnet-3.0"
+    if access(usual, R_OK) != 0, let released = releasedPath() { return released }
+    return usual
+  }
+
+  private static func releasedPath() -> String? {
+    guard let program = realpath("/proc/self/exe", nil) else { return nil }
+    defer { free(program) }
+    let folder = String(cString: program).split(separator: "/").dropLast(2)
+    let path = "/" + folder.joined(separator: "/") + "/share/graphsh/wordnet-3.0"
+    return access(path, R_OK) == 0 ? path : nil
+  }
+
+  private typealias Loaded = (path: String, result: Result<WordNet, Problem>)
+  private static let loaded = Mutex<Loaded?>(nil)
+
+  /// The file at its usual place, read and checked when it is first asked for, and again where `$GRAPHSH_WORDNET` has
+  /// come to name another one.
+  public static var installed: Result<WordNet, Problem> {
+    let path = defaultPath()
+    return loaded.withLock { loaded in
+      if let loaded, loaded.path == path { return loaded.result }
+      let result = Result { () throws(Problem) in try WordNet(path: path) }
+      loaded = (path, result)
+      return result
+    }
   }
 
   /// Reads the file; its first line has the CRC-32 of the others and their places.

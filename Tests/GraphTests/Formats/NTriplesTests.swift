@@ -103,7 +103,7 @@ import Testing
     }
     #expect(file.hasSuffix("a.nt"))
     #expect((line, column, problem) == (3, 15, .badEscape))
-    #expect("\(error!)".hasSuffix("a.nt:3:15: this is no escape sequence that can stand here"))
+    #expect("\(error!)".hasSuffix("a.nt:3:15: this escape sequence cannot be used here"))
   }
 
   @Test func refusesWhatIsNotUTF8() throws {

@@ -120,7 +120,7 @@ import Testing
   @Test func takesXMLOfAnotherKindForNone() throws {
     let feed = #"<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>"#
     let error = try #require(try ImportFixture().failure(of: feed, as: "a.xml"))
-    #expect("\(error)".contains("no RDF/XML: its root element is feed"))
+    #expect("\(error)".contains("not RDF/XML: its root element is feed"))
     let rdf = Self.head + "<e:T rdf:about=\"x:s\"/></rdf:RDF>"
     #expect(try quads(rdf, as: "a.xml") == quads(Self.prefixes + "<x:s> a e:T .", as: "a.ttl"))
   }

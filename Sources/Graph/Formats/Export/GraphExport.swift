@@ -13,7 +13,6 @@ public enum GraphExportFormat: String, Sendable, CaseIterable {
   case graphML = "graphml"
   case gexf
   case mermaid
-  case html
   case nodeTable = "csv-nodes"
   case edgeTable = "csv-edges"
 
@@ -47,7 +46,7 @@ extension KnowledgeGraph {
         graph: self, part: part, describesEntities: format.isRDF,
         describesEvidence: withEvidence && format.isRDF)
       try snapshot { try write(format, source, to: output) }
-    case .nodeLink, .cytoscape, .graphML, .gexf, .mermaid, .html, .nodeTable, .edgeTable:
+    case .nodeLink, .cytoscape, .graphML, .gexf, .mermaid, .nodeTable, .edgeTable:
       var everything = SubgraphSelection()
       everything.limit = nil
       let part = try part ?? subgraph(everything)
@@ -75,7 +74,6 @@ extension KnowledgeGraph {
     case .graphML: XMLGraphExport.graphML(part)
     case .gexf: XMLGraphExport.gexf(part)
     case .mermaid: MermaidExport.text(part)
-    case .html: HTMLExport.page(part)
     case .nodeTable: DelimitedExport.nodes(part)
     case .edgeTable: DelimitedExport.edges(part)
     default: JSONGraphExport.nodeLink(part)

@@ -1,16 +1,20 @@
-/// Writes nodes and edges as a flowchart of Mermaid, which Markdown viewers draw.
+/// Writes nodes and edges as a flowchart of Mermaid, which Markdown viewers draw: imported values as lines of the node
+/// that has them.
 enum MermaidExport {
   /// Characters of a label; the rest would only be in the way.
   private static let longest = 120
 
-  static func text(_ part: Subgraph) -> String {
+  static func text(_ whole: Subgraph) -> String {
+    let drawing = GraphDrawing(whole)
     var text = "flowchart LR\n"
-    for (number, node) in part.nodes.enumerated() {
-      text += "  n\(number)[\"\(escaped(node.title ?? node.label))\"]\n"
+    for (number, node) in drawing.graph.nodes.enumerated() {
+      let lines = [node.drawnName] + GraphDrawing.lines(of: drawing.properties[number])
+      text += "  n\(number)[\"\(lines.map(escaped).joined(separator: " · "))\"]\n"
     }
-    for edge in part.edges {
+    for edge in drawing.graph.edges {
       let arrow = edge.rule == nil ? "-->" : "-.->"
-      text += "  n\(edge.subject) \(arrow)|\"\(escaped(edge.name))\"| n\(edge.object)\n"
+      let name = escaped(IRIName.lastPart(edge.name))
+      text += "  n\(edge.subject) \(arrow)|\"\(name)\"| n\(edge.object)\n"
     }
     return text
   }

@@ -10,7 +10,7 @@ final class ByteSource {
   private var inflater: Inflater?
   /// What was read to look for the magic number and not handed out yet.
   private var head: [UInt8] = []
-  /// The same for the byte order mark.
+  /// The same for the byte order mark, and for what shows the format.
   private var beginning: [UInt8] = []
   private var isBegun = false
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -35,10 +35,7 @@ final class ByteSource {
   /// Fills a part of `buffer`, which must not be empty; gives how many bytes came, 0 only at the end. A byte order mark
   /// at the beginning is left out.
   func read(into buffer: inout [UInt8], _ range: Range<Int>) throws(FormatError) -> Int {
-    if !isBegun {
-      isBegun = true
-      try readBeginning()
-    }
+    try readBeginning()
     guard !beginning.isEmpty else { return try readOn(into: &buffer, range) }
     let count = min(beginning.count, range.count)
     for place in 0..<count { buffer[range.lowerBound + place] = beginning[place] }
@@ -46,16 +43,24 @@ final class ByteSource {
     return count
   }
 
-  /// Reads as much as a byte order mark has.
+  /// The first bytes, decompressed, without a byte order mark; to be asked for before any are read.
+  func opening() throws(FormatError) -> [UInt8] {
+    try readBeginning()
+    return beginning
+  }
+
   private func readBeginning() throws(FormatError) {
-    var bytes = [UInt8](repeating: 0, count: Self.mark.count)
+    guard !isBegun else { return }
+    isBegun = true
+    var bytes = [UInt8](repeating: 0, count: FileSignature.reach)
     var count = 0
     while count < bytes.count {
       let got = try readOn(into: &bytes, count..<bytes.count)
       if got == 0 { break }
       count += got
     }
-    beginning = bytes == Self.mark ? [] : Array(bytes[..<count])
+    beginning = Array(bytes[..<count])
+    if beginning.starts(with: Self.mark) { beginning.removeFirst(Self.mark.count) }
   }
 
   private func readOn(into buffer: inout [UInt8], _ range: Range<Int>) throws(FormatError) -> Int {

@@ -19,12 +19,15 @@ extension KnowledgeGraph {
     run.prepare(paths)
     if let graph = options.graph { run.defaultGraph = batch.number(Self.graphSpelling(graph)) }
     for path in paths {
-      guard let format = options.format ?? GraphFormat(path: path) else {
-        // What is missing, or a folder, has no format that could be named.
-        if path != "-" { _ = try ByteSource(path: path, access: options.access) }
-        throw GraphFormat.unread(path)
-      }
+      let named = options.format ?? GraphFormat(path: path)
+      // What is missing, or a folder, has no format that could be named.
+      if named == nil, path == "-" { throw FormatError.unknownFormat(file: path) }
       let source = try ByteSource(path: path, access: options.access)
+      let signature = FileSignature(try source.opening())
+      guard let format = named else {
+        throw GraphFormat.unread(path) ?? signature?.refusal(path) ?? .unknownFormat(file: path)
+      }
+      if let refusal = signature?.refusal(source.name, as: format, options) { throw refusal }
       run.begin(source)
       batch.beginFile()
       switch format {

@@ -12,12 +12,12 @@ public enum ImportNote: Sendable, Equatable, CustomStringConvertible {
     case .edgeList(let file, let source, let target, let others):
       "\(file): read as an edge list: \(source) → \(target)"
         + (others.isEmpty
-          ? "" : "; each row is a node too, with \(others.joined(separator: ", ")) of its edge")
-    case .separator(let file, let separator): "\(file): cells are parted by \(separator)"
+          ? "" : "; each row is also a node, with \(others.joined(separator: ", ")) of its edge")
+    case .separator(let file, let separator): "\(file): cells are separated by \(separator)"
     case .repeatedIDs(let file, let column, let rows, let example, let isEdgeList):
-      "\(file): \(rows) \(rows == 1 ? "row has" : "rows have") a \(column) that an earlier row has "
-        + "(\(example) comes more than once), and equal cells of them are one fact"
-        + (isEdgeList ? "; without --id each row is an edge of its own" : "")
+      "\(file): \(rows) \(rows == 1 ? "row has" : "rows have") the same \(column) as an earlier row "
+        + "(such as \(example)), and equal cells in them are one fact"
+        + (isEdgeList ? "; without --id each row is a separate edge" : "")
     }
   }
 }

@@ -71,11 +71,11 @@ struct JSONLinesReader {
   /// A claim that a text denies, supposes or only reports is no fact.
   private func checkAsserted(_ fact: JSONValue) throws(SyntaxError) {
     if fact["negated"] == .boolean(true) {
-      throw Self.problem("this claim is negated, so it is no fact")
+      throw Self.problem("this claim is negated, so it is not a fact")
     }
     for name in ["modality", "attributed_to"] {
       if let value = fact[name], value != .null {
-        throw Self.problem("this claim has \"\(name)\", so it is no fact")
+        throw Self.problem("this claim has \"\(name)\", so it is not a fact")
       }
     }
   }
@@ -92,7 +92,7 @@ struct JSONLinesReader {
     case .boolean(let truth)? where name != "predicate" && name != "graph": return .boolean(truth)
     case .object(let members)?:
       if let term = Self.term(of: members) { return term }
-      throw Self.problem("\"\(name)\" is an object that describes no term")
+      throw Self.problem("\"\(name)\" is an object that does not describe a term")
     case nil, .null?: throw Self.problem("a fact has \"\(name)\"")
     default: throw Self.problem("\"\(name)\" cannot be this")
     }
@@ -101,7 +101,7 @@ struct JSONLinesReader {
   static func number(_ text: String) throws(SyntaxError) -> Term {
     if let integer = Int64(text) { return .integer(integer) }
     guard let number = Double(text), number.isFinite else {
-      throw problem("\(text) is too large a number")
+      throw problem("\(text) is too large for a number")
     }
     return .float(number)
   }

@@ -1,5 +1,5 @@
 /// Reads one value of JSON from bytes, strictly after RFC 8259.
-struct JSONParser {
+package struct JSONParser {
   private let bytes: [UInt8]
   private var place = 0
   private var depth = 0
@@ -9,7 +9,7 @@ struct JSONParser {
   /// The value that the bytes consist of.
   ///
   /// - Throws: ``SyntaxError`` with the place of the problem.
-  static func value(of bytes: [UInt8]) throws(SyntaxError) -> JSONValue {
+  package static func value(of bytes: [UInt8]) throws(SyntaxError) -> JSONValue {
     var parser = JSONParser(bytes: bytes)
     let value = try parser.value()
     guard parser.byte == nil else { throw parser.problem("the end of the value") }

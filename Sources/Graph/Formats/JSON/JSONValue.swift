@@ -1,5 +1,5 @@
 /// A value of JSON (RFC 8259).
-enum JSONValue: Equatable {
+package enum JSONValue: Equatable, Sendable {
   case null
   case boolean(Bool)
   /// As it is written.
@@ -10,19 +10,19 @@ enum JSONValue: Equatable {
   case object([JSONMember])
 
   /// The last member of this name, as most readers take it.
-  subscript(name: String) -> JSONValue? {
+  package subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.name == name }?.value
   }
 
-  var string: String? {
+  package var string: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }
 }
 
 /// A named value of an object.
-struct JSONMember: Equatable {
-  var name: String
-  var value: JSONValue
+package struct JSONMember: Equatable, Sendable {
+  package var name: String
+  package var value: JSONValue
 }

@@ -60,7 +60,7 @@ struct RDFAttributes {
       (\.parseType, "parseType"), (\.datatype, "datatype"),
     ]
     for (path, name) in names where attributes.contains(path) && self[keyPath: path] != nil {
-      throw Self.problem("rdf:\(name) cannot stand on \(what)")
+      throw Self.problem("rdf:\(name) cannot be used on \(what)")
     }
   }
 

@@ -85,7 +85,7 @@ struct RDFXMLMapper {
     guard !element.name.namespace.isEmpty else {
       throw RDFAttributes.problem(
         outer.kind == .document
-          ? "this XML is no RDF/XML: its root element is \(element.name.local), not rdf:RDF"
+          ? "this XML is not RDF/XML: its root element is \(element.name.local), not rdf:RDF"
           : "the element \(element.name.local) has no namespace")
     }
     let attributes = try RDFAttributes(element)
@@ -100,7 +100,7 @@ struct RDFXMLMapper {
       let isRoot = element.name.namespace == RDFVocabulary.rdf && element.name.local == "RDF"
       guard isRoot || !needsRoot else {
         throw RDFAttributes.problem(
-          "this XML is no RDF/XML: its root element is \(element.name.written), not rdf:RDF")
+          "this XML is not RDF/XML: its root element is \(element.name.written), not rdf:RDF")
       }
       guard isRoot else { return try beginNode(element.name, attributes, &frame, &batch) }
       frame.kind = .root
@@ -161,7 +161,7 @@ struct RDFXMLMapper {
       frames[place].text += String(decoding: bytes, as: UTF8.self)
     default:
       guard bytes.allSatisfy({ [32, 9, 10, 13].contains($0) }) else {
-        throw RDFAttributes.problem("a text cannot stand here, only elements")
+        throw RDFAttributes.problem("text cannot be used here, only elements")
       }
     }
   }

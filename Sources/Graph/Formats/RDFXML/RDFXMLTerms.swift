@@ -30,7 +30,7 @@ struct RDFXMLTerms {
     try checkName(id, "rdf:ID")
     let iri = try absolute("#" + id, base)
     guard ids.insert(iri).inserted else {
-      throw RDFAttributes.problem("rdf:ID=\"\(id)\" stands in the file twice")
+      throw RDFAttributes.problem("rdf:ID=\"\(id)\" occurs twice in the file")
     }
     return batch.number("<" + iri + ">")
   }

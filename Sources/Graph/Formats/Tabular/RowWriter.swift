@@ -123,7 +123,7 @@ struct RowWriter {
     } else if let term = TermKindText.join(text, kind: kind) {
       return term
     }
-    throw Self.problem("\"\(text)\" is no \(kind)")
+    throw Self.problem("\"\(text)\" is not of kind \(kind)")
   }
 
   private static func problem(_ what: String) -> SyntaxError {

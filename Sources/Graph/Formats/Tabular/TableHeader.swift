@@ -38,7 +38,7 @@ struct TableHeader {
         problem: .other(
           "the header must name subject, predicate and object, or source and target of edges; "
             + "for one column a property, say with --id which column names what a record is "
-            + "about (cells are taken to be parted by \(rows.dialect.separatorName))"))
+            + "about (cells are taken to be separated by \(rows.dialect.separatorName))"))
     }
   }
 

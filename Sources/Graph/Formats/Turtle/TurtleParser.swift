@@ -179,7 +179,8 @@ struct TurtleParser {
           }
           guard open.count < Self.depthLimit else {
             throw SyntaxError(
-              offset: place, problem: .other("brackets stand more than \(Self.depthLimit) deep"))
+              offset: place,
+              problem: .other("brackets are nested more than \(Self.depthLimit) deep"))
           }
           open.append(
             Bracket(isCollection: isCollection, subject: subject, predicate: predicate, node: nil))
@@ -256,7 +257,7 @@ struct TurtleParser {
         offset: place, problem: .other("braces are for TriG: Turtle has no graphs"))
     }
     guard !isInGraph else {
-      throw SyntaxError(offset: place, problem: .other("a graph cannot stand in a graph"))
+      throw SyntaxError(offset: place, problem: .other("a graph cannot be inside a graph"))
     }
     graph = name
     isInGraph = true

@@ -10,12 +10,6 @@ struct TurtleReader {
       readsGraphs: readsGraphs, base: base, defaultGraph: run.defaultGraph, &batch)
     var window = TextWindow(source)
     try window.advance(to: 0)
-    if window.withText({ bytes, _ in XMLText.isXML(bytes) }) {
-      throw window.error(
-        SyntaxError(
-          offset: 0,
-          problem: .other("this is XML; if it is RDF/XML, call it .rdf or say --format rdf")))
-    }
     while true {
       let lexer = TurtleLexer(of: window)
       do {

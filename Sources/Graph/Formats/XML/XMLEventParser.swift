@@ -42,7 +42,7 @@ final class XMLEventParser {
     }
     if let failure { throw failure }
     if context.pointee.wellFormed == 0 {
-      throw error(.other("this is no well-formed XML"))
+      throw error(.other("this is not well-formed XML"))
     }
   }
 
@@ -55,7 +55,7 @@ final class XMLEventParser {
     stop(
       FormatError.syntax(
         file: file, line: max(1, Int(error.line)), column: max(1, Int(error.int2)),
-        problem: .other("this is no well-formed XML: " + message)))
+        problem: .other("this is not well-formed XML: " + message)))
   }
 
   /// The error for a problem in what is being read.

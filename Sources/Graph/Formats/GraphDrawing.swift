@@ -1,17 +1,29 @@
 /// A part of a graph as it is drawn: imported values stand as lines in the node that has them, not as nodes.
-struct DotDrawing {
+package struct GraphDrawing {
   /// A value of a node.
-  struct Property {
-    var name: String
-    var value: String
+  package struct Property {
+    package var name: String
+    package var value: String
+  }
+
+  /// The most values that are drawn in a node.
+  private static let mostProperties = 4
+
+  /// The values of a node as lines, and how many are left out.
+  static func lines(of properties: [Property]) -> [String] {
+    var lines = properties.prefix(mostProperties).map { "\($0.name): \($0.value)" }
+    if properties.count > mostProperties {
+      lines.append("… \(properties.count - mostProperties) more")
+    }
+    return lines
   }
 
   /// What is drawn as nodes and lines.
-  private(set) var graph: Subgraph
+  package private(set) var graph: Subgraph
   /// By node of ``graph``.
-  private(set) var properties: [[Property]] = []
+  package private(set) var properties: [[Property]] = []
 
-  init(_ whole: Subgraph) {
+  package init(_ whole: Subgraph) {
     graph = whole
     let nodes = whole.nodes
     var isFolded = nodes.map { Self.isValue($0.term) && !$0.isFocus }
@@ -34,10 +46,9 @@ struct DotDrawing {
     for edge in whole.edges {
       guard let subject = places[edge.subject] else { continue }
       if let object = places[edge.object] {
-        graph.edges.append(
-          Subgraph.Edge(
-            subject: subject, predicate: edge.predicate, name: edge.name, object: object,
-            sources: edge.sources, sentences: edge.sentences, rule: edge.rule))
+        var moved = edge
+        (moved.subject, moved.object) = (subject, object)
+        graph.edges.append(moved)
       } else if nodes[edge.object].label != nodes[edge.subject].title {
         properties[subject].append(
           Property(name: IRIName.lastPart(edge.name), value: nodes[edge.object].label))
@@ -61,5 +72,15 @@ struct DotDrawing {
     case (.integer, .integer), (.entity, .string), (.string, .string): return false
     default: return true
     }
+  }
+}
+
+extension Subgraph.Node {
+  /// What the node is called in pictures.
+  package var drawnName: String { title ?? shortLabel }
+
+  /// Its label, of an IRI the end.
+  package var shortLabel: String {
+    if case .iri(let iri) = term { IRIName.short(iri) } else { label }
   }
 }
