@@ -23,13 +23,25 @@ public struct Answers {
   public let notes: [Diagnostic]
   /// Whether the next answers of the program follow at once, so that these may be written together with them.
   public let isFollowedAtOnce: Bool
-  private let values: [[Int32]]
-  private let dictionary: SessionDictionary?
+  /// Where the query stands in the engine's sources.
+  public let span: SourceSpan?
+  private let cells: Cells?
+
+  /// Words by column and row, with the dictionary that they are of.
+  private final class Cells {
+    let columns: [[Int32]]
+    let dictionary: SessionDictionary
+
+    init(_ columns: [[Int32]], _ dictionary: SessionDictionary) {
+      self.columns = columns
+      self.dictionary = dictionary
+    }
+  }
 
   init(
     kind: Kind, columns: [String] = [], rowCount: Int = 0, truth: Bool? = nil,
-    notes: [Diagnostic] = [], isFollowedAtOnce: Bool = false, values: [[Int32]] = [],
-    dictionary: SessionDictionary? = nil
+    notes: [Diagnostic] = [], isFollowedAtOnce: Bool = false, span: SourceSpan? = nil,
+    values: [[Int32]] = [], dictionary: SessionDictionary? = nil
   ) {
     self.kind = kind
     self.columns = columns
@@ -37,22 +49,31 @@ public struct Answers {
     self.truth = truth
     self.notes = notes
     self.isFollowedAtOnce = isFollowedAtOnce
-    self.values = values
-    self.dictionary = dictionary
+    self.span = span
+    cells = dictionary.map { Cells(values, $0) }
   }
 
   /// The engine's word for a cell; equal values have equal words.
-  public func value(row: Int, column: Int) -> Value { Value(rawValue: values[column][row]) }
+  public func value(row: Int, column: Int) -> Value { Value(rawValue: cells!.columns[column][row]) }
 
   /// What a cell means. Decoded when asked for, so that only shown rows cost anything.
   public func term(row: Int, column: Int) throws -> Term {
-    try dictionary!.term(value(row: row, column: column))
+    try cells!.dictionary.term(value(row: row, column: column))
   }
 
   /// A cell as people read it: canonical labels, ISO dates, strings without quotes.
   public func text(row: Int, column: Int) throws -> String {
-    try dictionary!.text(value(row: row, column: column))
+    try cells!.dictionary.text(value(row: row, column: column))
   }
+
+  /// The words of a column, if they are of this dictionary.
+  func words(column: Int, of dictionary: SessionDictionary) -> [Int32]? {
+    guard let cells, cells.dictionary === dictionary else { return nil }
+    return cells.columns[column]
+  }
+
+  /// Whether both have their rows from one and the same query.
+  func haveRows(of other: Answers) -> Bool { cells != nil && cells === other.cells }
 
   /// A row with all its cells decoded.
   public func row(_ number: Int) throws -> AnswerRow {

@@ -1,5 +1,6 @@
 import Base
 import Graph
+import Tuples
 
 /// Runs programs over a graph, and keeps what they define for the programs after them.
 ///
@@ -12,6 +13,8 @@ public final class Engine {
   private var analyzer = Analyzer()
   private let session: Session
   private var isInTransaction = false
+  /// What ``lastAnswer`` has the rows of, until a program defines something.
+  private var kept: (answers: Answers, programs: Int)?
   /// When the time of the next run began, where that was before it: its program was read since.
   public var beginning: ContinuousClock.Instant?
 
@@ -38,17 +41,31 @@ public final class Engine {
     try perform(text, name: name, firstLine: firstLine, each: each)
   }
 
-  /// Runs a program; a wish to stop that came before holds.
-  func perform(
-    _ text: String, name: String, firstLine: Int = 1, each: (Answers) throws -> Void
+  /// Takes up what a program defines (its rules, facts, declarations and imports) and does nothing else that it asks for:
+  /// no query is answered, and nothing inserted, deleted or exported, by what it includes either. A wish to stop that came
+  /// before holds.
+  ///
+  /// - Throws: as ``run(_:name:firstLine:each:)``.
+  public func define(_ text: String, name: String) throws {
+    try perform(text, name: name, onlyDefines: true) { _ in }
+  }
+
+  /// Runs a program as ``run(_:name:firstLine:each:)`` does, but a wish to stop that came before holds.
+  ///
+  /// - Parameter onlyDefines: whether what the program asks and changes is left undone
+  package func perform(
+    _ text: String, name: String, firstLine: Int = 1, onlyDefines: Bool = false,
+    each: (Answers) throws -> Void
   ) throws {
     cancellation.setTimeout(options.timeout, since: beginning ?? .now)
     beginning = nil
     defer { cancellation.setTimeout(nil) }
     var sources = SourceMap()
     func analyzeAndExecute() throws {
-      let source = try analyze(text, name: name, firstLine: firstLine)
+      var source = try analyze(text, name: name, firstLine: firstLine)
       sources = analyzer.sources
+      if onlyDefines { source.actions.removeAll { !$0.defines } }
+      if source.changesGraph, !options.allowsChanges { throw EngineError.changesRefused }
       guard source.changesGraph, let graph, !isInTransaction else {
         return try execute(source, session: session, each: each)
       }
@@ -104,15 +121,21 @@ public final class Engine {
     }
   }
 
-  /// Analyses a text and takes up its facts.
-  private func analyze(
-    _ text: String, name: String, firstLine: Int = 1
-  ) throws -> AnalyzedSource {
-    let progress = { [cancellation, session, memory = options.memoryLimit] (bytes: Int) in
+  /// What ends work that was cancelled, or that met the limit of time or memory; it is told the bytes in use beside the
+  /// session's.
+  private var limitCheck: (_ bytes: Int) throws -> Void {
+    { [cancellation, session, memory = options.memoryLimit] bytes in
       if cancellation.isCancelled { throw EngineError.cancelled }
       try cancellation.checkTime()
       if let memory, session.bytes + bytes > memory { throw EngineError.memoryLimit(bytes: memory) }
     }
+  }
+
+  /// Analyses a text and takes up its facts.
+  private func analyze(
+    _ text: String, name: String, firstLine: Int = 1
+  ) throws -> AnalyzedSource {
+    let progress = limitCheck
     var files = options.files
     files.isStopped = { [cancellation] in cancellation.isCancelled || cancellation.isLate }
     do {
@@ -138,6 +161,12 @@ public final class Engine {
   /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else,
   ///   ``EngineError/proofTooDeep(levels:)``.
   public func why(_ text: String) throws -> [Proof] {
+    cancellation.reset()
+    return try proofs(of: text)
+  }
+
+  /// Proves as ``why(_:)`` does, but a wish to stop that came before holds.
+  package func proofs(of text: String) throws -> [Proof] {
     try explain(text) { query, source in
       try DeepStack.run {
         try prove(query, of: source, session: session, sources: analyzer.sources)
@@ -151,7 +180,8 @@ public final class Engine {
   /// - Parameter text: a fact such as `met("Lee", _)`, or a query. Variables and `_` are left open.
   /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
   public func whyNot(_ text: String) throws -> Refutation {
-    try explain(text) { query, source in
+    cancellation.reset()
+    return try explain(text) { query, source in
       try DeepStack.run {
         try refute(query, of: source, session: session, sources: analyzer.sources)
       }
@@ -166,7 +196,8 @@ public final class Engine {
   ///
   /// - Throws: as ``run(_:name:each:)``; ``EngineError/notOneQuery`` where the text is anything else.
   public func plan(_ text: String) throws -> QueryPlan {
-    try explain(text) { query, source in
+    cancellation.reset()
+    return try explain(text) { query, source in
       try plan(query, of: source, session: session, sources: analyzer.sources)
     }
   }
@@ -175,8 +206,7 @@ public final class Engine {
   private func explain<Explanation>(
     _ text: String, _ body: (AnalyzedQuery, AnalyzedSource) throws -> Explanation
   ) throws -> Explanation {
-    cancellation.reset()
-    return try read {
+    try read {
       let source = try analyze(text, name: "<query>")
       guard source.actions.count == 1, case .query(let query) = source.actions[0] else {
         throw EngineError.notOneQuery
@@ -222,6 +252,28 @@ public final class Engine {
       guard let found else { throw EngineError.notOneQuery }
       return found
     }
+  }
+
+  /// Makes the rows of an answer those of ``lastAnswer``, in place of what it had. Linear in the rows; nothing is done where it
+  /// has them already.
+  ///
+  /// - Throws: ``EngineError`` for a limit that was met or a wish to stop; what decoding the rows throws
+  public func keep(_ answers: Answers) throws {
+    guard answers.kind == .query, !answers.columns.isEmpty else { return }
+    if let kept, kept.programs == analyzer.programs, kept.answers.haveRows(of: answers) { return }
+    cancellation.reset()
+    cancellation.setTimeout(options.timeout)
+    defer { cancellation.setTimeout(nil) }
+    let (rows, types) = try answers.relation(of: session.dictionary, progress: limitCheck)
+    try keep(rows, columns: answers.columns, types: types)
+    kept = (answers, analyzer.programs)
+  }
+
+  private func keep(_ rows: Relation, columns: [String], types: [ColumnType]) throws {
+    let change = try analyzer.redefine(
+      Self.lastAnswer, columns: columns, types: types, catalog: catalog())
+    for number in change.old { session.replaceFacts(of: number, by: nil) }
+    session.replaceFacts(of: change.new, by: rows)
   }
 
   private func catalog() -> any Catalog {

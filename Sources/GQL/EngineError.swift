@@ -22,14 +22,12 @@ extension EngineError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .cancelled: "interrupted"
-    case .timeout(let seconds):
-      "the query ran out of its time of \(Self.short(seconds)) s; give it more with --timeout"
-    case .memoryLimit(let bytes):
-      "the query ran out of its memory of \(bytes >> 20) MB; give it more with --memory-limit"
-    case .tooManyValues: "the program makes more than 1,073,741,824 different values"
+    case .timeout(let seconds): "the query took longer than \(Self.short(seconds)) s"
+    case .memoryLimit(let bytes): "the query needs more memory than \(bytes >> 20) MB"
+    case .tooManyValues: "the program produces more than 1,073,741,824 different values"
     case .file(let path, let reason): "\(path): \(reason)"
     case .importRow(let path, let line, let reason): "\(path):\(line): \(reason)"
-    case .noGraph: "this needs a graph; name one with --db"
+    case .noGraph: "this needs a graph"
     case .changesRefused:
       "insert, delete, import and export are switched off here"
     case .notOneQuery: "give one fact or query to explain"

@@ -93,12 +93,14 @@ extension Engine {
     let notes = context.takeNotes() + query.notes + (relation.count == 0 ? query.notesIfEmpty : [])
     if query.isBoolean {
       return Answers(
-        kind: .query, truth: relation.count > 0, notes: notes, isFollowedAtOnce: isFollowedAtOnce)
+        kind: .query, truth: relation.count > 0, notes: notes, isFollowedAtOnce: isFollowedAtOnce,
+        span: query.span)
     }
     let rows = try AnswerOrder(context: context).rows(of: relation, for: query)
     return Answers(
       kind: .query, columns: query.columns, rowCount: rows.first?.count ?? 0, notes: notes,
-      isFollowedAtOnce: isFollowedAtOnce, values: rows, dictionary: context.dictionary)
+      isFollowedAtOnce: isFollowedAtOnce, span: query.span, values: rows,
+      dictionary: context.dictionary)
   }
 
   // MARK: Changes

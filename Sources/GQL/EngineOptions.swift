@@ -21,6 +21,17 @@ extension Engine {
     public var optimizations: Optimizations = .all
 
     public init() {}
+
+    /// Options of an engine that answers for others: it changes nothing and opens no files.
+    ///
+    /// - Parameter reason: what a program is told that wants a file
+    package static func readingOnly(noFilesBecause reason: String) -> Options {
+      var options = Options()
+      options.allowsChanges = false
+      options.files = .nowhere
+      options.files.refusal = { _ in reason }
+      return options
+    }
   }
 
   /// Rewritings and special algorithms, each of which can be switched off for tests and measurements.

@@ -30,6 +30,7 @@ extension Analyzer.Analysis {
     for (index, name) in names.enumerated() {
       if index & 0xFFF == 0 { try progress() }
       let kind = flow.kind(ofName: index)
+      if let note = quotedDate(name) { attach(note, to: &result.actions) }
       let value = name.parameter.flatMap { parameters[$0] } ?? .string(name.text)
       let plain = LogicalTerm.constant(value)
       defer {
@@ -56,7 +57,7 @@ extension Analyzer.Analysis {
       case .ambiguous(let matches):
         replacements.append(plain)
         let problem = AnalysisProblem.ambiguousEntity(name.text, matches)
-        let diagnostic = Diagnostic(.error, problem.message, at: name.span, hint: problem.hint)
+        let diagnostic = problem.diagnostic(.error, at: name.span)
         if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
       }
     }
@@ -65,6 +66,14 @@ extension Analyzer.Analysis {
       result.program.rules[index].putNames { places[$0] == nil ? replacements[$0] : nil }
     }
     return places
+  }
+
+  /// What to say of a string that reads as a day: as such it is equal to none.
+  private func quotedDate(_ name: OpenName) -> Diagnostic? {
+    guard !name.isBare, !name.isInHead, name.parameter == nil, name.text.utf8.count == 10,
+      CalendarDate.days(of: name.text) != nil
+    else { return nil }
+    return AnalysisProblem.quotedDate(name.text).diagnostic(.note, at: name.span)
   }
 
   /// A note on a name of a query goes to that query; one on a name of a rule to every query of the source.

@@ -40,6 +40,14 @@ public enum AnalyzedAction: Sendable {
   case delete(AnalyzedChange)
   case `import`(AnalyzedImport)
   case export(AnalyzedExport)
+
+  /// Whether it gives a predicate its facts.
+  var defines: Bool {
+    switch self {
+    case .import: true
+    case .query, .insert, .delete, .export: false
+    }
+  }
 }
 
 /// A question: the tuples of a predicate that was made for it.

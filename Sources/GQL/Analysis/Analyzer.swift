@@ -44,8 +44,27 @@ public struct Analyzer: Sendable {
   /// Names that programs of the session define, in alphabetical order.
   public var definedNames: [String] { definitions.names }
 
+  /// Defines a predicate that is given its rows from outside, in place of all of its name. Gives the numbers of those that
+  /// there were and that of the new one.
+  mutating func redefine(
+    _ name: String, columns: [String], types: [ColumnType], catalog: some Catalog
+  ) throws -> (old: [Int], new: Int) {
+    let old = definitions.arities(of: name).compactMap {
+      predicates.known(PredicateTable.Key(name: name, arity: $0))
+    }
+    let place = SourceSpan(source: max(0, sources.sources.count - 1), start: 0, end: 0)
+    definitions.remove(name)
+    _ = definitions.add(name, arity: columns.count, at: place)
+    let number = try predicates.number(
+      of: PredicateTable.Key(name: name, arity: columns.count), catalog: catalog)
+    predicates.declare(number, columns: columns, types: types, at: place)
+    for predicate in old + [number] { facts[predicate] = nil }
+    programs += 1
+    return (old.filter { $0 != number }, number)
+  }
+
   /// Takes note of what a text is going to insert when it is run, so that rules that come before may read it. Mistakes in
-  /// it are left to be found then.
+  /// it are left to be found then, and what it includes is not looked at.
   ///
   /// - Parameter isStopped: asked now and then; true ends the work
   mutating func expectInserts(of text: String, isStopped: @escaping () -> Bool) {
@@ -188,6 +207,9 @@ extension Analyzer {
       for note in lowering.notes.sorted(by: Analyzer.isBefore) {
         attach(note, to: &result.actions, always: true)
       }
+      for note in lowering.notesIfEmpty.sorted(by: Analyzer.isBefore) {
+        attach(note, to: &result.actions)
+      }
       result.program.constants = constants.terms
       let progress = { [reader, used = bytes(lowering)] in try reader.progress(used) }
       try progress()
@@ -200,8 +222,7 @@ extension Analyzer {
       for cycle in stratification.cycles(in: result.program.strata) {
         let problem = AnalysisProblem.unstratified(
           predicate: predicates[cycle.predicate].name, through: cycle.through, cycle: cycle.path)
-        diagnostics.append(
-          Diagnostic(.error, problem.message, at: cycle.span, hint: problem.hint))
+        diagnostics.append(problem.diagnostic(.error, at: cycle.span))
       }
       let shaping = parameters.filter { lowering.builder.shapingParameters.contains($0.key) }
       if !places.isEmpty || !shaping.isEmpty {
@@ -234,13 +255,13 @@ extension Analyzer {
           span = reader.sources.place(of: variable, in: span) ?? span
         }
         let problem = conflict.problem
-        let diagnostic = Diagnostic(.error, problem.message, at: span, hint: problem.hint)
+        let diagnostic = problem.diagnostic(.error, at: span)
         if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
       }
     }
 
     mutating func report(_ problem: AnalysisProblem, at span: SourceSpan) {
-      diagnostics.append(Diagnostic(.error, problem.message, at: span, hint: problem.hint))
+      diagnostics.append(problem.diagnostic(.error, at: span))
     }
 
     // MARK: Definitions
@@ -394,16 +415,22 @@ extension Analyzer {
 extension SourceMap {
   /// Where a variable stands last in a span.
   fileprivate func place(of variable: String, in span: SourceSpan) -> SourceSpan? {
-    guard sources.indices.contains(span.source) else { return nil }
+    places(of: variable, in: span).last
+  }
+
+  /// Where a variable stands in a span.
+  func places(of variable: String, in span: SourceSpan) -> [SourceSpan] {
+    guard sources.indices.contains(span.source) else { return [] }
     let bytes = Array(text(of: span).utf8)
     var lexer = Lexer(bytes)
-    var place: SourceSpan?
+    var places: [SourceSpan] = []
     while true {
       let token = lexer.next()
-      if token.kind == .end { return place }
+      if token.kind == .end { return places }
       guard token.kind == .variable, lexer.text(of: token) == variable else { continue }
-      place = SourceSpan(
-        source: span.source, start: span.start + token.start, end: span.start + token.end)
+      places.append(
+        SourceSpan(
+          source: span.source, start: span.start + token.start, end: span.start + token.end))
     }
   }
 }

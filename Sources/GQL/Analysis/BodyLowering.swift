@@ -20,6 +20,7 @@ extension Lowering {
     for (index, item) in items.enumerated() {
       if case .negation = item { continue }
       if case .same = item { continue }
+      if case .computed = item { continue }
       let done = try attempt { slots[index] = try lowerPositive(item, &scope) }
       isWhole = isWhole && done
     }
@@ -33,6 +34,7 @@ extension Lowering {
     }
     var around = around
     around.add(slots.flatMap { $0 }, scope)
+    isWhole = try lowerComputed(items, &scope, &slots, &around) && isWhole
     for (index, item) in items.enumerated() {
       guard case .negation(let alternatives, let span) = item else { continue }
       let shared = Set(names[index].filter { outside.contains($0) || users[$0, default: 0] > 1 })
@@ -44,6 +46,33 @@ extension Lowering {
       isWhole = isWhole && done
     }
     return isWhole ? slots.flatMap { $0 } : nil
+  }
+
+  /// Measures that ask with values of the body: one may ask with what another gives, in whatever order they stand.
+  private func lowerComputed(
+    _ items: Alternative, _ scope: inout RuleScope, _ slots: inout [[LogicalLiteral]],
+    _ around: inout Surroundings
+  ) throws -> Bool {
+    var open = items.indices.filter { if case .computed = items[$0] { true } else { false } }
+    var isWhole = true
+    var isLast = false
+    while !open.isEmpty {
+      let before = open
+      for index in before {
+        guard case .computed(let atom) = items[index] else { continue }
+        var literals: [LogicalLiteral]? = []
+        let done = try attempt {
+          literals = try lower(atom, &scope, around: around, isLast: isLast)
+        }
+        isWhole = isWhole && done
+        guard let literals else { continue }
+        slots[index] = literals
+        around.add(literals, scope)
+        open.removeAll { $0 == index }
+      }
+      isLast = open.count == before.count
+    }
+    return isWhole
   }
 
   func lowerPositive(
@@ -73,7 +102,7 @@ extension Lowering {
       let term = try term(element, &scope, as: .literal, &literals)
       return [.member(term, try elements.map { try lower($0, &scope, as: .expression) })]
         + literals
-    case .same, .negation: return []
+    case .same, .computed, .negation: return []
     }
   }
 
@@ -109,7 +138,8 @@ extension Lowering {
       throw fail(
         .functionArity(
           kind: "test", test.rawValue, expected: Signatures.text(expected...expected),
-          found: atom.arguments.count), at: atom.span)
+          found: atom.arguments.count,
+          written: FunctionDescription.signatures(of: test.rawValue, .test)), at: atom.span)
     }
     if test == .matches { try checkPattern(atom.arguments[1]) }
     return try atom.arguments.map { try lower($0, &scope, as: .expression) }
@@ -132,7 +162,7 @@ extension Lowering {
   }
 
   /// Where in the source a mistake of a pattern stands, which may be written with escapes.
-  private func place(of error: RegularExpressionError, in span: SourceSpan) -> SourceSpan {
+  func place(of error: RegularExpressionError, in span: SourceSpan) -> SourceSpan {
     let source = Array(sources.text(of: span).unicodeScalars)
     guard let quote = source.first, quote == "\"" || quote == "'" else { return span }
     var (place, character, start) = (1, 0, 1)
@@ -219,6 +249,7 @@ extension Lowering {
     switch item {
     case .atom(let atom): collect(atom.arguments, into: &names)
     case .predicate(_, let arguments, _): collect(arguments, into: &names)
+    case .computed(let atom): collect(atom.inputs + atom.outputs, into: &names)
     case .same(let left, let right, _, _), .comparison(_, let left, let right, _):
       collect([left, right], into: &names)
     case .range(let element, let low, let high, _):

@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// What analysis asks of the graph: which names mean what. Look-ups only; nothing is ever added.
@@ -30,6 +31,12 @@ public protocol Catalog {
   /// The names of qualifiers that claims of some predicates have, or any claims.
   func qualifierNames(of predicates: [Value]?) throws -> [String]
   func qualifierNames(ofRelation relation: String) throws -> [String]
+  /// Persons whose name begins or ends with a word.
+  func persons(withName word: String) throws -> [EntityMatch]
+  /// The entity that texts call by a proper name written just so.
+  func bearer(ofProperName name: String) throws -> EntityMatch?
+  /// Whether a claim of some predicates, of a relation, or any claim has a qualifier of this name.
+  func hasQualifier(_ name: String, of predicates: [Value]?, _ relation: String?) throws -> Bool
 }
 
 /// The catalog of an engine without a graph: nothing is stored.
@@ -53,6 +60,11 @@ public struct EmptyCatalog: Catalog {
   public func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
   public func qualifierNames(of predicates: [Value]?) -> [String] { [] }
   public func qualifierNames(ofRelation relation: String) -> [String] { [] }
+  public func persons(withName word: String) -> [EntityMatch] { [] }
+  public func bearer(ofProperName name: String) -> EntityMatch? { nil }
+  public func hasQualifier(_ name: String, of predicates: [Value]?, _ relation: String?) -> Bool {
+    false
+  }
 }
 
 /// The catalog of a graph.
@@ -76,21 +88,20 @@ public struct GraphCatalog: Catalog {
   public func relationNames() throws -> [String] { try graph.relationNames() }
 
   public func near(_ verb: String) throws -> (found: NearPredicates, missing: String?) {
-    let wordNet: WordNet
-    do { wordNet = try WordNet() } catch {
-      return (try graph.near(verb, by: nil), error.description)
+    switch WordNet.installed {
+    case .success(let wordNet): (try graph.near(verb, by: wordNet), nil)
+    case .failure(let problem): (try graph.near(verb, by: nil), problem.description)
     }
-    return (try graph.near(verb, by: wordNet), nil)
   }
 
   public func knowsRelation(_ name: String) throws -> Bool {
     // A graph without texts has no relations at all.
     try !graph.relationNames().isEmpty
-      && RelationDescription.builtIn().contains { $0.name == name }
+      && RelationDescription.builtIn.contains { $0.name == name }
   }
 
   public func relations(wordedBy name: String) throws -> [(name: String, facts: Int)] {
-    let known = RelationDescription.builtIn().filter { $0.isNamed(by: name) }.map(\.name)
+    let known = RelationDescription.builtIn.filter { $0.isNamed(by: name) }.map(\.name)
     guard !known.isEmpty else { return [] }
     return try graph.relations().filter { known.contains($0.name) && $0.pairs > 0 }
       .map { ($0.name, $0.pairs) }
@@ -106,7 +117,7 @@ public struct GraphCatalog: Catalog {
 
   public func predicateNames() throws -> [String] {
     try graph.predicates().flatMap { [$0.name] + $0.forms }
-      .map { String($0.map { $0 == " " ? "_" : $0 }) }
+      .map(\.withUnderscores)
   }
 
   public func typeNames() throws -> [String] { try graph.types().map(\.name) }
@@ -119,8 +130,22 @@ public struct GraphCatalog: Catalog {
     try graph.qualifierNames(of: predicates)
   }
 
+  public func hasQualifier(
+    _ name: String, of predicates: [Value]?, _ relation: String?
+  ) throws -> Bool {
+    try graph.hasQualifier(name, of: predicates, relation)
+  }
+
   public func qualifierNames(ofRelation relation: String) throws -> [String] {
     try graph.qualifierNames(ofRelation: relation)
+  }
+
+  public func persons(withName word: String) throws -> [EntityMatch] {
+    try graph.persons(withName: word, limit: 12)
+  }
+
+  public func bearer(ofProperName name: String) throws -> EntityMatch? {
+    try graph.bearer(ofProperName: name)
   }
 }
 
@@ -133,46 +158,53 @@ final class CachedCatalog: Catalog {
   private var types: [String: Value?] = [:]
   private var matches: [String: [EntityMatch]] = [:]
   private var qualifiers: [[Value]?: [String]] = [:]
+  private var qualifiersOfRelations: [String: [String]] = [:]
+  private var namesakes: [String: [EntityMatch]] = [:]
+  private var bearers: [String: EntityMatch?] = [:]
+  private var withQualifier: [QualifierQuestion: Bool] = [:]
+
+  /// What ``hasQualifier(_:of:_:)`` is asked.
+  private struct QualifierQuestion: Hashable {
+    var name: String
+    var predicates: [Value]?
+    var relation: String?
+  }
 
   init(_ base: any Catalog) {
     self.base = base
   }
 
+  /// What was found for a key before, or is found now.
+  private func remembered<Key: Hashable, Found>(
+    _ key: Key, _ known: ReferenceWritableKeyPath<CachedCatalog, [Key: Found]>,
+    _ find: () throws -> Found
+  ) rethrows -> Found {
+    if let found = self[keyPath: known][key] { return found }
+    let found = try find()
+    self[keyPath: known].updateValue(found, forKey: key)
+    return found
+  }
+
   var isEmpty: Bool { base.isEmpty }
 
   func predicate(named form: String) throws -> Value? {
-    if let known = predicates[form] { return known }
-    let value = try base.predicate(named: form)
-    predicates[form] = .some(value)
-    return value
+    try remembered(form, \.predicates) { try base.predicate(named: form) }
   }
 
   func predicates(named form: String) throws -> [Value] {
-    if let known = families[form] { return known }
-    let values = try base.predicates(named: form)
-    families[form] = values
-    return values
+    try remembered(form, \.families) { try base.predicates(named: form) }
   }
 
   func relation(named form: String) throws -> String? {
-    if let known = relations[form] { return known }
-    let name = try base.relation(named: form)
-    relations[form] = .some(name)
-    return name
+    try remembered(form, \.relations) { try base.relation(named: form) }
   }
 
   func type(named name: String) throws -> Value? {
-    if let known = types[name] { return known }
-    let value = try base.type(named: name)
-    types[name] = .some(value)
-    return value
+    try remembered(name, \.types) { try base.type(named: name) }
   }
 
   func entities(named name: String) throws -> [EntityMatch] {
-    if let known = matches[name] { return known }
-    let found = try base.entities(named: name)
-    matches[name] = found
-    return found
+    try remembered(name, \.matches) { try base.entities(named: name) }
   }
 
   func term(_ value: Value) throws -> Term { try base.term(value) }
@@ -195,13 +227,28 @@ final class CachedCatalog: Catalog {
   }
 
   func qualifierNames(of predicates: [Value]?) throws -> [String] {
-    if let known = qualifiers[predicates] { return known }
-    let names = try base.qualifierNames(of: predicates)
-    qualifiers[predicates] = names
-    return names
+    try remembered(predicates, \.qualifiers) { try base.qualifierNames(of: predicates) }
+  }
+
+  func hasQualifier(
+    _ name: String, of predicates: [Value]?, _ relation: String?
+  ) throws -> Bool {
+    try remembered(
+      QualifierQuestion(name: name, predicates: predicates, relation: relation), \.withQualifier
+    ) { try base.hasQualifier(name, of: predicates, relation) }
   }
 
   func qualifierNames(ofRelation relation: String) throws -> [String] {
-    try base.qualifierNames(ofRelation: relation)
+    try remembered(relation, \.qualifiersOfRelations) {
+      try base.qualifierNames(ofRelation: relation)
+    }
+  }
+
+  func persons(withName word: String) throws -> [EntityMatch] {
+    try remembered(word, \.namesakes) { try base.persons(withName: word) }
+  }
+
+  func bearer(ofProperName name: String) throws -> EntityMatch? {
+    try remembered(name, \.bearers) { try base.bearer(ofProperName: name) }
   }
 }

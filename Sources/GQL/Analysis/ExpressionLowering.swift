@@ -11,11 +11,12 @@ extension Lowering {
       throw fail(role == .head ? .anonymousInHead : .anonymousAsValue, at: span)
     case .constant(let term, let span): return .term(constant(term, at: span))
     case .fixed(let term, _): return .term(.constant(term))
-    case .name(let name): return .term(constant(.string(name.text), at: name.span))
+    case .name(let name): return .term(word(name))
     case .parameter(let name): return .term(try openParameter(name))
     case .negative(let inner, _):
       return .unaryMinus(try lower(inner, &scope, as: Self.inner(role)))
-    case .binary(let arithmetic, let left, let right, _):
+    case .binary(let arithmetic, let left, let right, let span):
+      noteMisreadDate(expression, at: span)
       return .arithmetic(
         arithmetic, try lower(left, &scope, as: Self.inner(role)),
         try lower(right, &scope, as: Self.inner(role)))
@@ -54,6 +55,11 @@ extension Lowering {
     return term
   }
 
+  /// A word that stands for itself or names an entity.
+  func word(_ name: NameSyntax) -> LogicalTerm {
+    builder.add(OpenName(text: name.text, span: name.span, isBare: !name.isQuoted))
+  }
+
   /// A constant. A string may turn out to name an entity: until names are resolved it is an open name.
   func constant(_ term: Term, at span: SourceSpan) -> LogicalTerm {
     guard case .string(let text) = term else { return .constant(term) }
@@ -66,14 +72,16 @@ extension Lowering {
     if let named = atom.named.first {
       throw fail(.namedArgumentOfFunction(name), at: named.name.span)
     }
-    if let function = ScalarFunction(rawValue: name) {
+    // What no program can write has a name with `#`, which quotes would let it write.
+    if let function = ScalarFunction(rawValue: name), !(atom.name.isQuoted && name.hasPrefix("#")) {
       let count = Signatures.arguments(of: function)
       if count.contains(atom.arguments.count) { return function }
       // min(X) and max(X) are aggregates.
       if AggregateFunction(rawValue: name) == nil || atom.arguments.count != 1 {
         throw fail(
           .functionArity(
-            kind: "function", name, expected: Signatures.text(count), found: atom.arguments.count),
+            kind: "function", name, expected: Signatures.text(count), found: atom.arguments.count,
+            written: FunctionDescription.signatures(of: name, .function)),
           at: atom.span)
       }
     }
@@ -82,13 +90,36 @@ extension Lowering {
         isLoweringHead ? .aggregateOfAggregate : .bodyAggregate(name), at: atom.name.span)
     }
     if TestFunction(rawValue: name) != nil { throw fail(.testAsFunction(name), at: atom.name.span) }
-    if definitions.isDefined(name) || builder.brokenNames.contains(name) {
+    let isPredicate = try !knownArities(of: name).isEmpty || catalog.relation(named: name) != nil
+    if isPredicate || builder.brokenNames.contains(name) {
       throw fail(.predicateAsFunction(name), at: atom.name.span)
     }
-    let known = ScalarFunction.allCases.map(\.rawValue)
     throw fail(
-      .unknownFunction(name, suggestion: Suggestions.nearest(to: name, among: known)),
-      at: atom.name.span)
+      .unknownFunction(name, suggestion: FunctionDescription.meant(by: name)), at: atom.name.span)
+  }
+
+  /// `2026-1-5` and `05/01/2026` are arithmetic; where the query has no answer, that is said.
+  private func noteMisreadDate(_ expression: ExpressionSyntax, at span: SourceSpan) {
+    guard case .binary(let last, .binary(let first, let a, let b, _), let c, _) = expression,
+      first == last, first == .minus || first == .divide,
+      case .constant(.integer(let one), _) = a, case .constant(.integer(let two), _) = b,
+      case .constant(.integer(let three), _) = c
+    else { return }
+    let text = sources.text(of: span)
+    guard !text.contains(" ") else { return }
+    let readings = [(one, two, three), (three, two, one), (three, one, two)].compactMap {
+      CalendarDate(Self.iso($0.0, $0.1, $0.2))
+    }.map(\.description)
+    guard !readings.isEmpty else { return }
+    var different: [String] = []
+    for reading in readings where !different.contains(reading) { different.append(reading) }
+    let problem = AnalysisProblem.dateAsArithmetic(text, readings: different)
+    notesIfEmpty.insert(problem.diagnostic(.note, at: span))
+  }
+
+  private static func iso(_ year: Int64, _ month: Int64, _ day: Int64) -> String {
+    func padded(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(year)-\(padded(month))-\(padded(day))"
   }
 }
 
@@ -103,6 +134,8 @@ struct OpenName {
   var parameter: String?
   /// It stands in a head, so that the program makes it be there.
   var isInHead = false
+  /// It is written as a word, without quotes.
+  var isBare = false
 
   static func term(_ index: Int) -> LogicalTerm { .variable(-1 - index) }
 

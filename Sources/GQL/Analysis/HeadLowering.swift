@@ -51,7 +51,10 @@ extension Lowering {
     if isFact, let variable = rule.columns.firstNamedVariable(in: scope),
       let use = scope.uses(of: variable).first
     {
-      return report(.variableInFact(scope.variables[variable]), at: use.span)
+      return report(
+        .variableInFact(
+          scope.variables[variable], isStored: builder.predicates[head].name == "insert"),
+        at: use.span)
     }
     if checkSafety(of: rule, scope, alternatives: alternatives) { builder.rules.append(rule) }
   }
@@ -151,7 +154,8 @@ extension Lowering {
         throw fail(
           .functionArity(
             kind: "aggregate", function.rawValue, expected: Signatures.text(count),
-            found: atom.arguments.count),
+            found: atom.arguments.count,
+            written: FunctionDescription.signatures(of: function.rawValue, .aggregate)),
           at: atom.span)
       }
       guard let argument = atom.arguments.first else { return .aggregate(function, nil) }

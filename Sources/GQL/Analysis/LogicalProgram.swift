@@ -94,6 +94,10 @@ public struct LogicalPredicate: Sendable {
   public var declaration: SourceSpan?
   /// The predicate whose facts and stored tuples this one has beside its rules, where they are not its own.
   public var factsOf: Int?
+  /// The relation of which the predicate is a measure, as the first of its arguments names it.
+  public var measuredRelation: String?
+  /// Columns behind so many are shown only to those who ask for them.
+  public var shownColumns: Int?
 
   public init(
     name: String, arity: Int, source: Source = .program, isSynthetic: Bool = false,
@@ -105,6 +109,15 @@ public struct LogicalPredicate: Sendable {
     self.isSynthetic = isSynthetic
     self.columns = columns
     self.columnTypes = columnTypes
+  }
+}
+
+extension LogicalPredicate {
+  /// An atom of it with arguments that are written already.
+  func written(_ arguments: [String]) -> String {
+    let shown = arguments.prefix(shownColumns ?? arguments.count)
+    let all = (measuredRelation.map { [WrittenName.predicate($0)] } ?? []) + shown
+    return "\(name)(\(all.joined(separator: ", ")))"
   }
 }
 
@@ -127,6 +140,8 @@ public struct LogicalRule: Sendable {
   /// Of a rule for a negated group, how many literals at the beginning are not the group's: they are repeated from around
   /// it, to bind what it does not. Nil for all other rules.
   public var contextCount: Int?
+  /// What is computed of the body's tuples; nil for all rules that are joins.
+  public var measure: Measure?
 
   public enum HeadColumn: Sendable {
     case expression(LogicalExpression)
@@ -213,6 +228,8 @@ public enum ScalarFunction: String, Sendable, CaseIterable {
   case firstDay = "first_day"
   case lastDay = "last_day"
   case conditional = "if"
+  /// What a group of a pattern takes: of a text, a pattern and a number; written as more arguments of `matches`.
+  case group = "#group"
   /// Two values as one, for aggregates of two; no program can write it.
   case pair = "#pair"
 }

@@ -31,7 +31,7 @@ extension LogicalProgram: CustomStringConvertible {
         text(of: function, expression, in: rule)
       }
     }
-    let head = "\(predicates[rule.head].name)(\(columns.joined(separator: ", ")))"
+    let head = predicates[rule.head].written(columns)
     let body = rule.body.map { text(of: $0, in: rule) }.joined(separator: ", ")
     return body.isEmpty ? head + "." : "\(head) :- \(body)."
   }
@@ -69,7 +69,7 @@ extension LogicalProgram: CustomStringConvertible {
   }
 
   private func text(_ predicate: Int, _ terms: [LogicalTerm], _ rule: LogicalRule) -> String {
-    "\(predicates[predicate].name)(\(terms.map { text(of: $0, in: rule) }.joined(separator: ", ")))"
+    predicates[predicate].written(terms.map { text(of: $0, in: rule) })
   }
 
   private func text(of term: LogicalTerm, in rule: LogicalRule) -> String {

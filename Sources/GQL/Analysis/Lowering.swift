@@ -13,6 +13,8 @@ final class Lowering {
   private(set) var diagnostics: [Diagnostic] = []
   /// What the readers of answers should know of names, whatever the answers are.
   var notes: Set<Diagnostic> = []
+  /// What the readers of a query should know where it has no answer.
+  var notesIfEmpty: Set<Diagnostic> = []
   /// Predicates that have the rules of all stored ones of their name.
   private var united: Set<Int> = []
   private var seen: Set<Diagnostic> = []
@@ -74,7 +76,7 @@ final class Lowering {
   }
 
   func report(_ problem: AnalysisProblem, at span: SourceSpan) {
-    let diagnostic = Diagnostic(.error, problem.message, at: span, hint: problem.hint)
+    let diagnostic = problem.diagnostic(.error, at: span)
     if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
@@ -91,7 +93,7 @@ final class Lowering {
   // MARK: Predicates
 
   enum PredicateUse {
-    case head, body, path
+    case head, body, path, measure
   }
 
   /// The number of a predicate. Where nothing defines it, that is said once and nil given.
@@ -104,24 +106,64 @@ final class Lowering {
       || builder.predicates.inserted.contains(key)
     {
       let number = try builder.predicates.number(of: key, catalog: catalog)
-      if !union.isEmpty { try unite(union, in: number, name) }
+      if !union.isEmpty {
+        try unite(union, in: number, name)
+      } else if builder.predicates.inserted.contains(key),
+        case .relation(let relation) = try PredicateTable.source(of: key, catalog: catalog)
+      {
+        // Beside what the program inserts under this name.
+        try define(number, as: [.relation(relation)], name)
+      }
       return number
     }
-    if try arity == 2 && knownArities(of: name.text).isEmpty && catalog.knowsRelation(name.text) {
+    if try arity == 2 && !reportedNames.contains(key) && knownArities(of: name.text).isEmpty
+      && catalog.knowsRelation(name.text)
+    {
       let problem = AnalysisProblem.relationWithoutFacts(name.text)
-      notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+      notes.insert(problem.diagnostic(.note, at: name.span))
       return try builder.predicates.number(of: key, catalog: catalog)
     }
     guard reportedNames.insert(key).inserted else { return nil }
     let arities = try knownArities(of: name.text)
     if arities.isEmpty {
       report(try undefined(name.text), at: name.span)
+    } else if !definitions.isDefined(name.text), AggregateFunction(rawValue: name.text) != nil {
+      // The texts may have a verb of its name.
+      report(.isAggregate(name.text), at: name.span)
     } else if use == .path {
       report(.closureArity(name.text, arities[0]), at: name.span)
+    } else if use == .measure {
+      report(.measureArity(name.text, arities[0]), at: name.span)
     } else {
-      report(.arity(name.text, expected: arities, found: arity), at: name.span)
+      report(
+        .arity(name.text, expected: arities, found: arity, written: try signatures(of: name.text)),
+        at: name.span)
     }
     return nil
+  }
+
+  /// How the predicates of a name are written, with the names of their columns.
+  func signatures(of name: String) throws -> [String] {
+    var signatures: [String] = []
+    for arity in definitions.arities(of: name) {
+      if let number = builder.predicates.known(PredicateTable.Key(name: name, arity: arity)),
+        case let columns = builder.predicates[number].columns, columns.count == arity
+      {
+        signatures.append("\(name)(\(columns.joined(separator: ", ")))")
+      } else if let place = definitions.place(of: name, arity: arity) {
+        sources.atom(at: place).map { signatures.append($0) }
+      }
+    }
+    if !signatures.isEmpty { return signatures }
+    if let relation = StoreRelation(rawValue: name) {
+      return ["\(name)(\(relation.columns.joined(separator: ", ")))"]
+    }
+    if name == "search" { return ["search(words, sentence, score)"] }
+    if try catalog.predicate(named: name) != nil || catalog.relation(named: name) != nil {
+      signatures.append("\(name)(subject, object)")
+    }
+    if try catalog.type(named: name) != nil { signatures.append("\(name)(entity)") }
+    return signatures + FunctionDescription.signatures(of: name, .test)
   }
 
   /// What a name is known by. In quotes it is the predicate of these very words, where the program itself defines none.
@@ -140,13 +182,14 @@ final class Lowering {
       throw fail(.nearOfProgram(name.text), at: name.span)
     }
     let number = try builder.predicates.number(of: key, catalog: catalog)
+    guard !united.contains(number) else { return number }
     let (found, missing) = try catalog.near(name.text)
     let stored =
       (found.relation.map { [.relation($0)] } ?? [])
       + found.predicates.map { PredicateTable.Part.predicate($0) }
     let problem = AnalysisProblem.nearPredicates(
       name.text, try stored.map(written), missing: missing)
-    notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+    notes.insert(problem.diagnostic(.note, at: name.span))
     try define(number, as: stored, name)
     return number
   }
@@ -157,7 +200,7 @@ final class Lowering {
     if predicates.count > 1 {
       let names = try predicates.map { try Self.written(catalog.term($0)) }
       let problem = AnalysisProblem.severalPredicates(name.text, names)
-      notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+      notes.insert(problem.diagnostic(.note, at: name.span))
     }
     try define(number, as: stored, name)
   }
@@ -195,13 +238,14 @@ final class Lowering {
   }
 
   /// The numbers of arguments that a name has, in the program or the graph.
-  private func knownArities(of name: String) throws -> [Int] {
+  func knownArities(of name: String) throws -> [Int] {
     var arities = Set(definitions.arities(of: name))
     if let relation = StoreRelation(rawValue: name) { arities.insert(relation.columns.count) }
     if try catalog.predicate(named: name) != nil { arities.insert(2) }
     if try catalog.type(named: name) != nil { arities.insert(1) }
     if let test = TestFunction(rawValue: name) { arities.insert(Signatures.arguments(of: test)) }
     if name == "search" { arities.insert(3) }
+    if !definitions.isDefined(name) { arities.formUnion(Measure.arguments(of: name)) }
     return arities.sorted()
   }
 
@@ -216,12 +260,11 @@ final class Lowering {
     }
     let worded = try catalog.relations(wordedBy: name)
     if !worded.isEmpty {
-      return .unknownPredicateNear(
-        name, worded.prefix(5).map { "\($0.name) (\($0.facts) fact\($0.facts == 1 ? "" : "s"))" })
+      return .unknownPredicateNear(name, worded.prefix(5).map { ($0.name, $0.facts) })
     }
     let candidates =
       definitions.names + StoreRelation.allCases.map(\.rawValue)
-      + TestFunction.allCases.map(\.rawValue) + (try catalog.relationNames())
+      + TestFunction.allCases.map(\.rawValue) + Measure.names + (try catalog.relationNames())
       + (try catalog.predicateNames())
       + (try catalog.typeNames())
     return .unknownPredicate(
@@ -237,6 +280,10 @@ struct Definitions: Sendable {
   func isDefined(_ name: String) -> Bool { places[name] != nil }
   func arities(of name: String) -> [Int] { places[name].map { $0.keys.sorted() } ?? [] }
   var names: [String] { places.keys.sorted() }
+  /// Where a predicate's name stands first.
+  func place(of name: String, arity: Int) -> SourceSpan? { places[name]?[arity] }
+
+  mutating func remove(_ name: String) { places[name] = nil }
 
   /// Notes a definition. Gives the number of arguments and the place of an earlier one that has another number.
   mutating func add(

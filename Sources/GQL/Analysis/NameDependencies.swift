@@ -34,7 +34,15 @@ final class NameDependencies {
     case .conjunction(let parts, _), .disjunction(let parts, _):
       for part in parts { collect(part, &names) }
     case .negation(let inner, _), .optional(let inner, _): collect(inner, &names)
-    case .atom(let atom): names.insert(atom.name.text)
+    case .atom(let atom):
+      names.insert(atom.name.text)
+      // A measure depends on what it measures.
+      guard !Measure.arguments(of: atom.name.text).isEmpty else { break }
+      switch atom.arguments.first {
+      case .name(let name)?: names.insert(name.text)
+      case .constant(.iri(let iri), _)?: names.insert(iri)
+      default: break
+      }
     case .path(let path, _): collect(path, &names)
     case .comparison, .range, .member, .truth: break
     }

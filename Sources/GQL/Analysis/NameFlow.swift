@@ -87,6 +87,10 @@ struct NameFlow {
       }
     }
     for literal in rule.body { add(literal, base) }
+    // The ends of edges are of one kind with each other, and with what paths between them are asked for.
+    if case .ofNodes = rule.measure { join(base, base + 1) }
+    if case .paths = rule.measure { for end in 1..<4 { join(base, base + end) } }
+    if rule.measure == .similarNames { kinds[root(columnBase[rule.head] + 1)].insert(.entity) }
   }
 
   private mutating func add(_ literal: LogicalLiteral, _ base: Int) {

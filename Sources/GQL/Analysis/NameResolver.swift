@@ -25,7 +25,11 @@ final class NameResolver {
       let matches = try catalog.entities(named: text)
       let labels = matches.filter(\.isLabel)
       if labels.count == 1 { return .value(labels[0].value) }
-      if matches.count == 1 { return .value(matches[0].value) }
+      if matches.count == 1 {
+        let namesakes = try namesakes(of: matches[0], called: text)
+        if namesakes.isEmpty { return .value(matches[0].value) }
+        return .ambiguous([matches[0]] + namesakes)
+      }
       if !matches.isEmpty { return .ambiguous(labels.isEmpty ? matches : labels) }
     }
     if kind.contains(.predicate), let value = try catalog.predicate(named: text) {
@@ -41,12 +45,26 @@ final class NameResolver {
     return .constant(term)
   }
 
+  /// A person that is mentioned so many times as often as all namesakes together is meant by the name they share.
+  private static let dominance = 10
+
+  /// Other persons that may be meant by a word that texts use for one of them: `Kim`, where there are three.
+  private func namesakes(of match: EntityMatch, called name: String) throws -> [EntityMatch] {
+    guard !match.isLabel, match.types.contains("person"), !name.contains(" ") else { return [] }
+    let others = try catalog.persons(withName: name).filter { $0.value != match.value }
+    let mentions = others.reduce(0) { $0 + $1.mentions }
+    return match.mentions >= Self.dominance * mentions ? [] : others
+  }
+
   /// What to say of a name that nothing goes by.
   func note(_ name: OpenName, _ kind: NameFlow.Kind) throws -> Diagnostic {
     let problem: AnalysisProblem
     if kind.contains(.entity) {
-      problem = .noSuchEntity(
-        name.text, nearest: try catalog.nearestEntityNames(to: name.text, limit: 3))
+      let nearest = try catalog.nearestEntityNames(to: name.text, limit: 3)
+      problem =
+        name.isBare
+        ? .noSuchBareName(name.text, nearest: nearest)
+        : .noSuchEntity(name.text, nearest: nearest)
     } else if kind.contains(.predicate) {
       problem = .noSuchStoredPredicate(
         name.text,
@@ -55,6 +73,6 @@ final class NameResolver {
       problem = .noSuchType(
         name.text, suggestion: Suggestions.nearest(to: name.text, among: try catalog.typeNames()))
     }
-    return Diagnostic(.note, problem.message, at: name.span, hint: problem.hint)
+    return problem.diagnostic(.note, at: name.span)
   }
 }

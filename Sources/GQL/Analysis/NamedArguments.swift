@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// Named arguments: `met("Lee", Who, in: Where, claim: any, as: How)`.
@@ -42,9 +43,10 @@ extension Lowering {
       try check(name, of: atom.name, claim.predicates, claim.relation)
     }
     let details = details(of: claim.id, known, qualifiers, atom.span)
-    return claim.columns.flatMap { columns in
-      details.map { literals(claim, columns, atom.span) + $0 }
-    }
+    let claims =
+      (claim.related.map { [literals(claim, related: $0, atom.span)] } ?? [])
+      + claim.columns.map { literals(claim, $0, atom.span) }
+    return claims.flatMap { claim in details.map { claim + $0 } }
   }
 
   // MARK: The claim
@@ -54,11 +56,13 @@ extension Lowering {
     var id: ExpressionSyntax
     /// Subject, predicate and object, once for each predicate.
     var columns: [[ExpressionSyntax]]
+    /// Between what a relation holds, with its name in the place of the predicate.
+    var related: [ExpressionSyntax]?
     /// Whether a claim without an object is none that is meant.
     var needsObject = true
     /// The stored predicates, where the atom names them by their words.
     var predicates: [Value]?
-    /// The relation, where the atom names one: then it stands in the place of the predicate.
+    /// The relation, where the atom names one.
     var relation: String?
     /// Nil is any.
     var stance: ClaimStance? = .asserted
@@ -92,20 +96,26 @@ extension Lowering {
       throw fail(try undefined(name.text), at: name.span)
     }
     guard arguments.count <= 2 else {
-      throw fail(.arity(name.text, expected: [1, 2], found: arguments.count), at: name.span)
+      throw fail(
+        .arity(
+          name.text, expected: [1, 2], found: arguments.count,
+          written: try signatures(of: name.text)), at: name.span)
     }
     // "Lee resigned" has no object: `resigned("Lee", on: When)` asks such claims too.
     let given = arguments + [ExpressionSyntax](repeating: .anonymous(atom.span), count: 2)
-    if let relation, arguments.count == 2 {
-      return Claim(
-        id: number, columns: [[given[0], .fixed(.string(relation), name.span), given[1]]],
-        relation: relation)
+    var claim = Claim(
+      id: number, columns: [], needsObject: arguments.count == 2, predicates: predicates,
+      relation: relation)
+    if let relation {
+      claim.related = [given[0], .fixed(.string(relation), name.span), given[1]]
     }
-    return Claim(
-      id: number,
-      columns: try predicates.map { predicate in
+    // A claim without an object may be an instance of no relation.
+    if relation == nil || !claim.needsObject {
+      claim.columns = try predicates.map { predicate in
         [given[0], .fixed(try catalog.term(predicate), name.span), given[1]]
-      }, needsObject: arguments.count == 2, predicates: predicates)
+      }
+    }
+    return claim
   }
 
   /// The word of `claim:`; nil is `any`.
@@ -127,10 +137,6 @@ extension Lowering {
   private func literals(
     _ claim: Claim, _ columns: [ExpressionSyntax], _ span: SourceSpan
   ) -> Alternative {
-    if claim.relation != nil {
-      return [relation(.related, [claim.id, columns[1], columns[0], columns[2]], span)]
-        + (claim.stance.map { [stance($0, of: claim.id, span)] } ?? [])
-    }
     if claim.stance == .asserted, claim.needsObject {
       return [relation(.fact, [claim.id] + columns, span)]
     }
@@ -143,6 +149,21 @@ extension Lowering {
     literals.append(relation(.statement, [claim.id] + columns, span))
     if let stance = claim.stance { literals.append(self.stance(stance, of: claim.id, span)) }
     return literals
+  }
+
+  /// The claims that are instances of a relation; with its subject alone, those that are made of it.
+  private func literals(
+    _ claim: Claim, related: [ExpressionSyntax], _ span: SourceSpan
+  ) -> Alternative {
+    let open = ExpressionSyntax.anonymous(span)
+    let isInstance =
+      claim.needsObject
+      ? [relation(.related, [claim.id, related[1], related[0], related[2]], span)]
+      : [
+        relation(.relation, [claim.id, related[1]], span),
+        relation(.statement, [claim.id, related[0], open, open], span),
+      ]
+    return isInstance + (claim.stance.map { [stance($0, of: claim.id, span)] } ?? [])
   }
 
   private func stance(
@@ -217,6 +238,16 @@ extension Lowering {
     ]
   }
 
+  /// That some place which makes a claim tells a time that meets a period.
+  func times(
+    ofClaim id: ExpressionSyntax, during period: ExpressionSyntax, _ span: SourceSpan
+  ) -> [Alternative] {
+    let open = ExpressionSyntax.anonymous(span)
+    let place = hidden("occurrence", span)
+    let claim = relation(.occurrence, [place, id, open, open], span)
+    return times(of: place, [.during: period], span).map { [claim] + $0 }
+  }
+
   private func day(
     _ function: ScalarFunction, of period: ExpressionSyntax
   ) -> ExpressionSyntax {
@@ -232,7 +263,7 @@ extension Lowering {
 
   /// What a name is in the graph: `reported_by` is `reported by`.
   private static func qualifier(_ name: NameSyntax) -> String {
-    String(name.text.map { $0 == "_" ? " " : $0 })
+    name.text.withBlanks
   }
 
   /// A name that no claim of the graph has is a mistake; one that only claims of other predicates have is noted.
@@ -240,17 +271,18 @@ extension Lowering {
     _ name: NameSyntax, of predicate: NameSyntax, _ predicates: [Value]?, _ relation: String?
   ) throws {
     let word = Self.qualifier(name)
+    // Most names are right, and the first claim that has one shows it.
+    if try catalog.hasQualifier(word, of: relation == nil ? predicates : nil, relation) { return }
     let known =
       try relation.map { try catalog.qualifierNames(ofRelation: $0) }
       ?? catalog.qualifierNames(of: predicates)
-    if known.contains(word) { return }
     let problem = AnalysisProblem.unknownQualifier(
-      name.text, of: predicate.text, known: known.map { String($0.map { $0 == " " ? "_" : $0 }) })
-    guard predicates != nil || relation != nil, try catalog.qualifierNames(of: nil).contains(word)
+      name.text, of: predicate.text, known: known.map(\.withUnderscores))
+    guard predicates != nil || relation != nil, try catalog.hasQualifier(word, of: nil, nil)
     else {
       throw fail(problem, at: name.span)
     }
-    notes.insert(Diagnostic(.note, problem.message, at: name.span, hint: problem.hint))
+    notes.insert(problem.diagnostic(.note, at: name.span))
   }
 
   // MARK: Variables that nobody wrote

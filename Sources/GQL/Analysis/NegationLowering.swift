@@ -66,7 +66,7 @@ extension Lowering {
 
   /// Which literals to repeat in a group sooner: stored facts first, and last what depends on the rule's own head, which
   /// would tie the group into the rule's recursion.
-  private func rank(_ literal: LogicalLiteral) -> Int {
+  func rank(_ literal: LogicalLiteral) -> Int {
     guard case .atom(let predicate, _) = literal else { return 2 }
     guard builder.predicates[predicate].source == .program else { return 0 }
     return dependencies.reaches(headName, from: builder.predicates[predicate].name) ? 3 : 1

@@ -57,5 +57,6 @@ extension Lowering {
     let small = name.text.prefix(1).lowercased() + name.text.dropFirst()
     guard !definitions.isDefined(small), TestFunction(rawValue: small) == nil else { return false }
     return try catalog.predicates(named: name.text).isEmpty
+      && catalog.relation(named: name.text) == nil
   }
 }

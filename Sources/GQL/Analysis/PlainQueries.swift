@@ -9,7 +9,7 @@ extension Lowering {
     span: SourceSpan
   ) throws -> LogicalRule? {
     guard case .atom(let atom)? = body, atom.named.isEmpty, columns.count < 64,
-      try !isPredicateVariable(atom)
+      try !isPredicateVariable(atom), !isMeasure(atom), !asksTime(atom)
     else { return nil }
     var variables: [String] = []
     for column in columns {
@@ -38,7 +38,7 @@ extension Lowering {
     let terms = zip(atom.arguments, numbers).map { argument, number -> LogicalTerm in
       switch argument {
       case .constant(let term, let span): constant(term, at: span)
-      case .name(let name): constant(.string(name.text), at: name.span)
+      case .name(let name): word(name)
       default: .variable(number)
       }
     }

@@ -37,6 +37,9 @@ struct PredicateTable: Sendable {
 
   subscript(number: Int) -> LogicalPredicate { predicates[number] }
 
+  /// The number that a predicate has, if it has one.
+  func known(_ key: Key) -> Int? { numberOfKey[key] }
+
   mutating func declare(
     _ number: Int, columns: [String], types: [ColumnType], at span: SourceSpan
   ) {
@@ -48,23 +51,27 @@ struct PredicateTable: Sendable {
   /// The number of a predicate. The forms of one stored predicate have one number.
   mutating func number(of key: Key, catalog: some Catalog) throws -> Int {
     var source = try Self.source(of: key, catalog: catalog)
-    if source == .program, inserted.contains(key) {
-      source = key.arity == 1 ? .newType(name: key.name) : .newTriples(name: key.name)
+    if inserted.contains(key) {
+      switch source {
+      case .program:
+        source = key.arity == 1 ? .newType(name: key.name) : .newTriples(name: key.name)
+      // The relation itself is given by a rule (see ``Lowering``).
+      case .relation: source = .newTriples(name: key.name)
+      case .triples, .type, .newTriples, .newType, .store: break
+      }
     }
     if let number = numberOfKey[key] {
-      // Something of this name was stored since.
-      if source != .program {
-        predicates[number].source = source
-      } else {
-        switch predicates[number].source {
-        case .triples, .relation:
-          // It is several predicates now.
-          numberOfKey[key] = nil
-          return try self.number(of: key, catalog: catalog)
-        case .program, .type, .newTriples, .newType, .store: break
-        }
+      switch predicates[number].source {
+      case .triples, .relation:
+        // Other names may have this number, which still mean what it was.
+        guard predicates[number].source != source else { return number }
+        numberOfKey[key] = nil
+        return try self.number(of: key, catalog: catalog)
+      case .program, .type, .newTriples, .newType, .store:
+        // Something of this name was stored since.
+        if source != .program { predicates[number].source = source }
+        return number
       }
-      return number
     }
     let stored: StoredSource? =
       switch source {
@@ -156,6 +163,21 @@ struct PredicateTable: Sendable {
       predicates.append(predicate)
     }
     numberOfSynthetic[identity] = number
+    return number
+  }
+
+  /// A predicate that the analyser makes for a measure, which users see under its name.
+  ///
+  /// - Parameters:
+  ///   - relation: what is measured; nil for what is no measure of one relation
+  ///   - shown: how many of its columns are always shown
+  mutating func measured(
+    _ name: String, of relation: String?, arity: Int, shown: Int, identity: String
+  ) -> Int {
+    let number = synthetic(name, arity: arity, identity: identity)
+    predicates[number].isSynthetic = false
+    predicates[number].measuredRelation = relation
+    predicates[number].shownColumns = shown
     return number
   }
 

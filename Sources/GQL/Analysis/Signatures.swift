@@ -8,7 +8,7 @@ enum Signatures {
     case .today: 0...0
     case .date, .weekday, .firstDay, .lastDay: 1...1
     case .min, .max, .parts, .pair: 2...2
-    case .substr, .replace, .conditional, .split: 3...3
+    case .substr, .replace, .conditional, .split, .group: 3...3
     case .concat, .format: 1...Int.max
     }
   }

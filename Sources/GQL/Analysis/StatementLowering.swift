@@ -29,22 +29,23 @@ extension Lowering {
       identity: "change \(span.source):\(span.start)")
     for head in heads {
       let done = try attempt {
-        let arguments = try tripleArguments(of: head, inserts: inserts)
-        try lowerRule(head: rows, arguments: arguments, body: body, span: span)
+        for arguments in try tripleArguments(of: head, inserts: inserts) {
+          try lowerRule(head: rows, arguments: arguments, body: body, span: span)
+        }
       }
       if !done { return nil }
     }
     return AnalyzedChange(rows: rows, span: span)
   }
 
-  /// Subject, predicate and object of what a head of a change stores.
+  /// Subject, predicate and object of what a head of a change stores or removes, once for each predicate that it means.
   private func tripleArguments(
     of head: AtomSyntax, inserts: Bool
-  ) throws -> [ExpressionSyntax] {
+  ) throws -> [[ExpressionSyntax]] {
     try requireNoNames(head)
     let name = head.name
     let arguments = head.arguments
-    if name.text == "triple", arguments.count == 3 { return arguments }
+    if name.text == "triple", arguments.count == 3 { return [arguments] }
     if name.text == "type", arguments.count == 2 {
       var type = arguments[1]
       if case .name(let name) = type {
@@ -53,7 +54,7 @@ extension Lowering {
         let name = NameSyntax(text: text, span: span)
         type = try storedName(name, try catalog.type(named: text), inserts: true)
       }
-      return [arguments[0], .fixed(.string("type"), name.span), type]
+      return [[arguments[0], .fixed(.string("type"), name.span), type]]
     }
     if let relation = StoreRelation(rawValue: name.text),
       relation.columns.count == arguments.count,
@@ -67,23 +68,32 @@ extension Lowering {
     case 1:
       let type = try storedName(
         name, try catalog.type(named: name.text), inserts: inserts)
-      return [arguments[0], .fixed(.string("type"), name.span), type]
+      return [[arguments[0], .fixed(.string("type"), name.span), type]]
     case 2:
-      let predicate = try storedName(
-        name, try changedPredicate(name, inserts: inserts), inserts: inserts)
-      return [arguments[0], predicate, arguments[1]]
+      return try changedPredicates(name, inserts: inserts).map { predicate in
+        [arguments[0], try storedName(name, predicate, inserts: inserts), arguments[1]]
+      }
     default: throw fail(.notStorable(name.text, arguments.count), at: head.span)
     }
   }
 
-  /// The stored predicate that a change of this name means. What is inserted under the name of a relation has that very
-  /// name, by which the relation has it too.
-  private func changedPredicate(_ name: NameSyntax, inserts: Bool) throws -> Value? {
+  /// The stored predicates that a change of this name means; nil stands for one that an `insert` brings in. What is inserted
+  /// under the name of a relation has that very name; what is deleted under it may have any of its inflections too.
+  private func changedPredicates(_ name: NameSyntax, inserts: Bool) throws -> [Value?] {
     let known = try catalog.predicates(named: name.text)
-    if !name.isQuoted, try catalog.relation(named: name.text) != nil {
-      let own = try known.first { try catalog.term($0) == .string(name.text) }
-      if inserts || own != nil { return own }
+    guard !name.isQuoted, try catalog.relation(named: name.text) != nil else {
+      return [try changedPredicate(name, among: known)]
     }
+    let own = try known.first { try catalog.term($0) == .string(name.text) }
+    if inserts { return [own] }
+    // The program may insert the very name before it deletes it.
+    let isInserted =
+      own == nil
+      && builder.predicates.inserted.contains(PredicateTable.Key(name: name.text, arity: 2))
+    return known.isEmpty || isInserted ? known + [nil] : known
+  }
+
+  private func changedPredicate(_ name: NameSyntax, among known: [Value]) throws -> Value? {
     guard known.count > 1 else { return known.first }
     if let own = try known.first(where: { try catalog.term($0) == .string(name.text) }) {
       return own
@@ -125,6 +135,7 @@ extension Lowering {
       columns =
         try query.body.map { try bindingNames(of: $0) }?.map { ($0.text, .variable($0)) } ?? []
     }
+    try noteNamesAsVariables(of: query)
     let shown = columns.count
     var order: [AnalyzedQuery.SortKey] = []
     for key in query.order {
@@ -135,6 +146,7 @@ extension Lowering {
         guard !columns[..<shown].contains(where: { Self.holdsAggregate($0.value) }) else {
           throw fail(.badOrder, at: key.key.span)
         }
+        try requireBound(key.key, in: query)
         column = columns.count
         columns.append(("", key.key))
       }
@@ -162,6 +174,30 @@ extension Lowering {
       offset: offset, isBoolean: shown == 0, span: query.span)
   }
 
+  /// Notes variables that are written as texts write the name of somebody: `met(Lee, X)?` asks who met whom.
+  private func noteNamesAsVariables(of query: QuerySyntax) throws {
+    guard !catalog.isEmpty, let body = query.body else { return }
+    for name in try bindingNames(of: body) {
+      guard name.text.utf8.count > 1, name.text.contains(where: \.isLowercase),
+        !name.text.hasPrefix("_"), let bearer = try catalog.bearer(ofProperName: name.text)
+      else { continue }
+      let problem = AnalysisProblem.nameAsVariable(name.text, bearer)
+      let written = WrittenName.string(name.text)
+      let edits = sources.places(of: name.text, in: query.span).map { SourceEdit($0, written) }
+      notes.insert(
+        Diagnostic(.note, problem.message, at: name.span, hint: problem.hint, edits: edits))
+    }
+  }
+
+  /// What answers are ordered by has to be known of each.
+  private func requireBound(_ key: ExpressionSyntax, in query: QuerySyntax) throws {
+    let known = try query.body.map { try bindingNames(of: $0).map(\.text) } ?? []
+    var used: Set<String> = []
+    Self.collect(key, into: &used)
+    guard let unknown = used.subtracting(known).min() else { return }
+    throw fail(.unboundInOrder(unknown, known: known), at: key.span)
+  }
+
   private func columnIndex(
     of key: ExpressionSyntax, in columns: ArraySlice<(name: String, value: ExpressionSyntax)>
   ) -> Int? {
@@ -174,7 +210,7 @@ extension Lowering {
     return columns.firstIndex { sources.text(of: $0.value.span) == text }
   }
 
-  private func wholeNumber(_ expression: ExpressionSyntax, _ word: String) throws -> Int {
+  func wholeNumber(_ expression: ExpressionSyntax, _ word: String) throws -> Int {
     var term: Term?
     if case .constant(let constant, _) = expression { term = constant }
     if case .parameter(let name) = expression { term = try shapingParameter(name) }

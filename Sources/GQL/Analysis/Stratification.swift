@@ -26,7 +26,7 @@ struct Stratification {
     edges = [[Edge]](repeating: [], count: program.predicates.count)
     for (number, rule) in program.rules.enumerated() {
       if number & 0xFFF == 0 { try progress() }
-      let aggregate = rule.barrierAggregate
+      let aggregate = rule.measure.map { "the measure '\($0.name)'" } ?? rule.barrierAggregate
       for literal in rule.body {
         switch literal {
         case .atom(let predicate, _):

@@ -289,7 +289,7 @@ extension ScalarFunction {
   fileprivate var resultKinds: ValueKinds? {
     switch self {
     case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype, .weekday,
-      .format, .split:
+      .format, .split, .group:
       .text
     case .length, .year, .month, .day, .int, .parts: .integer
     case .abs, .round, .floor, .ceil, .float: .number

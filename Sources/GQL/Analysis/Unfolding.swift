@@ -10,6 +10,8 @@ indirect enum BodyItem {
   case comparison(ComparisonOperator, ExpressionSyntax, ExpressionSyntax, SourceSpan)
   case range(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax, SourceSpan)
   case member(ExpressionSyntax, [ExpressionSyntax], SourceSpan)
+  /// A measure that is computed for what the items around it ask.
+  case computed(Lowering.InputAtom)
   /// None of the alternatives holds.
   case negation([Alternative], SourceSpan)
 
@@ -18,6 +20,7 @@ indirect enum BodyItem {
   var span: SourceSpan {
     switch self {
     case .atom(let atom): atom.span
+    case .computed(let atom): atom.span
     case .predicate(_, _, let span), .same(_, _, _, let span), .comparison(_, _, _, let span),
       .range(_, _, _, let span), .member(_, _, let span), .negation(_, let span):
       span
@@ -37,6 +40,7 @@ extension Lowering {
     switch formula {
     case .truth(let truth, _): return truth ? [[]] : []
     case .conjunction(let parts, let span):
+      if let dated = try dated(parts, span) { return try alternatives(of: dated) }
       if parts.contains(where: \.hasOptional) { return try joinedAround(parts, span) }
       var product: [Alternative] = [[]]
       for part in parts {
@@ -45,7 +49,11 @@ extension Lowering {
       return product
     case .disjunction(let parts, let span):
       var sum: [Alternative] = []
+      // What an optional part of one alternative binds is open in the others.
+      let around = namesAround
+      defer { namesAround = around }
       for part in parts {
+        namesAround = around
         sum += try alternatives(of: part)
         if sum.count > Self.alternativeLimit {
           throw fail(.tooManyAlternatives(limit: Self.alternativeLimit), at: span)
@@ -60,6 +68,10 @@ extension Lowering {
         let triple = [values[0], .variable(atom.name), values[1]]
         return [[.predicate(builder.predicates.number(of: .triple), triple, atom.span)]]
       }
+    case .atom(let atom) where isMeasure(atom):
+      return try measured(atom)
+    case .atom(let atom) where asksGroups(atom): return try groups(atom)
+    case .atom(let atom) where asksTime(atom): return try time(atom)
     case .atom(let atom) where !atom.named.isEmpty:
       return try unfolding(atom.values, at: atom.span) { try claims(atom, values: $0) }
     case .atom(let atom):
@@ -154,7 +166,7 @@ extension Lowering {
 
   /// What a literal means whose arguments hold no `if` and no range: each of those has become a variable with conditions of
   /// its own.
-  private func unfolding(
+  func unfolding(
     _ arguments: [ExpressionSyntax], at span: SourceSpan,
     _ meaning: ([ExpressionSyntax]) throws -> [Alternative]
   ) throws -> [Alternative] {

@@ -15,11 +15,16 @@ final class EvaluationContext {
   var trace: EvaluationTrace?
   /// Regular expressions, each compiled once a run.
   var patterns = PatternCache()
+  /// The parts of the text that was split last: `X in split(T, S)` asks for them one by one.
+  var splitText: (text: String, separator: String, parts: [String])?
+  /// What the groups of the pattern that was asked last took of its text: they are asked for one by one.
+  var matchedGroups: (text: String, pattern: String, groups: [String]?)?
   /// The day on which the run asked for it first: it is one day in all rows.
   private(set) lazy var today = CalendarDate.today()
   /// Which files may be read and written.
   let files: FileAccess
   private var checks = 0
+  private var stepsSinceCheck = 0
   private var textSinceCheck = 0
   private var passedOver: [PassedOver: Int] = [:]
 
@@ -45,7 +50,7 @@ final class EvaluationContext {
     if cancellation.isCancelled { throw EngineError.cancelled }
     checks += 1
     guard checks & 15 == 0 else { return }
-    try checkLimits(extra: extra())
+    try checkLimits(afterSteps: 16, extra: extra())
   }
 
   /// Counts text that is about to be made, and looks at the limits once a megabyte.
@@ -64,6 +69,18 @@ final class EvaluationContext {
     let used = used + extra
     if let budget, used > budget { throw OverBudget() }
     if let memoryLimit, used > memoryLimit { throw EngineError.memoryLimit(bytes: memoryLimit) }
+  }
+
+  /// The same after steps of an evaluation. Memory is looked at once for as many steps as there are relations, as that
+  /// takes a look at each of them.
+  func checkLimits(afterSteps steps: Int, extra: @autoclosure () -> Int = 0) throws {
+    stepsSinceCheck += steps + 1
+    if stepsSinceCheck * 16 < relations.count {
+      if cancellation.isCancelled { throw EngineError.cancelled }
+      return try cancellation.checkTime()
+    }
+    stepsSinceCheck = 0
+    try checkLimits(extra: extra())
   }
 
   private var used: Int { relations.reduce(dictionary.bytes) { $0 + $1.bytes } }
@@ -103,7 +120,7 @@ final class EvaluationContext {
     }
   }
 
-  /// One line on the rows that were passed over, if there were any.
+  /// One line on the rows that were skipped, if there were any.
   func takeNotes() -> [Diagnostic] {
     defer { passedOver = [:] }
     guard !passedOver.isEmpty else { return [] }
@@ -112,7 +129,7 @@ final class EvaluationContext {
     return [
       Diagnostic(
         .note,
-        "\(rows) \(rows == 1 ? "row was" : "rows were") passed over: "
+        "\(rows) \(rows == 1 ? "row was" : "rows were") skipped: "
           + reasons.joined(separator: "; "))
     ]
   }
@@ -127,7 +144,10 @@ enum RowFailure: Hashable, CustomStringConvertible {
   case unreadable(operation: String, text: String)
   case badPattern(String, String)
   case noPart(Int64)
+  case noGroup(Int64, pattern: String, has: Int)
   case badFormat(String)
+  /// A weight that is no finite number above 0.
+  case weight(operation: String, String)
 
   var description: String {
     switch self {
@@ -139,9 +159,13 @@ enum RowFailure: Hashable, CustomStringConvertible {
     case .unreadable(let operation, let text):
       "'\(operation)' cannot read \(WrittenName.string(String(text.prefix(40))))"
     case .badPattern(let pattern, let reason):
-      "\(WrittenName.string(String(pattern.prefix(40)))) is no regular expression: \(reason)"
+      "\(WrittenName.string(String(pattern.prefix(40)))) is not a regular expression: \(reason)"
     case .noPart(let number): "a text has no part \(number)"
+    case .noGroup(let number, let pattern, let count):
+      "\(WrittenName.string(String(pattern.prefix(40)))) has no group \(number), but \(count)"
     case .badFormat(let reason): "'format' \(reason)"
+    case .weight(let operation, let text):
+      "'\(operation)' takes weights above 0, not \(text)"
     }
   }
 }

@@ -22,7 +22,7 @@ final class Evaluator {
   /// Those of them that were evaluated by demand.
   private var demanding: Set<Int> = []
   /// Where the rows of each round end, by predicate, as far as rounds were made.
-  private var roundEnds: [Int: [Int]] = [:]
+  private var roundEnds: [Int: RoundEnds] = [:]
   /// Predicates that keep one best value a group.
   private var best: Set<Int> = []
 
@@ -194,10 +194,12 @@ final class Evaluator {
 
   /// Ends an evaluation by demand that was not worth its while.
   ///
-  /// - Parameter relation: the tuples of a predicate of the stratum under evaluation.
-  func checkDemand(_ relation: (Int) -> Relation?) throws {
+  /// - Parameters:
+  ///   - predicates: those of the stratum under evaluation that may have grown.
+  ///   - relation: the tuples of one.
+  func checkDemand(of predicates: Set<Int>, _ relation: (Int) -> Relation?) throws {
     guard let rewriting = origin?.rewriting else { return }
-    for predicate in rewriting.spreading {
+    for predicate in predicates where rewriting.spreading.contains(predicate) {
       guard let demanded = relation(predicate), demanded.count > Self.fewDemands else { continue }
       if try demanded.count * 2 > mostValues(arity: demanded.arity) {
         context.trace?.note("demand of most values: computed whole instead")
@@ -218,7 +220,9 @@ final class Evaluator {
 
   /// The most values that a column of the stored predicates has that are looked up and not read.
   private func mostStored() throws -> Int {
-    try program.predicates.indices.reduce(0) { most, predicate in
+    // A slice of a program has all predicates, and is to cost no more than its own rules.
+    let read = Set(program.rules.lazy.flatMap { $0.body.lazy.compactMap(\.predicate) })
+    return try read.reduce(0) { most, predicate in
       guard let size = try storedRelation(predicate)?.size else { return most }
       return size.different.reduce(most, max)
     }
@@ -402,7 +406,7 @@ final class Evaluator {
       let columns = program.predicates[predicate].checkedColumns
       if let relation = relations[predicate] { try check(columns, of: relation, predicate) }
     }
-    try checkDemand { predicates.contains($0) ? relations[$0] : nil }
+    try checkDemand(of: Set(predicates)) { relations[$0] }
   }
 
   // MARK: For proofs
@@ -422,13 +426,7 @@ final class Evaluator {
     guard let ends = roundEnds[predicate],
       let row = try tuples(of: predicate).rowNumber(of: tuple)
     else { return 0 }
-    // The first round that ends behind the row.
-    var (low, high) = (0, ends.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if ends[middle] > row { high = middle } else { low = middle + 1 }
-    }
-    return low
+    return ends.round(ofRow: row)
   }
 
   func areInOneStratum(_ first: Int, _ second: Int) -> Bool {

@@ -277,7 +277,7 @@ struct ExpressionEvaluator {
   private func moved(_ arithmetic: ArithmeticOperator, _ left: Term, _ right: Term) -> Term? {
     func day(_ start: CalendarDate, _ days: Int64) -> Term? {
       let (sum, overflow) = Int64(start.daysSinceEpoch).addingReportingOverflow(days)
-      return (overflow || abs(sum) > 1 << 32 ? nil : CalendarDate(daysSinceEpoch: Int(sum)))
+      return (overflow || sum.magnitude > 1 << 32 ? nil : CalendarDate(daysSinceEpoch: Int(sum)))
         .map { .date($0) }
     }
     switch (arithmetic, left, right) {

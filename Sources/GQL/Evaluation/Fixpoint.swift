@@ -11,6 +11,8 @@ final class Fixpoint {
   private let context: EvaluationContext
   private let predicates: Set<Int>
   private let rules: [Int]
+  /// The rules by the predicate of their head.
+  private let rulesOf: [Int: [Int]]
   /// For each rule the places of the atoms whose relations grow.
   private let recursiveAtomsOf: [Int: [Int]]
   /// Predicates of such atoms.
@@ -20,13 +22,13 @@ final class Fixpoint {
   private var relations: [Int: Relation] = [:]
   private var best: [Int: BestValues] = [:]
   private var minimum: [Int: Bool] = [:]
-  private var roundEnds: [Int: [Int]] = [:]
+  private var roundEnds: [Int: RoundEnds] = [:]
 
   /// What a fixpoint gives for one predicate.
   struct Result {
     var relation: Relation
     /// Where the rows of each round end; empty where there were no rounds.
-    var roundEnds: [Int]
+    var roundEnds: RoundEnds
     var keepsBest: Bool
   }
 
@@ -39,6 +41,7 @@ final class Fixpoint {
     self.context = evaluator.context
     self.predicates = predicates
     self.rules = rules
+    rulesOf = Dictionary(grouping: rules) { [program] in program.rules[$0].head }
     self.base = base
     self.outer = outer
     var places: [Int: [Int]] = [:]
@@ -90,7 +93,7 @@ final class Fixpoint {
       result(
         predicate,
         Result(
-          relation: relations[predicate]!, roundEnds: roundEnds[predicate] ?? [],
+          relation: relations[predicate]!, roundEnds: roundEnds[predicate] ?? RoundEnds(),
           keepsBest: best[predicate] != nil))
     }
   }
@@ -130,7 +133,7 @@ final class Fixpoint {
 
   /// The column in which a predicate keeps only the best value: that of `min` or `max` in a rule that is recursive.
   private func bestColumn(_ predicate: Int) -> (column: Int, isMinimum: Bool)? {
-    for rule in rules where program.rules[rule].head == predicate && !recursiveAtoms(rule).isEmpty {
+    for rule in rulesOf[predicate] ?? [] where !recursiveAtoms(rule).isEmpty {
       for (column, head) in program.rules[rule].columns.enumerated() {
         if case .aggregate(let function, _) = head { return (column, function == .min) }
       }
@@ -143,7 +146,7 @@ final class Fixpoint {
   /// Whether what a recursive `min` or `max` derives from a value is never better than it.
   private func followsBestFirst(_ predicate: Int, _ column: Int, _ isMinimum: Bool) throws -> Bool {
     guard evaluator.options.contains(.bestFirst) else { return false }
-    return try rules.filter { program.rules[$0].head == predicate && !recursiveAtoms($0).isEmpty }
+    return try (rulesOf[predicate] ?? []).filter { !recursiveAtoms($0).isEmpty }
       .allSatisfy {
         try BestFirst(rule: program.rules[$0], predicate: predicate, column: column)
           .isMonotone(isMinimum: isMinimum) { [predicates, outer] in
@@ -181,10 +184,15 @@ final class Fixpoint {
 
   /// Plans anew what reads relations that have grown much: what was a good order for the first rows may be a bad one for
   /// many.
-  private func replan(_ steps: inout [Step], _ planned: inout [Int: Int]) throws {
+  ///
+  /// - Parameter active: predicates whose relations may have grown.
+  private func replan(
+    _ steps: inout [Step], _ planned: inout [Int: Int], _ active: Set<Int>
+  ) throws {
     var grown: Set<Int> = []
-    for (predicate, relation) in relations
-    where relation.count > planned[predicate, default: 0] * 8 + 1024 {
+    for predicate in active {
+      let relation = relations[predicate]!
+      guard relation.count > planned[predicate, default: 0] * 8 + 1024 else { continue }
       grown.insert(predicate)
       planned[predicate] = relation.count
       relation.dropIndexes()
@@ -195,26 +203,32 @@ final class Fixpoint {
     }
   }
 
+  /// Goes through the rounds. A round costs what its rows do, however many predicates the stratum has: only those are
+  /// looked at that have rows of the last round or got some in this one.
   private func iterate() throws {
     var steps = try plannedSteps()
     guard !steps.isEmpty else { return }
+    let readers = Dictionary(grouping: steps.indices) { steps[$0].predicate }
     var planned = relations.mapValues(\.count)
     let replans = evaluator.options.contains(.replanning)
-    var isChanging = true
-    while isChanging {
+    var active = predicates
+    var round = 0
+    while !active.isEmpty {
       context.trace?.beginRound()
-      if replans { try replan(&steps, &planned) }
-      for (predicate, relation) in relations {
-        roundEnds[predicate, default: []].append(relation.recentEnd)
+      if replans { try replan(&steps, &planned, active) }
+      for predicate in active {
+        roundEnds[predicate, default: RoundEnds()].add(
+          relations[predicate]!.recentEnd, round: round)
       }
-      for step in steps where recentCount(step.predicate) > 0 { try step.run() }
-      try context.checkLimits()
-      try evaluator.checkDemand { relations[$0] }
-      isChanging = false
-      for (predicate, relation) in relations {
-        let changed = best[predicate]?.advance() ?? relation.advance()
-        isChanging = isChanging || changed
+      let due = active.filter { recentCount($0) > 0 }.flatMap { readers[$0] ?? [] }.sorted()
+      for place in due {
+        try steps[place].run()
+        active.insert(program.rules[steps[place].rule].head)
       }
+      try context.checkLimits(afterSteps: due.count)
+      try evaluator.checkDemand(of: active) { relations[$0] }
+      active = active.filter { best[$0]?.advance() ?? relations[$0]!.advance() }
+      round += 1
     }
   }
 
@@ -319,6 +333,15 @@ final class Fixpoint {
       context.trace?.note("counted by the store")
       return { target.insert([word]) }
     }
+    if let measure = rule.measure {
+      let measured = try rule.body.compactMap(\.predicate).map { try relations[$0] ?? outer($0) }
+      context.trace?.note("\(measure.name) of \(measured[0].count) rows")
+      return { [context, program] in
+        try MeasureEvaluation(
+          measure: measure, rule: rule, of: measured, program: program, context: context
+        ).evaluate(into: target)
+      }
+    }
     let plan = try planner().plan(rule, number: number, delta: delta)
     if let values = best[rule.head] {
       let pipeline = try Pipeline(
@@ -361,7 +384,7 @@ final class Fixpoint {
     -> Bool
   {
     guard evaluator.options.contains(.distinctRows), target.arity > 0, target.count == 0,
-      rules.count(where: { program.rules[$0].head == rule.head }) == 1,
+      rulesOf[rule.head]?.count == 1,
       let repeating = plan.relationsToBeDistinct
     else { return false }
     // The rows that come are looked up, or those that they are made of, whichever are fewer.

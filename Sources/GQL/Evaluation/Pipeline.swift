@@ -40,6 +40,8 @@ final class Pipeline {
     rowsAfter = Array(repeating: 0, count: plan.steps.count)
     insertion = Self.insertion(plan, into: target)
     trace = try context.trace?.begin(plan, span)
+    let bytes = plan.bytes
+    if bytes > Self.littleMemory { try context.checkLimits(extra: bytes) }
     var carried: [[Int]] = []
     for (place, step) in plan.steps.enumerated() {
       var outputs: Set<Int> = []
@@ -83,6 +85,9 @@ final class Pipeline {
       }
     }
   }
+
+  /// What takes less is not worth a look at the limits.
+  private static let littleMemory = 16 << 20
 
   /// The index by which a join is reached; nil for a scan.
   private static func index(of join: JoinStep) -> RowIndex? {
@@ -338,30 +343,17 @@ final class Pipeline {
     if output.count > 0, !isStopped { try push() }
   }
 
-  /// A range of integers, or of days, which are counted from 1970-01-01.
-  private struct Bounds {
-    var numbers: ClosedRange<Int64>
-    var areDays = false
-  }
-
-  private func bounds(
+  private func range(
     _ low: CompiledExpression, _ high: CompiledExpression, _ block: Block, _ row: Int
-  ) throws -> Bounds? {
+  ) throws -> ValueRange? {
     guard let first = try evaluator.term(low, block, row),
       let last = try evaluator.term(high, block, row)
     else { return nil }
-    if case .date(let start) = first, case .date(let end) = last {
-      guard start <= end else { return nil }
-      return Bounds(
-        numbers: Int64(start.daysSinceEpoch)...Int64(end.daysSinceEpoch), areDays: true)
-    }
-    guard case .integer(let start) = first.numericValue?.plain,
-      case .integer(let end) = last.numericValue?.plain
-    else {
+    guard let range = ValueRange(from: first, to: last) else {
       _ = evaluator.fail(.types(operation: "..", first.kindPhrase, last.kindPhrase))
       return nil
     }
-    return start <= end ? Bounds(numbers: start...end) : nil
+    return range
   }
 
   private func expandRange(
@@ -369,22 +361,23 @@ final class Pipeline {
     _ block: Block
   ) throws {
     try expand(place, block) { row, emit in
-      guard let bounds = try self.bounds(low, high, block, row) else { return }
-      var integer = bounds.numbers.lowerBound
+      guard let range = try self.range(low, high, block, row), var number = range.first else {
+        return
+      }
       while !self.isStopped {
-        if bounds.areDays {
-          guard let day = CalendarDate(daysSinceEpoch: Int(integer)) else { break }
-          try emit([(register, try self.context.dictionary.intern(.date(day)))])
-        } else {
-          let value =
-            try Value(inline: integer)?.rawValue
-            ?? self.context.dictionary.intern(.integer(integer))
-          try emit([(register, value)])
-        }
-        if integer == bounds.numbers.upperBound { break }
-        integer += 1
+        let value = try Self.value(number, of: range, self.context.dictionary)
+        try emit([(register, value)])
+        if number == range.last { break }
+        number += 1
       }
     }
+  }
+
+  private static func value(
+    _ number: Int64, of range: ValueRange, _ dictionary: SessionDictionary
+  ) throws -> Int32 {
+    if !range.areDays, let inline = Value(inline: number) { return inline.rawValue }
+    return try dictionary.intern(range.term(number))
   }
 
   private func filterRange(
@@ -393,13 +386,9 @@ final class Pipeline {
   ) throws {
     var flags = [UInt8](repeating: 0, count: block.count)
     for row in 0..<block.count {
-      guard let bounds = try bounds(low, high, block, row) else { continue }
+      guard let range = try range(low, high, block, row) else { continue }
       let term = try context.dictionary.term(Value(rawValue: block[register, row]))
-      if case .date(let day) = term, bounds.areDays {
-        flags[row] = bounds.numbers.contains(Int64(day.daysSinceEpoch)) ? 1 : 0
-      } else if case .integer(let integer) = term.numericValue?.plain, !bounds.areDays {
-        flags[row] = bounds.numbers.contains(integer) ? 1 : 0
-      }
+      flags[row] = range.contains(term) ? 1 : 0
     }
     block.compact(keeping: flags, registers: live)
   }
@@ -481,31 +470,6 @@ final class Pipeline {
         }
         try emit(cells)
       }
-    }
-  }
-}
-
-extension ArithmeticOperator {
-  /// The kernel for blocks of small integers; division has none.
-  fileprivate var kernel: Block.Arithmetic? {
-    switch self {
-    case .plus: .plus
-    case .minus: .minus
-    case .times: .times
-    case .divide, .modulo: nil
-    }
-  }
-}
-
-extension ComparisonOperator {
-  fileprivate var kernel: Block.Comparison {
-    switch self {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
     }
   }
 }

@@ -35,10 +35,39 @@ extension ExpressionEvaluator {
     case .firstDay, .lastDay: return periodFunction(function, arguments[0])
     case .format: return try formatted(arguments)
     case .split, .parts: return try splitting(function, arguments)
+    case .group: return try group(arguments)
     case .pair:
       let values = try arguments.map { Value(rawValue: try context.dictionary.intern($0)) }
       return ValuePair(first: values[0], second: values[1]).term
     case .conditional: return nil
+    }
+  }
+
+  private func group(_ arguments: [Term]) throws -> Term? {
+    for argument in arguments[..<2] where argument.textValue == nil {
+      return fail(.type(operation: "matches", argument.kindPhrase))
+    }
+    let (text, pattern) = (arguments[0].plainText, arguments[1].plainText)
+    guard case .integer(let number) = arguments[2] else { return nil }
+    do {
+      let groups: [String]?
+      // As texts, two spellings of one letter are equal; to a pattern they are not.
+      if let known = context.matchedGroups, known.text.utf8.elementsEqual(text.utf8),
+        known.pattern.utf8.elementsEqual(pattern.utf8)
+      {
+        groups = known.groups
+      } else {
+        groups = try context.patterns.expression(pattern).groups(of: text, progress: context.check)
+        context.matchedGroups = (text, pattern, groups)
+      }
+      guard let groups else { return nil }
+      guard number >= 1, number <= groups.count else {
+        return fail(.noGroup(number, pattern: pattern, has: groups.count))
+      }
+      try context.willMakeText(bytes: text.utf8.count)
+      return .string(groups[Int(number) - 1])
+    } catch let error as RegularExpressionError {
+      return fail(.badPattern(pattern, error.description))
     }
   }
 
@@ -147,8 +176,16 @@ extension ExpressionEvaluator {
   private func splitting(_ function: ScalarFunction, _ arguments: [Term]) throws -> Term? {
     guard let text = arguments[0].textValue else { return unfit(function, arguments[0]) }
     guard let separator = arguments[1].textValue else { return unfit(function, arguments[1]) }
-    try context.willMakeText(bytes: text.utf8.count)
-    let parts = TextSearch.parts(of: text, between: separator)
+    let parts: [String]
+    if let known = context.splitText, known.text.utf8.elementsEqual(text.utf8),
+      known.separator.utf8.elementsEqual(separator.utf8)
+    {
+      parts = known.parts
+    } else {
+      try context.willMakeText(bytes: text.utf8.count)
+      parts = TextSearch.parts(of: text, between: separator)
+      context.splitText = (text, separator, parts)
+    }
     guard function == .split else { return .integer(Int64(parts.count)) }
     guard case .integer(let number) = arguments[2] else { return unfit(function, arguments[2]) }
     let place = number < 0 ? Int64(parts.count) + number : number

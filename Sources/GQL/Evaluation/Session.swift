@@ -137,6 +137,9 @@ final class Session {
     for (predicate, rows) in added { add(rows, to: predicate) }
   }
 
+  /// Exchanges the facts of a predicate; nil is none.
+  func replaceFacts(of predicate: Int, by rows: Relation?) { facts[predicate] = rows }
+
   /// Adds imported rows to a predicate's facts.
   func add(_ rows: Relation, to predicate: Int) {
     guard facts[predicate] != nil else {

@@ -132,16 +132,18 @@ final class StoreReader {
   func count(_ source: LogicalPredicate.Source) throws -> Int? {
     switch source {
     case .triples(let predicate): try graph.tripleCount(of: predicate)
-    case .relation(let relation): try graph.statistics(ofRelation: relation).triples
     case .store(.triple): try graph.tripleCount()
-    case .program, .type, .newTriples, .newType, .store: nil
+    // Several claims may make a relation hold between the same two.
+    case .program, .relation, .type, .newTriples, .newType, .store: nil
     }
   }
 
   /// What a predicate or type is that was not stored when the program was analysed; nil while it is not.
   private func lookedUp(_ source: LogicalPredicate.Source) throws -> LogicalPredicate.Source? {
     switch source {
-    case .newTriples(let name): try graph.predicate(named: name).map { .triples(predicate: $0) }
+    case .newTriples(let name):
+      try graph.predicates(named: name).first { try graph.term($0) == .string(name) }
+        .map { .triples(predicate: $0) }
     case .newType(let name):
       try graph.type(named: name).map { .type($0) }
     case .program, .triples, .relation, .type, .store: source

@@ -49,7 +49,7 @@ struct TableExport {
       throw EngineError.file(
         path: request.path,
         reason:
-          "\(WrittenName.string(String(text.prefix(40)))) holds a tab or a line end, which a cell of "
+          "\(WrittenName.string(String(text.prefix(40)))) contains a tab or a line break, which a cell of "
           + "TSV cannot; export it as .csv")
     }
     return text

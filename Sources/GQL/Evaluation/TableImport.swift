@@ -31,7 +31,7 @@ struct TableImport {
           + "\(expected == 1 ? "is" : "are") expected")
     } catch DelimitedRows.Problem.openQuote(let line) {
       throw EngineError.importRow(
-        path: request.path, line: line, reason: "a quote is opened and not closed")
+        path: request.path, line: line, reason: "a quotation mark is opened but not closed")
     }
     return Relation(columns: columns, isDistinct: false)
   }
@@ -92,7 +92,8 @@ struct TableImport {
       } else {
         throw EngineError.importRow(
           path: path, line: Int(cells.lines[cell]),
-          reason: "\(WrittenName.string(String(string.prefix(40)))) is no \(declared.rawValue)")
+          reason:
+            "\(WrittenName.string(String(string.prefix(40)))) is not of type \(declared.rawValue)")
       }
     }
   }

@@ -13,7 +13,7 @@ extension SessionDictionary {
   /// The pair that a value stands for.
   func pair(_ word: Int32) throws -> ValuePair {
     let parts = try text(Value(rawValue: word)).split(separator: " ").compactMap { Int32($0) }
-    guard parts.count == 2 else { preconditionFailure("a value that is no pair") }
+    guard parts.count == 2 else { preconditionFailure("a value that is not a pair") }
     return ValuePair(first: Value(rawValue: parts[0]), second: Value(rawValue: parts[1]))
   }
 }

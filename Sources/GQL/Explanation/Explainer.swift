@@ -107,8 +107,10 @@ final class Explainer {
     for number in rulesOf[goal.predicate] ?? [] {
       let rule = program.rules[number]
       let proof =
-        rule.isAggregate
-        ? try aggregate(goal, rule) : try smallest(goal, rule, number, before: round)
+        rule.measure != nil
+        ? try measured(goal, rule)
+        : rule.isAggregate
+          ? try aggregate(goal, rule) : try smallest(goal, rule, number, before: round)
       if let proof, best.map({ proof.size < $0.size }) ?? true { best = proof }
     }
     return best
@@ -211,6 +213,45 @@ final class Explainer {
           ground: isAbsence ? .absence : .condition))
     }
     return children
+  }
+
+  /// What is computed of all tuples of a relation is shown with how many those are, and with some that touch it: of a path,
+  /// all its steps.
+  private func measured(_ goal: Goal, _ rule: LogicalRule) throws -> Proof? {
+    guard case .atom(let predicate, let terms)? = rule.body.first else { return nil }
+    let relation = try evaluator.tuples(of: predicate)
+    let patterns: [[Int32?]]
+    switch rule.measure {
+    case .paths:
+      let whole = goal.tuple.enumerated().map { $0 < 3 ? Int32?.some($1) : nil }
+      let steps = try evaluator.tuples(of: goal.predicate).rows(
+        matching: whole, limit: Self.shownBindings)
+      let isOfAll = program.predicates[predicate].source == .store(.triple)
+      patterns = steps.flatMap { row -> [[Int32?]] in
+        let (from, by, to) = (row[5], row[6], row[7])
+        // Facts are told in one direction, and followed in both.
+        if isOfAll { return [[from, by, to], [to, by, from]] }
+        return [[from, to] + [Int32?](repeating: nil, count: terms.count - 2)]
+      }
+    case .ofNodes:
+      let open = [Int32?](repeating: nil, count: terms.count)
+      patterns = [0, 1].map { end in
+        var pattern = open
+        pattern[end] = goal.tuple[0]
+        return pattern
+      }
+    case .similarNames, nil: patterns = []
+    }
+    var children: [Proof] = []
+    for pattern in patterns {
+      let rows = relation.rows(matching: pattern, limit: Self.shownBindings - children.count)
+      children += try rows.compactMap { try prove(Goal(predicate: predicate, tuple: $0)) }
+    }
+    return Proof(
+      fact: try text.fact(goal.predicate, goal.tuple),
+      ground: .aggregate(
+        text: text.rule(rule), place: text.place(rule), bindings: relation.count),
+      children: children)
   }
 
   private func aggregate(_ goal: Goal, _ rule: LogicalRule) throws -> Proof? {

@@ -3,9 +3,10 @@ import Graph
 /// Writes explanations as a Graphviz digraph, from the fact at the top to what it rests on.
 public struct ExplanationDot {
   private var lines = [
-    "digraph explanation {", "  rankdir=TB;",
-    "  node [fontname=\"Helvetica\", fontsize=12, shape=box, style=\"rounded,filled\"];",
-    "  edge [color=\"#667788\", arrowsize=0.7];",
+    "digraph explanation {",
+    "  graph [rankdir=TB, bgcolor=\"white\", pad=0.3, nodesep=0.35, ranksep=0.45, size=\"7.5,10.9\"];",
+    "  node [\(DotWriter.font), fontsize=12, shape=box, style=\"rounded,filled\", penwidth=1.3];",
+    "  edge [\(DotWriter.font), fontsize=10, color=\"#8c939b\", arrowsize=0.75];",
   ]
   private var nodes = 0
   /// Nodes of facts that stand in the picture; a fact that is used twice is one node.
@@ -36,10 +37,14 @@ public struct ExplanationDot {
     var label = Self.label(tree.title, size: 12)
     if !tree.reason.isEmpty { label += "<BR/>" + Self.label(tree.reason, size: 9) }
     lines.append("  n\(number) [label=<\(label)>, \(Self.look(of: tree.kind))];")
-    for detail in tree.details {
+    if !tree.details.isEmpty {
+      // All on one note: in a row of their own, they make the picture wider than a page.
+      let rows = tree.details.map {
+        "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">\(Self.label($0, size: 10))</TD></TR>"
+      }
       lines.append(
-        "  n\(nodes) [label=<\(Self.label(detail, size: 10))>, shape=note, style=filled, "
-          + "fillcolor=\"#FFF8D9\", color=\"#A08A1F\"];")
+        "  n\(nodes) [label=<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">\(rows.joined())</TABLE>>, "
+          + "shape=note, style=filled, fillcolor=\"#FFF8D9\", color=\"#A08A1F\"];")
       lines.append("  n\(number) -> n\(nodes) [style=dotted, arrowhead=none];")
       nodes += 1
     }

@@ -57,7 +57,8 @@ extension Proof {
       tree.reason = "nothing says otherwise"
     case .aggregate(let text, let place, let bindings):
       tree.kind = .aggregate
-      tree.reason = "over \(bindings) bindings by \(text)  [\(place)]"
+      tree.reason =
+        "over \(bindings) \(bindings == 1 ? "row" : "rows") by \(text)  [\(place)]"
     case .shown:
       tree.kind = .shown
       tree.reason = "shown above"
@@ -125,7 +126,7 @@ extension BindingCount {
   fileprivate func phrase(shown: Int) -> String {
     guard count > shown || !isComplete else { return "" }
     let number = isComplete ? "\(count)" : "at least \(count)"
-    return ", for \(number) bindings of the literals before it"
+    return ", for \(number) rows of the literals before it"
   }
 }
 

@@ -30,8 +30,8 @@ struct FactText {
 
   private func atom(_ predicate: Int, _ arguments: [String]) -> String {
     if let group = group(predicate) { return group.trimmingNegation }
-    let name = program.predicates[predicate].name
-    return arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
+    let written = program.predicates[predicate]
+    return arguments.isEmpty ? written.name : written.written(arguments)
   }
 
   func value(_ value: Int32) throws -> String {

@@ -34,6 +34,22 @@ public struct Proof: Sendable {
   }
 }
 
+extension Proof {
+  /// Numbers of the graph's statements in the tree, each once, from the root downwards.
+  package var storedStatements: [Int64] {
+    var found: [Int64] = []
+    var known: Set<Int64> = []
+    var open = [self]
+    while let next = open.popLast() {
+      if case .stored(let statements) = next.ground {
+        found += statements.map(\.statement).filter { known.insert($0).inserted }
+      }
+      open += next.children.reversed()
+    }
+    return found
+  }
+}
+
 /// A stored statement and what speaks for it.
 public struct StatementProof: Sendable {
   public var statement: Int64

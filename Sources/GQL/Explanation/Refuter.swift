@@ -134,6 +134,10 @@ final class Refuter {
         return .head(has: try text.value(has), wanted: try text.value(value))
       }
     }
+    if rule.measure != nil {
+      let asked = [wanted[0]] + [Int32?](repeating: nil, count: wanted.count - 1)
+      return .aggregate(gives: try facts.matching(rule.head, asked))
+    }
     // An aggregate's own column is a result, which no body can be asked for.
     let free = zip(rule.columns, wanted).map { column, value -> Int32? in
       if case .aggregate = column { nil } else { value }

@@ -214,6 +214,7 @@ struct LazyAutomaton {
       case .split(let first, let second):
         pending.append(Int32(second))
         pending.append(Int32(first))
+      case .save(_, let next): pending.append(Int32(next))
       case .character, .assertion, .match: states.append(place)
       }
     }

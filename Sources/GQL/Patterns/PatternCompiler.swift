@@ -3,7 +3,10 @@ struct PatternAutomaton {
   enum State {
     case character(set: Int, next: Int)
     case assertion(PatternAssertion, next: Int)
+    /// Both are tried; the first is preferred where it matters what a group takes.
     case split(Int, Int)
+    /// Keeps the place in the text: slot 2n is where group n begins, 2n + 1 where it ends.
+    case save(slot: Int, next: Int)
     case match
   }
 
@@ -26,8 +29,9 @@ struct PatternCompiler {
     case make(Int)
     case continueAt(Int)
     /// The part before made the body of a loop over the split of this number.
-    case closeLoop(split: Int, isEnteredAtBody: Bool)
-    case orSkip(to: Int)
+    case closeLoop(split: Int, isEnteredAtBody: Bool, isLazy: Bool)
+    case orSkip(to: Int, isLazy: Bool)
+    case save(slot: Int)
     case keepBeginning
     case joinBeginnings(count: Int)
   }
@@ -49,11 +53,13 @@ struct PatternCompiler {
       switch task {
       case .make(let node): make(tree.nodes[node], &tasks)
       case .continueAt(let state): next = state
-      case .closeLoop(let split, let isEnteredAtBody):
+      case .closeLoop(let split, let isEnteredAtBody, let isLazy):
         guard case .split(_, let after) = automaton.states[split] else { continue }
-        automaton.states[split] = .split(next, after)
+        automaton.states[split] = isLazy ? .split(after, next) : .split(next, after)
         if !isEnteredAtBody { next = split }
-      case .orSkip(let state): next = add(.split(next, state))
+      case .orSkip(let state, let isLazy):
+        next = add(isLazy ? .split(state, next) : .split(next, state))
+      case .save(let slot): next = add(.save(slot: slot, next: next))
       case .keepBeginning: beginnings.append(next)
       case .joinBeginnings(let count):
         let all = beginnings.suffix(count)
@@ -84,16 +90,18 @@ struct PatternCompiler {
     case .alternation(let parts):
       tasks.append(.joinBeginnings(count: parts.count))
       for part in parts.reversed() { tasks += [.keepBeginning, .make(part), .continueAt(next)] }
-    case .repetition(let part, let minimum, let maximum):
+    case .group(let part, let number):
+      tasks += [.save(slot: 2 * number), .make(part), .save(slot: 2 * number + 1)]
+    case .repetition(let part, let minimum, let maximum, let isLazy):
       let isEnteredAtBody = maximum == nil && minimum > 0
       let always = isEnteredAtBody ? minimum - 1 : minimum
       tasks += [Task](repeating: .make(part), count: always)
       if let maximum {
-        for _ in minimum..<maximum { tasks += [.orSkip(to: next), .make(part)] }
+        for _ in minimum..<maximum { tasks += [.orSkip(to: next, isLazy: isLazy), .make(part)] }
       } else {
         let split = add(.split(0, next))
         tasks += [
-          .closeLoop(split: split, isEnteredAtBody: isEnteredAtBody), .make(part),
+          .closeLoop(split: split, isEnteredAtBody: isEnteredAtBody, isLazy: isLazy), .make(part),
           .continueAt(split),
         ]
       }

@@ -4,6 +4,8 @@ struct PatternParser {
   var place = 0
   private var tree = PatternTree()
   var flags = Flags()
+  /// Whether it matters what each group takes.
+  private let keepsGroups: Bool
 
   struct Flags {
     var ignoresCase = false
@@ -19,9 +21,14 @@ struct PatternParser {
     var flags: Flags
     var alternatives: [Int] = []
     var parts: [Int] = []
+    /// Nil where it only groups.
+    var number: Int?
   }
 
-  init(_ pattern: String) { scalars = Array(pattern.unicodeScalars) }
+  init(_ pattern: String, keepsGroups: Bool = false) {
+    scalars = Array(pattern.unicodeScalars)
+    self.keepsGroups = keepsGroups
+  }
 
   mutating func parse() throws(RegularExpressionError) -> PatternTree {
     var groups: [Group] = []
@@ -31,16 +38,28 @@ struct PatternParser {
       switch scalars[place] {
       case "(":
         if try skipComment() { continue }
+        let isNumbered = isNumberedGroup
         if let inner = try openGroup() {
           groups.append(group)
           group = Group(start: start, flags: inner)
+          if isNumbered {
+            if keepsGroups, tree.groups == GroupFinder.groupLimit {
+              throw error(
+                .tooManyGroups(limit: GroupFinder.groupLimit), from: start, to: start + 1)
+            }
+            tree.groups += 1
+            group.number = tree.groups
+          }
         }
       case ")":
         guard let outer = groups.popLast() else {
           throw error(.unopenedGroup, from: start, to: start + 1)
         }
         place += 1
-        let inner = close(group)
+        var inner = close(group)
+        if keepsGroups, let number = group.number {
+          inner = tree.add(.group(inner, number: number), size: tree.sizes[inner] + 2)
+        }
         flags = group.flags
         group = outer
         group.parts.append(try repeated(inner))
@@ -94,6 +113,13 @@ struct PatternParser {
     if place == scalars.count { throw error(.unclosedGroup, from: start, to: start + 1) }
     place += 1
     return true
+  }
+
+  /// Whether what begins here takes something that can be asked for: `(…)` or `(?<name>…)`.
+  private var isNumberedGroup: Bool {
+    let rest = scalars[place...]
+    return !rest.starts(with: "(?".unicodeScalars)
+      || ["(?<", "(?P<", "(?'"].contains { rest.starts(with: $0.unicodeScalars) }
   }
 
   /// Reads what begins a group. Gives the flags to return to at its end; nil for `(?i)`, which is no group but changes
@@ -200,9 +226,9 @@ struct PatternParser {
     if scalar(0) == "+" {
       throw error(.unsupported("a possessive repetition"), from: sign, to: place + 1)
     }
-    // Whether the shortest or the longest is looked for first makes no difference to a whole match.
-    _ = skip("?")
-    let node = tree.repetition(of: part, minimum: minimum, maximum: maximum)
+    // Whether the shortest or the longest is looked for first makes no difference to a whole match, only to its groups.
+    let isLazy = skip("?") && keepsGroups
+    let node = tree.repetition(of: part, minimum: minimum, maximum: maximum, isLazy: isLazy)
     if tree.sizes[node] > PatternTree.sizeLimit {
       throw error(.tooLarge(limit: PatternTree.sizeLimit), from: sign, to: place)
     }

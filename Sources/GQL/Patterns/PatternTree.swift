@@ -9,7 +9,9 @@ struct PatternTree {
     case sequence([Int])
     case alternation([Int])
     /// `maximum` is nil where there is none.
-    case repetition(Int, minimum: Int, maximum: Int?)
+    case repetition(Int, minimum: Int, maximum: Int?, isLazy: Bool)
+    /// What a group in parentheses takes is kept under its number, from 1.
+    case group(Int, number: Int)
   }
 
   private(set) var nodes: [Node] = []
@@ -18,6 +20,8 @@ struct PatternTree {
   private(set) var sets: [CharacterSet] = []
   private var numbers: [CharacterSet: Int] = [:]
   var root = 0
+  /// Groups in parentheses, those that only group left out.
+  var groups = 0
 
   /// With more characters than this a pattern is refused: every character of a text may cost so many steps.
   static let sizeLimit = 100_000
@@ -58,18 +62,25 @@ struct PatternTree {
 
   private func size(of parts: [Int]) -> Int { parts.reduce(0) { min($0 + sizes[$1], .max / 2) } }
 
-  /// A repetition; of a repetition of any number of times it is that itself, and of nothing it is nothing.
-  mutating func repetition(of part: Int, minimum: Int, maximum: Int?) -> Int {
+  /// A repetition; of a repetition of any number of times that prefers as much or as little it is that itself, and of nothing
+  /// it is nothing.
+  mutating func repetition(
+    of part: Int, minimum: Int, maximum: Int?, isLazy: Bool = false
+  ) -> Int {
     if sizes[part] == 0 { return part }
     if maximum == 0 { return add(.empty, size: 0) }
-    if case .repetition(_, 0, nil) = nodes[part] { return part }
-    if case .repetition(let inner, 1, nil) = nodes[part], minimum < 2 {
-      return minimum == 1 ? part : repetition(of: inner, minimum: 0, maximum: nil)
+    if case .repetition(let inner, let least, nil, isLazy) = nodes[part] {
+      if least == 0 { return part }
+      if least == 1, minimum < 2 {
+        return minimum == 1
+          ? part : repetition(of: inner, minimum: 0, maximum: nil, isLazy: isLazy)
+      }
     }
     if minimum == 1, maximum == 1 { return part }
     let (size, overflow) = sizes[part].multipliedReportingOverflow(by: max(maximum ?? minimum, 1))
     return add(
-      .repetition(part, minimum: minimum, maximum: maximum), size: overflow ? .max / 2 : size)
+      .repetition(part, minimum: minimum, maximum: maximum, isLazy: isLazy),
+      size: overflow ? .max / 2 : size)
   }
 }
 

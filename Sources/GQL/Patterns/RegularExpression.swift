@@ -8,14 +8,41 @@
 /// belongs to one thread.
 public final class RegularExpression {
   public let pattern: String
+  /// How many groups it has, `(…)` and `(?<name>…)`.
+  public let groups: Int
   private var automaton: LazyAutomaton
+  private var finder: GroupFinder?
 
   /// Reads a pattern; takes time linear in its length, and in that of what `{n,m}` stands for.
   public init(_ pattern: String) throws(RegularExpressionError) {
     self.pattern = pattern
     var parser = PatternParser(pattern)
     let tree = try parser.parse()
+    groups = tree.groups
     automaton = LazyAutomaton(PatternCompiler.compile(tree))
+  }
+
+  /// What each group takes of a text, from the first; empty for one that takes nothing. Nil where the text does not match.
+  ///
+  /// A repetition takes as much as it can, with `?` behind it as little, and of alternatives the first that fits, as usual;
+  /// what a group takes last counts. Steps at most in proportion to the text times the size of the pattern times its groups.
+  ///
+  /// - Parameter progress: called every few milliseconds, or where the pattern is large, every few hundredths of a second;
+  ///   what it throws ends the search.
+  /// - Throws: ``RegularExpressionError`` as ``prepareGroups()`` does.
+  public func groups(of text: String, progress: () throws -> Void) throws -> [String]? {
+    try prepareGroups()
+    guard try matches(text, progress: progress) else { return nil }
+    return try finder?.groups(of: text, progress: progress)
+  }
+
+  /// Makes what tells groups apart, if that is not done yet. Linear in the pattern, as reading it is.
+  ///
+  /// - Throws: ``RegularExpressionError`` where the pattern has more than 100 groups, or is too large with them.
+  public func prepareGroups() throws(RegularExpressionError) {
+    guard finder == nil else { return }
+    var parser = PatternParser(pattern, keepsGroups: true)
+    finder = GroupFinder(PatternCompiler.compile(try parser.parse()), groups: groups)
   }
 
   /// Whether the whole of a text matches.
@@ -50,6 +77,8 @@ public struct RegularExpressionError: Error, Sendable, Hashable {
     case unsupported(String)
     /// What the pattern stands for has more characters than this.
     case tooLarge(limit: Int)
+    /// There are more groups than can be asked what they take.
+    case tooManyGroups(limit: Int)
   }
 
   public var reason: Reason
@@ -72,9 +101,11 @@ extension RegularExpressionError: CustomStringConvertible {
     case .unknownProperty: "there is no character property '\(text)'"
     case .unknownFlag: "there is no flag '\(text)'"
     case .badGroupName: "the name of this group cannot be read"
-    case .unsupported(let construct): "\(construct) is not possible in a regular expression here"
+    case .unsupported(let construct): "\(construct) is not supported in regular expressions"
     case .tooLarge(let limit):
       "the regular expression is too large: '\(text)' makes it stand for more than \(limit) characters"
+    case .tooManyGroups(let limit):
+      "the regular expression has more than the \(limit) groups whose text can be captured"
     }
   }
 
@@ -82,10 +113,11 @@ extension RegularExpressionError: CustomStringConvertible {
   public var hint: String? {
     switch reason {
     case .unclosedGroup, .unopenedGroup, .unclosedClass, .nothingToRepeat:
-      "put a backslash before a character that is meant as it is"
+      "put a backslash before a character that is meant literally"
     case .unknownProperty:
       "general categories (L, Lu, Nd, …), Alphabetic, Uppercase, Lowercase and White_Space are known"
     case .unknownFlag: "the flags are i, m, s and x"
+    case .tooManyGroups: "write (?:…) where only grouping is meant"
     case .unsupported: "use several tests, with 'not' where something must not match"
     default: nil
     }

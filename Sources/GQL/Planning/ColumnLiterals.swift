@@ -218,7 +218,7 @@ struct ColumnLiterals {
       case .min, .max: return arguments.reduce([]) { $0.union(traits($1, variables)) }
       case .conditional: return arguments.dropFirst().reduce([]) { $0.union(traits($1, variables)) }
       case .lower, .upper, .trim, .substr, .concat, .replace, .str, .lang, .datatype, .weekday,
-        .format, .split, .pair:
+        .format, .split, .group, .pair:
         return []
       case .length, .year, .month, .day, .int, .canonical, .today, .date, .parts,
         .firstDay, .lastDay:

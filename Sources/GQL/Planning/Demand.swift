@@ -170,6 +170,8 @@ struct Demand {
     for goal in goals.sorted() {
       for number in rulesOf[goal] ?? [] {
         var rule = original.rules[number]
+        // A measure is of all that there is.
+        guard rule.measure == nil else { return false }
         rule.body = try adorned(rule, demand: nil, bound: [])
         rules.append(rule)
       }

@@ -53,7 +53,7 @@ struct DemandShapes {
       case .expression, .aggregate: false
       }
     }
-    return columns
+    return columns && rule.measure == nil
       && rule.body.allSatisfy { literal in
         switch literal {
         case .atom, .negation: true

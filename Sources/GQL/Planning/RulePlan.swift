@@ -213,6 +213,17 @@ extension RulePlan {
     return repeating.filter { seen.insert(ObjectIdentifier($0)).inserted }
   }
 
+  /// What the rows between the steps take: much only where a rule carries hundreds of variables through hundreds of atoms.
+  var bytes: Int {
+    let columns = zip(steps, liveAfter).reduce(0) { sum, step in
+      switch step.0 {
+      case .join, .intersect, .recentGroups: sum + step.1.count
+      default: sum
+      }
+    }
+    return columns * Block.capacity * MemoryLayout<Int32>.size
+  }
+
   /// About how many rows the steps give.
   var expectedRows: Double {
     steps.reduce(1) { rows, step in

@@ -11,14 +11,18 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public var span: SourceSpan?
   /// What to write instead, or where to look.
   public var hint: String?
+  /// Changes of the text that make it what was probably meant; empty where that cannot be told.
+  public var edits: [SourceEdit]
 
   public init(
-    _ severity: Severity, _ message: String, at span: SourceSpan? = nil, hint: String? = nil
+    _ severity: Severity, _ message: String, at span: SourceSpan? = nil, hint: String? = nil,
+    edits: [SourceEdit] = []
   ) {
     self.severity = severity
     self.message = message
     self.span = span
     self.hint = hint
+    self.edits = edits
   }
 }
 
@@ -36,6 +40,9 @@ public struct DiagnosticsError: Error, Sendable, CustomStringConvertible {
   public func rendered() -> String {
     DiagnosticRenderer(sources: sources).render(diagnostics)
   }
+
+  /// The text with what is wrong mended as was probably meant; nil where that cannot be told.
+  public var correction: String? { sources.correction(by: diagnostics) }
 
   public var description: String { rendered() }
 }

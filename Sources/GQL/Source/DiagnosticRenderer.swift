@@ -1,3 +1,5 @@
+import Base
+
 /// Writes diagnostics for people: `file:line:column: error: …`, the line, a caret under the place, the hint.
 public struct DiagnosticRenderer: Sendable {
   private let sources: SourceMap
@@ -67,11 +69,13 @@ private struct Excerpt {
         scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar
       line.unicodeScalars.append(shown)
       if index < column {
-        marks += scalar == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.of(shown))
+        marks +=
+          scalar == "\t" ? "\t" : String(repeating: " ", count: EastAsianWidth.columns(of: shown))
       } else if index == column {
-        marks += "^" + String(repeating: "~", count: max(0, DisplayWidth.of(shown) - 1))
+        marks += "^" + String(repeating: "~", count: max(0, EastAsianWidth.columns(of: shown) - 1))
       } else if index < column + length {
-        marks += scalar == "\t" ? "\t" : String(repeating: "~", count: DisplayWidth.of(shown))
+        marks +=
+          scalar == "\t" ? "\t" : String(repeating: "~", count: EastAsianWidth.columns(of: shown))
       }
     }
     if last < scalars.count { line += "…" }

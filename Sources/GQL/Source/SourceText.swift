@@ -85,4 +85,25 @@ public struct SourceMap: Sendable {
     let place = sources[span.source].place(of: span.start)
     return "\(sources[span.source].name):\(place.line):\(place.column)"
   }
+
+  /// A predicate with its arguments as they stand at its name, up to 100 bytes; nil where that is no atom.
+  func atom(at name: SourceSpan) -> String? {
+    guard sources.indices.contains(name.source) else { return nil }
+    let bytes = sources[name.source].bytes
+    var lexer = Lexer(bytes)
+    lexer.position = name.end
+    var depth = 0
+    while true {
+      let token = lexer.next()
+      guard token.kind != .end, token.kind != .invalid, token.end - name.start <= 100 else {
+        return nil
+      }
+      if token.kind == .leftParenthesis { depth += 1 }
+      if token.kind == .rightParenthesis { depth -= 1 }
+      if depth == 0 {
+        return token.kind == .rightParenthesis
+          ? text(of: SourceSpan(source: name.source, start: name.start, end: token.end)) : nil
+      }
+    }
+  }
 }

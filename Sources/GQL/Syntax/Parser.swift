@@ -21,6 +21,8 @@ public struct Parser {
   var depth = 0
   var result = ParsedSource()
   var factReader = FactReader()
+  /// Where the last line ends whose quotation marks have edits.
+  var mendedQuotesEnd = 0
 
   /// What ends the reading of a statement; its diagnostic has been recorded.
   struct StatementFailure: Error {}
@@ -133,18 +135,26 @@ public struct Parser {
 
   // MARK: Errors
 
-  mutating func fail(_ problem: SyntaxProblem, at span: SourceSpan) -> StatementFailure {
-    report(problem, at: span)
+  /// - Parameter edits: what to change; nil replaces what stands at the span, where the problem knows by what.
+  mutating func fail(
+    _ problem: SyntaxProblem, at span: SourceSpan, edits: [SourceEdit]? = nil
+  ) -> StatementFailure {
+    report(problem, at: span, edits: edits)
     return StatementFailure()
   }
 
-  mutating func report(_ problem: SyntaxProblem, at span: SourceSpan) {
+  mutating func report(
+    _ problem: SyntaxProblem, at span: SourceSpan, edits: [SourceEdit]? = nil
+  ) {
+    let own = problem.replacement.map { [SourceEdit(span, $0)] } ?? []
+    if case .unknownPrefix = problem {} else { result.isWellFormed = false }
     result.diagnostics.append(
-      Diagnostic(.error, problem.message, at: span, hint: problem.hint))
+      Diagnostic(
+        .error, problem.message, at: span, hint: problem.hint, edits: edits ?? own))
   }
 
   mutating func failExpected(_ what: String) -> StatementFailure {
-    if let foreign = foreignWord() { return fail(foreign, at: span(current)) }
+    if let foreign = foreignWord() { return failForeign(foreign) }
     return fail(.expected(what, found: describe(current)), at: span(current))
   }
 
@@ -161,11 +171,16 @@ public struct Parser {
 
   mutating func leave() { depth -= 1 }
 
+  /// The place behind the token before the current one.
+  var place: SourceSpan { SourceSpan(source: source, start: previousEnd, end: previousEnd) }
+
   // MARK: Recovery
 
   /// Skips to where the next statement begins: after a full stop or question mark, or at a line that begins one.
   private mutating func recover(from start: Token) {
-    if current.kind == .invalid, let problem = lexer.problem { report(problem, at: span(current)) }
+    if current.kind == .invalid, let problem = lexer.problem {
+      report(problem, at: span(current), edits: edits(for: problem))
+    }
     let first = current.start == start.start
     if first, current.kind != .end { advanceQuietly() }
     let endsLine = first && start.kind == .dot
@@ -227,8 +242,7 @@ public struct Parser {
     }
     let isNewLine = lexer.bytes[previousEnd..<current.start].contains(UInt8(ascii: "\n"))
     if current.kind == .end || (isNewLine && mayBeginStatement(current)) {
-      report(
-        .missingFullStop, at: SourceSpan(source: source, start: previousEnd, end: previousEnd))
+      report(.missingFullStop, at: place)
       return
     }
     throw failExpected(what)

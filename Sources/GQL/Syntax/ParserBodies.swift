@@ -147,14 +147,6 @@ extension Parser {
       ], span)
   }
 
-  /// A word of another language where `,` or an operator should stand.
-  func foreignWord() -> SyntaxProblem? {
-    if isWord("is") { return .foreignOperator("is", instead: "'='") }
-    if isWord("and") { return .foreignOperator("and", instead: "','") }
-    if isWord("or") { return .foreignOperator("or", instead: "';'") }
-    return nil
-  }
-
   // MARK: From nodes to literals, values and paths
 
   mutating func formula(_ node: Node) throws(StatementFailure) -> FormulaSyntax {
@@ -166,7 +158,10 @@ extension Parser {
     case .expression(.call(let atom)): return .atom(atom)
     case .expression(.constant(.boolean(let truth), let span)): return .truth(truth, span)
     case .expression(let expression):
-      if let foreign = foreignWord() { throw fail(foreign, at: span(current)) }
+      if case .variable(let name) = expression, name.text == "NOT" {
+        throw fail(.capitalKeyword(name.text), at: name.span)
+      }
+      if let foreign = foreignWord() { throw failForeign(foreign) }
       throw fail(.notALiteral, at: expression.span)
     }
   }

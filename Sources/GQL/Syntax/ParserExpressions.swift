@@ -139,6 +139,11 @@ extension Parser {
       return Node(content: .expression(.variable(name)))
     case .anonymous:
       try advance()
+      // The last answer, as a shell keeps it.
+      if current.kind == .leftParenthesis, current.start == token.end {
+        let name = NameSyntax(text: Engine.lastAnswer, span: span(token))
+        return Node(content: .expression(.call(try call(name))))
+      }
       return Node(content: .expression(.anonymous(span(token))))
     case .parameter:
       let name = NameSyntax(text: lexer.text(of: token, dropping: 1), span: span(token))
@@ -147,7 +152,7 @@ extension Parser {
     case .leftParenthesis: return try group(allowsPath: allowsPath)
     case .leftBracket: throw fail(.listOutsideIn, at: span(token))
     case .invalid: throw failInvalid()
-    default: throw failExpected(allowsPath ? "a literal" : "a value")
+    default: throw failValue(allowsPath ? "a literal" : "a value")
     }
   }
 
@@ -194,6 +199,7 @@ extension Parser {
   private mutating func call(_ name: NameSyntax) throws(StatementFailure) -> AtomSyntax {
     var name = name
     let opener = current
+    let period = Self.placeOfPeriod[name.text]
     try enter()
     try advance()
     var arguments: [ExpressionSyntax] = []
@@ -211,13 +217,16 @@ extension Parser {
           if let value { named.append(NamedArgumentSyntax(name: name, value: value)) }
         } else if named.isEmpty {
           if !arguments.isEmpty { try requirePrefix() }
-          arguments.append(try argument())
+          var value = period == arguments.count ? try month() : nil
+          if value == nil { value = try argument() }
+          if let value { arguments.append(value) }
         } else {
           try requirePrefix()
           throw fail(.unnamedArgument, at: span(current))
         }
       } while try accept(.comma)
     }
+    if current.kind != .rightParenthesis, let failure = failArguments(arguments) { throw failure }
     try close(.rightParenthesis, opener: opener, "',' or ')'")
     leave()
     return AtomSyntax(
@@ -253,7 +262,10 @@ extension Parser {
     throw fail(.unknownPrefix(parts.prefix, argument: parts.local), at: span(current))
   }
 
-  /// `2026-01` as the whole of an argument with a name: a month, where it would be a difference elsewhere.
+  /// Where words that speak of time take a period: `during(F, 2026-01)`, `as_of(2026-01)`.
+  private static let placeOfPeriod = ["during": 1, "as_of": 0]
+
+  /// `2026-01` as the whole of an argument that is a time: a month, where it would be a difference elsewhere.
   private mutating func month() throws(StatementFailure) -> ExpressionSyntax? {
     guard current.kind == .integer, current.end - current.start == 4 else { return nil }
     let tokens = peek(3)
@@ -281,7 +293,9 @@ extension Parser {
     if current.kind == kind { return try advance() }
     switch current.kind {
     case .end, .dot, .question, .implies:
-      throw fail(.unclosedParenthesis(lexer.text(of: opener)), at: span(opener))
+      throw fail(
+        .unclosedParenthesis(lexer.text(of: opener)), at: span(opener),
+        edits: [SourceEdit(place, kind == .rightBracket ? "]" : ")")])
     default: throw failExpected(what)
     }
   }

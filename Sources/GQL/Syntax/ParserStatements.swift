@@ -39,6 +39,7 @@ extension Parser {
       let heads = try self.heads(node)
       try advance()
       let body = try bodyFormula()
+      if current.kind == .question, heads.count == 1 { throw failAsked(heads[0], body) }
       try fullStop(orWhat: "',' or '.'")
       result.statements.append(.rule(heads: heads, body: body, span: span(from: start)))
     case .question:
@@ -55,12 +56,34 @@ extension Parser {
     default:
       let formula = try formula(node)
       if case .atom(let atom) = formula {
+        if current.kind == .end, let open = atom.firstVariable {
+          report(.openFact(open), at: place)
+          return
+        }
+        if current.kind == .string || current.kind == .leftBracket,
+          atom.span == atom.name.span
+        {
+          throw fail(.missingParentheses(atom.name.text), at: span(current))
+        }
         try fullStop(orWhat: "':-', '.' or '?'")
         result.statements.append(.rule(heads: [atom], body: nil, span: span(from: start)))
       } else {
         throw failExpected("',', ':-' or '?'")
       }
     }
+  }
+
+  /// Fails at the `?` behind a rule, with the query that it may be meant as.
+  private mutating func failAsked(
+    _ head: AtomSyntax, _ body: FormulaSyntax
+  ) -> StatementFailure {
+    let isAggregate = AggregateFunction(rawValue: head.name.text) != nil
+    let arguments = head.arguments.map { text(of: $0.span) }.joined(separator: ", ")
+    let columns = isAggregate ? text(of: head.span) : arguments
+    let edits = [SourceEdit(head.span, "?(\(columns))"), SourceEdit(span(current), ".")]
+    return fail(
+      .ruleAsked(query: "?(\(columns)) :- \(text(of: body.span))."), at: span(current),
+      edits: edits)
   }
 
   /// `order by`, `limit`, `offset` stand after a body.
@@ -220,5 +243,13 @@ extension Parser {
       throw fail(.noLanguage, at: span(token))
     default: throw failExpected("a value")
     }
+  }
+}
+
+extension AtomSyntax {
+  /// The first of its arguments that is a named variable.
+  fileprivate var firstVariable: String? {
+    for case .variable(let name) in arguments { return name.text }
+    return nil
   }
 }

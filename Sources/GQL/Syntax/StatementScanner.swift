@@ -8,10 +8,14 @@ public struct StatementScanner: Sendable {
     public var range: Range<Int>
     /// The name or directive that it begins with; empty for anything else.
     public var firstWord: String
+    /// Whether it asks something: it ends with a question mark, or begins with one.
+    public var isQuery = false
   }
 
   /// Those that have ended.
   public private(set) var statements: [Statement] = []
+  /// How many statements ask something.
+  public var queryCount: Int { statements.count(where: \.isQuery) }
   /// Whether no begun statement waits for its end. A word that is none counts as an end, so that its error shows at
   /// once; a comment that is open does not.
   public private(set) var isComplete = true
@@ -27,6 +31,7 @@ public struct StatementScanner: Sendable {
     var lexer = Lexer(Array(text.utf8))
     var start: Int?
     var firstWord = ""
+    var isQuery = false
     var hasInvalidWord = false
     while true {
       let token = lexer.next()
@@ -43,12 +48,16 @@ public struct StatementScanner: Sendable {
       if start == nil {
         start = token.start
         lastIsRule = false
+        isQuery = token.kind == .question || token.kind == .queryMark
         switch token.kind {
         case .name, .directive: firstWord = lexer.text(of: token)
         default: firstWord = ""
         }
       } else if token.kind == .dot || token.kind == .question {
-        statements.append(Statement(range: start!..<token.end, firstWord: firstWord))
+        statements.append(
+          Statement(
+            range: start!..<token.end, firstWord: firstWord,
+            isQuery: isQuery || token.kind == .question))
         start = nil
         open = []
         continue
@@ -68,5 +77,15 @@ public struct StatementScanner: Sendable {
   /// large text need not be scanned for changes.
   public static func mayChangeGraph(_ text: String) -> Bool {
     ["insert", "delete", "@include"].contains { TextSearch.firstPlace(of: $0, in: text) != nil }
+  }
+}
+
+extension StatementScanner {
+  /// A text with the mark that ends its last statement, where that is missing: a full stop after `:-` or `?-`, else a
+  /// question mark.
+  package static func withFinalMark(_ text: String) -> String {
+    let scan = StatementScanner(text)
+    if scan.isComplete { return text }
+    return text + (scan.lastIsRule ? " ." : " ?")
   }
 }

@@ -1,7 +1,7 @@
 /// "Did you mean": the nearest of the names that would be right.
-enum Suggestions {
+package enum Suggestions {
   /// The nearest name, if one is near enough to be a slip: at most a third of the letters differ.
-  static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(name.lowercased().unicodeScalars)
     guard !letters.isEmpty, letters.count <= 60 else { return nil }
     var best: (name: String, distance: Int)?

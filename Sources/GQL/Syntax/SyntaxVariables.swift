@@ -121,9 +121,9 @@ extension AtomSyntax {
 extension NameSyntax {
   /// Whether it is written as a variable is.
   var isVariable: Bool {
-    guard !isQuoted, let first = text.unicodeScalars.first, !text.contains(":") else {
-      return false
-    }
+    guard !isQuoted, let first = text.unicodeScalars.first, !text.contains(":"),
+      text != Engine.lastAnswer
+    else { return false }
     return first == "#" || first == "_"
       || [.uppercaseLetter, .titlecaseLetter].contains(first.properties.generalCategory)
   }

@@ -74,7 +74,7 @@ import Testing
     let result = try answers("p(a). p(b). p(3). ?- p(X), X > 2.")
     #expect(result.rows == [["3"]])
     #expect(result.notes.count == 1)
-    #expect(result.notes[0].hasPrefix("2 rows were passed over"))
+    #expect(result.notes[0].hasPrefix("2 rows were skipped"))
     #expect(try rows("p(0). p(2). ?(Y) :- p(X), Y = 10 / X.") == [["5"]])
   }
 

@@ -83,11 +83,11 @@ import Testing
       #expect(proofs.count == 1)
       return "\(proofs[0])".split(separator: "\n")[0].description
     }
-    #expect(try ground("n(a, 7)?").contains("over 1 bindings by n(X, max(V))"))
-    #expect(try ground("n(a, 1)?").contains("over 1 bindings by n(X, count(V))"))
+    #expect(try ground("n(a, 7)?").contains("over 1 row by n(X, max(V))"))
+    #expect(try ground("n(a, 1)?").contains("over 1 row by n(X, count(V))"))
     #expect(try ground("n(c, 0)?").contains("by n(X, 0) :- known(X), not item(X, _)."))
-    #expect(try ground("all(0)?").contains("over 0 bindings by all(count())"))
-    #expect(try ground("all(12)?").contains("over 3 bindings by all(sum(V))"))
+    #expect(try ground("all(0)?").contains("over 0 rows by all(count())"))
+    #expect(try ground("all(12)?").contains("over 3 rows by all(sum(V))"))
   }
 
   /// Equal ways round a circle, none of which may prove itself.

@@ -68,16 +68,10 @@ struct GoldenCase {
     }
   }
 
-  /// Every program sees the same few near words, whether or not WordNet is installed.
-  private static let hasNearWords: Bool = {
-    let path = FileManager.default.temporaryDirectory.appending(path: "near-words-\(getpid())").path
-    return FileManager.default.createFile(atPath: path, contents: Data(NearWords.file.utf8))
-      && setenv("GRAPHSH_WORDNET", path, 1) == 0
-  }()
-
   /// What the program says, by the same sections.
   func run(in folder: URL) throws -> [String: String] {
-    try #require(Self.hasNearWords)
+    // Every program sees the same few near words.
+    try #require(NearWords.install())
     for file in files {
       let path = folder.appending(path: file.name)
       try FileManager.default.createDirectory(

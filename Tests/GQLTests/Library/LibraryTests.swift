@@ -170,6 +170,56 @@ import Testing
     }
   }
 
+  @Test func theLastAnswerCanBeAskedAndFollowsTheGraph() throws {
+    let folder = try TemporaryFolder()
+    let graph = try KnowledgeGraph(path: folder.path("graph.db"), access: .readWrite)
+    let engine = Engine(graph: graph)
+    func rows(_ query: String) throws -> [[Term]] {
+      let answers = try engine.prepare(query).answers()
+      return try (0..<answers.rowCount).map { try answers.row($0).terms }
+    }
+    try engine.run("insert met(lee, xi). insert met(xi, kim).", name: "facts") { _ in }
+    let met = try engine.prepare("?(X, N) :- met(X, _), N in [1, \"one\"].").answers()
+    for _ in 0..<2 {
+      try engine.keep(met)
+      #expect(try rows("_(X, N)?").count == 4)
+      #expect(try rows("?(Y) :- _(X, 1), met(X, Y).").count == 2)
+    }
+    // The words of the rows are others after a change; another answer takes the place of the one before.
+    try engine.run("insert met(\"one\", lee).", name: "change") { _ in }
+    #expect(try rows("_(X, \"one\")?").count == 2)
+    try engine.keep(met)
+    #expect(try rows("_(X, N)?").count == 4)
+    try engine.keep(try engine.prepare("?(X) :- X in 1..3.").answers())
+    #expect(try rows("_(X)?").count == 3)
+  }
+
+  @Test func keepingTheLastAnswerHasTheLimitsOfARun() throws {
+    let engine = Engine(graph: nil)
+    let many = try engine.prepare("?(X, Y) :- X in 1..1000, Y in 1..1000.").answers()
+    engine.options.memoryLimit = 4 << 20
+    #expect(throws: EngineError.memoryLimit(bytes: 4 << 20)) { try engine.keep(many) }
+    engine.options.memoryLimit = nil
+    engine.options.timeout = .nanoseconds(1)
+    #expect(throws: EngineError.self) { try engine.keep(many) }
+    engine.options.timeout = nil
+    try engine.keep(many)
+    #expect(
+      try engine.prepare("?(count()) :- _(X, Y).").answers().text(row: 0, column: 0) == "1000000")
+  }
+
+  @Test(arguments: [
+    ("met", "met"), ("head of", "head_of"), ("it's", "'it\\'s'"), ("a\r\nb", "'a\\r\\nb'"),
+    ("not", "'not'"), ("a\tb\\", "'a\\tb\\\\'"),
+  ])
+  func aPredicateIsWrittenAsItCanBeRead(name: String, written: String) throws {
+    #expect(WrittenName.predicate(name) == written)
+    let engine = Engine(graph: nil)
+    try engine.run("\(written)(1). p(\(WrittenName.string(name))).", name: "p") { _ in }
+    #expect(try engine.prepare("\(written)(X)?").answers().rowCount == 1)
+    #expect(try engine.prepare("p(X)?").answers().text(row: 0, column: 0) == name)
+  }
+
   @Test func cellsAreReadAsWhatTheyAre() throws {
     let engine = Engine(graph: nil)
     let query = try engine.prepare(

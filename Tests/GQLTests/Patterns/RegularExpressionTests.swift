@@ -76,12 +76,12 @@ import Testing
     ("ab\\", 2, "the escape '\\' is not finished"),
     ("\\x4", 0, "the escape '\\x4' is not finished"),
     ("\\p{Foo}", 3, "there is no character property 'Foo'"), ("(?y)a", 2, "there is no flag 'y'"),
-    ("(?=a)b", 0, "a look-ahead is not possible in a regular expression here"),
-    ("(?<!a)b", 0, "a look-behind is not possible in a regular expression here"),
-    ("(a)\\1", 3, "a back reference is not possible in a regular expression here"),
-    ("a(?>b)", 1, "an atomic group is not possible in a regular expression here"),
-    ("é+a++", 3, "a possessive repetition is not possible in a regular expression here"),
-    ("[a&&b]", 2, "the intersection of classes is not possible in a regular expression here"),
+    ("(?=a)b", 0, "a look-ahead is not supported in regular expressions"),
+    ("(?<!a)b", 0, "a look-behind is not supported in regular expressions"),
+    ("(a)\\1", 3, "a back reference is not supported in regular expressions"),
+    ("a(?>b)", 1, "an atomic group is not supported in regular expressions"),
+    ("é+a++", 3, "a possessive repetition is not supported in regular expressions"),
+    ("[a&&b]", 2, "the intersection of classes is not supported in regular expressions"),
     (
       "(a{1000}){1000}", 9,
       "the regular expression is too large: '{1000}' makes it stand for more than 100000 characters"
@@ -96,6 +96,60 @@ import Testing
       #expect(error.description == message)
       #expect(error.offset == offset)
     }
+  }
+
+  /// What groups take, as Foundation's engine says: of repetitions in one another each prefers as much or as little by its own
+  /// sign.
+  @Test(arguments: [
+    "((?:a+?)*)(.*)", "((?:a*)*?)(.*)", "((?:a+)??)(.*)", "((?:a+?){1,2})(.*)", "((?:a+?)?)(.*)",
+    "((?:a*)?)(.*)", "((?:a+)*)(.*)", "((?:a+?)+?)(.*)", "((?:a+)*?)(.*)", "((?:a*)??)(.*)",
+    "((?:a+?){1})(.*)", "(?:(a+?)*)(.*)",
+  ])
+  func groupsTakeWhatTheyTakeElsewhere(_ pattern: String) throws {
+    let expression = try RegularExpression(pattern)
+    let other = try NSRegularExpression(pattern: "\\A(?:\(pattern))\\z")
+    for text in ["", "a", "aaa", "aab", "b"] {
+      let match = other.firstMatch(in: text, range: NSRange(text.startIndex..., in: text))
+      let expected = match.map { match in
+        (1..<match.numberOfRanges).map { group in
+          Range(match.range(at: group), in: text).map { String(text[$0]) } ?? ""
+        }
+      }
+      #expect(try expression.groups(of: text) {} == expected, "\(pattern) on '\(text)'")
+    }
+  }
+
+  @Test func moreGroupsThanCanBeAskedAreRefused() throws {
+    let most = try RegularExpression(String(repeating: "(a?)", count: 100))
+    #expect(try most.groups(of: "aa") {}?.prefix(3) == ["a", "a", ""])
+    let pattern = String(repeating: "(?:b)", count: 5) + String(repeating: "(a?)", count: 20_000)
+    let more = try RegularExpression(pattern)
+    #expect(more.matches("bbbbba"))
+    let error = #expect(throws: RegularExpressionError.self) { try more.groups(of: "a") {} }
+    #expect(error?.reason == .tooManyGroups(limit: 100))
+    #expect(error?.offset == 425)
+  }
+
+  @Test func aPatternThatIsTooLargeWithItsGroupsIsRefusedWhereTheyAreAsked() throws {
+    let expression = try RegularExpression("(a{49999}){2}")
+    #expect(!expression.matches("a"))
+    let error = #expect(throws: RegularExpressionError.self) { try expression.groups(of: "a") {} }
+    #expect(error?.reason == .tooLarge(limit: 100_000))
+  }
+
+  @Test func askingForGroupsCanBeLeft() throws {
+    struct Enough: Error {}
+    let expression = try RegularExpression(
+      String(repeating: "(a?)", count: 99) + "((?:a|aa|a?){300})*")
+    let text = String(repeating: "a", count: 200_000)
+    let clock = ContinuousClock()
+    let begin = clock.now
+    #expect(throws: Enough.self) {
+      try expression.groups(of: text) {
+        if clock.now - begin > .milliseconds(100) { throw Enough() }
+      }
+    }
+    #expect(clock.now - begin < .seconds(2), "a loaded machine may take longer than a fifth")
   }
 
   /// Patterns that take others exponential time, or their stack.

@@ -1,0 +1,104 @@
+/// Finds what the groups of a pattern take of a text that matches as a whole.
+///
+/// All ways to read the text go on side by side, the preferred first, each with the places at which its groups began and
+/// ended; of two that meet in one state only the preferred goes on. So the time is linear in the text, and for each of its
+/// characters at most the size of the pattern times its groups: R. Pike's method, as in R. Cox, "Regular Expression Matching:
+/// the Virtual Machine Approach" (2009).
+struct GroupFinder {
+  private let automaton: PatternAutomaton
+  private let slots: Int
+  private var marks: [Int]
+  private var mark = 0
+  /// States gone through and places copied since it was last asked whether to go on.
+  private var steps = 0
+
+  /// A way to read the text so far.
+  private struct Thread {
+    var state: Int
+    /// Offsets of scalars by slot; -1 where the group has not begun.
+    var places: [Int32]
+  }
+
+  init(_ automaton: PatternAutomaton, groups: Int) {
+    self.automaton = automaton
+    slots = 2 * (groups + 1)
+    marks = [Int](repeating: 0, count: automaton.states.count)
+  }
+
+  /// More groups than this are not looked for: every way to read the text has the places of all of them.
+  static let groupLimit = 100
+
+  /// Steps between two looks at whether to go on, but one character's at least.
+  private static let stepsAtOnce = 1 << 16
+
+  mutating func groups<Failure: Error>(
+    of text: String, progress: () throws(Failure) -> Void
+  ) throws(Failure) -> [String]? {
+    let scalars = Array(text.unicodeScalars)
+    func neighbour(_ place: Int) -> PatternAssertion.Neighbour {
+      scalars.indices.contains(place) ? PatternAssertion.Neighbour(scalars[place]) : .edge
+    }
+    let start = Thread(
+      state: automaton.start, places: [Int32](repeating: -1, count: slots))
+    var threads: [Thread] = []
+    mark += 1
+    follow(start, at: 0, .edge, neighbour(0), into: &threads)
+    for (place, scalar) in scalars.enumerated() {
+      var next: [Thread] = []
+      mark += 1
+      for thread in threads {
+        guard case .character(let set, let state) = automaton.states[thread.state],
+          automaton.sets[set].contains(scalar)
+        else { continue }
+        follow(
+          Thread(state: state, places: thread.places), at: place + 1, neighbour(place),
+          neighbour(place + 1), into: &next)
+      }
+      steps += 1
+      threads = next
+      if steps >= Self.stepsAtOnce {
+        steps = 0
+        try progress()
+      }
+    }
+    guard
+      let match = threads.first(where: { thread in
+        if case .match = automaton.states[thread.state] { true } else { false }
+      })
+    else { return nil }
+    return stride(from: 2, to: slots, by: 2).map { slot in
+      let (first, last) = (Int(match.places[slot]), Int(match.places[slot + 1]))
+      guard first >= 0, last >= first else { return "" }
+      return String(String.UnicodeScalarView(scalars[first..<last]))
+    }
+  }
+
+  /// Adds the states that a thread comes to without a character, in the order of preference.
+  private mutating func follow(
+    _ thread: Thread, at place: Int, _ before: PatternAssertion.Neighbour,
+    _ after: PatternAssertion.Neighbour, into threads: inout [Thread]
+  ) {
+    var pending = [thread]
+    while var thread = pending.popLast() {
+      guard marks[thread.state] != mark else { continue }
+      marks[thread.state] = mark
+      steps += 1
+      switch automaton.states[thread.state] {
+      case .character, .match: threads.append(thread)
+      case .split(let first, let second):
+        pending.append(Thread(state: second, places: thread.places))
+        thread.state = first
+        pending.append(thread)
+      case .assertion(let assertion, let next):
+        guard assertion.holds(between: before, and: after) else { continue }
+        thread.state = next
+        pending.append(thread)
+      case .save(let slot, let next):
+        thread.places[slot] = Int32(clamping: place)
+        steps += slots
+        thread.state = next
+        pending.append(thread)
+      }
+    }
+  }
+}
