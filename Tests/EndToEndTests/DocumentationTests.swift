@@ -21,6 +21,11 @@ import Testing
     try FileManager.default.createSymbolicLink(
       at: folder.url.appending(path: "seeds"),
       withDestinationURL: Repository.root.appending(path: "seeds"))
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "docs"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "docs/ferry"),
+      withDestinationURL: Repository.root.appending(path: "docs/ferry"))
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let tools = GraphshCommand.executable.deletingLastPathComponent().path
     for example in try DocumentedExample.all(in: page) {

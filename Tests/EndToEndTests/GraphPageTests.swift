@@ -225,12 +225,84 @@ import Testing
     #expect(numbers.contains { $0.contains("95 people") })
   }
 
+  /// A number that stands against one of another sentence is seen behind any number of others of its own.
+  @Test func numbersOfOneSentenceHideNoOther() throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      Vol Works employed 10 people from 2001 to 2020, employed 20 people from 2001 to 2020, employed 30 people from \
+      2001 to 2020 and employed 40 people in 2010. Vol Works employed 15 people from 2005 to 2015.
+
+      """
+    let graph = try withExtendedLifetime(folder) {
+      try ArticleGraph(ingesting: [try folder.write(text, to: "works.txt")])
+    }
+    let page = try GraphshCommand.run(["conflicts", "--db", graph.path]).output
+    for number in [10, 15, 20, 30, 40] {
+      #expect(page.contains("    Vol Works employed \(number) people ("), "\(number)")
+    }
+  }
+
   @Test func pagesAreInTheShellToo() throws {
     let input = ".about Holt\n.timeline Holt\n.path \"Rosa Vidal\" \"Tomas Rehn\"\n.conflicts\n"
     let result = try GraphshCommand.run([try Self.graph.get().path], input: input)
     #expect(result.status == 0, "\(result.errors)")
     for title in ["Nadia Holt\n", "Timeline\n", "Rosa Vidal – Tomas Rehn\n", "Conflicts\n"] {
       #expect(result.output.contains(title))
+    }
+  }
+
+  // MARK: Compare and report
+
+  @Test func compareTellsWhatDocumentsShareAndDeny() throws {
+    let page = try run("compare", "1", "2").output
+    #expect(
+      section("Against each other", of: page).contains {
+        $0.hasPrefix("    Nadia Holt met Tomas Rehn (denied;")
+      })
+    #expect(
+      section("Against each other", of: page).contains { $0.contains("employs 95 people") })
+    #expect(section("Named in both", of: page).contains { $0.contains("Brightwater Energy") })
+    let lines = page.components(separatedBy: "\n")
+    let only = lines.filter { $0.hasPrefix("Only in ") }
+    #expect(only.count == 2)
+    #expect(section(only[0], of: page).contains { $0.contains("praised Brightwater Energy") })
+    #expect(section(only[1], of: page).contains { $0.contains("criticised Brightwater Energy") })
+    #expect(!section(only[1], of: page).contains { $0.contains("praised") })
+  }
+
+  @Test func aDocumentIsFoundByItsTitleAndAWrongNameIsAnError() throws {
+    let page = try run("compare", "Mayor and founder meet in Oslo", "2", "-f", "json").output
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(page.utf8)) as? [String: Any])
+    #expect((json["sections"] as? [[String: Any]])?.isEmpty == false)
+    let same = try run("compare", "1", "1")
+    #expect(same.status == 1)
+    #expect(same.errors.contains("are the same document"))
+    let wrong = try run("compare", "1", "Mayor and founder met in Oslo")
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("did you mean Mayor and founder meet in Oslo?"))
+  }
+
+  /// What a report offers as questions can be asked, and gives as many answers as it says.
+  @Test func reportNamesWhoIsCentralAndAsksWhatHasAnswers() throws {
+    let page = try run("report").output
+    #expect(page.hasPrefix("The graph\n  2 documents, "))
+    #expect(
+      section("Central names", of: page).prefix(3).contains {
+        $0.contains("Nadia Holt") || $0.contains("Brightwater Energy")
+      })
+    #expect(section("Relations", of: page).contains { $0.hasPrefix("  met (") })
+    #expect(section("Conflicts", of: page).contains { $0.hasPrefix("  Said and denied (1;") })
+    let questions = section("Questions that it can answer", of: page)
+    #expect(questions.count >= 3)
+    for question in questions {
+      let parts = question.dropFirst(2).components(separatedBy: "? (")
+      let count = try #require(Int(parts[1].prefix { $0 != " " }))
+      let answers = try run("query", parts[0] + "?", "-f", "tsv", "--no-header").output
+      #expect(answers.split(separator: "\n").count == count, "\(question)")
+    }
+    for format in ["markdown", "html", "json"] {
+      #expect(try run("report", "-f", format).status == 0)
     }
   }
 }

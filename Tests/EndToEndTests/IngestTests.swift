@@ -79,7 +79,7 @@ struct IngestTests {
     #expect(try GraphshCommand.run(["check", "--db", path]).status == 0)
     let again = try GraphshCommand.run(arguments)
     #expect(again.status == 0)
-    #expect(again.errors.contains("\(300 - before) documents read, \(before) known already"))
+    #expect(again.errors.contains("\(300 - before) documents read, \(before) already known"))
 
     let other = folder.path("other.db")
     #expect(
@@ -120,7 +120,7 @@ struct IngestTests {
     #expect(process.terminationStatus == 130)
     #expect(told.contains("2 documents read"))
     #expect(told.contains("watching \(folder.path("texts")) for new and changed files"))
-    #expect(told.contains("1 document read (1 in place of older ones)"))
+    #expect(told.contains("1 document read (1 replacing older versions)"))
     #expect(try GraphshCommand.run(["check", "--db", path]).status == 0)
   }
 
@@ -143,17 +143,17 @@ struct IngestTests {
     let arguments = ["ingest", file, "--db", graph.path]
     let result = try GraphshCommand.run(arguments)
     #expect(result.status == 0)
-    #expect(result.errors.contains("a.txt: is not in English but in French: its text is kept"))
+    #expect(result.errors.contains("a.txt: is in French, not English: its text is kept"))
     #expect(result.errors.contains("1 document read (1 not in English): 0 new statements"))
     let rows = StoredRows(path: graph.path)
     #expect(try rows.rows("SELECT title FROM document") == ["Le maire inaugure un pont"])
     #expect(
       try rows.rows("SELECT rowid FROM sentence_text WHERE text MATCH 'travaux'").count == 1)
     #expect(try rows.rows("SELECT term FROM entity").isEmpty)
-    #expect(try GraphshCommand.run(arguments).errors.contains("1 known already"))
+    #expect(try GraphshCommand.run(arguments).errors.contains("1 already known"))
     let read = try GraphshCommand.run(
       ["ingest", "--language", "en", "--replace"] + arguments[1...])
-    #expect(read.errors.contains("1 document read (1 in place of older ones):"))
+    #expect(read.errors.contains("1 document read (1 replacing older versions):"))
   }
 
   // MARK: What documents say of themselves
@@ -203,7 +203,7 @@ struct IngestTests {
     try graph.folder.write("Ana Lin closed a bridge in Porto.", to: "a.txt")
     let result = try GraphshCommand.run(["ingest", "--replace", file, "--db", graph.path])
     #expect(result.status == 0)
-    #expect(result.errors.contains("1 document read (1 in place of older ones)"))
+    #expect(result.errors.contains("1 document read (1 replacing older versions)"))
     #expect(try predicates(of: graph).contains("close"))
     #expect(try !predicates(of: graph).contains("open"))
     #expect(try graph.rows("closed(\"Ana Lin\", What)?").count == 1)

@@ -41,6 +41,9 @@ struct QueryPattern {
     }
   }
 
+  /// Whether what it finds is the contrary of what is asked.
+  var isDenial: Bool { match.isDenial }
+
   /// Whether the first column holds a predicate.
   var asksPredicate: Bool { match.answer == .act || match.answer == .predicate }
 
@@ -70,6 +73,7 @@ struct QueryPattern {
       if case .having = form.kind {} else { literals.append("modality(F\(suffix), _)") }
     }
     literals += try qualifiers()
+    if form.isNegated, form.asked != .truth { literals.append("negated(F\(suffix))") }
     if match.answer == .speaker { literals.append("said(\(variable), F\(suffix))") }
     if match.answer == .date { literals.append("date(F\(suffix), \(variable))") }
     let isDocument = match.meetings.contains { $0.place == .document }
@@ -85,7 +89,9 @@ struct QueryPattern {
     default: break
     }
     literals += try surroundings()
+    literals += times()
     literals += try words()
+    literals += conditions()
     literals += try exclusions()
     for (number, entity) in try ambiguous().enumerated() {
       literals.append(
@@ -105,13 +111,16 @@ struct QueryPattern {
       ]
     }
     // A denial is to be seen beside what is asserted.
-    let relation = statement.isAsserted && form.asked != .truth ? "fact" : "statement"
+    let isFact = statement.isAsserted && form.asked != .truth
+    // Facts have objects; "resigned" has none.
+    let relation = isFact && statement.object != nil ? "fact" : "statement"
     let subject = try argument(.subject, statement.subject, open: "X\(suffix)")
     let object = try statement.object.map { try argument(.object, $0, open: "Y\(suffix)") } ?? "_"
     var predicate = predicates.count == 1 ? WrittenName.string(predicates[0]) : "P\(suffix)"
     if match.answer == .predicate { predicate = variable }
     if match.answer == .act { predicate = columns[0] }
     var literals = ["\(relation)(F\(suffix), \(subject), \(predicate), \(object))"]
+    if isFact, statement.object == nil { literals.append("stance(F\(suffix), \"asserted\")") }
     if predicate == "P\(suffix)" {
       literals.append(
         "P\(suffix) in [\(predicates.map(WrittenName.string).joined(separator: ", "))]")
@@ -134,9 +143,63 @@ struct QueryPattern {
     if let entity = match.meetings.first(where: { $0.place == .slot(slot) })?.entity {
       return try name(entity)
     }
-    return match.meetings.contains { $0.place == .inside(slot) && $0.word != nil }
-      || needsNoun(slot)
+    return try match.meetings.contains { $0.place == .inside(slot) } || needsNoun(slot)
       ? open : "_"
+  }
+
+  /// What a slot holds a name in, where the query gives its value no other name.
+  private func opened(_ slot: Match.Slot) -> String? {
+    if match.answer == slot { return nil }
+    switch slot {
+    case .subject where match.relation == nil: return "X\(suffix)"
+    case .object where match.relation == nil: return columns.count > 1 ? columns[1] : "Y\(suffix)"
+    default: return nil
+    }
+  }
+
+  /// The times that the claim is of.
+  private func times() -> [String] {
+    let times = match.meetings.compactMap { meeting in
+      if case .time(let time) = meeting.place { time } else { nil }
+    }
+    guard let time = times.first else { return [] }
+    return [
+      "occurrence(O\(suffix), F\(suffix), T\(suffix), _)",
+      "time(O\(suffix), First\(suffix), Last\(suffix), Told\(suffix))",
+      "Told\(suffix) != \"reported\"",
+    ] + time.literals(first: "First\(suffix)", last: "Last\(suffix)")
+  }
+
+  /// What another value has to be to answer too.
+  private func conditions() -> [String] {
+    let membership = GraphTexts.membership
+    guard match.candidate.context.text.contains(membership), answerIsTold else {
+      return typeConditions()
+    }
+    return typeConditions() + [
+      "not contains(str(\(variable)), \(WrittenName.string(membership)))"
+    ]
+  }
+
+  /// Whether the answer fills a slot of the claim.
+  private var answerIsTold: Bool {
+    switch match.answer {
+    case .subject, .object, .qualifier, .relationSubject, .relationObject: true
+    default: false
+    }
+  }
+
+  private func typeConditions() -> [String] {
+    switch match.condition {
+    case .none: return []
+    case .types(let types):
+      let names = types.map(WrittenName.string)
+      guard names.count > 1 else { return ["type(\(variable), \(names[0]))"] }
+      return ["type(\(variable), K\(suffix))", "K\(suffix) in [\(names.joined(separator: ", "))]"]
+    case .word(let beginning):
+      return ["contains(lower(str(\(variable))), \(WrittenName.string(beginning)))"]
+    case .digits: return ["matches(str(\(variable)), \".*[0-9].*\")"]
+    }
   }
 
   private func qualifiers() throws -> [String] {
@@ -171,8 +234,14 @@ struct QueryPattern {
         guard seen.insert(entity).inserted else { return nil }
         let number = "\(seen.count)\(suffix.isEmpty ? "" : "x" + suffix)"
         return "mention(\(name), M\(number), _), sentence(M\(number), D\(suffix), _, _)"
-      case .inside, .sentence:
-        guard match.candidate.context.entities.contains(entity), seen.insert(entity).inserted
+      case .time: return nil
+      case .inside(let slot):
+        if let held = meeting.name, let value = opened(slot) {
+          return "contains(lower(str(\(value))), \(WrittenName.string(held)))"
+        }
+        fallthrough
+      case .sentence:
+        guard match.candidate.context.mentions(entity), seen.insert(entity).inserted
         else { return nil }
         return "mention(\(name), T\(suffix), _)"
       }
@@ -233,7 +302,12 @@ struct QueryPattern {
   /// The entities of the match whose label, case aside, is another's too.
   private func ambiguous() throws -> [Value] {
     var seen: [Value] = []
-    for entity in match.meetings.compactMap(\.entity) where !seen.contains(entity) {
+    for meeting in match.meetings {
+      guard let entity = meeting.entity, !seen.contains(entity) else { continue }
+      // What stands for it in the words of a slot is no name of it.
+      if case .inside(let slot) = meeting.place, meeting.name != nil, opened(slot) != nil {
+        continue
+      }
       if try texts.sharesLabel(entity) { seen.append(entity) }
     }
     return seen
@@ -244,7 +318,7 @@ struct QueryPattern {
     var literals: [String] = []
     if form.kind == .office, match.answer == .object,
       let object = match.candidate.told.statement.object,
-      let role = Self.head(try texts.text(object).text)
+      let role = QuestionGrammar.wordsToHead(of: try texts.text(object).text).last
     {
       literals.append("contains(lower(str(\(variable))), \(WrittenName.string(role.lowercased())))")
     }
@@ -254,13 +328,13 @@ struct QueryPattern {
     if form.asked == .time, match.answer != .date, match.answer != .dateBeside {
       literals.append("matches(str(\(variable)), \".*[0-9].*\")")
     }
-    if case .being(let noun) = form.kind, needsNoun(.object) {
+    if case .being(let noun) = form.kind, try needsNoun(.object) {
       literals.append("contains(lower(str(Y\(suffix))), \(WrittenName.string(noun)))")
     }
     var words: [String] = []
     for meeting in match.meetings {
-      guard let word = meeting.word else { continue }
-      for found in texts.words(of: match.candidate.context.text, like: word)
+      for found in texts.words(
+        of: match.candidate.context.text, withStems: meeting.stems)
       where !words.contains(found) {
         words.append(found)
       }
@@ -272,18 +346,10 @@ struct QueryPattern {
   }
 
   /// "is the mayor": the noun is to stand in what the statement says of its subject.
-  private func needsNoun(_ slot: Match.Slot) -> Bool {
+  private func needsNoun(_ slot: Match.Slot) throws -> Bool {
     guard case .being(let noun) = form.kind, slot == .object, match.answer != .object,
       let object = match.candidate.told.statement.object
     else { return false }
-    let text = (try? texts.text(object).text.lowercased()) ?? ""
-    return text.contains(noun)
-  }
-
-  /// The noun that a phrase is about: the last word before its first preposition.
-  private static func head(_ phrase: String) -> String? {
-    let words = phrase.split(separator: " ").map { String($0) }
-    let end = words.firstIndex { QuestionGrammar.prepositions.contains($0) } ?? words.count
-    return end > 0 ? words[end - 1] : nil
+    return try texts.text(object).text.lowercased().contains(noun)
   }
 }

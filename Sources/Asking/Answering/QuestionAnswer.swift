@@ -5,10 +5,15 @@ public struct QuestionAnswer: Sendable {
   /// How the graph has a fact that answers.
   public enum Standing: Sendable, Equatable {
     case asserted
-    case denied
+    /// A sentence says so that gave no such fact.
+    case read
+    /// By somebody, where it is not the text itself that denies it.
+    case denied(by: String?)
     /// Planned, possible, reportedly: how the text puts it.
     case unsure(String)
     case said(by: String)
+
+    var isDenied: Bool { if case .denied = self { true } else { false } }
   }
 
   /// One answer with where it stands.
@@ -16,25 +21,37 @@ public struct QuestionAnswer: Sendable {
     /// What the question asked for.
     public let answer: String
     public let standing: Standing
-    public let statement: Int64
+    /// Nil for what a sentence says that is no claim of the graph.
+    public let statement: Int64?
+    /// What the graph holds that was asked for; nil where the answer is words.
+    public let entity: Value?
     public let sentence: String
+    /// The sentence's id.
+    public let sentenceID: Int64
     /// Path or URL of the document.
     public let source: String
     public let title: String?
     public let date: CalendarDate?
   }
 
-  /// One way to read the question, with the query that was run for it.
+  /// Whether something is so.
+  public enum Verdict: String, Sendable {
+    case yes, no
+    /// One text tells it as a fact, and one denies it.
+    case disputed
+    /// It is only planned, possible or said.
+    case open = "not as a fact"
+  }
+
+  /// One way to read the question, with a query for it.
   public struct Reading: Sendable {
-    /// The program, in GQL.
+    /// A program in GQL: the one that gave the answers, or, for what sentences say that is no claim of the graph, one that
+    /// finds the sentence of the first.
     public let query: String
     /// The answers, the surest first; for a question whether something is so, the facts that tell.
     public let rows: [Row]
-    /// For a question whether something is so: true where it is a fact, false where the graph denies it, nil where it is
-    /// only planned or said.
-    public let truth: Bool?
-    /// Whether the question asks whether something is so.
-    public let isTruth: Bool
+    /// For a question whether something is so, what the rows tell; nil for any other question.
+    public let verdict: Verdict?
     /// How well the best fact goes with the question, from 0 to 1.
     public let score: Double
   }
@@ -42,6 +59,8 @@ public struct QuestionAnswer: Sendable {
   /// A sentence that may help where no fact answers.
   public struct Passage: Sendable {
     public let sentence: String
+    /// The sentence's id.
+    public let sentenceID: Int64
     public let source: String
     public let title: String?
     public let date: CalendarDate?

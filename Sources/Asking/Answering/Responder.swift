@@ -4,31 +4,48 @@ import Graph
 
 /// Answers a question that was read: looks for the claims that fit, makes queries of the best of them, and runs these.
 struct Responder {
-  let engine: Engine
-  let graph: KnowledgeGraph
-  let knowledge: Knowledge
+  let run: QuestionRun
+  let parser: SentenceParser
+  private var graph: KnowledgeGraph { run.graph }
+  private var knowledge: Knowledge { parser.knowledge }
 
   func outcome(of form: QuestionForm) throws -> QuestionAnswer.Outcome {
-    let names = form.parts.flatMap(\.entities)
-    let facts = FactQuestions(engine: engine, graph: graph)
-    switch form.kind {
-    case .connection where names.count == 2:
-      let reading = try facts.connections(of: names[0], and: names[1])
-      return try reading.map { .answered([$0]) } ?? .noFact(passages(form))
-    case .happening where names.count == 1:
-      let reading = try facts.happenings(to: names[0])
-      return try reading.map { .answered([$0]) } ?? .noFact(passages(form))
-    default: break
-    }
     let stems = WordStems()
     let texts = GraphTexts(graph: graph, stems: stems)
+    let names = form.parts.flatMap(\.entities)
+    let facts = FactQuestions(run: run, texts: texts)
+    switch form.kind {
+    case .connection where names.count == 2:
+      return try facts.connections(of: names[0], and: names[1]) ?? .noFact(passages(form))
+    case .happening where names.count == 1:
+      return try facts.happenings(to: names[0]) ?? .noFact(passages(form))
+    default: break
+    }
     let nearness = PredicateNearness(stems: stems)
-    let matches = try matches(of: form, texts, nearness, stems)
+    for form in [form] + FormVariants(wordNet: nearness.wordNet).all(of: form) {
+      if let outcome = try outcome(of: form, texts, nearness, stems, facts) { return outcome }
+    }
+    return .noFact(try passages(form))
+  }
+
+  /// What answers a question that is read in one way; nil where nothing does.
+  private func outcome(
+    of form: QuestionForm, _ texts: GraphTexts, _ nearness: PredicateNearness,
+    _ stems: WordStems, _ facts: FactQuestions
+  ) throws -> QuestionAnswer.Outcome? {
+    let names = form.parts.flatMap(\.entities)
+    let finder = CandidateFinder(run: run, stems: stems, nearness: nearness)
+    let sentences = try finder.sentences(for: form)
+    func tools(_ form: QuestionForm) -> FormTools {
+      FormTools(form, texts: texts, nearness: nearness, stems: stems, knowledge: knowledge)
+    }
+    let asked = tools(form)
+    let matches = try matches(in: sentences, asked)
     if let doubt = doubt(form, matches) { return doubt }
     if matches.isEmpty, form.kind == .relation, names.count == 2,
-      let reading = try facts.relations(of: names[0], to: names[1])
+      let outcome = try facts.relations(of: names[0], to: names[1])
     {
-      return .answered([reading])
+      return outcome
     }
     var readings: [QuestionAnswer.Reading] = []
     if form.further.isEmpty {
@@ -38,28 +55,33 @@ struct Responder {
       let main = try PatternList(matches, form, texts, closeness: 0).patterns
       let others = try form.further.enumerated().map { number, further in
         try PatternList(
-          self.matches(of: further, texts, nearness, stems), further, texts,
+          self.matches(in: finder.sentences(for: further), tools(further)), further, texts,
           suffix: "\(number + 2)", closeness: 0
         ).patterns
       }
       readings = try joined(main, others, form, texts)
     }
-    return readings.isEmpty ? .noFact(try passages(form)) : .answered(readings)
+    if readings.isEmpty, form.further.isEmpty {
+      let reader = SentenceAnswers(run: run, parser: parser, tools: asked)
+      if let reading = try reader.reading(of: sentences) { readings = [reading] }
+    }
+    return readings.isEmpty ? nil : .answered(readings)
   }
 
   /// The claims that answer a question, the best first.
   private func matches(
-    of form: QuestionForm, _ texts: GraphTexts, _ nearness: PredicateNearness, _ stems: WordStems
+    in sentences: [CandidateSentence], _ tools: FormTools
   ) throws -> [Match] {
-    let finder = CandidateFinder(graph: graph, stems: stems, nearness: nearness)
-    let matcher = Matcher(
-      form: form, texts: texts, nearness: nearness, stems: stems, knowledge: knowledge)
-    return try finder.candidates(for: form).compactMap { try matcher.match($0) }
-      .filter { $0.score >= MatchWeights.leastScore }
-      .sorted {
-        ($1.score, $0.candidate.told.statement.id, $0.candidate.context.id)
-          < ($0.score, $1.candidate.told.statement.id, $1.candidate.context.id)
-      }
+    let matcher = Matcher(tools: tools)
+    return try sentences.flatMap { sentence in
+      try run.check()
+      return try sentence.candidates.compactMap { try matcher.match($0) }
+    }
+    .filter { $0.score >= MatchWeights.leastScore }
+    .sorted {
+      ($1.score, $0.candidate.told.statement.id, $0.candidate.context.id)
+        < ($0.score, $1.candidate.told.statement.id, $1.candidate.context.id)
+    }
   }
 
   /// A name of several people, where claims of more than one of them would answer as well.
@@ -128,24 +150,33 @@ struct Responder {
   ) throws -> QuestionAnswer.Reading {
     let query = try entry.pattern.text(predicates: entry.predicates, further: further)
     let rows = try rows(
-      of: query, columns: entry.pattern.columns, isPredicate: entry.pattern.asksPredicate, texts)
+      of: query, columns: entry.pattern.columns, isPredicate: entry.pattern.asksPredicate,
+      isDenial: entry.pattern.isDenial, form, texts)
     return QuestionAnswer.Reading(
-      query: query, rows: rows, truth: form.asked == .truth ? truth(of: rows) : nil,
-      isTruth: form.asked == .truth, score: entry.score)
+      query: query, rows: rows, verdict: form.asked == .truth ? Self.verdict(of: rows) : nil,
+      score: entry.score)
   }
 
-  private func truth(of rows: [QuestionAnswer.Row]) -> Bool? {
-    if rows.contains(where: { $0.standing == .asserted }) { return true }
-    return rows.contains { $0.standing == .denied } ? false : nil
+  /// Whether something is so, by the facts that tell. Who denies it for himself does not stand against a fact.
+  static func verdict(of rows: [QuestionAnswer.Row]) -> QuestionAnswer.Verdict {
+    let isTold = rows.contains { $0.standing == .asserted || $0.standing == .read }
+    if isTold { return rows.contains { $0.standing == .denied(by: nil) } ? .disputed : .yes }
+    return rows.contains { $0.standing.isDenied } ? .no : .open
   }
 
-  /// The rows of a query, one for each answer, the surest first.
+  /// The most rows of a question whether something is so.
+  private static let mostTellings = 6
+
+  /// The rows of a query, the surest first: one for each answer, and one where it is denied. Where the query asks for
+  /// nothing, each claim that tells is a row.
   private func rows(
-    of query: String, columns: [String], isPredicate: Bool, _ texts: GraphTexts
+    of query: String, columns: [String], isPredicate: Bool, isDenial: Bool,
+    _ form: QuestionForm, _ texts: GraphTexts
   ) throws -> [QuestionAnswer.Row] {
+    struct Key: Hashable { let answer: String, isDenied: Bool, sentence: Int64? }
     var rows: [QuestionAnswer.Row] = []
-    var place: [String: Int] = [:]
-    try engine.run(query, name: "<question>") { answers in
+    var place: [Key: Int] = [:]
+    try run.run(query) { answers in
       let first = columns.count
       for row in 0..<answers.rowCount {
         let words = try columns.indices.map { try answers.text(row: row, column: $0) }
@@ -155,19 +186,47 @@ struct Responder {
           let told = try graph.statement(statement),
           let context = try graph.context(ofSentence: sentence)
         else { continue }
+        // What is only planned or is itself denied does not tell that its contrary is not so.
+        if isDenial, told.isNegated || told.modality != nil { continue }
+        let standing =
+          isDenial
+          ? .denied(by: try told.attributedTo.map { try texts.text($0).text })
+          : try standing(of: told, form, texts)
         let made = QuestionAnswer.Row(
-          answer: answer, standing: try standing(of: told, texts), statement: statement,
-          sentence: context.text, source: context.source, title: context.title,
-          date: context.date)
-        if let known = place[answer] {
+          answer: answer, standing: standing, statement: statement,
+          entity: isPredicate ? nil : try entity(of: answers, row, columns),
+          sentence: context.text, sentenceID: sentence, source: context.source,
+          title: context.title, date: context.date)
+        let key = Key(
+          answer: answer, isDenied: made.standing.isDenied,
+          sentence: columns.isEmpty ? sentence : nil)
+        if let known = place[key] {
           if rows[known].standing != .asserted, made.standing == .asserted { rows[known] = made }
         } else {
-          place[answer] = rows.count
+          place[key] = rows.count
           rows.append(made)
         }
       }
     }
-    return rows.filter { $0.standing == .asserted } + rows.filter { $0.standing != .asserted }
+    rows =
+      rows.filter { $0.standing == .asserted } + rows.filter { $0.standing == .denied(by: nil) }
+      + rows.filter { $0.standing != .asserted && $0.standing != .denied(by: nil) }
+    guard columns.isEmpty, rows.count > Self.mostTellings else { return rows }
+    // A denial is to be seen beside what is told.
+    let (denied, told) = (rows.filter(\.standing.isDenied), rows.filter { !$0.standing.isDenied })
+    let denials = denied.prefix(max(Self.mostTellings / 2, Self.mostTellings - told.count))
+    return Array(told.prefix(Self.mostTellings - denials.count) + denials)
+  }
+
+  /// What a row answers, where that is one entity or IRI of the graph.
+  private func entity(
+    of answers: Answers, _ row: Int, _ columns: [String]
+  ) throws -> Value? {
+    guard columns.count == 1 else { return nil }
+    switch try answers.term(row: row, column: 0) {
+    case .entity, .iri: return answers.value(row: row, column: 0)
+    default: return nil
+    }
   }
 
   /// A predicate, with its object where it has one, as people write it: "predecessor", "turn away boats".
@@ -183,11 +242,19 @@ struct Responder {
   }
 
   private func standing(
-    of statement: StoredStatement, _ texts: GraphTexts
+    of statement: StoredStatement, _ form: QuestionForm, _ texts: GraphTexts
   ) throws -> QuestionAnswer.Standing {
-    if let speaker = statement.attributedTo { return .said(by: try texts.text(speaker).text) }
-    if let modality = statement.modality { return .unsure(modality) }
-    return statement.isNegated ? .denied : .asserted
+    let speaker = try statement.attributedTo.map { try texts.text($0).text }
+    if form.isPlan, statement.isNegated { return .denied(by: speaker) }
+    if statement.isNegated, statement.modality == Stance.refusal, !form.isNegated {
+      return .denied(by: speaker)
+    }
+    if let modality = statement.modality {
+      return .unsure(statement.isNegated ? "not \(modality)" : modality)
+    }
+    // That it is not so is what a negated question asks for.
+    if statement.isNegated, !form.isNegated || form.asked == .truth { return .denied(by: speaker) }
+    return speaker.map { .said(by: $0) } ?? .asserted
   }
 
   // MARK: Without a fact
@@ -206,7 +273,7 @@ struct Responder {
       try graph.context(ofSentence: $0)
     }.map {
       QuestionAnswer.Passage(
-        sentence: $0.text, source: $0.source, title: $0.title, date: $0.date)
+        sentence: $0.text, sentenceID: $0.id, source: $0.source, title: $0.title, date: $0.date)
     }
   }
 }

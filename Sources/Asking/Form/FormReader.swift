@@ -52,36 +52,26 @@ struct FormReader {
       kind: .act, asked: declaration.asked, verb: verb(of: clause), parts: [],
       statement: tokens.map { $0.text + ($0.space ? " " : "") }.joined())
     for verb in clause.chain { covered.insert(verb) }
+    form.isPresent = [.thirdPerson, .present].contains(tokens[clause.last].tag)
     let isPassive =
       sentence.isPassive(clause.last) && (clause.last > 0 && !isStandIn(clause.last - 1))
     if isPassive { form.participle = tokens[clause.last].lower }
-    form.isNegated = clause.chain.contains { !sentence.children($0, .neg).isEmpty }
-    for subject in clause.subjects {
-      add(subject, as: isPassive ? .patient : .agent, to: &form)
+    form.isNegated = clause.chain.contains { verb in
+      !sentence.children(verb, .neg).isEmpty
+        || sentence.children(verb, .advmod).contains { tokens[$0].lower == "never" }
     }
-    for object in clause.objects {
-      switch object.kind {
-      case .attribute: addAttribute(object.head, to: &form)
-      case .indirect: add(object.head, as: .oblique("to"), to: &form)
-      case .adjective, .objectPredicate: add(object.head, as: .attribute, to: &form)
-      case .direct, .relative: add(object.head, as: .patient, to: &form)
+    let found = ClausePhrases(clause, in: sentence, isPassive: isPassive)
+    for particle in found.particles { form.verb.append(tokens[particle].lower) }
+    for phrase in found.phrases {
+      covered.formUnion(phrase.prepositions)
+      if phrase.isAttribute {
+        addAttribute(phrase.head, to: &form)
+      } else {
+        add(phrase.head, as: phrase.role, to: &form)
       }
-    }
-    for complement in clause.complements {
-      var words = complement.prepositions.map { tokens[$0].lower }
-      // "moved them out of the town", "set up a firm": what looks like a preposition goes with the verb.
-      let isParticle = Self.particles.contains(words[0])
-      if isParticle { form.verb.append(words.removeFirst()) }
-      for token in complement.prepositions { covered.insert(token) }
-      guard let preposition = words.isEmpty ? nil : words.joined(separator: " ") else {
-        add(complement.head, as: .patient, to: &form)
-        continue
-      }
-      add(
-        complement.head, as: preposition == "by" && isPassive ? .agent : .oblique(preposition),
-        to: &form)
     }
     form.isPlan = asksForPlan
+    joinIdiom(&form, clause)
     setKind(&form, clause)
     return form
   }
@@ -152,11 +142,17 @@ struct FormReader {
   }
 
   /// The lemmas of a clause's verbs with their particles, without "be" where more follows.
-  private func verb(of clause: Clause) -> [String] {
+  private mutating func verb(of clause: Clause) -> [String] {
     var words: [String] = []
     for verb in clause.chain {
       words.append(knowledge.predicateSpelling(tokens[verb].lemma.lowercased()))
       for particle in sentence.children(verb, .prt) { words.append(tokens[particle].lower) }
+      // "stepped down after": the tagger takes it for an adverb.
+      for particle in sentence.children(verb, .advmod)
+      where particle == verb + 1 && QuestionGrammar.particles.contains(tokens[particle].lower) {
+        words.append(tokens[particle].lower)
+        covered.insert(particle)
+      }
     }
     return words
   }
@@ -204,8 +200,9 @@ struct FormReader {
   ) -> QuestionForm.Part? {
     var part = QuestionForm.Part(role: role)
     for token in phrase where covered.insert(token).inserted {
-      if let name = names.first(where: { $0.tokens.contains(token) }) {
+      if var name = names.first(where: { $0.tokens.contains(token) }) {
         if !part.entities.contains(where: { $0.tokens == name.tokens }) {
+          name.isHead = head.map(name.tokens.contains) ?? false
           part.entities.append(name)
         }
       } else if var word = word(token) {
@@ -247,6 +244,9 @@ struct FormReader {
       tokens[head].pos == .noun || tokens[head].pos == .properNoun
     else { return add(head, as: .attribute, to: &form) }
     form.kind = .being(noun: tokens[head].lemma.lowercased())
+    form.isList = tokens[head].tag == .nouns
+    form.ordinal = sentence.children(head, .amod).map { tokens[$0].lower }
+      .first(where: QuestionGrammar.ordinals.contains)
     covered.insert(head)
     for owner in sentence.children(head, .poss) {
       if let part = part(of: sentence.subtree(owner), role: .oblique("of")) {
@@ -261,6 +261,31 @@ struct FormReader {
     }
     if let part = part(of: phrase, role: .attribute) { form.parts.append(part) }
   }
+
+  // MARK: Idioms
+
+  /// "take place", "get in touch": a verb that WordNet knows with the bare nouns behind it is one verb with them.
+  private func joinIdiom(_ form: inout QuestionForm, _ clause: Clause) {
+    guard form.verb.count == 1, let wordNet = try? WordNet.installed.get() else { return }
+    var words: [String] = []
+    for token in tokens[(clause.last + 1)...].prefix(Self.longestIdiom) {
+      guard token.pos == .noun || token.pos == .adposition else { break }
+      words.append(token.lower)
+      guard token.pos == .noun else { continue }
+      let idiom = ([form.verb[0]] + words).joined(separator: "_")
+      guard !wordNet.verbs(near: idiom).isEmpty,
+        let place = form.parts.firstIndex(where: { part in
+          part.entities.isEmpty && part.words.map(\.text) == [token.lower]
+        })
+      else { continue }
+      form.parts.remove(at: place)
+      form.verb += words
+      form.isIdiom = true
+      return
+    }
+  }
+
+  private static let longestIdiom = 3
 
   // MARK: Kinds
 
@@ -314,8 +339,6 @@ struct FormReader {
   private static let calling: Set<String> = [
     "call", "describe", "label", "term", "consider", "find", "brand", "deem",
   ]
-
-  private static let particles: Set<String> = ["up", "out", "down", "away", "off", "back"]
 
   private static let offices: Set<String> = [
     "office", "job", "position", "post", "role", "title", "occupation", "profession", "rank",

@@ -17,6 +17,7 @@ struct NameLinker {
     while place < tokens.count {
       if var name = try longestName(from: place, tokens) {
         extend(&name, tokens, behind: result.last?.tokens.upperBound ?? 0)
+        join(&name, to: &result, tokens)
         result.append(name)
         place = name.tokens.upperBound
       } else {
@@ -42,6 +43,21 @@ struct NameLinker {
     guard range != name.tokens else { return }
     name.tokens = range
     name.text = Self.text(tokens[range])
+  }
+
+  /// Joins a name to the one right before it where somebody bears both: "Ana" and "Lind" are Ana Maria Lind.
+  private func join(
+    _ name: inout LinkedName, to found: inout [LinkedName], _ tokens: [ParsedSentence.Token]
+  ) {
+    guard let before = found.last, before.tokens.upperBound == name.tokens.lowerBound else {
+      return
+    }
+    let both = name.matches.filter { before.means($0.value) }
+    if both.isEmpty { return }
+    found.removeLast()
+    name.matches = both
+    name.tokens = before.tokens.lowerBound..<name.tokens.upperBound
+    name.text = Self.text(tokens[name.tokens])
   }
 
   private func longestName(
@@ -73,6 +89,9 @@ struct NameLinker {
     }
     let named = found.filter { $0.types != ["concept"] || Self.isName($0.label) }
     if !named.isEmpty { return named }
+    if isOneWord, let first = text.first, first.isUppercase {
+      return try graph.persons(withName: text)
+    }
     return isOneWord ? [] : found
   }
 

@@ -1,3 +1,4 @@
+import Extraction
 import Graph
 
 /// A question as a pattern of a statement: what happens, who and what takes part, and which place is left open.
@@ -13,6 +14,22 @@ struct QuestionForm: Sendable {
     case circumstance
     /// Said of the unknown itself: "which former president".
     case unknown
+
+    /// What it stands behind, if it does.
+    var preposition: String? { if case .oblique(let word) = self { word } else { nil } }
+
+    /// Whether it tells where the act was.
+    func placesAct(_ knowledge: Knowledge) -> Bool {
+      preposition.map(knowledge.tellsPlace) ?? false
+    }
+
+    /// Whether it is a place of the act itself, and not what is around it.
+    var isCore: Bool {
+      switch self {
+      case .agent, .patient, .attribute: true
+      case .oblique, .circumstance, .unknown: false
+      }
+    }
   }
 
   /// The kinds of acts that are told in other ways than by verb and roles.
@@ -34,8 +51,28 @@ struct QuestionForm: Sendable {
     case connection
   }
 
+  /// Whether what it asks about is told by the verb of the question, and not by what somebody has another do.
+  var isOfAct: Bool { if case .having = kind { false } else { true } }
+
+  /// Whether a clause with its verb may tell the answer: what was done, or who said something.
+  var isToldByClauses: Bool { kind == .act || kind == .telling && open == .agent }
+
   /// Whether the question asks who acts.
   var isAgentOpen: Bool { open == .agent || parts.contains { $0.role == .agent } }
+
+  /// The prepositions of its parts, and the one that what it asks for stands behind.
+  var prepositions: [String] {
+    (parts.map(\.role) + [open].compactMap(\.self)).compactMap(\.preposition)
+  }
+
+  /// Whether a preposition of a told act says the contrary of one that the question has, and that none says: who voted
+  /// against a law did not vote for it.
+  func isContradicted(by preposition: String, among told: [String], _ knowledge: Knowledge) -> Bool
+  {
+    prepositions.contains { asked in
+      !told.contains(asked) && knowledge.areContrary(asked, preposition)
+    }
+  }
 
   /// A phrase of the question that an answer has to meet.
   struct Part: Sendable {
@@ -45,14 +82,17 @@ struct QuestionForm: Sendable {
     /// Its other words, in their dictionary form.
     var words: [PartWord] = []
 
-    /// Whether it is a month, a year or both.
-    var isTime: Bool {
-      entities.isEmpty && !words.isEmpty && words.allSatisfy { TimeWords.isTime($0.text) }
+    /// The time that it names, if it names one and nothing else.
+    var time: AskedTime? {
+      entities.isEmpty && !words.isEmpty ? AskedTime(words.map(\.text)) : nil
     }
+
+    /// Whether it has a noun that its names only tell more of: "the strike at Maren".
+    var hasHead: Bool { words.contains { $0.isHead } }
 
     /// Whether it only tells before or after what the act was: another sentence may tell that.
     var isTimed: Bool {
-      guard case .oblique(let preposition) = role else { return false }
+      guard let preposition = role.preposition else { return false }
       return ["after", "before", "following", "during", "since", "until"].contains(preposition)
     }
   }
@@ -76,12 +116,20 @@ struct QuestionForm: Sendable {
   var open: Role?
   /// The words of the verb, as lemmas, without auxiliaries.
   var verb: [String]
+  /// Whether the words of the verb mean something only together: "take place".
+  var isIdiom = false
   /// The participle of the verb, where the question is in the passive.
   var participle: String?
   var isNegated = false
+  /// Whether it asks in the present, as one does of what is arranged: "When does the fair begin?"
+  var isPresent = false
   /// Whether it asks for what is planned, rather than for what is so.
   var isPlan = false
   var parts: [Part]
+  /// Whether it asks for several of what one is: "Who were her husbands?"
+  var isList = false
+  /// The ordinal of the noun that one is: "second husband".
+  var ordinal: String?
   /// Whether it asks for somebody's words too: "Who said what about Lee?"
   var asksWords = false
   /// Another act that the same unknown takes part in: "who met Lee".
@@ -97,6 +145,14 @@ struct LinkedName: Sendable {
   var matches: [EntityMatch]
   /// Whether the name stands as an adjective ("Chinese companies").
   var isAdjective = false
+  /// Whether its phrase is about it: "Ruiz, the sister of Lee".
+  var isHead = false
 
   func means(_ value: Value) -> Bool { matches.contains { $0.value == value } }
+
+  /// What it means where nothing else tells: those that have it as their label, and all where none has.
+  var likeliest: [EntityMatch] {
+    let labelled = matches.filter { foldedName($0.label) == foldedName(text) }
+    return labelled.isEmpty ? matches : labelled
+  }
 }

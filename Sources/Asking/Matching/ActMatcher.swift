@@ -3,11 +3,12 @@ import Graph
 
 /// How near what a claim tells is to the act that a question asks about.
 struct ActMatcher {
-  let form: QuestionForm
-  let texts: GraphTexts
-  let nearness: PredicateNearness
-  let stems: WordStems
-  let knowledge: Knowledge
+  let tools: FormTools
+  private var form: QuestionForm { tools.form }
+  private var texts: GraphTexts { tools.texts }
+  private var nearness: PredicateNearness { tools.nearness }
+  private var stems: WordStems { tools.stems }
+  private var knowledge: Knowledge { tools.knowledge }
 
   /// From 0 to 1.
   func nearness(of candidate: Candidate, _ predicate: ToldPredicate) throws -> Double {
@@ -16,11 +17,14 @@ struct ActMatcher {
     case .act:
       if form.verb == ["be"] {
         // "was in the delegation": where one is, not what.
-        let places = form.parts.contains { if case .oblique = $0.role { true } else { false } }
-        guard predicate.words.isEmpty, !predicate.isCopula || !places else { return 0 }
+        let isPlaced = form.parts.contains { $0.role.preposition != nil }
+        guard predicate.words.isEmpty, !predicate.isCopula || !isPlaced else { return 0 }
         return 0.9
       }
       guard isSoFar(predicate) else { return 0 }
+      if form.isIdiom {
+        return nearness.phraseNearness(of: predicate.words, predicate.preposition, to: form.verb)
+      }
       let byVerb = nearness.nearness(
         of: predicate.words, predicate.preposition, to: form.verb)
       // "wants closer ties with": the text may have the noun in its predicate.
@@ -58,6 +62,8 @@ struct ActMatcher {
       // "brother's lawyer" is no brother.
       return told.stems.contains(stem) ? 1 : byPredicate
     case .office:
+      // "the job of Lee's father" is not Lee's.
+      guard !form.parts.contains(where: { !$0.entities.isEmpty && $0.hasHead }) else { return 0 }
       if predicate.isCopula, let object = candidate.told.statement.object,
         try isRole(texts.text(object))
       {
@@ -93,7 +99,7 @@ struct ActMatcher {
       .filter { _ in form.open == .agent } + (form.open == .agent ? [] : aboutWords)
     guard !words.isEmpty else { return true }
     let met = words.count { word in
-      let wanted = stems.stems(of: word)
+      let wanted = [word] + stems.stems(of: word)
       return told.contains { stem in
         wanted.contains { nearness.nearness(ofWord: stem, to: $0) >= 0.7 }
       }
@@ -130,7 +136,7 @@ struct ActMatcher {
   }
 
   /// Words before an office that somebody does not quite have.
-  private static let lessening: Set<String> = [
+  static let lessening: Set<String> = [
     "former", "ex", "acting", "deputy", "vice", "assistant", "late", "outgoing", "incoming",
   ]
 
@@ -150,11 +156,8 @@ struct ActMatcher {
   }
 
   private func isRole(_ text: GraphTexts.Text) -> Bool {
-    let words = text.text.lowercased().split(separator: " ").map(String.init)
-    // The noun that the phrase is about stands before its first preposition.
-    let end = words.firstIndex(where: QuestionGrammar.prepositions.contains) ?? words.count
-    return end > 0
-      && (knowledge.isRole(words[end - 1])
-        || end > 1 && knowledge.isRole(words[end - 2...end - 1].joined(separator: " ")))
+    let words = QuestionGrammar.wordsToHead(of: text.text.lowercased())
+    return words.last.map(knowledge.isRole) ?? false
+      || words.count > 1 && knowledge.isRole(words.suffix(2).joined(separator: " "))
   }
 }

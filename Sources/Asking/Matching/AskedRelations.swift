@@ -38,7 +38,9 @@ struct AskedRelations {
       }
       return bases.flatMap { base in prepositions.map { base + "_" + $0 } + [base] }
     case .being(let noun):
-      return prepositions.map { noun + "_" + $0 } + [noun + "_of"]
+      let named = prepositions.map { noun + "_" + $0 } + [noun + "_of"]
+      // Who married somebody is his spouse.
+      return ["husband", "wife", "spouse"].contains(noun) ? named + ["marry"] : named
     case .telling, .having, .office, .relation, .happening, .connection: return []
     }
   }
@@ -46,13 +48,11 @@ struct AskedRelations {
   /// The prepositions of the question, and those that what it asks for may stand behind.
   private static func prepositions(_ form: QuestionForm) -> [String] {
     var found: [String] = []
-    for role in form.parts.map(\.role) + [form.open ?? .circumstance] {
-      if case .oblique(let preposition) = role, !found.contains(preposition) {
-        found.append(preposition)
-      }
+    for preposition in form.prepositions where !found.contains(preposition) {
+      found.append(preposition)
     }
     switch form.asked {
-    case .place: found += ["in", "at", "to", "from"]
+    case .place where form.open != .oblique("from"): found += ["in", "at", "to", "from"]
     case .time: found += ["on", "in"]
     default: break
     }

@@ -10,40 +10,44 @@ struct Candidate {
   var siblings: [ToldStatement]
 }
 
+/// A sentence that may answer a question.
+struct CandidateSentence {
+  var context: SentenceContext
+  /// The stems of its words.
+  var stems: [String]
+  /// What it claims.
+  var claims: [ToldStatement]
+
+  var candidates: [Candidate] {
+    claims.map { Candidate(told: $0, context: context, stems: stems, siblings: claims) }
+  }
+}
+
 /// Finds the sentences that may answer a question, and all that they claim.
 struct CandidateFinder {
-  let graph: KnowledgeGraph
+  let run: QuestionRun
   let stems: WordStems
   let nearness: PredicateNearness
 
   /// How many sentences are looked at for one question.
   private static let most = 400
 
-  /// The claims of the sentences that share most with the question: names count first, then words.
-  func candidates(for form: QuestionForm) throws -> [Candidate] {
-    var points: [Int64: Int] = [:]
-    for part in form.parts {
-      for name in part.entities {
-        var sentences: Set<Int64> = []
-        for match in name.matches { sentences.formUnion(try graph.sentences(about: match.value)) }
-        for sentence in sentences { points[sentence, default: 0] += name.isAdjective ? 200 : 600 }
-      }
+  /// The sentences that share most with the question: names count first, then words.
+  func sentences(for form: QuestionForm) throws -> [CandidateSentence] {
+    let graph = run.graph
+    let names = form.parts.flatMap(\.entities).map { name in
+      SoughtName(
+        meanings: name.matches.map(\.value), weight: Self.most / 2 * (name.isAdjective ? 1 : 3))
     }
     let words = Set(form.parts.flatMap(\.words).map(\.text) + verbWords(form)).sorted()
-    let found = try graph.sentences(withAnyOf: words, limit: Self.most)
-    for (rank, sentence) in found.enumerated() { points[sentence, default: 0] += Self.most - rank }
-    let best = points.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.most)
-    var result: [Candidate] = []
-    for (sentence, _) in best {
-      guard let context = try graph.context(ofSentence: sentence) else { continue }
-      let sentenceStems = stems.stems(of: context.text)
-      let siblings = try graph.statements(inSentence: sentence)
-      for told in siblings {
-        result.append(
-          Candidate(told: told, context: context, stems: sentenceStems, siblings: siblings))
-      }
+    let found = try graph.sentences(naming: names, withAnyOf: words, limit: Self.most)
+    return try found.compactMap { sentence in
+      try run.check()
+      guard let context = try graph.context(ofSentence: sentence) else { return nil }
+      return CandidateSentence(
+        context: context, stems: stems.stems(of: context.text),
+        claims: try graph.statements(inSentence: sentence))
     }
-    return result
   }
 
   private func verbWords(_ form: QuestionForm) -> [String] {

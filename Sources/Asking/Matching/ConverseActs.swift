@@ -28,16 +28,26 @@ struct ConverseActs {
         roles: [
           .agent: .patient, .oblique("for"): .agent, .oblique("at"): .agent,
           .oblique("of"): .agent, .oblique("with"): .agent, .oblique("in"): .agent,
-        ])
+        ]),
+      // What kills somebody is what he dies in.
+      Side(asked: "dying", told: "killing", roles: [.agent: .oblique("in"), .patient: .agent]),
+      // What is held takes place.
+      Side(asked: "happening", told: "holding", roles: [.agent: .circumstance, .patient: .agent]),
+      Side(asked: "holding", told: "happening", roles: [.agent: .patient]),
     ]
   }()
 
   /// What the roles of a told act are in the asked one; nil where they are no two sides of one act.
-  func roles(asked: [String], told: ToldPredicate) -> [QuestionForm.Role: QuestionForm.Role]? {
-    guard let verb = asked.last, let other = told.words.last else { return nil }
-    let kinds = synonyms.sides(of: verb)
+  ///
+  /// - Parameter noun: what the object of a told act is, where it has one: "take" a "place".
+  func roles(
+    asked: [String], told: ToldPredicate, noun: String? = nil
+  ) -> [QuestionForm.Role: QuestionForm.Role]? {
+    guard !asked.isEmpty, let other = told.words.last else { return nil }
+    let kinds = synonyms.sides(of: asked.joined(separator: " "))
     guard !kinds.isEmpty else { return nil }
     var toldKinds = synonyms.sides(of: other)
+    if let noun { toldKinds += synonyms.sides(of: other + " " + noun) }
     // "senior analyst at Acme": who has a post there works there.
     if toldKinds.isEmpty, case .oblique = told.object, knowledge.isRole(other) {
       toldKinds = ["working"]

@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// What values of the graph are called, each looked up once a question.
@@ -8,18 +9,28 @@ final class GraphTexts {
     var stems: [String]
     var types: [String]
     var isEntity: Bool
+    /// Whether it is a day or a month, told in signs or words.
     var isDate: Bool
     var isNumber: Bool
+    /// Whether it is four digits that may be a year, and as well a number of something.
+    var mayBeYear: Bool
+
+    /// Whether it is a group with some of its members: "firms such as Acme".
+    var namesMembers: Bool { text.contains(GraphTexts.membership) }
 
     /// Whether it is an entity with a name of its own.
     var isNamed: Bool { isEntity && types != ["concept"] && !types.isEmpty }
   }
+
+  /// The words between a group and its members.
+  static let membership = " such as "
 
   private let graph: KnowledgeGraph
   private let stems: WordStems
   private var texts: [Value: Text] = [:]
   private var nouns: [Value: Set<String>] = [:]
   private var documents: [Value: Set<Int64>] = [:]
+  private var shared: [Value: Bool] = [:]
   private var predicates: [Value: (name: String, predicate: ToldPredicate)] = [:]
 
   init(graph: KnowledgeGraph, stems: WordStems) {
@@ -31,7 +42,8 @@ final class GraphTexts {
     if let known = texts[value] { return known }
     let term = try graph.term(value)
     var text = Text(
-      text: "", stems: [], types: [], isEntity: false, isDate: false, isNumber: false)
+      text: "", stems: [], types: [], isEntity: false, isDate: false, isNumber: false,
+      mayBeYear: false)
     switch term {
     case .entity(let label, _):
       text.text = label
@@ -47,14 +59,29 @@ final class GraphTexts {
     case .dateTime(let moment): (text.text, text.isDate) = (moment.description, true)
     }
     text.stems = stems.stems(of: text.text)
-    text.isDate = text.isDate || Self.isDate(text.text)
+    describe(&text)
     texts[value] = text
     return text
   }
 
-  /// The words of a text that have the stems of a phrase's, as the text spells them.
-  func words(of text: String, like phrase: String) -> [String] {
-    let wanted = stems.stems(of: phrase)
+  /// Words of a sentence that stand for no value of the graph.
+  func text(ofPhrase phrase: String) -> Text {
+    var text = Text(
+      text: phrase, stems: stems.stems(of: phrase), types: [], isEntity: false, isDate: false,
+      isNumber: false, mayBeYear: false)
+    describe(&text)
+    return text
+  }
+
+  private func describe(_ text: inout Text) {
+    text.mayBeYear =
+      text.text.utf8.count == 4 && (Int(text.text).map(AskedTime.years.contains) ?? false)
+    if text.mayBeYear { text.isNumber = true }
+    text.isDate = text.isDate || Self.isDate(text.text)
+  }
+
+  /// The words of a text that have these stems, as the text spells them; the first for each.
+  func words(of text: String, withStems wanted: [String]) -> [String] {
     let words = text.split { !($0.isLetter || $0.isNumber) }.map(String.init)
     return wanted.compactMap { stem in words.first { stems.stem($0) == stem } }
   }
@@ -85,7 +112,10 @@ final class GraphTexts {
 
   /// Whether another entity has the same label, case aside.
   func sharesLabel(_ entity: Value) throws -> Bool {
-    try graph.entities(named: text(entity).text, atMost: 4).count { $0.isLabel } > 1
+    if let known = shared[entity] { return known }
+    let result = try graph.entities(named: text(entity).text, atMost: 4).count { $0.isLabel } > 1
+    shared[entity] = result
+    return result
   }
 
   func predicate(_ value: Value) throws -> (name: String, predicate: ToldPredicate) {
@@ -96,20 +126,15 @@ final class GraphTexts {
     return predicate
   }
 
-  private static let months: Set<String> = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ]
-
-  /// Whether a text is a day, a month or a year: "2016", "2016-05", "November 20".
+  /// Whether a text is a day or a month: "2016-05", "November 20".
   private static func isDate(_ text: String) -> Bool {
     let words = text.split { $0 == " " || $0 == "," }
     guard let first = words.first, words.count <= 4 else { return false }
-    if words.contains(where: { months.contains($0.lowercased()) }) {
+    if words.contains(where: { MonthNames.numbers[$0.lowercased()] != nil }) {
       return words.contains { $0.contains(where: \.isNumber) }
     }
     let parts = first.split(separator: "-")
-    return words.count == 1 && parts.count <= 3 && parts[0].count == 4
+    return words.count == 1 && (2...3).contains(parts.count) && parts[0].count == 4
       && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
   }
 }

@@ -19,7 +19,7 @@ struct Match {
 
   /// Where a part of the question was found.
   struct Meeting {
-    enum Place: Hashable {
+    enum Place: Equatable {
       /// The slot is the entity.
       case slot(Slot)
       /// The slot's words hold it.
@@ -29,11 +29,15 @@ struct Match {
       case behind(String, String)
       /// Another sentence of the document.
       case document
+      /// The claim is of this time.
+      case time(AskedTime)
     }
     /// The entity that was found.
     var entity: Value?
-    /// A word of the sentence that was found for a word of the question.
-    var word: String?
+    /// Where the words of a slot hold the entity, its name there, in small letters.
+    var name: String?
+    /// The stems of the words of the sentence that were found for words of the question.
+    var stems: [String] = []
     var place: Place
   }
 
@@ -43,7 +47,11 @@ struct Match {
   var score: Double
   /// Where the answer stands; nil where the question asks whether something is so.
   var answer: Slot?
+  /// What makes other values answers too.
+  var condition: AnswerCondition = .none
   var meetings: [Meeting]
+  /// Whether it tells the contrary of what the question asks, and so that it is not so.
+  var isDenial = false
 }
 
 /// What each thing weighs that tells for a claim as an answer. Chosen by hand on news texts; not fitted.
@@ -78,6 +86,8 @@ enum MatchWeights {
   static let relation = 0.95
   /// The nearness of an act that is told from its other side.
   static let converse = 0.8
+  /// The nearness of an act whose contrary is told.
+  static let contrary = 0.85
   /// The least nearness of a predicate.
   static let leastNearness = 0.55
   /// What is left of the score where the place of the answer goes badly with what is asked for.

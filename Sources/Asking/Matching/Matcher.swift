@@ -3,56 +3,80 @@ import Graph
 
 /// Weighs claims as answers to a question.
 struct Matcher {
-  let form: QuestionForm
-  let texts: GraphTexts
-  let nearness: PredicateNearness
-  let stems: WordStems
-  let knowledge: Knowledge
-  private let asked: AskedRelations
-
-  init(
-    form: QuestionForm, texts: GraphTexts, nearness: PredicateNearness, stems: WordStems,
-    knowledge: Knowledge
-  ) {
-    self.form = form
-    self.texts = texts
-    self.nearness = nearness
-    self.stems = stems
-    self.knowledge = knowledge
-    asked = AskedRelations(form, knowledge: knowledge)
-  }
+  let tools: FormTools
+  private var form: QuestionForm { tools.form }
+  private var texts: GraphTexts { tools.texts }
+  private var knowledge: Knowledge { tools.knowledge }
 
   /// The best match of a claim; nil where it is no answer.
   func match(_ candidate: Candidate) throws -> Match? {
     let statement = candidate.told.statement
+    // Who did not do it is told by a denial alone, and whether it is so, by either.
+    if form.isNegated, form.asked != .truth, form.isOfAct,
+      !statement.isNegated || statement.modality != nil
+    {
+      return nil
+    }
+    if case .being(let noun) = form.kind, isOther(noun, in: candidate.context.text) { return nil }
     let predicate = try texts.predicate(statement.predicate).predicate
-    let act = ActMatcher(
-      form: form, texts: texts, nearness: nearness, stems: stems, knowledge: knowledge)
+    let act = ActMatcher(tools: tools)
     // What is to come is no fact yet, and what is one is not what a question for plans asks.
     if form.isPlan, statement.isAsserted, !act.isPlanned(predicate) { return nil }
     var near = try act.nearness(of: candidate, predicate)
     var roles: [QuestionForm.Role: QuestionForm.Role] = [:]
-    if near < MatchWeights.leastNearness, form.kind == .act,
-      let found = ConverseActs(synonyms: nearness.synonyms, knowledge: knowledge)
-        .roles(asked: form.verb, told: predicate)
-    {
-      (near, roles) = (MatchWeights.converse, found)
+    var isDenial = false
+    if near < MatchWeights.leastNearness, form.kind == .act {
+      let acts = NounActs(tools: tools)
+      let noun = try acts.noun(of: candidate, predicate)
+      if let found = tools.converse.roles(asked: form.verb, told: predicate, noun: noun) {
+        (near, roles) = (MatchWeights.converse, found)
+      } else if isDenied(by: statement, predicate) {
+        (near, isDenial) = (MatchWeights.contrary, true)
+      } else if Spans(form: form).bound(in: candidate, predicate) != nil {
+        (near, roles) = (MatchWeights.converse, Spans.roles)
+      } else if let found = try AgentNouns(tools: tools).reading(of: candidate, predicate) {
+        (near, roles) = found
+      } else if let noun {
+        near = acts.nearness(ofNoun: noun, with: predicate.words)
+        roles = NounActs.roles
+      }
     }
     var best: Match?
     if near >= MatchWeights.leastNearness {
       best = try match(candidate, predicate, slots(of: candidate, predicate, roles), near: near)
+      best?.isDenial = isDenial
     }
-    guard near < 1, !asked.relations.isEmpty, act.isSoFar(predicate) else { return best }
+    guard near < 1 || form.isList, !tools.asked.relations.isEmpty, act.isSoFar(predicate) else {
+      return best
+    }
     for relation in candidate.told.relations {
-      guard let known = asked[relation.name], relation.subject != nil || relation.object != nil
+      guard let known = tools.asked[relation.name],
+        relation.subject != nil || relation.object != nil
       else { continue }
       var match = try match(
         candidate, predicate, slots(of: candidate, predicate, relation, known),
         near: MatchWeights.relation)
       match?.relation = relation.name
-      if let found = match, best.map({ found.score > $0.score }) ?? true { best = found }
+      // Of several, each is told in its own words: what they share is the relation.
+      let share = form.isList ? MatchWeights.closeToBest : 1
+      if let found = match, best.map({ found.score > $0.score * share }) ?? true { best = found }
     }
     return best
+  }
+
+  /// Whether a text counts the asked noun otherwise than the question: "her second husband" is not the first.
+  private func isOther(_ noun: String, in text: String) -> Bool {
+    guard let asked = form.ordinal else { return false }
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    let counted = words.indices.dropFirst().filter { words[$0].hasPrefix(noun) }
+      .map { words[$0 - 1] }.filter(QuestionGrammar.ordinals.contains)
+    return counted.isEmpty ? asked != "first" : !counted.contains(asked)
+  }
+
+  /// Whether a claim tells that the asked act was not done: "rejected the offer" of whether somebody accepted it.
+  private func isDenied(by statement: StoredStatement, _ predicate: ToldPredicate) -> Bool {
+    form.asked == .truth && !form.isNegated && !statement.isNegated && statement.modality == nil
+      && tools.nearness.isContrary(predicate.words, to: form.verb)
   }
 
   /// The match of a claim whose act is near to the asked one.
@@ -60,22 +84,39 @@ struct Matcher {
     _ candidate: Candidate, _ predicate: ToldPredicate, _ slots: [FilledSlot], near: Double
   ) throws -> Match? {
     let statement = candidate.told.statement
-    let partMatcher = PartMatcher(form: form, texts: texts, nearness: nearness, stems: stems)
-    guard let (weight, meetings) = try partMatcher.parts(of: candidate, slots) else { return nil }
+    if isContrary(predicate, candidate) { return nil }
+    guard let (weight, meetings) = try PartMatcher(tools: tools).parts(of: candidate, slots) else {
+      return nil
+    }
     var score = near * (1 - MatchWeights.partShare + MatchWeights.partShare * weight)
-    if !statement.isAsserted, !form.isPlan { score *= MatchWeights.notAsserted }
+    // Who says it is asked for: that it is somebody's word is no doubt. Nor is it that what begins is to come.
+    let isWanted =
+      form.isNegated && statement.stance == .denied
+      || form.kind == .telling && form.open == .agent && statement.attributedTo != nil
+      || form.asked == .time && form.isPresent && statement.isArranged
+    if !statement.isAsserted, !form.isPlan, !isWanted { score *= MatchWeights.notAsserted }
     score *= 0.9 + 0.1 * candidate.told.confidence
     if form.asked == .truth {
       // A yes needs more than what sounds alike.
       guard near >= MatchWeights.leastTruth else { return nil }
       return Match(candidate: candidate, score: score, answer: nil, meetings: meetings)
     }
-    let finder = AnswerFinder(form: form, texts: texts, knowledge: knowledge, stems: stems)
-    guard let answer = try finder.answer(in: candidate, slots, predicate, meetings) else {
+    guard
+      let answer = try AnswerFinder(tools: tools).answer(in: candidate, slots, predicate, meetings)
+    else {
       return nil
     }
     score *= MatchWeights.leastFitness + (1 - MatchWeights.leastFitness) * answer.fitness
-    return Match(candidate: candidate, score: score, answer: answer.slot, meetings: meetings)
+    return Match(
+      candidate: candidate, score: score, answer: answer.slot, condition: answer.condition,
+      meetings: meetings)
+  }
+
+  /// Whether the predicate ends in the contrary of a preposition that the question has.
+  private func isContrary(_ predicate: ToldPredicate, _ candidate: Candidate) -> Bool {
+    guard let told = predicate.object.preposition else { return false }
+    return form.isContradicted(
+      by: told, among: [told] + candidate.told.qualifiers.map(\.name), knowledge)
   }
 
   /// A filled place of a statement.

@@ -7,6 +7,8 @@ struct Synonyms {
   private var members: [[String]] = []
   /// The sides of two-sided acts that each verb tells ("giving"), by its stem.
   private var sides: [String: [String]] = [:]
+  /// The verbs of which each says that what it says is not so, by stems joined with blanks.
+  private var contraries: [String: Set<String>] = [:]
   private let stems: WordStems
 
   init(stems: WordStems) {
@@ -14,6 +16,10 @@ struct Synonyms {
     for line in Schema.synonyms.split(separator: "\n").dropFirst() {
       let columns = line.split(separator: "\t")
       guard columns.count == 2 else { continue }
+      if columns[1] == "contrary" {
+        addContraries(columns[0].split(separator: "|"))
+        continue
+      }
       let words = columns[0].split(separator: ";").map(String.init)
       guard ["verb", "noun"].contains(columns[1]) else {
         for word in words { sides[Self.key(word, stems), default: []].append(String(columns[1])) }
@@ -26,9 +32,25 @@ struct Synonyms {
     }
   }
 
+  private mutating func addContraries(_ groups: [Substring]) {
+    let groups = groups.map { $0.split(separator: ";").map { Self.key(String($0), stems) } }
+    guard groups.count == 2 else { return }
+    for (one, other) in [(groups[0], groups[1]), (groups[1], groups[0])] {
+      for word in one { contraries[word, default: []].formUnion(other) }
+    }
+  }
+
+  /// Whether who did one did not do the other; both as stems joined with blanks.
+  func areContrary(_ one: String, _ other: String) -> Bool {
+    contraries[one]?.contains(other) ?? false
+  }
+
   private static func key(_ phrase: String, _ stems: WordStems) -> String {
     phrase.split { $0 == " " || $0 == "_" }.map { stems.stem(String($0)) }.joined(separator: " ")
   }
+
+  /// Whether a phrase, as stems joined with blanks, is in a group.
+  func has(_ phrase: String) -> Bool { groups[phrase] != nil }
 
   /// Whether two phrases, as stems joined with blanks, are in one group.
   func areNear(_ one: String, _ other: String) -> Bool {
@@ -37,7 +59,7 @@ struct Synonyms {
   }
 
   /// The sides of two-sided acts that a verb tells.
-  func sides(of verb: String) -> [String] { sides[stems.stem(verb)] ?? [] }
+  func sides(of verb: String) -> [String] { sides[Self.key(verb, stems)] ?? [] }
 
   /// The words of all groups that a phrase is in.
   func near(_ phrase: String) -> [String] {

@@ -63,7 +63,7 @@ final class WordStems {
   }
 
   /// Past forms that are verbs of their own too: "found" a firm.
-  private static let verbsThemselves: Set<String> = ["found", "fell", "saw", "lay", "felt", "bore"]
+  private static let verbsThemselves: Set<String> = ["found", "lay", "bore"]
 
   private static let endings: [(String, String)] = [
     ("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ss", "ss"), ("ings", ""), ("ing", ""),

@@ -4,7 +4,7 @@ import Graph
 /// A page on what cannot all be true: what one text says and another denies, two holders of one office at a time,
 /// different numbers for one thing. It decides nothing; each side stands with its sentences.
 ///
-/// Reads the graph's claims a few times; the cost is linear in them, and in the pairs found.
+/// Reads the graph's claims a few times; the cost is linear in them but for sorting, and in the pairs found.
 public struct ConflictPage {
   private let reader: FactReader
   private var graph: KnowledgeGraph { reader.graph }
@@ -30,15 +30,21 @@ public struct ConflictPage {
       section.omitted = conflicts.count - shown.count
       page.sections.append(section)
     }
-    add("Said and denied", try denials())
-    add("Two holders at a time", try holders())
-    add("Different numbers", try numbers())
+    for kind in try conflicts() { add(kind.heading, kind.conflicts) }
     if page.sections.isEmpty { page.notes.append("nothing in the graph contradicts another part") }
     return page
   }
 
+  /// All conflicts, those of each kind under its heading.
+  func conflicts() throws -> [(heading: String, conflicts: [Conflict])] {
+    [
+      ("Said and denied", try denials()), ("Two holders at a time", try holders()),
+      ("Different numbers", try numbers()),
+    ]
+  }
+
   /// Facts that do not go together, under a line that says on what.
-  private struct Conflict {
+  struct Conflict {
     var about: String
     var facts: [ToldFact]
 
@@ -88,15 +94,19 @@ public struct ConflictPage {
         }
         let holders = try Dictionary(grouping: ofOne) { $0.subject }.map { subject, rows in
           Holder(subject: subject, facts: try rows.map { try reader.fact($0.statement) })
-        }.sorted { $0.subject.rawValue < $1.subject.rawValue }
-        for (place, holder) in holders.enumerated() {
-          for other in holders[(place + 1)...] where holder.overlaps(other) {
+        }
+        // In the order of their beginnings, only those that begin before one's end can overlap it.
+        let ordered = holders.sorted {
+          ($0.first, $0.subject.rawValue) < ($1.first, $1.subject.rawValue)
+        }
+        for (place, holder) in ordered.enumerated() {
+          for other in ordered[(place + 1)...].prefix(while: { $0.first <= holder.last }) {
             guard try !isSuccession(holder.subject, other.subject) else { continue }
-            let shown =
-              holder.facts.prefix(Self.shownFacts) + other.facts.prefix(Self.shownFacts)
+            let pair = [holder, other].sorted { $0.subject.rawValue < $1.subject.rawValue }
             conflicts.append(
               Conflict(
-                about: "\(relation) \(try reader.node(object).text)", facts: Array(shown)))
+                about: "\(relation) \(try reader.node(object).text)",
+                facts: pair.flatMap { $0.facts.prefix(Self.shownFacts) }))
           }
         }
       }
@@ -121,17 +131,11 @@ public struct ConflictPage {
       }
       let units = Dictionary(grouping: counted) { $0.quantity.unit }
       for (unit, ofUnit) in units.sorted(by: { $0.key < $1.key }) {
-        let contrary = ofUnit.filter { one in
-          ofUnit.contains { other in
-            other.quantity.number != one.quantity.number
-              && Self.mayBeOfOneTime(one.fact, other.fact)
-              && !Self.areOfOneSentence(one.fact, other.fact)
-          }
-        }
-        guard let told = contrary.first?.fact else { continue }
+        let contrary = ContraryNumbers(ofUnit.map { ($0.quantity.number, $0.fact) }).facts
+        guard let told = contrary.first else { continue }
         let about = [told.subject.text, told.wording, unit].filter { !$0.isEmpty }
         conflicts.append(
-          Conflict(about: about.joined(separator: " "), facts: contrary.map(\.fact)))
+          Conflict(about: about.joined(separator: " "), facts: contrary))
       }
     }
     return conflicts
@@ -162,14 +166,25 @@ public struct ConflictPage {
 
   /// Who stands in a relation, with what says so.
   private struct Holder {
-    var subject: Value
-    var facts: [ToldFact]
+    let subject: Value
+    let facts: [ToldFact]
+    /// The first and the last day on which one is known to stand in the relation, since 1970-01-01; without end where
+    /// nothing tells, as an overlap cannot be ruled out then.
+    let first: Int
+    let last: Int
 
     /// How long before and after its day a report of an office is taken to hold, in days.
     private static let holds = 30
 
-    /// From the first to the last day on which one is known to stand in the relation; nil where nothing tells.
-    private var span: ClosedRange<Int>? {
+    init(subject: Value, facts: [ToldFact]) {
+      self.subject = subject
+      self.facts = facts
+      let span = Self.span(of: facts)
+      first = span?.lowerBound ?? .min
+      last = span?.upperBound ?? .max
+    }
+
+    private static func span(of facts: [ToldFact]) -> ClosedRange<Int>? {
       var first: Int?
       var last: Int?
       for fact in facts {
@@ -188,12 +203,6 @@ public struct ConflictPage {
       }
       guard let first, let last else { return nil }
       return first...last
-    }
-
-    /// Whether both are told of one time; where one has no dates, that cannot be ruled out.
-    func overlaps(_ other: Holder) -> Bool {
-      guard let own = span, let others = other.span else { return true }
-      return own.overlaps(others)
     }
   }
 }

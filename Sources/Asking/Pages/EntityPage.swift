@@ -171,7 +171,7 @@ public struct EntityPage {
   }
 
   /// Every time told, the earliest first; where none is, the first report.
-  private static func times(of facts: [ToldFact]) -> [EventTime] {
+  private static func times(of facts: [ToldFact]) -> [ToldTime] {
     let told = Set(facts.flatMap(\.times)).sorted { $0.date < $1.date }
     if !told.isEmpty { return told }
     let reports = facts.flatMap(\.timesOrReport)

@@ -1,8 +1,9 @@
+import Base
 import Extraction
 import Graph
 
 /// Makes facts of statements. A few look-ups for each.
-final class FactReader {
+package final class FactReader {
   let graph: KnowledgeGraph
   let relations: RelationOrder
   private let check: () throws -> Void
@@ -10,10 +11,10 @@ final class FactReader {
   private var wordings: [Value: String] = [:]
 
   /// - Parameter check: asked for each fact; what it throws ends the reading
-  init(graph: KnowledgeGraph, check: @escaping () throws -> Void) throws {
+  package init(graph: KnowledgeGraph, check: @escaping () throws -> Void) throws {
     self.graph = graph
     self.check = check
-    relations = RelationOrder(try Knowledge.builtIn())
+    relations = try RelationOrder.builtIn()
   }
 
   func node(_ value: Value) throws -> ToldFact.Node {
@@ -30,18 +31,21 @@ final class FactReader {
     return form
   }
 
-  func fact(_ statement: StoredStatement) throws -> ToldFact {
+  package func fact(_ statement: StoredStatement) throws -> ToldFact {
     try check()
     let evidence = try graph.evidence(of: statement.id)
     let qualifiers = try graph.placedQualifiers(of: statement.id)
-    var times: [EventTime] = statement.date.map { [EventTime(.at, $0)] } ?? []
     var circumstances: [String] = []
+    // What each place of a text tells of time.
+    var told: [[(name: String, text: String)]] = [[]]
+    var place: (sentence: Int64, start: Int)?
     let first = evidence.first
     for qualifier in qualifiers {
       let term = try graph.term(qualifier.value)
-      if let time = EventTime(qualifier: qualifier.name, term) {
-        // A claim's own date is that of its qualifiers, made exact.
-        if time.kind != .at || statement.date == nil, !times.contains(time) { times.append(time) }
+      if place.map({ $0 != (qualifier.sentence, qualifier.start) }) ?? false { told.append([]) }
+      place = (qualifier.sentence, qualifier.start)
+      if let period = Self.period(term), EventTime.circumstances.contains(qualifier.name) {
+        told[told.count - 1].append((qualifier.name, period))
       } else if qualifier.sentence == first?.sentence, qualifier.start == first?.span.lowerBound,
         case .entity = term, Self.shown.contains(qualifier.name),
         qualifier.value != statement.subject, qualifier.value != statement.object
@@ -49,6 +53,10 @@ final class FactReader {
         circumstances.append("\(qualifier.name) \(try node(qualifier.value).text)")
       }
     }
+    var times: [ToldTime] = []
+    for time in told.flatMap({ EventTime.times(date: statement.date, circumstances: $0) })
+      .flatMap(ToldTime.all) where !times.contains(time)
+    { times.append(time) }
     if times.count > 1 { circumstances = [] }
     let stance = statement.stance
     let name = try node(statement.predicate).text
@@ -57,15 +65,23 @@ final class FactReader {
     return ToldFact(
       id: statement.id, subject: try node(statement.subject), predicate: name,
       wording: isOpen
-        ? String(name.map { $0 == "_" ? " " : $0 }) : try wording(statement.predicate),
+        ? name.withBlanks : try wording(statement.predicate),
       object: try statement.object.map { try node($0) },
       relation: try relation(of: statement), stance: stance,
       speaker: try statement.attributedTo.map { try node($0) }, times: times,
       circumstances: circumstances, tellings: Self.tellings(evidence))
   }
 
+  /// What two facts that say the same have in common: the same relation between the same two, in either order where it
+  /// holds both ways, told in the same way.
+  func meaning(of fact: ToldFact) -> [String] {
+    let ends = [fact.subject.text, fact.object?.text ?? ""]
+    let isSymmetric = fact.relation.map { relations.isSymmetric($0) } ?? false
+    return [fact.relation ?? fact.predicate] + (isSymmetric ? ends.sorted() : ends) + fact.marks
+  }
+
   /// A triple that no statement stands behind.
-  func fact(subject: Value, predicate: Value, object: Value) throws -> ToldFact {
+  package func fact(subject: Value, predicate: Value, object: Value) throws -> ToldFact {
     ToldFact(
       id: nil, subject: try node(subject), predicate: try node(predicate).text,
       wording: try wording(predicate), object: try node(object), relation: nil, stance: .asserted,
@@ -80,6 +96,18 @@ final class FactReader {
       return [try fact(subject: subject, predicate: predicate, object: object)]
     }
     return try told.map { try fact($0) }
+  }
+
+  /// A day, month or year in ISO form; nil for what is none.
+  private static func period(_ term: Term) -> String? {
+    let text: String
+    switch term {
+    case .date(let day): text = day.description
+    case .string(let string): text = string
+    case .integer(let number): text = String(number)
+    default: return nil
+    }
+    return CalendarDate.days(of: text) == nil ? nil : text
   }
 
   /// Qualifiers that say where, with whom or what for.
@@ -100,8 +128,9 @@ final class FactReader {
     var seen: Set<Int64> = []
     return evidence.filter { seen.insert($0.sentence).inserted }.map {
       Telling(
-        sentence: $0.sentence, text: $0.text, source: $0.source, title: $0.title, date: $0.date,
-        page: $0.page)
+        sentence: $0.sentence, number: $0.number, text: $0.text, words: $0.words,
+        confidence: $0.confidence, document: $0.document, source: $0.source, title: $0.title,
+        date: $0.date, page: $0.page)
     }
   }
 }

@@ -26,7 +26,7 @@ public struct PageEntry: Sendable {
   public var group: String?
   public var text: String
   /// When it happened, each time once, or when it was reported first.
-  public var times: [EventTime] = []
+  public var times: [ToldTime] = []
   /// How it is told where that is not as so: "denied", "said by Xi Jinping".
   public var marks: [String] = []
   /// Sentences that say so; of an entry without facts, that it is about.

@@ -15,16 +15,19 @@ public enum PathError: Error, CustomStringConvertible {
 
 /// The shortest chains of facts between two nodes, over the triples between names in either direction.
 ///
-/// Breadth first from both ends, always on from the end with fewer open nodes: each node's triples are read once, by an
-/// index. From the distances, the chains of each length are then walked through, and no step is taken from which the
-/// goal cannot be reached in time, so that the shortest cost a chain's length times the degree of its nodes each. For
-/// longer ones the walk can be in vain, and is bounded. Chains visit no node twice. Memory: the steps looked at, which are bounded.
+/// Breadth first from both ends, always on from the end with fewer open nodes, until both together reach as far as the
+/// chains are long: each node's triples are read once, by an index, and no node is read that lies farther from both. From
+/// the distances, the chains of each length are then walked through, and no step is taken from which the goal cannot be
+/// reached in time, so that the shortest cost a chain's length times the degree of its nodes each. For longer ones the
+/// walk can be in vain, and is bounded. Chains visit no node twice. Memory: the steps looked at, which are bounded.
 public final class PathFinder {
   private let graph: KnowledgeGraph
   private let check: () throws -> Void
   /// The neighbours of nodes whose triples were read, ascending.
   private var neighbours: [Value: [Value]] = [:]
-  private var isName: [Value: Bool] = [:]
+  private let names: NamedNodes
+  /// The steps that were read, in either direction, when so many nodes had been.
+  private var known: (nodes: Int, links: [Value: [Value]]) = (0, [:])
 
   /// Steps in ``neighbours``.
   private var steps = 0
@@ -41,6 +44,7 @@ public final class PathFinder {
   public init(graph: KnowledgeGraph, check: @escaping () throws -> Void) {
     self.graph = graph
     self.check = check
+    names = NamedNodes(graph)
   }
 
   /// Up to `limit` chains of nodes from `start` to `goal`, the shortest first; those of one length whose steps have more
@@ -48,23 +52,22 @@ public final class PathFinder {
   ///
   /// - Throws: ``PathError``, and errors of the store
   public func chains(from start: Value, to goal: Value, limit: Int) throws -> [[Value]] {
-    guard start != goal, limit > 0, let distance = try distance(from: start, to: goal) else {
-      return []
-    }
+    var sides = [Side(start), Side(goal)]
+    guard start != goal, limit > 0, let distance = try distance(between: &sides) else { return [] }
     var found: [[Value]] = []
     for length in distance...(distance + Self.slack) where found.count < limit {
-      var distances: [Value: Int]
       do {
-        distances = try self.distances(to: goal, within: length - 1)
+        while sides[0].reach + sides[1].reach < length, try widen(&sides) {}
       } catch PathError.tooManySteps where !found.isEmpty {
         // The shortest ones are known; longer ones are too many to look for.
         return found
       }
-      distances[start] = length
+      let links = links()
+      let distances = Self.distances(to: goal, by: links, within: length)
       var chains: [[Value]] = []
       var chain = [start]
       walked = 0
-      try walk(&chain, goal, length, distances, &chains)
+      try walk(&chain, goal, length, distances, links, &chains)
       let weighed = try chains.map { (chain: $0, weight: try weight($0)) }
       let best = weighed.sorted {
         ($1.weight, $0.chain.map(\.rawValue).description)
@@ -75,30 +78,71 @@ public final class PathFinder {
     return found
   }
 
-  /// The number of steps from one to the other.
-  private func distance(from start: Value, to goal: Value) throws -> Int? {
-    var seen = [[start: 0], [goal: 0]]
-    var open = [[start], [goal]]
-    while !open[0].isEmpty, !open[1].isEmpty {
-      let side = open[0].count <= open[1].count ? 0 : 1
-      var next: [Value] = []
-      var best: Int?
-      for node in open[side] {
-        let steps = (seen[side][node] ?? 0) + 1
-        for other in try around(node) where seen[side][other] == nil {
-          seen[side][other] = steps
-          if let rest = seen[1 - side][other] { best = min(best ?? .max, steps + rest) }
-          next.append(other)
-        }
-      }
-      if let best { return best }
-      open[side] = next
+  // MARK: The search
+
+  /// What is known around one of the two ends.
+  private struct Side {
+    /// How far from it nodes are.
+    var distances: [Value: Int]
+    /// The farthest of them, whose neighbours were not read.
+    var open: [Value]
+    var reach = 0
+
+    init(_ end: Value) {
+      distances = [end: 0]
+      open = [end]
     }
-    return nil
   }
 
-  /// How far nodes are from `goal`, up to so many steps.
-  private func distances(to goal: Value, within most: Int) throws -> [Value: Int] {
+  /// The number of steps from one end to the other; nil where there is no way.
+  private func distance(between sides: inout [Side]) throws -> Int? {
+    while true {
+      guard try widen(&sides) else { return nil }
+      // A way that meets has a node that is farthest from one end.
+      let met = [0, 1].compactMap { side in
+        sides[side].open.compactMap { node in
+          sides[1 - side].distances[node].map { $0 + sides[side].reach }
+        }.min()
+      }
+      if let best = met.min() { return best }
+    }
+  }
+
+  /// Goes one step on from the end with fewer open nodes; false where all is known around one of them.
+  private func widen(_ sides: inout [Side]) throws -> Bool {
+    guard !sides[0].open.isEmpty, !sides[1].open.isEmpty else { return false }
+    let side = sides[0].open.count <= sides[1].open.count ? 0 : 1
+    let reach = sides[side].reach + 1
+    var next: [Value] = []
+    for node in sides[side].open {
+      for other in try around(node) where sides[side].distances[other] == nil {
+        sides[side].distances[other] = reach
+        next.append(other)
+      }
+    }
+    sides[side].open = next
+    sides[side].reach = reach
+    return true
+  }
+
+  /// The steps that were read, in either direction, ascending. Linear in them where there are new ones.
+  private func links() -> [Value: [Value]] {
+    if known.nodes == neighbours.count { return known.links }
+    var links: [Value: Set<Value>] = [:]
+    for (node, others) in neighbours {
+      for other in others {
+        links[node, default: []].insert(other)
+        links[other, default: []].insert(node)
+      }
+    }
+    known = (neighbours.count, links.mapValues { $0.sorted { $0.rawValue < $1.rawValue } })
+    return known.links
+  }
+
+  /// How far nodes are from `goal` by the links, up to so many steps.
+  private static func distances(
+    to goal: Value, by links: [Value: [Value]], within most: Int
+  ) -> [Value: Int] {
     var result = [goal: 0]
     var open = [goal]
     var steps = 0
@@ -106,7 +150,7 @@ public final class PathFinder {
       steps += 1
       var next: [Value] = []
       for node in open {
-        for other in try around(node) where result[other] == nil {
+        for other in links[node] ?? [] where result[other] == nil {
           result[other] = steps
           next.append(other)
         }
@@ -119,7 +163,7 @@ public final class PathFinder {
   /// Adds the chains that go on from `chain` and reach `goal` in exactly `rest` steps.
   private func walk(
     _ chain: inout [Value], _ goal: Value, _ rest: Int, _ distances: [Value: Int],
-    _ chains: inout [[Value]]
+    _ links: [Value: [Value]], _ chains: inout [[Value]]
   ) throws {
     guard let last = chain.last, chains.count < Self.mostChains else { return }
     if rest == 0 {
@@ -129,10 +173,10 @@ public final class PathFinder {
     walked += 1
     if last == goal || walked > Self.mostWalked { return }
     try check()
-    for next in try around(last) {
+    for next in links[last] ?? [] {
       guard let steps = distances[next], steps <= rest - 1, !chain.contains(next) else { continue }
       chain.append(next)
-      try walk(&chain, goal, rest - 1, distances, &chains)
+      try walk(&chain, goal, rest - 1, distances, links, &chains)
       chain.removeLast()
     }
   }
@@ -145,7 +189,7 @@ public final class PathFinder {
   }
 
   /// The triples that join two nodes, in either direction.
-  func triples(
+  package func triples(
     between one: Value, and other: Value
   ) throws -> [(subject: Value, predicate: Value, object: Value)] {
     try [(one, other), (other, one)].flatMap { ends in
@@ -163,23 +207,9 @@ public final class PathFinder {
     let forward = try graph.triples(subject: node, predicate: nil, object: nil).objects
     let backward = try graph.triples(subject: nil, predicate: nil, object: node).subjects
     let found = try Set(forward + backward).sorted().map { Value(rawValue: $0) }
-      .filter { try $0 != node && isName($0) }
+      .filter { try $0 != node && names.contains($0) }
     neighbours[node] = found
     steps += found.count
     return found
-  }
-
-  /// Whether a value stands for something that has a name, and is no text, number or mere notion ("relations", "120
-  /// people"), which much that has nothing to do with each other shares.
-  private func isName(_ value: Value) throws -> Bool {
-    if let known = isName[value] { return known }
-    let result =
-      switch try graph.term(value) {
-      case .entity: try graph.types(of: value) != ["concept"]
-      case .iri, .blank: true
-      default: false
-      }
-    isName[value] = result
-    return result
   }
 }

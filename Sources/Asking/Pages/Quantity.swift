@@ -1,3 +1,5 @@
+import Base
+
 /// A number with what it counts: "90 minutes", "1.2 million people".
 struct Quantity: Equatable {
   var number: Double
@@ -14,6 +16,9 @@ struct Quantity: Equatable {
       self.number *= scale
       rest = rest.dropFirst()
     }
+    if rest.contains(where: { MonthNames.numbers[String($0)] != nil }) { return nil }
+    // Four bare digits are sooner a year than a number of something.
+    if rest.isEmpty, first.utf8.count == 4, AskedTime.years.contains(Int(first) ?? 0) { return nil }
     unit = rest.joined(separator: " ")
   }
 

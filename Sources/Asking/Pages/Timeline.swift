@@ -29,10 +29,10 @@ public struct Timeline {
 
     /// Whether a text may be an end of a range.
     public static func isEnd(_ text: String) -> Bool {
-      CalendarDate(text) != nil || EventTime.isPeriod(text)
+      CalendarDate.days(of: text) != nil
     }
 
-    func contains(_ time: EventTime) -> Bool {
+    func contains(_ time: ToldTime) -> Bool {
       if let first, time.date < first, !first.hasPrefix(time.date) { return false }
       if let last, time.date > last, !time.date.hasPrefix(last) { return false }
       return true
@@ -43,7 +43,7 @@ public struct Timeline {
   ///
   /// - Parameter limit: the most entries
   public func page(_ title: String, of statements: [StoredStatement], limit: Int) throws -> Page {
-    struct Event: Hashable { let what: [String], time: EventTime }
+    struct Event: Hashable { let what: [String], time: ToldTime }
     var places: [Event: Int] = [:]
     var entries: [PageEntry] = []
     var undated = 0
@@ -54,7 +54,7 @@ public struct Timeline {
       let times = fact.timesOrReport
       if times.isEmpty { undated += 1 }
       for time in times where range.contains(time) {
-        let event = Event(what: key(of: fact), time: time)
+        let event = Event(what: reader.meaning(of: fact), time: time)
         if let place = places[event] {
           entries[place].facts.append(fact)
           continue
@@ -82,13 +82,5 @@ public struct Timeline {
     }
     page.sections = [PageSection("Timeline", entries, limit: limit)]
     return page
-  }
-
-  /// What makes two facts of one time one event: the same relation between the same two, in either order where it holds
-  /// both ways.
-  private func key(of fact: ToldFact) -> [String] {
-    let ends = [fact.subject.text, fact.object?.text ?? ""]
-    let isSymmetric = fact.relation.map { reader.relations.isSymmetric($0) } ?? false
-    return [fact.relation ?? fact.predicate] + (isSymmetric ? ends.sorted() : ends) + fact.marks
   }
 }

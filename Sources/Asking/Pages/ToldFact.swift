@@ -15,7 +15,7 @@ public struct ToldFact: Sendable {
   public let stance: ClaimStance
   public let speaker: Node?
   /// When it was so, by what the texts tell of it; empty where they tell nothing.
-  public let times: [EventTime]
+  public let times: [ToldTime]
   /// What it says beside subject and object: "in Beijing". None where texts tell of several times, which may each have
   /// their own.
   public let circumstances: [String]
@@ -45,16 +45,22 @@ public struct ToldFact: Sendable {
   }
 
   /// The times told; where the texts tell none, the date of the first document.
-  public var timesOrReport: [EventTime] {
+  public var timesOrReport: [ToldTime] {
     times.isEmpty
-      ? tellings.compactMap(\.date).min().map { [EventTime(.reported, $0)] } ?? [] : times
+      ? tellings.compactMap(\.date).min().map { [ToldTime(.reported, $0)] } ?? [] : times
   }
 }
 
 /// A sentence of a document.
 public struct Telling: Sendable {
   public let sentence: Int64
+  /// Its place in the document, counted from 1.
+  public let number: Int
   public let text: String
+  /// Where in it the claim is made, in Unicode scalars.
+  public let words: Range<Int>
+  public let confidence: Double
+  public let document: Int64
   /// Path or URL of the document.
   public let source: String
   public let title: String?

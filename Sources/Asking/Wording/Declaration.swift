@@ -37,7 +37,16 @@ struct Declaration: Sendable {
   ) -> Declaration? {
     let word = QuestionWord(question)
     var best: (score: Int, declaration: Declaration)?
-    for wording in DeclarationWordings(question, word, names: names).all.prefix(mostReadings) {
+    var wordings = Array(DeclarationWordings(question, word, names: names).all.prefix(mostReadings))
+    // "someone called the plan foolish" may be read as a name and what follows it.
+    if let first = wordings.first(where: { $0.standIn == 0 && $0.words.first?.text == "someone" }),
+      first.words.count > 1, first.words[1].text != "'s"
+    {
+      var other = first
+      other.words[0].text = "he"
+      wordings.append(other)
+    }
+    for wording in wordings {
       let (text, starts) = text(of: wording)
       let sentence = parse(text)
       func token(_ place: Int?) -> Int? {
@@ -55,7 +64,8 @@ struct Declaration: Sendable {
           score,
           Declaration(
             sentence: sentence, standIn: standIn,
-            standInLength: word?.standIn.split(separator: " ").count ?? 0,
+            standInLength: max(
+              word?.standIn.split(separator: " ").count ?? 0, standIn == nil ? 0 : 1),
             asked: word?.asked ?? .truth)
         )
       }

@@ -9,6 +9,9 @@ struct DeclarationWordings {
   private let tokens: [ParsedSentence.Token]
   private let word: QuestionWord?
   private let names: [Range<Int>]
+  /// Whether the auxiliary is denied before the subject: "Which towns didn't Lee visit". Whether something is not so
+  /// is asked as whether it is.
+  private var isDenied = false
   private(set) var all: [Declaration.Wording] = []
 
   init(_ question: ParsedQuestion, _ word: QuestionWord?, names: [Range<Int>]) {
@@ -21,15 +24,23 @@ struct DeclarationWordings {
       all = [behindStandIn(from: start)]
       return
     }
-    let rest = start + 1
+    var rest = start + 1
     // "Who has criticised", "Which country is due": the question word is the subject.
     if let word, word.preposition == nil, isSubject(word, auxiliary, rest) {
       all = [behindStandIn(from: start)]
       return
     }
+    if rest + 1 < tokens.count, Self.negations.contains(tokens[rest].lower) {
+      isDenied = word != nil
+      rest += 1
+    }
     guard rest < tokens.count else { return }
     let ends = subjectEnds(from: rest, auxiliary)
     all = ends.map { inverted(auxiliary: start, kind: auxiliary, subject: rest..<$0) }
+    if auxiliary == "be", let wording = firstToAct(from: rest) {
+      all = [wording]
+      return
+    }
     if auxiliary == "be", let word, !Self.isCircumstance(word), word.preposition == nil {
       let isOnlyName = names.contains { $0 == rest..<tokens.count }
       // "Who is the mayor of Bogliasco"; but "Who is Lee" asks what Lee is.
@@ -39,6 +50,8 @@ struct DeclarationWordings {
     }
   }
 
+  private static let negations: Set<String> = ["not", "n't", "n’t"]
+
   private static func isCircumstance(_ word: QuestionWord) -> Bool { word.standIn.isEmpty }
 
   /// Whether the question word is what the verb is said of.
@@ -47,7 +60,10 @@ struct DeclarationWordings {
     guard rest < tokens.count else { return true }
     let next = tokens[rest]
     switch auxiliary {
-    case "do": return false
+    // "Who did not sign": the question word is the subject, since no other stands before the verb.
+    case "do":
+      return Self.negations.contains(next.lower) && rest + 1 < tokens.count
+        && [.baseForm, .present].contains(tokens[rest + 1].tag) && !isName(rest + 1)
     case "have", "modal":
       if next.pos == .verb || next.pos == .auxiliary { return !isName(rest) }
       return next.pos == .adverb && rest + 1 < tokens.count && tokens[rest + 1].pos.isVerb
@@ -187,7 +203,7 @@ struct DeclarationWordings {
     wording.verb = wording.words.count
     var rest = subject.upperBound
     if kind == "do", rest < tokens.count {
-      let isDenied = ["not", "n't", "n’t"].contains(tokens[rest].lower)
+      let isDenied = isDenied || Self.negations.contains(tokens[rest].lower)
       let isBeforeVerb =
         tokens[rest].pos == .adverb && rest + 1 < tokens.count && tokens[rest + 1].pos.isVerb
       if isDenied || isBeforeVerb {
@@ -200,11 +216,17 @@ struct DeclarationWordings {
     } else {
       wording.words.append(Word(text: tokens[auxiliary].lower))
     }
+    if isDenied { wording.words.append(Word(text: "not")) }
     guard let word, !word.standIn.isEmpty else {
       wording.words += copy(rest..<tokens.count)
-      if rest == tokens.count, word?.asked == .place {
-        wording.words.append(Word(text: "somewhere"))
+      guard word?.asked == .place else { return wording }
+      // "Where does she come from": she comes from somewhere.
+      let isOpen = rest < tokens.count && tokens[tokens.count - 1].lower == "from"
+      if isOpen {
+        wording.words[wording.words.count - 1].space = true
+        wording.standIn = wording.words.count
       }
+      if isOpen || rest == tokens.count { wording.words.append(Word(text: "somewhere")) }
       return wording
     }
     if let preposition = word.preposition {
@@ -221,6 +243,32 @@ struct DeclarationWordings {
     wording.standIn = wording.words.count
     wording.words += standInWords()
     wording.words += copy(gap..<tokens.count)
+    return wording
+  }
+
+  /// "Which prize was Ruiz the first woman to win in 2004": she won it.
+  private func firstToAct(from start: Int) -> Declaration.Wording? {
+    guard let word, !Self.isCircumstance(word), word.preposition == nil,
+      let first = (start + 1..<max(tokens.count, start + 1)).first(where: {
+        let before = tokens[$0 - 1].pos == .determiner
+        return before
+          && (QuestionGrammar.ordinals.union(["only", "last"])).contains(tokens[$0].lower)
+      }), first - 1 > start,
+      let to = (first + 1..<max(tokens.count, first + 1)).first(where: { tokens[$0].lower == "to" }
+      ),
+      to + 1 < tokens.count, tokens[to + 1].tag == .baseForm
+    else { return nil }
+    var wording = Declaration.Wording()
+    wording.words = copy(start..<first - 1)
+    wording.subjectEnd = wording.words.count
+    wording.verb = wording.words.count
+    wording.words.append(Word(text: VerbInflection.form(of: tokens[to + 1].lower, for: "did")))
+    var rest = to + 2
+    while rest < tokens.count, tokens[rest].dep == .prt { rest += 1 }
+    wording.words += copy(to + 2..<rest)
+    wording.standIn = wording.words.count
+    wording.words += standInWords()
+    wording.words += copy(rest..<tokens.count).filter { $0.text != "," }
     return wording
   }
 
@@ -267,13 +315,12 @@ struct DeclarationWordings {
 
   private func afterParticle(_ place: Int) -> Int {
     guard place < tokens.count,
-      tokens[place].dep == .prt || Self.particles.contains(tokens[place].lower),
+      tokens[place].dep == .prt || QuestionGrammar.particles.contains(tokens[place].lower),
       place + 1 == tokens.count || tokens[place + 1].lower != "of"
     else { return place }
     return place + 1
   }
 
-  private static let particles: Set<String> = ["up", "out", "down", "off", "back", "away"]
   private static let subordinators: Set<String> = [
     "after", "before", "when", "because", "while", "since", "although", "if",
   ]

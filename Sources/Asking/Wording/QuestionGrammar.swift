@@ -36,6 +36,13 @@ enum QuestionGrammar {
     "following", "despite", "throughout", "above", "below", "up", "out", "down",
   ]
 
+  /// What looks like a preposition and goes with a verb: "step *down*", "moved them *out*".
+  static let particles: Set<String> = ["up", "out", "down", "off", "back", "away"]
+
+  static let ordinals: Set<String> = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+  ]
+
   static func isPreposition(_ token: ParsedSentence.Token) -> Bool {
     prepositions.contains(token.lower)
   }
@@ -68,6 +75,12 @@ enum QuestionGrammar {
       place += 1
     }
     return words.count
+  }
+
+  /// The words of a phrase as far as the noun that it is about, which stands before its first preposition.
+  static func wordsToHead(of phrase: String) -> ArraySlice<String> {
+    let words = phrase.split(separator: " ").map(String.init)
+    return words.prefix { !prepositions.contains($0) }
   }
 
   /// The noun that a phrase is about: the last before a preposition.

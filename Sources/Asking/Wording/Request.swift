@@ -11,6 +11,11 @@ struct Request {
     "everyone", "everybody", "people", "person", "persons", "anyone", "anybody", "those",
   ]
 
+  /// Whether a word, in small letters, opens requests.
+  static func mayOpen(with word: String) -> Bool {
+    verbs.contains(word) || everybody.contains(word) || ["please", "all"].contains(word)
+  }
+
   init(_ text: String) {
     self.text = text
     var words = text.split(separator: " ").map(String.init)

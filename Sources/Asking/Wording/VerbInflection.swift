@@ -1,9 +1,9 @@
 import Graph
 
 /// Forms of English verbs: a statement made of a question bears the tense that the question's auxiliary bore.
-enum VerbInflection {
+package enum VerbInflection {
   /// The form of a verb in its base form that says the same without "did", "does" or "do".
-  static func form(of verb: String, for auxiliary: String) -> String {
+  package static func form(of verb: String, for auxiliary: String) -> String {
     switch auxiliary {
     case "did": irregularPast(verb) ?? regularPast(verb)
     case "does": thirdPerson(verb)
@@ -39,14 +39,29 @@ enum VerbInflection {
     return !vowels.contains(before)
   }
 
-  /// "plan", "stop": one syllable that ends in one vowel and one consonant.
+  /// Endings of verbs of more syllables that bear the stress: "refer", "commit", "control"; and the verbs that end so and
+  /// bear it before: "offer", "vomit".
+  private static let stressed = [
+    "mit", "fer", "cur", "pel", "trol", "rebel", "deter", "equip", "abet", "regret", "annul",
+    "acquit",
+  ]
+  private static let unstressed: Set<String> = [
+    "offer", "suffer", "differ", "proffer", "pilfer", "buffer", "vomit", "limit", "gospel",
+  ]
+
+  /// Whether a regular past doubles the last letter: where it is one consonant behind one vowel, in the syllable that
+  /// bears the stress ("planned", "referred", not "offered", "visited").
   private static func doublesLast(_ verb: String) -> Bool {
-    if ["mit", "fer", "cur", "pel"].contains(where: verb.hasSuffix), verb.count > 4 { return true }
     let letters = Array(verb)
     guard letters.count >= 3, let last = letters.last, !vowels.contains(last),
-      !["w", "x", "y"].contains(last), vowels.contains(letters[letters.count - 2]),
-      !vowels.contains(letters[letters.count - 3])
+      !["w", "x", "y"].contains(last), vowels.contains(letters[letters.count - 2])
     else { return false }
-    return letters.dropLast(2).allSatisfy { !vowels.contains($0) }
+    // The "u" behind a "q" is no vowel: "quizzed".
+    let isAfterQ = letters.count > 3 && letters[letters.count - 4] == "q"
+    guard !vowels.contains(letters[letters.count - 3]) || isAfterQ else { return false }
+    if stressed.contains(where: verb.hasSuffix), verb.count > 4 {
+      return !unstressed.contains(verb)
+    }
+    return letters.dropLast(isAfterQ ? 3 : 2).allSatisfy { !vowels.contains($0) }
   }
 }

@@ -1,0 +1,227 @@
+import Extraction
+import Graph
+
+/// Compares the clauses of sentences with a question: the same act, the same partners in the same parts, and the phrase
+/// that stands where the question asks.
+///
+/// Stricter than where claims are compared: nothing has checked what these clauses tell.
+struct ClauseMatcher {
+  let tools: FormTools
+  private var form: QuestionForm { tools.form }
+  private var texts: GraphTexts { tools.texts }
+  private var nearness: PredicateNearness { tools.nearness }
+  private var stems: WordStems { tools.stems }
+  private var knowledge: Knowledge { tools.knowledge }
+
+  /// An act that answers.
+  struct Found {
+    var sentence: ReadSentence
+    var act: ReadAct
+    /// What the question asks for, one for each member of a list; empty for a question whether something is so.
+    var answers: [String]
+    var score: Double
+  }
+
+  /// The acts of a sentence that answer, each by its best reading.
+  func found(in sentence: ReadSentence) throws -> [Found] {
+    guard form.isToldByClauses, !form.verb.isEmpty else { return [] }
+    var best: [Int: Found] = [:]
+    for act in ReadAct.all(in: sentence, wordNet: nearness.wordNet) {
+      guard let found = try found(in: act, of: sentence), let word = act.words.last else {
+        continue
+      }
+      if best[word].map({ found.score > $0.score }) ?? true { best[word] = found }
+    }
+    return best.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private func found(in act: ReadAct, of sentence: ReadSentence) throws -> Found? {
+    // That one speaks of an act by a noun does not tell that it was.
+    if act.isNoun, form.asked == .truth || form.isNegated { return nil }
+    let (near, turned) = nearness(of: act)
+    guard near >= Self.leastNearness else { return nil }
+    var phrases = act.phrases
+    for place in phrases.indices {
+      phrases[place].role = turned[phrases[place].role] ?? phrases[place].role
+    }
+    if isContrary(phrases) { return nil }
+    let scope = sentence.parsed.subtree(act.words[0])
+    guard let met = try met(by: phrases, scope, sentence), !act.isNoun || !met.heads.isEmpty else {
+      return nil
+    }
+    var score = near * (1 - MatchWeights.partShare + MatchWeights.partShare * met.share)
+    if act.isNoun { score *= Self.byNoun }
+    if form.asked == .truth {
+      guard near >= MatchWeights.leastTruth, met.share >= Self.leastShareOfTruth else { return nil }
+      return Found(sentence: sentence, act: act, answers: [], score: score)
+    }
+    let finder = PhraseFinder(tools: tools)
+    let open = phrases.filter { !met.heads.contains($0.head) }
+    guard let answer = try finder.answer(among: open, of: act, in: sentence) else { return nil }
+    score *= MatchWeights.leastFitness + (1 - MatchWeights.leastFitness) * answer.fitness
+    return Found(sentence: sentence, act: act, answers: answer.texts, score: score)
+  }
+
+  /// What an act that a noun tells counts beside one that a verb tells.
+  private static let byNoun = 0.9
+  /// The least nearness of a clause's act.
+  private static let leastNearness = 0.7
+  /// How much of a question has to be met for a yes or no.
+  private static let leastShareOfTruth = 0.8
+
+  // MARK: The act
+
+  /// How near the act of a clause is, and what the parts in it are in the asked one where they differ.
+  private func nearness(
+    of act: ReadAct
+  ) -> (Double, [QuestionForm.Role: QuestionForm.Role]) {
+    let predicate = act.predicate
+    let told = ToldPredicate(predicate)
+    if act.isNoun { return (nearness.nearness(of: told.words, to: form.verb), [:]) }
+    let prepositions = act.phrases.compactMap(\.role.preposition)
+    var near = wordNearness(of: told.words, nil)
+    for preposition in prepositions {
+      near = max(near, wordNearness(of: told.words, preposition))
+    }
+    if near >= MatchWeights.relation { return (near, [:]) }
+    for wording in [predicate] + prepositions.map({ predicate + "_" + $0 }) {
+      let told = ToldPredicate(wording)
+      for (name, isTurned) in knowledge.relations(wordedBy: wording) {
+        guard let known = tools.asked[name] else { continue }
+        let (subject, object) =
+          isTurned ? (told.object, told.subject) : (told.subject, told.object)
+        return (MatchWeights.relation, [subject: known.subject, object: known.object])
+      }
+    }
+    if near >= Self.leastNearness { return (near, [:]) }
+    if let roles = tools.converse.roles(asked: form.verb, told: told) {
+      return (MatchWeights.converse, roles)
+    }
+    return (near, [:])
+  }
+
+  private func wordNearness(of told: [String], _ preposition: String?) -> Double {
+    form.isIdiom
+      ? nearness.phraseNearness(of: told, preposition, to: form.verb)
+      : nearness.nearness(of: told, preposition, to: form.verb)
+  }
+
+  private func isContrary(_ phrases: [ClausePhrases.Phrase]) -> Bool {
+    let told = phrases.compactMap(\.role.preposition)
+    return told.contains { form.isContradicted(by: $0, among: told, knowledge) }
+  }
+
+  // MARK: The parts
+
+  /// How much of the question a clause meets, and the heads of the phrases that are named by it; nil where a part is
+  /// missing that has to be there.
+  private func met(
+    by phrases: [ClausePhrases.Phrase], _ scope: [Int], _ sentence: ReadSentence
+  ) throws -> (share: Double, heads: Set<Int>)? {
+    var heads: Set<Int> = []
+    var (sum, total) = (0.0, 0.0)
+    for part in form.parts {
+      if let time = part.time {
+        guard time.words(in: sentence.context.text) != nil else { return nil }
+        (sum, total) = (sum + MatchWeights.word, total + MatchWeights.word)
+        continue
+      }
+      if part.role.isCore || isNeeded(part) {
+        guard let head = phrase(of: part, among: phrases, sentence) else { return nil }
+        heads.formUnion(head)
+      }
+      for name in part.entities {
+        let weight =
+          name.isAdjective || part.hasHead
+          ? MatchWeights.adjective : part.role.isCore ? MatchWeights.coreName : MatchWeights.name
+        total += weight
+        let value = try presence(of: name, scope, sentence, isInPhrase: part.hasHead)
+        // Where an act was is told by the clause itself.
+        if value < 1, part.role.placesAct(knowledge), !part.hasHead { return nil }
+        if value == 0, !name.isAdjective, !part.isTimed { return nil }
+        sum += weight * value
+      }
+      for word in part.words {
+        let weight = word.isName ? MatchWeights.unknownName : MatchWeights.word
+        total += weight
+        let value = presence(of: word, scope, sentence)
+        if value == 0, word.isName, part.role != .unknown, !part.isTimed { return nil }
+        sum += weight * value
+      }
+    }
+    return (total == 0 ? 0.8 : sum / total, heads)
+  }
+
+  /// Whether a phrase behind a preposition is half of what the verb says: "come to power".
+  private func isNeeded(_ part: QuestionForm.Part) -> Bool {
+    guard case .oblique = part.role, part.entities.isEmpty, !part.isTimed else { return false }
+    return form.verb.count == 1 && PartMatcher.lightVerbs.contains(form.verb[0])
+  }
+
+  /// How well a name is met by an act and its sentence. What only tells which of several things is meant ("the strike
+  /// *at Maren*") may stand in another sentence of the document.
+  private func presence(
+    of name: LinkedName, _ scope: [Int], _ sentence: ReadSentence, isInPhrase: Bool
+  ) throws -> Double {
+    if sentence.names(name, in: scope) { return 1 }
+    if sentence.context.mentions.contains(where: { name.means($0.entity) }) {
+      return MatchWeights.inSentence
+    }
+    guard isInPhrase else { return 0 }
+    let isMentioned = try name.matches.contains {
+      try texts.isMentioned($0.value, inDocument: sentence.context.document)
+    }
+    return isMentioned ? MatchWeights.inDocument : 0
+  }
+
+  private func presence(
+    of word: QuestionForm.PartWord, _ scope: [Int], _ sentence: ReadSentence
+  ) -> Double {
+    let stem = stems.stem(word.text)
+    if scope.contains(where: { sentence.stems[$0] == stem }) { return 1 }
+    if sentence.stems.contains(stem) { return MatchWeights.aroundAct }
+    if word.isName { return 0 }
+    return scope.map { nearness.nearness(ofWord: sentence.stems[$0], to: word.text) }.max() ?? 0
+  }
+
+  /// The heads of the phrases that are a part of the question, by their heads: its names, or its noun.
+  private func phrase(
+    of part: QuestionForm.Part, among phrases: [ClausePhrases.Phrase], _ sentence: ReadSentence
+  ) -> Set<Int>? {
+    let fitting = phrases.filter { Self.goes($0.role, with: part.role) }
+    let noun = part.words.first(where: \.isHead)
+    if let noun {
+      let stem = stems.stem(noun.text)
+      let head = fitting.first { phrase in
+        sentence.stems[phrase.head] == stem
+          || nearness.nearness(ofNoun: sentence.stems[phrase.head], to: noun.text)
+            >= Self.leastNearness
+      }
+      return head.map { [$0.head] }
+    }
+    if part.entities.isEmpty { return [] }
+    var heads: Set<Int> = []
+    // Of "Ruiz, the sister of Lee", Lee only tells who is meant.
+    let isDescribed = !part.words.isEmpty && part.entities.contains(where: \.isHead)
+    for name in part.entities where !isDescribed || name.isHead {
+      let head = fitting.first { phrase in
+        sentence.entity(headedBy: phrase.head).map(name.means) ?? false
+      }
+      guard let head else { return nil }
+      heads.insert(head.head)
+    }
+    return heads
+  }
+
+  /// Whether what has one part in a clause may have the other in the question.
+  private static func goes(_ told: QuestionForm.Role, with asked: QuestionForm.Role) -> Bool {
+    if told == asked { return true }
+    switch (told, asked) {
+    case (.attribute, .patient), (.patient, .attribute): return true
+    case (.oblique(let name), .patient), (.patient, .oblique(let name)):
+      return AnswerFitness.transparent.contains(name)
+    case (.oblique, .oblique): return true
+    default: return false
+    }
+  }
+}
