@@ -1,0 +1,3 @@
+#include "graphsh.h"
+
+/* The functions are written in Swift (Sources/GraphshLibrary); this target is their header, for both sides. */

@@ -1,0 +1,106 @@
+import CGraphsh
+
+/// What an array of Arrow holds, freed when it is released.
+final class ArrowMemory {
+  private var blocks: [UnsafeMutableRawPointer] = []
+  private var buffers: [UnsafeRawPointer?] = []
+
+  deinit { for block in blocks { block.deallocate() } }
+
+  private func block(_ bytes: Int) -> UnsafeMutableRawPointer {
+    // Consumers want pointers that are not null, and like cache lines.
+    let block = UnsafeMutableRawPointer.allocate(byteCount: max(64, bytes), alignment: 64)
+    blocks.append(block)
+    return block
+  }
+
+  func add<Element>(_ elements: [Element]) {
+    elements.withUnsafeBytes { bytes in
+      let block = block(bytes.count)
+      if let start = bytes.baseAddress { block.copyMemory(from: start, byteCount: bytes.count) }
+      buffers.append(UnsafeRawPointer(block))
+    }
+  }
+
+  /// A buffer that is not there, as that of a column's nulls where there are none.
+  func addEmptyBuffer() { buffers.append(nil) }
+
+  // MARK: Structures
+
+  /// - Parameter children: each fills the structure of one
+  func fill(
+    _ array: UnsafeMutablePointer<ArrowArray>, length: Int,
+    children: [(UnsafeMutablePointer<ArrowArray>) -> Void]
+  ) {
+    array.pointee = ArrowArray()
+    array.pointee.length = Int64(length)
+    array.pointee.n_buffers = Int64(buffers.count)
+    let list = block(buffers.count * MemoryLayout<UnsafeRawPointer?>.stride)
+      .bindMemory(to: UnsafeRawPointer?.self, capacity: buffers.count)
+    for (place, buffer) in buffers.enumerated() { list[place] = buffer }
+    array.pointee.buffers = list
+    array.pointee.n_children = Int64(children.count)
+    let pointers = block(children.count * MemoryLayout<UnsafeMutablePointer<ArrowArray>?>.stride)
+      .bindMemory(to: UnsafeMutablePointer<ArrowArray>?.self, capacity: max(1, children.count))
+    for (place, fill) in children.enumerated() {
+      let child = block(MemoryLayout<ArrowArray>.stride)
+        .bindMemory(to: ArrowArray.self, capacity: 1)
+      fill(child)
+      pointers[place] = child
+    }
+    array.pointee.children = children.isEmpty ? nil : pointers
+    array.pointee.private_data = Unmanaged.passRetained(self).toOpaque()
+    array.pointee.release = { array in
+      guard let array, array.pointee.release != nil else { return }
+      for place in 0..<Int(array.pointee.n_children) {
+        // A child that was moved elsewhere is released there.
+        if let child = array.pointee.children[place], let release = child.pointee.release {
+          release(child)
+        }
+      }
+      array.pointee.release = nil
+      if let memory = array.pointee.private_data {
+        Unmanaged<ArrowMemory>.fromOpaque(memory).release()
+      }
+    }
+  }
+
+  static func fill(
+    _ schema: UnsafeMutablePointer<ArrowSchema>, format: String, name: String,
+    children: [(format: String, name: String)]
+  ) {
+    let memory = ArrowMemory()
+    func text(_ text: String) -> UnsafePointer<CChar> {
+      let copy = KeptText.copy(of: text)
+      memory.blocks.append(UnsafeMutableRawPointer(copy))
+      return UnsafePointer(copy)
+    }
+    schema.pointee = ArrowSchema()
+    schema.pointee.format = text(format)
+    schema.pointee.name = text(name)
+    schema.pointee.n_children = Int64(children.count)
+    let pointers = memory.block(
+      children.count * MemoryLayout<UnsafeMutablePointer<ArrowSchema>?>.stride
+    ).bindMemory(to: UnsafeMutablePointer<ArrowSchema>?.self, capacity: max(1, children.count))
+    for (place, child) in children.enumerated() {
+      let structure = memory.block(MemoryLayout<ArrowSchema>.stride)
+        .bindMemory(to: ArrowSchema.self, capacity: 1)
+      fill(structure, format: child.format, name: child.name, children: [])
+      pointers[place] = structure
+    }
+    schema.pointee.children = children.isEmpty ? nil : pointers
+    schema.pointee.private_data = Unmanaged.passRetained(memory).toOpaque()
+    schema.pointee.release = { schema in
+      guard let schema, schema.pointee.release != nil else { return }
+      for place in 0..<Int(schema.pointee.n_children) {
+        if let child = schema.pointee.children[place], let release = child.pointee.release {
+          release(child)
+        }
+      }
+      schema.pointee.release = nil
+      if let memory = schema.pointee.private_data {
+        Unmanaged<ArrowMemory>.fromOpaque(memory).release()
+      }
+    }
+  }
+}
