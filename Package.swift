@@ -1,12 +1,14 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// House order: graphsh → Asking → GQL, Extraction → Graph → Tuples, Base; Extraction → TextAnalysis, Documents → Base.
+/// House order: graphsh → MCP, Serve → Page → Asking → GQL, Extraction → Graph → Tuples, Layout, Base;
+/// Extraction → TextAnalysis, Documents → Base.
 /// Never back.
 let package = Package(
   name: "graphsh",
   products: [
     .executable(name: "graphsh", targets: ["graphsh"]),
+    .library(name: "GraphshLibrary", type: .dynamic, targets: ["GraphshLibrary"]),
     .library(name: "GQL", targets: ["GQL"]),
     .library(name: "Asking", targets: ["Asking"]),
     .library(name: "Graph", targets: ["Graph"]),
@@ -20,7 +22,6 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -31,50 +32,17 @@ let package = Package(
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
 
     .target(name: "Base"),
+    .target(name: "Layout"),
     .target(name: "Tuples"),
     .target(name: "CKernels"),
     .target(name: "TextAnalysis", dependencies: ["CKernels", "CCrypto"]),
-    .target(
-      name: "Schema", path: "schema",
-      resources: [
-        .embedInCode("001-graph.sql"),
-        .embedInCode("002-named-graphs.sql"),
-        .embedInCode("003-checks-and-mending.sql"),
-        .embedInCode("004-blocks.sql"),
-        .embedInCode("005-profiles.sql"),
-        .embedInCode("007-readings.sql"),
-        .embedInCode("008-literal-forms.sql"),
-        .embedInCode("009-term-forms.sql"),
-        .embedInCode("010-document-properties.sql"),
-        .embedInCode("011-decisions.sql"),
-        .embedInCode("012-relations.sql"),
-        .embedInCode("013-qualifiers.sql"),
-        .embedInCode("claims.tsv"),
-        .embedInCode("classes.tsv"),
-        .embedInCode("countries.tsv"),
-        .embedInCode("first_names.tsv"),
-        .embedInCode("hosts.tsv"),
-        .embedInCode("known_names.tsv"),
-        .embedInCode("languages.tsv"),
-        .embedInCode("names.tsv"),
-        .embedInCode("nicknames.tsv"),
-        .embedInCode("nominals.tsv"),
-        .embedInCode("occupations.tsv"),
-        .embedInCode("persons.tsv"),
-        .embedInCode("places.tsv"),
-        .embedInCode("relations.tsv"),
-        .embedInCode("synonyms.tsv"),
-        .embedInCode("titles.tsv"),
-        .embedInCode("types.tsv"),
-        .embedInCode("verbs.tsv"),
-        .embedInCode("models/pronouns.tsv"),
-        .embedInCode("models/confidence.tsv"),
-        .embedInCode("models/name_types.tsv"),
-      ]),
+    // Holds the files of schema/.
+    .target(name: "CSchema"),
+    .target(name: "Schema", dependencies: ["CSchema"]),
     .target(
       name: "Graph",
       dependencies: [
-        "Base", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CLibXML2", "CZlib",
+        "Base", "Layout", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CLibXML2", "CZlib",
       ]),
     .target(
       name: "Documents",
@@ -83,31 +51,62 @@ let package = Package(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),
     .target(
-      name: "Asking", dependencies: ["GQL", "Extraction", "Graph", "Schema", "TextAnalysis"]),
+      name: "Asking",
+      dependencies: ["Base", "GQL", "Extraction", "Graph", "Schema", "TextAnalysis", "Tuples"]),
+    // Holds the files of the page: markup, style and scripts.
+    .target(name: "CPage"),
+    .target(name: "Page", dependencies: ["Asking", "CCrypto", "CPage", "Graph", "Layout"]),
+    .target(
+      name: "Serve",
+      dependencies: ["Base", "Graph", "GQL", "Asking", "Extraction", "Page", "TextAnalysis"]),
+    // The header of the library for C.
+    .target(name: "CGraphsh", exclude: ["graphsh.map"]),
+    .target(
+      name: "GraphshLibrary",
+      dependencies: ["Asking", "Base", "CGraphsh", "Extraction", "GQL", "Graph"]),
+    .target(
+      name: "MCP",
+      dependencies: ["Base", "Graph", "GQL", "Asking", "Extraction", "TextAnalysis"]),
     .executableTarget(
       name: "graphsh",
       dependencies: [
-        "Base", "GQL", "Asking", "Extraction", "Documents", "TextAnalysis", "CLibEdit",
+        "Base", "Graph", "GQL", "Asking", "Page", "Extraction", "Documents", "MCP", "Serve",
+        "TextAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport"),
+    .testTarget(name: "LayoutTests", dependencies: ["Layout"]),
     .testTarget(name: "TuplesTests", dependencies: ["Tuples", "TestSupport"]),
     .testTarget(
       name: "TextAnalysisTests", dependencies: ["TextAnalysis", "CKernels", "TestSupport"],
       exclude: ["Sentences.jsonl"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], exclude: ["Pages"]),
+    .testTarget(name: "PageTests", dependencies: ["CCrypto", "Page", "TestSupport", "graphsh"]),
     .testTarget(name: "GraphTests", dependencies: ["Graph", "CSQLite", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "Documents", "TestSupport"],
       exclude: ["Judged.tsv"]),
-    .testTarget(name: "GQLTests", dependencies: ["GQL", "TestSupport"]),
+    .testTarget(
+      name: "GQLTests", dependencies: ["GQL", "TestSupport"],
+      exclude: ["Measures/Networks.json", "Measures/networks.py"]),
+    .testTarget(
+      name: "ServeTests", dependencies: ["Serve", "Graph", "TestSupport", "graphsh"]),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["GraphshLibrary", "TestSupport", "graphsh"],
+      exclude: ["Client.c"]),
+    .testTarget(
+      name: "MCPTests", dependencies: ["Graph", "MCP", "TestSupport", "graphsh"],
+      exclude: ["OfficialClient.py"]),
     .testTarget(
       name: "GraphshTests", dependencies: ["Graph", "TextAnalysis", "TestSupport", "graphsh"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Graph", "CSQLite", "TestSupport", "graphsh"],
-      exclude: ["Articles", "SharedArticles.tsv"]),
+      name: "EndToEndTests",
+      dependencies: [
+        "Asking", "GQL", "Graph", "CSQLite", "TestSupport", "TextAnalysis", "graphsh",
+      ],
+      exclude: ["Articles", "Questions", "SharedArticles.tsv"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,23 +1,22 @@
 import ArgumentParser
+import Base
 import Glibc
 
 @main
 struct Graphsh: ParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "graphsh",
-    abstract: "A knowledge graph out of English text, and Datalog to ask it.",
+    abstract: "A knowledge graph built from English text, and Datalog to query it.",
     usage: """
       graphsh [GRAPH]
       graphsh COMMAND ...
       """,
     discussion: """
       graphsh [GRAPH] opens the shell on a graph file (graph.db, or $GRAPHSH_DB). \
-      Standard input that is no terminal is run as a program.
+      Standard input that is not a terminal is run as a program.
       Exit status: 0 good, 1 the work failed, 2 wrong use, 130 interrupted.
       """,
-    version: "graphsh \(version)",
+    version: "graphsh \(Release.version)",
     subcommands: [
       ShellCommand.self,
       IngestCommand.self,
@@ -30,6 +29,10 @@ struct Graphsh: ParsableCommand {
       TimelineCommand.self,
       PathCommand.self,
       ConflictsCommand.self,
+      CompareCommand.self,
+      ReportCommand.self,
+      ServeCommand.self,
+      MCPCommand.self,
       ImportCommand.self,
       ExportCommand.self,
       AnalyzeCommand.self,
@@ -43,12 +46,15 @@ struct Graphsh: ParsableCommand {
       SplitCommand.self,
       AliasCommand.self,
       DuplicatesCommand.self,
+      RejectCommand.self,
+      RejectedCommand.self,
       UndoCommand.self,
       ForgetCommand.self,
       CheckCommand.self,
       BackupCommand.self,
       CompactCommand.self,
       VacuumCommand.self,
+      ModelCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
 
@@ -59,15 +65,21 @@ struct Graphsh: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     Messages.setColor(.auto)
     Interrupts.start()
+    let arguments = ArgumentOrder.arranged(Array(CommandLine.arguments.dropFirst()))
     do {
-      let arguments = ArgumentOrder.arranged(Array(CommandLine.arguments.dropFirst()))
+      if let shell = CompletionScript.requested(by: arguments) {
+        return print(CompletionScript.text(for: shell))
+      }
+      if let complaint = ArgumentMistakes.complaint(arguments) {
+        throw CommandError.wrongUse(complaint + " (graphsh --help lists commands and options)")
+      }
       var command = try named(arguments) ?? parseAsRoot(arguments)
       if let command = command as? any GlobalCommand { Messages.setColor(command.global.color) }
       try command.run()
     } catch {
       // Where the process ends already, for the same reason and on another thread, there is nothing more to say.
       while !Overtime.claimEnd() { pause() }
-      Glibc.exit(ExitReport.report(error, asking: Self.self).rawValue)
+      Glibc.exit(ExitReport.report(error, asking: Self.self, for: arguments).rawValue)
     }
   }
 

@@ -100,6 +100,6 @@ struct AnalyzeTests {
     let result = try GraphshCommand.run(["analyze", file, "--model", "/no/such/model"])
     #expect(result.status == 1)
     #expect(result.errors.contains("/no/such/model"))
-    #expect(result.errors.contains("script/bootstrap"))
+    #expect(result.errors.contains("graphsh model install"))
   }
 }

@@ -61,7 +61,7 @@ import Testing
     try Data([0x70, 0xFF, 0xFE, 0x00]).write(to: folder.url.appending(path: "binary.gql"))
     let result = try run("run", "binary.gql")
     #expect(result.status == 1)
-    #expect(result.errors == "graphsh: binary.gql: no UTF-8 text\n")
+    #expect(result.errors == "graphsh: binary.gql: not UTF-8 text\n")
   }
 
   @Test func globalOptionsMayStandBeforeTheCommand() throws {

@@ -33,6 +33,9 @@ import Testing
   @Test func withoutADecisionThereIsNothingToUndo() throws {
     let result = try run("undo")
     #expect(result.status == 1)
-    #expect(result.errors == "graphsh: nothing to undo: nobody has decided on duplicates\n")
+    #expect(
+      result.errors
+        == "graphsh: nothing to undo: nothing was merged, split, renamed or rejected, and nothing decided on duplicates\n"
+    )
   }
 }

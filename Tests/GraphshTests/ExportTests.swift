@@ -20,7 +20,7 @@ import Testing
     let dot = try export("--format", "dot")
     #expect(dot.status == 0)
     #expect(dot.output.contains("digraph graphsh {"))
-    for name in ["Mara Holm", "Teo Brandt", "Lindau", "North Ferry", "meet", "visit"] {
+    for name in ["Mara Holm", "Teo Brandt", "Lindau", "North Ferry", "met", "runs"] {
       #expect(dot.output.contains(name))
     }
     #expect(!dot.output.contains("label=\" raise"))
@@ -95,6 +95,16 @@ import Testing
       ["export", "--db", graph, "--format", "svg"], environment: ["PATH": "/nowhere"])
     #expect(result.status == 1)
     #expect(result.errors.contains("Graphviz"))
+    #expect(result.errors.contains("--layout own"))
+    let own = try GraphshCommand.run(
+      ["export", "--db", graph, "--format", "svg", "--layout", "own"],
+      environment: ["PATH": "/nowhere"])
+    #expect(own.status == 0, "\(own.errors)")
+    #expect(own.output.hasPrefix("<svg"))
+    #expect(own.output.contains("Teo Brandt"))
+    let other = try GraphshCommand.run(["export", "--db", graph, "-f", "pdf", "--layout", "own"])
+    #expect(other.status == 2)
+    #expect(other.errors.contains("--format svg"))
   }
 
   @Test(.enabled(if: Graphviz.isInstalled, "Graphviz is not installed"))
@@ -103,5 +113,54 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("<svg"))
     #expect(result.output.contains("Teo Brandt"))
+  }
+
+  /// What an exported page holds.
+  private struct PageData: Decodable {
+    struct Node: Decodable {
+      var id: Int
+      var name: String
+      var x: Double
+      var y: Double
+    }
+    struct Edge: Decodable {
+      var s: Int
+      var t: Int
+      var evidence: [[Double]]?
+    }
+    struct Sentence: Decodable {
+      var id: Int
+      var text: String
+    }
+    var title: String
+    var nodes: [Node]
+    var edges: [Edge]
+    var sentences: [Sentence]
+  }
+
+  @Test func htmlIsOnePageWithItsGraphAndTheSentencesOfEachFact() throws {
+    let result = try export("--format", "html", "--title", "Bridges </script>")
+    #expect(result.status == 0, "\(result.errors)")
+    let page = result.output
+    #expect(page.hasPrefix("<!DOCTYPE html>"))
+    #expect(!page.contains("Bridges </script>"))
+    #expect(page.contains("default-src 'none'"))
+    let start = try #require(page.range(of: "type=\"application/json\">")).upperBound
+    let end = try #require(page.range(of: "</script>", range: start..<page.endIndex)).lowerBound
+    let data = try JSONDecoder().decode(PageData.self, from: Data(page[start..<end].utf8))
+    #expect(data.title == "Bridges </script>")
+    #expect(data.nodes.contains { $0.name == "Teo Brandt" })
+    #expect(Set(data.nodes.map { "\($0.x) \($0.y)" }).count == data.nodes.count)
+    let ids = Set(data.nodes.map(\.id))
+    let sentences = Dictionary(uniqueKeysWithValues: data.sentences.map { ($0.id, $0.text) })
+    #expect(!data.edges.isEmpty)
+    for edge in data.edges {
+      #expect(ids.contains(edge.s) && ids.contains(edge.t))
+      for place in edge.evidence ?? [] {
+        let text = try #require(sentences[Int(place[0])])
+        #expect(place[1] < place[2] && Int(place[2]) <= text.utf16.count)
+      }
+    }
+    #expect(data.edges.contains { $0.evidence?.isEmpty == false })
   }
 }

@@ -78,7 +78,7 @@ import Testing
   func othersAreSaidToBeNoGQL(_ query: String) throws {
     let said = try run(query)
     #expect(said.status == 1)
-    #expect(said.errors.contains("graphsh is asked in GQL, such as met("), "\(said.errors)")
+    #expect(said.errors.contains("graphsh is queried in GQL, such as met("), "\(said.errors)")
   }
 
   @Test func predicatesWithTheNamesOfKeywordsAreGQL() throws {

@@ -15,7 +15,7 @@ import Testing
     _ = try folder.write("Source;Target;Weight\na;b;3\na;c;3\n", to: "e.csv")
     let result = try run("import", "e.csv", "--db", "g.db")
     #expect(result.status == 0)
-    #expect(result.errors.contains("e.csv: cells are parted by semicolons\n"))
+    #expect(result.errors.contains("e.csv: cells are separated by semicolons\n"))
     #expect(result.errors.contains("e.csv: read as an edge list: Source → Target; "))
     let sum = try run("query", "?(sum(W)) :- weight(E, W).", "--db", "g.db", "--no-header")
     #expect(sum.output == "6\n")

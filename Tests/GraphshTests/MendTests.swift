@@ -23,18 +23,28 @@ import Testing
     #expect(try run("query", "meet(\"Mara Jensen\", Who)?").output == "Who\nTeo Brandt\n")
     let again = try run("merge", "Mara Jensen", "Mara Holm")
     #expect(again.status == 1)
-    #expect(again.errors == "graphsh: both names mean Mara Holm already\n")
+    #expect(again.errors == "graphsh: both names already mean Mara Holm\n")
+  }
+
+  @Test func whatWasMendedIsUndone() throws {
+    let before = try run("query", "meet(\"Mara Jensen\", Who)?")
+    _ = try run("merge", "Mara Jensen", "Mara Holm")
+    _ = try run("alias", "North Ferry", "NFC")
+    #expect(try run("undo").errors == "NFC no longer means North Ferry\n")
+    #expect(try run("undo").errors == "Mara Jensen and Mara Holm are no longer merged\n")
+    #expect(try run("query", "meet(\"Mara Jensen\", Who)?").output == before.output)
+    #expect(try run("undo").status == 1)
   }
 
   @Test func aliasMeansTheEntity() throws {
-    #expect(try run("alias", "North Ferry", "NFC").errors == "NFC means North Ferry now\n")
+    #expect(try run("alias", "North Ferry", "NFC").errors == "NFC now means North Ferry\n")
     #expect(try run("query", "run(Who, \"NFC\")?").output == "Who\nTeo Brandt\n")
   }
 
   @Test func splitNameIsAnEntityOfItsOwn() throws {
     let split = try run("split", "Mara Holm", "the mayor")
     #expect(split.status == 0, "\(split.errors)")
-    #expect(split.errors == "the mayor is an entity of its own now\n")
+    #expect(split.errors == "the mayor is now an entity of its own\n")
     let unknown = try run("split", "Mara Holm", "the queen")
     #expect(unknown.status == 1)
     #expect(unknown.errors.split(separator: "\n").count == 1)

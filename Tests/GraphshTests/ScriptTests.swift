@@ -101,6 +101,17 @@ import Testing
     #expect(ended.seconds < 1)
   }
 
+  /// Where each part stores something, Ctrl-C nearly always comes while one does, which goes to its end.
+  @Test func interruptEndsAScriptOfManyParts() throws {
+    let folder = try TemporaryFolder()
+    let parts = (0..<20_000).map { "insert p(\($0), b).\n.timer off\n" }
+    let script = try folder.write(parts.joined(), to: "many.gql")
+    let ended = try GraphshCommand.interrupt(
+      ["run", script, "--db", folder.path("g.db")], after: .seconds(1))
+    #expect(ended.status == 130)
+    #expect(ended.seconds < 2)
+  }
+
   /// The text of a single row takes longer than a run may go on.
   @Test func noStepIsTooLongToBeLeft() throws {
     let doubled = "s(0, \"abcdefgh\"). s(I, T) :- s(J, S), J < 40, I = J + 1, T = S + S. s(40, T)?"
@@ -140,7 +151,8 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.errors
-        == "graphsh: the query ran out of its memory of 100 MB; give it more with --memory-limit\n")
+        == "graphsh: the query needs more memory than 100 MB; allow more with --memory-limit (.set memory-limit in the shell)\n"
+    )
   }
 
   @Test func readerThatGoesAwayEndsTheWorkQuietly() throws {

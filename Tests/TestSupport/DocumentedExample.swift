@@ -35,7 +35,7 @@ public struct DocumentedExample: Sendable {
         finish()
         start = number + 1
         command = [String(line.dropFirst(2))]
-      } else if isInside, output.isEmpty, !command.isEmpty, line.hasPrefix("> ") {
+      } else if isInside, output.isEmpty, !command.isEmpty, line == ">" || line.hasPrefix("> ") {
         command.append(String(line.dropFirst(2)))
       } else if isInside, !command.isEmpty {
         output.append(line)
@@ -49,6 +49,7 @@ public struct DocumentedExample: Sendable {
   /// asks, which a page does not show.
   public static func withoutTimes(_ text: String) -> String {
     text.replacing("\r\n", with: "\n").replacing(/[0-9]+([.,][0-9]+)? (ms|s|µs)\b/, with: "TIME")
+      .replacing(/"ms":[0-9]+/, with: "\"ms\":TIME")
       .replacing(/[0-9]+ (articles|documents|sentences)\/s\b/, with: "RATE")
   }
 }

@@ -40,7 +40,7 @@ public enum GraphshCommand {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment
+    process.environment = NearWords.outside(ProcessInfo.processInfo.environment)
       .filter { $0.key != "GRAPHSH_DB" }
       .merging(environment) { _, new in new }
     process.standardInput = FileHandle(forReadingAtPath: inputPath)
@@ -103,7 +103,7 @@ public enum GraphshCommand {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment
+    process.environment = NearWords.outside(ProcessInfo.processInfo.environment)
       .merging(environment) { _, new in new }
     process.standardInput = FileHandle(forReadingAtPath: try streams.write(input, to: "input"))
     process.standardOutput = output

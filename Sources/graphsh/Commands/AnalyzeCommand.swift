@@ -16,7 +16,8 @@ struct AnalyzeCommand: ParsableCommand {
     discussion: """
       Tokens with tags, parts of speech, features, lemmas, heads, labels and named entities. \
       A file is one text, analysed whole. Its result is one JSON object on a line (jsonl), or a \
-      document of CoNLL-U. Example: graphsh analyze article.txt --format conllu
+      document of CoNLL-U.
+      Example: graphsh analyze article.txt --format conllu
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -25,13 +26,15 @@ struct AnalyzeCommand: ParsableCommand {
   var format: AnalysisFormat = .conllu
 
   @Flag(
-    help: "Analyse each line as a text of its own, as ingest does; empty lines are passed over.")
+    help: "Analyse each line as a text of its own, as ingest does; empty lines are skipped.")
   var lines = false
 
-  @Option(help: "The folder of the language model (default: $GRAPHSH_MODEL or the cache).")
+  @Option(
+    help: "The folder of the language model (default: $GRAPHSH_MODEL or the cache).",
+    completion: .directory)
   var model: String?
 
-  @Argument(help: "Text files in UTF-8; - is standard input.")
+  @Argument(help: "Text files in UTF-8; - is standard input.", completion: .file())
   var files: [String]
 
   func run() throws {

@@ -13,8 +13,8 @@ struct AskCommand: GlobalCommand {
     commandName: "ask",
     abstract: "Answer a question in English.",
     discussion: """
-      Each answer stands with the sentence that says so, and under them the query that was run. \
-      What is only planned, said or denied is marked so. \
+      Each answer comes with the sentence that says so, and the query that was run is shown below. \
+      What is only planned, said or denied is marked as such.
       Example: graphsh ask 'Who did Lee meet in Nara?' --db news.db
       """)
 
@@ -23,7 +23,7 @@ struct AskCommand: GlobalCommand {
   @Option(name: .shortAndLong, help: "text or json.")
   var format: AskFormat = .text
 
-  @Flag(help: "Show as what statement the question was read.")
+  @Flag(help: "Show how the question was read.")
   var explain = false
 
   @Argument(help: "The question, in one sentence.")
@@ -36,7 +36,7 @@ struct AskCommand: GlobalCommand {
     let stream = session.settings.output
     switch format {
     case .text: try QuestionPrinter(stream: stream, explains: explain).write(answer)
-    case .json: try QuestionJSONWriter.write(answer, explains: explain, to: stream)
+    case .json: try stream.writeLine(QuestionJSON.text(of: answer, explains: explain))
     }
     try stream.flush()
   }

@@ -5,20 +5,21 @@ import Graph
 
 struct DuplicatesCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "duplicates", abstract: "List entities that may be one, or decide on them.",
+    commandName: "duplicates",
+    abstract: "List entities that may be the same, and decide about them.",
     discussion: """
-      Each has a number, a score from 0 to 1, and what speaks for and against it. --accept makes the two one, --refuse takes \
-      them off the list; both hold for later texts too, and 'graphsh undo' takes the last decision back.
+      Each pair has a number, a score from 0 to 1, and the evidence for and against it. --accept merges the two, --refuse takes \
+      them off the list; both hold for later texts too, and 'graphsh undo' reverses the last decision.
       Example: graphsh duplicates --accept 1 --refuse 3 --db news.db
       """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Make the two entities of this number one.")
+  @Option(help: "Merge the two entities of the pair with this number.")
   var accept: [Int] = []
 
-  @Option(help: "Keep the two entities of this number apart.")
+  @Option(help: "Keep the two entities of the pair with this number apart.")
   var refuse: [Int] = []
 
   @Option(help: "List no more than this many (default: 100).")
@@ -68,7 +69,7 @@ struct DuplicatesCommand: GlobalCommand {
     // By names of before: entities go.
     let messages = try decisions.map { pair, isSame in
       let (first, second) = (try graph.text(of: pair.first), try graph.text(of: pair.second))
-      return isSame ? "\(second) is \(first) now" : "\(second) and \(first) stay two"
+      return isSame ? "\(second) is \(first) now" : "\(second) and \(first) stay separate"
     }
     try graph.transaction {
       for (pair, isSame) in decisions { try linker.decide(pair, isSame: isSame) }
@@ -79,8 +80,13 @@ struct DuplicatesCommand: GlobalCommand {
 
 struct UndoCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Take back the last decision on duplicates.",
-    discussion: "Example: graphsh undo --db news.db")
+    commandName: "undo",
+    abstract: "Undo the last merge, split, alias, rejection or decision on duplicates.",
+    discussion: """
+      What was merged, split or renamed on the page of 'graphsh serve --edit' is undone too. The last 100 changes of entities
+      can be undone, one after the other.
+      Example: graphsh undo --db news.db
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -89,12 +95,10 @@ struct UndoCommand: GlobalCommand {
     try location.requireFile()
     let graph = try location.openForWriting(global)
     let linker = DocumentLinker(graph: graph, knowledge: try Knowledge.builtIn())
-    guard let decision = try linker.undoLastDecision() else {
-      throw CommandError.failed("nothing to undo: nobody has decided on duplicates")
+    guard let undone = try linker.takeBackLast() else {
+      throw CommandError.failed(TakenBack.nothing)
     }
     guard !global.quiet else { return }
-    let names = "\(decision.first.name) and \(decision.second.name)"
-    Messages.write(
-      decision.isSame ? "\(names) are no longer made one" : "\(names) are no longer kept apart")
+    for line in try undone.lines(in: graph) { Messages.write(line) }
   }
 }

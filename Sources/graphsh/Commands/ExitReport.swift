@@ -4,6 +4,8 @@ import Extraction
 import GQL
 import Glibc
 import Graph
+import MCP
+import Serve
 import TextAnalysis
 
 /// What the process tells its caller.
@@ -26,7 +28,9 @@ enum CommandError: Error {
 
 /// Turns an error that ends the command into its one line on standard error and the exit status.
 enum ExitReport {
-  static func report(_ error: any Error, asking command: any ParsableCommand.Type) -> ExitStatus {
+  static func report(
+    _ error: any Error, asking command: any ParsableCommand.Type, for arguments: [String]
+  ) -> ExitStatus {
     switch error {
     case OutputError.closed: return .good
     case CommandError.interrupted, EngineError.cancelled:
@@ -50,7 +54,9 @@ enum ExitReport {
       return .good
     }
     if status == .validationFailure {
-      say("\(oneLine(command.message(for: error))) (graphsh --help lists commands and options)")
+      let message = ArgumentMistakes.message(
+        oneLine(command.message(for: error)), for: arguments)
+      say("\(message) (graphsh --help lists commands and options)")
       return .wrongUse
     }
     say(String(describing: error))
@@ -61,7 +67,7 @@ enum ExitReport {
   static func sentence(for error: any Error) -> String? {
     switch error {
     case let error as DiagnosticsError: error.rendered()
-    case let error as EngineError: error.description
+    case let error as EngineError: sentence(of: error)
     case let error as StoreError: error.description
     case let error as FormatError: error.description
     case CommandError.failed(let message), CommandError.wrongUse(let message): message
@@ -71,6 +77,23 @@ enum ExitReport {
     case let error as ModelError: error.description
     case let error as KnowledgeError: error.description
     case let error as PathError: error.description
+    case let error as NodeLookUpError: error.description
+    case let error as ServerError: error.description
+    case let error as MCPServerError: error.description
+    default: nil
+    }
+  }
+
+  /// An error of the engine with what helps against it: the engine knows no options.
+  static func sentence(of error: EngineError) -> String {
+    error.description + (remedy(for: error).map { "; " + $0 } ?? "")
+  }
+
+  private static func remedy(for error: EngineError) -> String? {
+    switch error {
+    case .timeout: "allow more with --timeout (.set timeout in the shell)"
+    case .memoryLimit: "allow more with --memory-limit (.set memory-limit in the shell)"
+    case .noGraph: "name one with --db (in the shell, insert or .ingest makes one)"
     default: nil
     }
   }

@@ -8,10 +8,12 @@ enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// What `why` and `whynot` take.
 struct ExplanationOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "How it is written.")
+  @Option(name: .shortAndLong, help: "The output format.")
   var format: ExplanationFormat = .text
 
-  @Option(name: .shortAndLong, help: "Programs with the rules; may be given again.")
+  @Option(
+    name: .shortAndLong, help: "A program with the rules; may be repeated.",
+    completion: .file())
   var program: [String] = []
 }
 

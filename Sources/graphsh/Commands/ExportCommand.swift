@@ -6,9 +6,13 @@ struct ExportCommand: GlobalCommand {
     commandName: "export",
     abstract: "Write the graph, or a part of it, as a picture or for another program.",
     discussion: """
+      A picture of the whole graph shows persons, organisations, countries and places; what texts deny, plan or only \
+      report is grey.
       Examples:
-        graphsh export --format dot | dot -Tsvg > graph.svg
+        graphsh export --format pdf --title "The summit" > news.pdf
         graphsh export --format svg --around "Lee Jae Myung" --hops 2 > lee.svg
+        graphsh export --format svg --layout own --limit 5000 > all.svg
+        graphsh export --format gexf --types person,organization > people.gexf
         graphsh export --format nq --with-evidence > all.nq
       """)
 
@@ -19,26 +23,38 @@ struct ExportCommand: GlobalCommand {
 
   @Option(
     help:
-      "Only what the answers of a query join: subject and object, or with the predicate between.")
+      "Only what the answers to a query connect: subject and object, or subject, predicate and object."
+  )
   var query: String?
 
-  @Option(name: .shortAndLong, help: "Programs with the rules of the query; may be given again.")
+  @Option(
+    name: .shortAndLong, help: "A program with the rules of the query; may be repeated.",
+    completion: .file())
   var program: [String] = []
 
-  @Option(help: "Only what lies around this entity; may be given again.")
+  @Option(help: "Only what surrounds this entity; may be repeated.")
   var around: [String] = []
 
-  @Option(help: "How many edges away from it.")
+  @Option(help: "How many edges to follow from it.")
   var hops: Int = 1
 
-  @Option(help: "Only these predicates, with commas between.")
+  @Option(help: "Only these predicates, separated by commas.")
   var predicates: String?
 
-  @Option(help: "Only entities of these types, with commas between.")
+  @Option(help: "Only entities of these types, separated by commas.")
   var types: String?
 
-  @Option(help: "The most nodes (default: 300 of a picture, all of data).")
+  @Option(
+    help: "The most nodes (default: \(ExportRequest.usualLimit) of a picture, all of data).")
   var limit: Int?
+
+  @Option(
+    help:
+      "What lays out an SVG picture: Graphviz (dot) or graphsh itself (own), as large graphs need.")
+  var layout: PictureLayout?
+
+  @Option(help: "The title of a picture.")
+  var title: String?
 
   @Flag(help: "In nt, nq, ttl and trig: describe every claim with its evidence and documents.")
   var withEvidence = false
@@ -54,7 +70,13 @@ struct ExportCommand: GlobalCommand {
     }
     if query != nil, !around.isEmpty || predicates != nil || types != nil {
       throw ValidationError(
-        "--query chooses by itself: leave --around, --predicates and --types out")
+        "--query makes the choice: leave out --around, --predicates and --types")
+    }
+    if title != nil, case .data = format {
+      throw ValidationError("--title is for pictures: dot, svg, png and pdf")
+    }
+    if layout == .own, format != .picture(.svg) {
+      throw ValidationError("--layout own is for --format svg")
     }
     if hops < 1 { throw ValidationError("--hops must be at least 1") }
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
@@ -72,6 +94,8 @@ struct ExportCommand: GlobalCommand {
     request.predicates = Self.list(predicates)
     request.types = Self.list(types)
     request.limit = limit
+    request.layout = layout
+    request.title = title
     request.withEvidence = withEvidence
     try Exporter(session: session).write(request, to: session.settings.output)
   }

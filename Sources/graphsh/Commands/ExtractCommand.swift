@@ -12,13 +12,13 @@ enum ExtractionFormat: String, CaseIterable, ExpressibleByArgument {
 struct ExtractCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
-    abstract: "Print the facts of texts; store nothing.",
+    abstract: "Print the facts of texts, without storing anything.",
     discussion: """
-      jsonl prints one JSON object a statement. carb reads one tokenised sentence a line and prints \
-      its statements in its own words: the sentence, confidence, predicate and arguments, parted by tabs; \
-      what denies a statement or puts it in doubt stands in its predicate. \
-      --coref prints one JSON object a name, pronoun or description: its place and the entity that it \
-      means, or the noun phrase that it takes up. \
+      jsonl prints one JSON object per statement. carb reads one tokenised sentence per line and prints \
+      its statements in its own words: the sentence, confidence, predicate and arguments, separated by tabs; \
+      what denies a statement or casts doubt on it is part of its predicate. \
+      --coref prints one JSON object for each name, pronoun or description: its place and the entity that it \
+      means, or the noun phrase that it refers back to.
       Example: graphsh extract articles/ > facts.jsonl
       """)
 
@@ -29,21 +29,26 @@ struct ExtractCommand: GlobalCommand {
 
   @Flag(
     name: .customLong("coref"),
-    help: "Print what names, pronouns and descriptions mean instead, one JSON object each.")
+    help: "Instead, print what names, pronouns and descriptions mean, one JSON object each.")
   var printsReferences = false
 
   @Flag(
-    help: "With --coref: also all that a pronoun could mean, with the features that are weighed.")
+    help:
+      "With --coref: also everything that a pronoun could mean, with the features that are weighed."
+  )
   var choices = false
 
   @Option(
     name: .customLong("knowledge"),
-    help: "A TSV file of names, offices or verbs beside those built in; may be given again.")
+    help: "A TSV file of names, offices or verbs, in addition to those built in; may be repeated.",
+    completion: .file())
   var knowledgeFiles: [String] = []
 
   @OptionGroup var text: TextOptions
 
-  @Argument(help: "Files and folders of English text; '-' (or nothing) is standard input.")
+  @Argument(
+    help: "Files and folders of English text; '-' (or nothing) is standard input.",
+    completion: .file())
   var paths: [String] = []
 
   func validate() throws {
@@ -51,7 +56,7 @@ struct ExtractCommand: GlobalCommand {
       throw ValidationError("--coref prints JSON lines; it does not go with --format carb")
     }
     if choices, !printsReferences {
-      throw ValidationError("--choices says more of what --coref prints; it needs --coref")
+      throw ValidationError("--choices adds to what --coref prints; it needs --coref")
     }
   }
 

@@ -11,7 +11,7 @@ enum FileError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .cannotRead(let path, let problem): "\(path): \(problem.systemReason)"
-    case .notText(let path): "\(path): no UTF-8 text"
+    case .notText(let path): "\(path): not UTF-8 text"
     case .invalidUTF8(let path, let byte): "\(path): not UTF-8 at byte \(byte)"
     }
   }

@@ -19,43 +19,58 @@ protocol GlobalCommand: ParsableCommand {
 
 /// The options that every command takes.
 struct GlobalOptions: ParsableArguments {
-  @Option(name: .customLong("db"), help: "The graph file (default: $GRAPHSH_DB or graph.db).")
+  @Option(
+    name: .customLong("db"),
+    help: ArgumentHelp("The graph file (default: $GRAPHSH_DB or graph.db).", valueName: "file"),
+    completion: .file())
   var database: String?
 
-  @Option(help: "The longest that a query or a reading may take, such as 500ms, 10s or 5m.")
+  @Option(
+    help: ArgumentHelp(
+      "The longest time that a query or a run may take, such as 500ms, 10s or 5m.",
+      valueName: "time"))
   var timeout: TimeLimit?
 
   @Option(
-    help:
-      "The most memory that a query or a reading may take, such as 500MB or 2GB (default: three quarters of what there is)."
-  )
+    help: ArgumentHelp(
+      "The most memory that a query or a run may take, such as 500MB or 2GB (default: three quarters of what is available).",
+      valueName: "size"))
   var memoryLimit: ByteCount?
 
-  @Option(help: "Threads that read texts; a query runs on one.")
+  @Option(
+    help: ArgumentHelp(
+      "The number of threads that read texts; a query runs on one.", valueName: "number"))
   var threads: Int?
 
-  @Flag(name: .shortAndLong, help: "Only answers and errors.")
+  @Flag(name: .shortAndLong, help: "Print only answers and errors.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say more on standard error.")
+  @Flag(name: .shortAndLong, help: "Report more on standard error.")
   var verbose = false
 
-  @Option(help: "Colour on standard error: auto, always or never (as does NO_COLOR).")
+  @Option(
+    help:
+      "Colour on standard error and at the prompt: auto, always or never; NO_COLOR also turns it off."
+  )
   var color: ColorChoice = .auto
 
   @Flag(help: "Open the graph for reading only.")
   var readOnly = false
 
-  @Flag(help: "Read and write no files but those in and below the working folder.")
+  @Flag(help: "Read and write only files in and below the working folder.")
   var safe = false
 
   @Option(
-    name: .customLong("param"), help: "The value of $name in programs; may be given again.")
+    name: .customLong("param"),
+    help: ArgumentHelp(
+      "The value of $name in programs, with a type if need be (year:string=2026); may be repeated.",
+      valueName: "name=value"),
+    transform: ParameterAssignment.init)
   var parameters: [ParameterAssignment] = []
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
-    if database == "" { throw ValidationError("--db needs the name of a file, and it is empty") }
+    if database == "" { throw ValidationError("--db needs the name of a file, but it is empty") }
   }
 
   var memory: MemoryLimit {
@@ -142,16 +157,49 @@ struct ByteCount: ExpressibleByArgument {
   }
 }
 
-/// `name=value`. A value that reads as an integer, a float, a boolean or a date is one; all else, and what
-/// stands in double quotes, is a string.
-struct ParameterAssignment: ExpressibleByArgument {
+/// `name=value`, or `name:type=value`. Without a type, a value that reads as an integer, a float, a boolean or a date is
+/// one; all else, and what stands in double quotes, is a string.
+struct ParameterAssignment {
   var name: String
   var value: Term
 
-  init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
-    name = String(argument[..<sign])
-    value = Self.term(String(argument[argument.index(after: sign)...]))
+  /// The types that can be named.
+  private enum ValueType: String, CaseIterable {
+    case string, integer, float, boolean, date, datetime, iri
+
+    func term(_ text: String) -> Term? {
+      switch self {
+      case .string: .string(text)
+      case .integer: Int64(text).map(Term.integer)
+      case .float: Double(text).map(Term.float)
+      case .boolean: Bool(text).map(Term.boolean)
+      case .date: CalendarDate(text).map(Term.date)
+      case .datetime: DateTime(text).map(Term.dateTime)
+      case .iri: .iri(text)
+      }
+    }
+  }
+
+  init(_ argument: String) throws {
+    guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else {
+      throw ValidationError("--param takes name=value, not '\(argument)'")
+    }
+    let text = String(argument[argument.index(after: sign)...])
+    let words = argument[..<sign].split(
+      separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    name = String(words[0].hasPrefix("$") ? words[0].dropFirst() : words[0])
+    guard words.count == 2 else {
+      value = Self.term(text)
+      return
+    }
+    guard let type = ValueType(rawValue: String(words[1])) else {
+      let types = ValueType.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--param \(argument): no type '\(words[1])'; the types are \(types)")
+    }
+    guard let value = type.term(text) else {
+      throw ValidationError("--param \(argument): '\(text)' is not of type \(type.rawValue)")
+    }
+    self.value = value
   }
 
   static func term(_ text: String) -> Term {

@@ -45,7 +45,7 @@ struct GraphLocation {
   }
 
   /// Removes a graph that this process made and nobody put anything into, or has open.
-  func removeIfEmpty() {
-    if exists, !isEmpty { KnowledgeGraph.removeIfEmpty(path) }
+  func removeIfEmpty(endsProcess: Bool = false) {
+    if exists, !isEmpty { KnowledgeGraph.removeIfEmpty(path, endsProcess: endsProcess) }
   }
 }

@@ -19,13 +19,14 @@ struct ImportCommand: GlobalCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(name: .shortAndLong, help: "The format, instead of what each file's ending says.")
+  @Option(
+    name: .shortAndLong, help: "The format, instead of the one that each file's ending implies.")
   var format: GraphFormat?
 
   @Option(help: "The named graph for statements that name none: an IRI, or any name.")
   var graph: String?
 
-  @Option(help: "What relative IRIs are relative to, instead of their file.")
+  @Option(help: "The base of relative IRIs, instead of their file.")
   var base: String?
 
   @Option(
@@ -33,7 +34,7 @@ struct ImportCommand: GlobalCommand {
     help: "The column of CSV and TSV, or the member of JSON lines, that names what a row is about.")
   var idColumn: String?
 
-  @Flag(help: "Leave out what cannot be read, and say where it stands, instead of giving up.")
+  @Flag(help: "Leave out what cannot be read, and report where it is, instead of giving up.")
   var skipErrors = false
 
   @ArgumentParser.Argument(help: "The files; - is standard input.", completion: .file())
@@ -50,12 +51,14 @@ struct ImportCommand: GlobalCommand {
     options.access.kinds = [.pipes, .namedPipes]
     let location = global.location()
     let isNew = !location.exists
+    let work = BoundedWork(global, patience: .milliseconds(80)) {
+      if isNew { location.removeIfEmpty(endsProcess: true) }
+    }
     do {
-      let store = try location.openForWriting(global)
-      let work = BoundedWork(global, patience: .milliseconds(80)) {
-        if isNew { location.removeIfEmpty() }
+      try work.around {
+        let store = try location.openForWriting(global)
+        try ImportRun(graph: store, work: work, isQuiet: global.quiet).run(files, options)
       }
-      try ImportRun(graph: store, work: work, isQuiet: global.quiet).run(files, options)
     } catch {
       if isNew { location.removeIfEmpty() }
       throw error

@@ -7,8 +7,8 @@ struct IngestCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest", abstract: "Read texts into the graph.",
     discussion: """
-      Texts that the graph has already are skipped; a file that cannot be read is named, and the others go on. \
-      Ctrl-C gives up the texts at hand; the same command goes on from there.
+      Texts that are already in the graph are skipped; a file that cannot be read is reported, and the others are read. \
+      Ctrl-C abandons the texts in progress; the same command carries on from there.
       Example: graphsh ingest articles/ --db news.db
       """)
 
@@ -16,21 +16,22 @@ struct IngestCommand: GlobalCommand {
 
   @Option(
     name: .customLong("knowledge"),
-    help: "A TSV file of names, offices or verbs beside those built in; may be given again.")
+    help: "A TSV file of names, offices or verbs, in addition to those built in; may be repeated.",
+    completion: .file())
   var knowledgeFiles: [String] = []
 
-  @Flag(help: "Read known texts too, in place of what the graph has from the same file or address.")
+  @Flag(help: "Read known texts again, replacing what the graph has from the same file or address.")
   var replace = false
 
   @Flag(
     help:
-      "Then go on reading files that come or are changed there, until Ctrl-C; changed ones take the place of the older."
+      "Then keep reading files that are added or changed there, until Ctrl-C; a changed file replaces its older version."
   )
   var watch = false
 
   @OptionGroup var text: TextOptions
 
-  @Argument(help: "Files and folders of English text; '-' is standard input.")
+  @Argument(help: "Files and folders of English text; '-' is standard input.", completion: .file())
   var paths: [String]
 
   func run() throws {

@@ -72,9 +72,9 @@ struct IngestRun {
 
   private static func summary(of report: IngestReport, after time: Duration) -> String {
     var parts = ["\(Words.count(report.stored, "document")) read"]
-    if report.replaced > 0 { parts[0] += " (\(report.replaced) in place of older ones)" }
+    if report.replaced > 0 { parts[0] += " (\(report.replaced) replacing older versions)" }
     if report.foreign > 0 { parts[0] += " (\(report.foreign) not in English)" }
-    if report.known > 0 { parts.append("\(report.known) known already") }
+    if report.known > 0 { parts.append("\(report.known) already known") }
     if !report.failures.isEmpty { parts.append("\(report.failures.count) failed") }
     var text = parts.joined(separator: ", ")
     if report.stored > 0 {

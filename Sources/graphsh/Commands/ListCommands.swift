@@ -16,7 +16,8 @@ extension ListCommand {
 
 struct StatsCommand: ListCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats", abstract: "Count what is in the graph.")
+    commandName: "stats", abstract: "Count what is in the graph.",
+    discussion: "Example: graphsh stats --db news.db")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 
@@ -25,7 +26,8 @@ struct StatsCommand: ListCommand {
 
 struct EntitiesCommand: ListCommand {
   static let configuration = CommandConfiguration(
-    commandName: "entities", abstract: "List the entities, the most mentioned first.")
+    commandName: "entities", abstract: "List the entities, the most mentioned first.",
+    discussion: "Example: graphsh entities --type person --db news.db")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 
@@ -37,7 +39,8 @@ struct EntitiesCommand: ListCommand {
 
 struct PredicatesCommand: ListCommand {
   static let configuration = CommandConfiguration(
-    commandName: "predicates", abstract: "List the predicates, the most frequent first.")
+    commandName: "predicates", abstract: "List the predicates, the most frequent first.",
+    discussion: "Example: graphsh predicates --db news.db | head")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 
@@ -46,7 +49,8 @@ struct PredicatesCommand: ListCommand {
 
 struct RelationsCommand: ListCommand {
   static let configuration = CommandConfiguration(
-    commandName: "relations", abstract: "List the relations, the most frequent first.")
+    commandName: "relations", abstract: "List the relations, the most frequent first.",
+    discussion: "Example: graphsh relations resign --db news.db")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 
@@ -58,7 +62,8 @@ struct RelationsCommand: ListCommand {
 
 struct DocumentsCommand: ListCommand {
   static let configuration = CommandConfiguration(
-    commandName: "documents", abstract: "List the documents in the order in which they were read.")
+    commandName: "documents", abstract: "List the documents in the order in which they were read.",
+    discussion: "Example: graphsh documents --format csv --db news.db")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 

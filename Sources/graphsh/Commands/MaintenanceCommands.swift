@@ -6,8 +6,11 @@ import Graph
 struct CheckCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check the integrity of the file and of its meaning.",
-    discussion: "Exit status 1 if anything is wrong.")
+    abstract: "Check the integrity of the file and of what it says.",
+    discussion: """
+      Exit status 1 if anything is wrong.
+      Example: graphsh check --db news.db
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -27,11 +30,12 @@ struct CheckCommand: GlobalCommand {
 
 struct BackupCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Copy the graph to a new file, also while it is in use.")
+    commandName: "backup", abstract: "Copy the graph to a new file, even while it is in use.",
+    discussion: "Example: graphsh backup news-monday.db --db news.db")
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "The new file.")
+  @Argument(help: "The new file.", completion: .file())
   var file: String
 
   func validate() throws {
@@ -53,7 +57,8 @@ struct BackupCommand: GlobalCommand {
 
 struct VacuumCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "vacuum", abstract: "Give back the space of what was deleted.")
+    commandName: "vacuum", abstract: "Reclaim the space of what was deleted.",
+    discussion: "Example: graphsh vacuum --db news.db")
 
   @OptionGroup var global: GlobalOptions
 
@@ -71,10 +76,11 @@ struct VacuumCommand: GlobalCommand {
 
 struct CompactCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compact", abstract: "Merge what changed into the sorted blocks of a large graph.",
+    commandName: "compact", abstract: "Merge changes into the sorted blocks of a large graph.",
     discussion: """
-      A graph of a million triples or more is kept in sorted, checksummed blocks, with rows for what changed since; \
-      a smaller one is plain rows. Readers see the same graph before, meanwhile and afterwards.
+      A graph of a million triples or more is kept in sorted, checksummed blocks, with rows for later changes; \
+      a smaller one is kept in plain rows. Readers see the same graph before, during and after.
+      Example: graphsh compact --db world.db
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -93,7 +99,8 @@ struct CompactCommand: GlobalCommand {
 
 struct ForgetCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forget", abstract: "Remove a document and what only it said.")
+    commandName: "forget", abstract: "Remove a document and what only it said.",
+    discussion: "Example: graphsh forget articles/retracted.txt --db news.db")
 
   @OptionGroup var global: GlobalOptions
 
@@ -104,15 +111,10 @@ struct ForgetCommand: GlobalCommand {
     let location = global.location()
     try location.requireFile()
     let graph = try location.openForWriting(global)
-    let documents = try graph.documents()
-    let found =
-      documents.first { $0.source == document }
-      ?? documents.first { String($0.id) == document }
+    let found = try DocumentArgument.resolve(document, in: graph)
     let linker = DocumentLinker(graph: graph, knowledge: try Knowledge.builtIn())
-    guard let found, let gone = try linker.forget(document: found.id) else {
-      let nearest = Spelling.nearest(to: document, among: documents.map(\.source))
-      let hint = nearest.map { ": did you mean \($0)?" } ?? "; 'graphsh documents' lists them"
-      throw CommandError.failed("no document \(document)\(hint)")
+    guard let gone = try linker.forget(document: found.id) else {
+      throw CommandError.failed("no document \(document) any more")
     }
     if !global.quiet {
       Messages.write(

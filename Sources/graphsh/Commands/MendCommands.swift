@@ -1,4 +1,5 @@
 import ArgumentParser
+import Asking
 import Graph
 
 /// A command that mends the entities of a graph.
@@ -16,27 +17,27 @@ extension MendCommand {
 
 struct MergeCommand: MendCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Make two entities one.",
+    commandName: "merge", abstract: "Merge two entities.",
     discussion: """
-      What is said of the first is said of the second afterwards, and its names mean the second in later texts too.
+      What is said of the first is then said of the second, and its names mean the second in later texts too.
       Example: graphsh merge "Lee Jae-myung" "Lee Jae Myung" --db news.db
       """)
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "The entity that goes.")
+  @Argument(help: "The entity to merge into the other.")
   var entity: String
 
-  @Argument(help: "The entity that stays.")
+  @Argument(help: "The entity that remains.")
   var survivor: String
 
   func run() throws {
     try mend { graph in
-      let entity = try EntityArgument.resolve(entity, in: graph)
-      let survivor = try EntityArgument.resolve(survivor, in: graph)
+      let entity = try NodeLookUp.entity(entity, in: graph)
+      let survivor = try NodeLookUp.entity(survivor, in: graph)
       let (gone, kept) = (try graph.text(of: entity), try graph.text(of: survivor))
       if entity == survivor {
-        throw CommandError.failed("both names mean \(kept) already")
+        throw CommandError.failed("both names already mean \(kept)")
       }
       try graph.merge(entity, into: survivor)
       return "\(gone) is \(kept) now"
@@ -46,7 +47,7 @@ struct MergeCommand: MendCommand {
 
 struct SplitCommand: MendCommand {
   static let configuration = CommandConfiguration(
-    commandName: "split", abstract: "Make what goes by a name an entity of its own.",
+    commandName: "split", abstract: "Split a name off as an entity of its own.",
     discussion: "Example: graphsh split \"Lee Jae Myung\" \"Lee Jay Walker\" --db news.db")
 
   @OptionGroup var global: GlobalOptions
@@ -57,21 +58,21 @@ struct SplitCommand: MendCommand {
   @Argument(help: "The entity that has the name now.")
   var entity: String
 
-  @Argument(help: "The name that is another's.")
+  @Argument(help: "The name that belongs to another.")
   var name: String
 
   func run() throws {
     try mend { graph in
-      let entity = try EntityArgument.resolve(entity, in: graph)
+      let entity = try NodeLookUp.entity(entity, in: graph)
       let new = try graph.split(name, from: entity, label: label)
-      return "\(try graph.text(of: new)) is an entity of its own now"
+      return "\(try graph.text(of: new)) is now an entity of its own"
     }
   }
 }
 
 struct AliasCommand: MendCommand {
   static let configuration = CommandConfiguration(
-    commandName: "alias", abstract: "Let a name mean an entity, in later texts too.",
+    commandName: "alias", abstract: "Give an entity another name, which later texts may use too.",
     discussion: "Example: graphsh alias \"South Korea\" ROK --db news.db")
 
   @OptionGroup var global: GlobalOptions
@@ -84,9 +85,9 @@ struct AliasCommand: MendCommand {
 
   func run() throws {
     try mend { graph in
-      let entity = try EntityArgument.resolve(entity, in: graph)
+      let entity = try NodeLookUp.entity(entity, in: graph)
       try graph.addAlias(name, to: entity)
-      return "\(name) means \(try graph.text(of: entity)) now"
+      return "\(name) now means \(try graph.text(of: entity))"
     }
   }
 }

@@ -4,10 +4,10 @@ import ArgumentParser
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "How answers are written (default: table on a terminal, tsv in a pipe).")
+    help: "The format of the answers (default: table on a terminal, tsv in a pipe).")
   var format: OutputFormat?
 
-  @Flag(help: "Leave the names of the columns out.")
+  @Flag(help: "Leave out the names of the columns.")
   var noHeader = false
 
   var settings: Settings {

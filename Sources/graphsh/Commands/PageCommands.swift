@@ -4,7 +4,7 @@ import Graph
 
 /// How a page is written.
 struct PageOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "How the page is written.")
+  @Option(name: .shortAndLong, help: "The format of the page.")
   var format: PageFormat = .text
 }
 
@@ -22,7 +22,7 @@ extension PageCommand {
 
 struct AboutCommand: PageCommand {
   static let configuration = CommandConfiguration(
-    commandName: "about", abstract: "Write a page on an entity.",
+    commandName: "about", abstract: "Write a page about an entity.",
     discussion: """
       Its names, offices, deeds and what was done to it, with counts, dates and documents; what is denied, planned and \
       said of it; who is named with it; the sentences that say most.
@@ -32,7 +32,7 @@ struct AboutCommand: PageCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var page: PageOptions
 
-  @Option(help: "The most entries of a section; 0 is all.")
+  @Option(help: "The most entries in a section; 0 means all.")
   var limit = Pages.usualLimit
 
   @Argument(help: "The entity, by any of its names.")
@@ -45,23 +45,23 @@ struct AboutCommand: PageCommand {
 
 struct TimelineCommand: PageCommand {
   static let configuration = CommandConfiguration(
-    commandName: "timeline", abstract: "Write facts in the order in which they happened.",
+    commandName: "timeline", abstract: "List facts in the order in which they happened.",
     discussion: """
-      Of an entity, of the facts that the answers to a query rest on, or of the whole graph. Where a text gives no time, \
-      the date of its document stands there, as "reported".
+      For an entity, for the facts that the answers to a query rest on, or for the whole graph. Where a text gives no time, \
+      the date of its document is given, as "reported".
       Example: graphsh timeline "Lee" --since 2026-01 --until 2026-03 --db news.db
       """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var page: PageOptions
 
-  @Option(help: "From this day, month or year on (2026-01-05, 2026-01, 2026).")
+  @Option(help: "From this day, month or year onwards (2026-01-05, 2026-01, 2026).")
   var since: String?
 
   @Option(help: "Up to the end of this day, month or year.")
   var until: String?
 
-  @Option(help: "The most entries; 0 is all.")
+  @Option(help: "The most entries; 0 means all.")
   var limit = Pages.usualTimelineLimit
 
   @Argument(help: "An entity by any of its names, or a query.")
@@ -72,7 +72,7 @@ struct TimelineCommand: PageCommand {
     for (name, text) in [("--since", since), ("--until", until)] {
       if let text, !Timeline.TimeRange.isEnd(text) {
         throw ValidationError(
-          "\(name): \(text) is no day, month or year, such as 2026-01-05 or 2026")
+          "\(name): \(text) is not a day, month or year, such as 2026-01-05 or 2026")
       }
     }
   }
@@ -86,7 +86,7 @@ struct TimelineCommand: PageCommand {
 struct PathCommand: PageCommand {
   static let configuration = CommandConfiguration(
     commandName: "path",
-    abstract: "Write how two entities are connected, by the shortest chains of facts.",
+    abstract: "Show how two entities are connected, by the shortest chains of facts.",
     discussion: """
       Example: graphsh path "Xiaomi" "Japan" --limit 3 --db news.db
       """)
@@ -113,19 +113,74 @@ struct PathCommand: PageCommand {
 struct ConflictsCommand: PageCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts",
-    abstract: "Write what cannot all be true, with the sentences of each side.",
+    abstract: "Show what cannot all be true, with the sentences on each side.",
     discussion: """
-      What is said and denied, two holders of one office at a time, different numbers for one thing.
+      Claims that are both made and denied, two holders of one office at a time, different numbers for one thing.
       Example: graphsh conflicts --format html --db news.db
       """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var page: PageOptions
 
-  @Option(help: "The most conflicts of a kind; 0 is all.")
+  @Option(help: "The most conflicts of each kind; 0 means all.")
   var limit = Pages.usualLimit
 
   func validate() throws { try Pages.check(limit) }
 
   func run() throws { try write { try $0.conflicts(limit: limit) } }
+}
+
+struct CompareCommand: PageCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare two documents: what both say, what only one says, and where they disagree.",
+    discussion: """
+      Example: graphsh compare seeds/01-beijing-summit.txt seeds/03-nara-summit.txt --db news.db
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var page: PageOptions
+
+  @Option(help: "The most entries in a section; 0 means all.")
+  var limit = Pages.usualLimit
+
+  @Argument(help: "A document: its number, its source or its title.")
+  var first: String
+
+  @Argument(help: "The other document.")
+  var second: String
+
+  func validate() throws { try Pages.check(limit) }
+
+  func run() throws { try write { try $0.compare(first, second, limit: limit) } }
+}
+
+struct ReportCommand: PageCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Write a page about the whole graph.",
+    discussion: """
+      Who is central, which groups belong together, the relations, conflicts and gaps, and questions that the graph can answer.
+      Example: graphsh report --format html --db news.db
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var page: PageOptions
+
+  @Option(help: "The most entries in a section; 0 means all.")
+  var limit = Pages.usualReportLimit
+
+  func validate() throws { try Pages.check(limit) }
+
+  func run() throws { try write { try $0.report(limit: limit) } }
+}
+
+struct RejectedCommand: PageCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rejected", abstract: "List what was rejected, and why.",
+    discussion: "Example: graphsh rejected --format json --db news.db")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var page: PageOptions
+
+  func run() throws { try write { try $0.rejected() } }
 }

@@ -1,9 +1,14 @@
 import ArgumentParser
+import GQL
 
 struct QueryCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Answer one query.",
-    discussion: "Example: graphsh query 'met(\"Lee\", Who)?' --db news.db")
+    discussion: """
+      Examples:
+        graphsh query 'met("Lee", Who)?' --db news.db
+        graphsh query 'met($who, X)?' --param who=Lee --format json --db news.db
+      """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
@@ -11,13 +16,13 @@ struct QueryCommand: GlobalCommand {
   @Flag(help: "Go on after an error.")
   var keepGoing = false
 
-  @Argument(help: "The query; its final '?' may be left out. Facts and rules may stand before it.")
+  @Argument(help: "The query; its final '?' may be left out. Facts and rules may precede it.")
   var query: String
 
   func run() throws {
     let session = try Session(
       location: global.location(), options: global, settings: output.settings)
     try session.runScript(
-      ProgramText.withFinalMark(query), name: "<query>", keepGoing: keepGoing)
+      StatementScanner.withFinalMark(query), name: "<query>", keepGoing: keepGoing)
   }
 }

@@ -6,10 +6,10 @@ import Extraction
 struct ReadCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
-    abstract: "Print the text of files as it is read; store nothing.",
+    abstract: "Print the text of files as it is read, without storing anything.",
     discussion: """
-      Shows what a document says of itself, how much of it is taken and left out, and each line with its role: \
-      what the facts come from, and what is taken for a caption, a pointer to other texts or furniture.
+      Shows what a document says about itself, how much of it is taken and left out, and each line with its role: \
+      what the facts come from, and what is treated as a caption, a pointer to other texts or page furniture.
       Example: graphsh read page.html
       """)
 
@@ -17,7 +17,8 @@ struct ReadCommand: GlobalCommand {
 
   @OptionGroup var text: TextOptions
 
-  @Argument(help: "Files and folders; '-' (or nothing) is standard input.")
+  @Argument(
+    help: "Files and folders; '-' (or nothing) is standard input.", completion: .file())
   var paths: [String] = []
 
   func run() throws {

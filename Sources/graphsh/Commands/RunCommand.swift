@@ -2,7 +2,13 @@ import ArgumentParser
 
 struct RunCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run programs; the answers of each query in turn.")
+    commandName: "run", abstract: "Run programs, and print the answers to each query in turn.",
+    discussion: """
+      Programs are files in GQL, graphsh's Datalog; their names end in .gql or .dl.
+      Examples:
+        graphsh run rules.gql questions.gql --db news.db
+        graphsh run --markdown report.md --db news.db
+      """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
@@ -10,12 +16,30 @@ struct RunCommand: GlobalCommand {
   @Flag(help: "Go on after an error.")
   var keepGoing = false
 
-  @Argument(help: "Files of GQL; '-' is standard input.")
+  @Flag(
+    help:
+      "The files are pages of Markdown: put the answers to each gql block (```gql) below it, replacing earlier ones."
+  )
+  var markdown = false
+
+  @Argument(help: "GQL files; '-' is standard input.", completion: .file())
   var files: [String]
+
+  func validate() throws {
+    if markdown, output.format != nil || keepGoing {
+      throw ValidationError("--markdown cannot be combined with --format or --keep-going")
+    }
+  }
 
   func run() throws {
     let session = try Session(
       location: global.location(), options: global, settings: output.settings)
+    if markdown {
+      session.settings.format = .markdown
+      return try files.forEach(NotebookRun(session: session).fill)
+    }
+    session.joinsSets = files.count > 1
+    defer { session.closeLists() }
     var failure: (any Error)?
     for file in files {
       do {

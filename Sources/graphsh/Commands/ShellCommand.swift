@@ -3,18 +3,27 @@ import Glibc
 
 struct ShellCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "shell", abstract: "Open the shell; run standard input if it is no terminal.")
+    commandName: "shell", abstract: "Open the shell; run standard input if it is not a terminal.",
+    discussion: """
+      Examples:
+        graphsh news.db
+        graphsh news.db -c 'met("Lee", Who)?'
+        graphsh news.db < questions.gql
+      """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(name: .customShort("c"), help: "Run this text instead.")
+  @Option(
+    name: .customShort("c"),
+    help: ArgumentHelp("Run this program instead of opening the shell.", valueName: "text"))
   var text: String?
 
   @Flag(help: "Go on after an error.")
   var keepGoing = false
 
-  @Argument(help: "The graph file (default: $GRAPHSH_DB or graph.db).")
+  @Argument(
+    help: "The graph file (default: $GRAPHSH_DB or graph.db).", completion: .file())
   var graph: String?
 
   func validate() throws {

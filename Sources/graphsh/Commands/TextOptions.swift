@@ -11,7 +11,7 @@ enum TextLanguage: String, CaseIterable, ExpressibleByArgument {
 struct TextOptions: ParsableArguments {
   @Option(
     help:
-      "Take every text for English (en); else texts in other languages are named and give no facts."
+      "Treat every text as English (en); otherwise texts in other languages are reported and give no facts."
   )
   var language: TextLanguage?
 

@@ -22,7 +22,7 @@ struct WhyCommand: GlobalCommand {
 struct WhyNotCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "whynot",
-    abstract: "Tell why a fact or an answer is missing: which literal fails, for which values.",
+    abstract: "Show why a fact or an answer is missing: which literal fails, for which values.",
     discussion: "Example: graphsh whynot 'ally(\"Lee\", \"Xi\")' --program rules.gql --db news.db")
 
   @OptionGroup var global: GlobalOptions

@@ -4,27 +4,45 @@ import Graph
 /// Writes sets of answers in the format of the settings.
 struct AnswerPrinter {
   let settings: Settings
+  /// Whether sets in JSON are elements of one array, since several sets by themselves are no JSON.
+  var joinsSets = false
   /// Asked before each row; what it throws ends the output.
   var progress: () throws -> Void = {}
 
   /// - Parameters:
   ///   - isFirst: whether no set stands before it in the output.
+  ///   - sources: of each row, what it rests on; two more columns
   ///   - time: what finding the answers took, for the line under a table.
-  func write(_ answers: Answers, isFirst: Bool, time: Duration?) throws {
+  /// - Returns: whether the time has been told
+  @discardableResult
+  func write(
+    _ answers: Answers, sources: [(document: String, sentence: String)?]? = nil, isFirst: Bool,
+    time: Duration?
+  ) throws -> Bool {
+    if settings.effectiveFormat != .json {
+      try settings.output.closeList()
+    } else if joinsSets {
+      try settings.output.beginElement()
+    }
     if let truth = answers.truth {
       try settings.output.writeLine(truth ? "true" : "false")
-      return
+      return false
     }
     try write(
-      columns: answers.columns, count: answers.rowCount, noun: "answer", isFirst: isFirst,
-      time: time
+      columns: answers.columns + (sources == nil ? [] : ["document", "sentence"]),
+      count: answers.rowCount, noun: "answer", isFirst: isFirst, time: time
     ) { row in
-      try answers.columns.indices.map { column in
+      let cells = try answers.columns.indices.map { column in
         Cell(
           term: try answers.term(row: row, column: column),
           text: try answers.text(row: row, column: column))
       }
+      guard let sources else { return cells }
+      let source = sources[row]
+      return cells
+        + [source?.document ?? "", source?.sentence ?? ""].map { Cell(term: .string($0), text: $0) }
     }
+    return time != nil && settings.effectiveFormat.hasFooter
   }
 
   /// Writes a list of something else than answers, such as that of the documents.

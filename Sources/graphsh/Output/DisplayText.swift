@@ -1,3 +1,5 @@
+import Base
+
 /// Text as a terminal shows it: its width in columns, cut to a width, and free of control characters.
 enum DisplayText {
   /// The columns that a terminal gives to `text`, which holds no control characters.

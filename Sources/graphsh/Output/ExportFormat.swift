@@ -3,15 +3,22 @@ import Graph
 
 /// A format of whole graphs and parts of them: a picture, or data.
 enum ExportFormat: ExpressibleByArgument, Equatable {
-  case dot, svg
+  case dot
+  case picture(PictureFormat)
+  /// A page to explore, in one file.
+  case page
   case data(GraphExportFormat)
 
   init?(argument: String) {
     switch argument.lowercased() {
     case "dot", "gv": self = .dot
-    case "svg": self = .svg
+    case "html": self = .page
     case "mmd": self = .data(.mermaid)
     case let name:
+      if let picture = PictureFormat(rawValue: name) {
+        self = .picture(picture)
+        return
+      }
       guard let format = GraphExportFormat(rawValue: name) else { return nil }
       self = .data(format)
     }
@@ -26,14 +33,18 @@ enum ExportFormat: ExpressibleByArgument, Equatable {
   var name: String {
     switch self {
     case .dot: "dot"
-    case .svg: "svg"
+    case .picture(let format): format.rawValue
+    case .page: "html"
     case .data(let format): format.rawValue
     }
   }
 
   static var all: [ExportFormat] {
-    [.dot, .svg] + GraphExportFormat.allCases.map(ExportFormat.data)
+    [.dot] + PictureFormat.allCases.map(ExportFormat.picture) + [.page]
+      + GraphExportFormat.allCases.map(ExportFormat.data)
   }
 
   static var allValueStrings: [String] { all.map(\.name) }
+
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -27,7 +27,7 @@ struct Listings {
 
   /// - Parameter word: only relations that it may mean, those that the graph has nothing of as well.
   func relations(wordedBy word: String?) throws {
-    let known = RelationDescription.builtIn()
+    let known = RelationDescription.builtIn
     let meant = word.map { word in known.filter { $0.isNamed(by: word) } }
     var signatures: [String: String] = [:]
     for relation in known { signatures[relation.name] = relation.signature }

@@ -4,7 +4,9 @@ import Synchronization
 /// Standard error: all that is no answer.
 enum Messages {
   static let isTerminal = isatty(STDERR_FILENO) == 1
-  private static let usesColor = Atomic<Bool>(false)
+  private static let color = Atomic<Bool>(false)
+  /// Whether what people read on the terminal is coloured.
+  static var usesColor: Bool { color.load(ordering: .relaxed) }
 
   /// Decides about colour: as asked for, else on a terminal, unless `NO_COLOR` is set (no-color.org).
   static func setColor(_ choice: ColorChoice) {
@@ -15,13 +17,13 @@ enum Messages {
       case .auto:
         isTerminal && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
       }
-    usesColor.store(isUsed, ordering: .relaxed)
+    color.store(isUsed, ordering: .relaxed)
   }
 
   /// Writes whole lines at once, with control characters of names and data made visible.
   static func write(_ text: String) {
     let visible = DisplayText.visible(text, keepingLines: true)
-    writeRaw((usesColor.load(ordering: .relaxed) ? colored(visible) : visible) + "\n")
+    writeRaw((usesColor ? colored(visible) : visible) + "\n")
   }
 
   /// Writes text with control sequences of our own; a standard error that is closed or full is left at that.

@@ -47,7 +47,7 @@ enum PageJSON {
     ])
   }
 
-  private static func time(_ time: EventTime) -> String {
+  private static func time(_ time: ToldTime) -> String {
     object([
       ("date", JSONText.string(time.date)), ("kind", JSONText.string(time.kind.rawValue)),
     ])

@@ -12,13 +12,14 @@ struct Pages {
   static let usualLimit = 30
   static let usualTimelineLimit = 100
   static let usualPathLimit = 3
+  static let usualReportLimit = 10
 
   static func check(_ limit: Int) throws {
     if limit < 0 { throw ValidationError("--limit: the number must not be negative") }
   }
 
   func about(_ name: String, limit: Int = usualLimit) throws -> Page {
-    let entity = try EntityArgument.node(name, in: graph)
+    let entity = try NodeLookUp.node(name, in: graph)
     return try bounded {
       try EntityPage(on: entity, in: graph, limit: Self.entries(limit), check: $0).page()
     }
@@ -44,16 +45,17 @@ struct Pages {
       let statements = try session.statements(behind: subject)
       return try page(subject) { statements }
     }
-    let entity = try EntityArgument.node(subject, in: graph)
+    let entity = try NodeLookUp.node(subject, in: graph)
     return try page(try graph.text(of: entity)) {
       try graph.statements(about: entity).filter { $0.subject == entity || $0.object == entity }
     }
   }
 
   func path(from start: String, to goal: String, limit: Int = usualPathLimit) throws -> Page {
-    let ends = try [start, goal].map { try EntityArgument.node($0, in: graph) }
+    let ends = try [start, goal].map { try NodeLookUp.node($0, in: graph) }
     if ends[0] == ends[1] {
-      throw CommandError.failed("\(start) and \(goal) are one: \(try graph.text(of: ends[0]))")
+      throw CommandError.failed(
+        "\(start) and \(goal) are the same entity: \(try graph.text(of: ends[0]))")
     }
     return try bounded {
       try PathPage(graph: graph, check: $0).page(from: ends[0], to: ends[1], limit: limit)
@@ -62,6 +64,25 @@ struct Pages {
 
   func conflicts(limit: Int = usualLimit) throws -> Page {
     try bounded { try ConflictPage(graph: graph, limit: Self.entries(limit), check: $0).page() }
+  }
+
+  func compare(_ one: String, _ other: String, limit: Int = usualLimit) throws -> Page {
+    let documents = try [one, other].map { try DocumentArgument.resolve($0, in: graph) }
+    if documents[0].id == documents[1].id {
+      throw CommandError.failed("\(one) and \(other) are the same document: \(documents[0].source)")
+    }
+    return try bounded {
+      try ComparePage(graph: graph, limit: Self.entries(limit), check: $0)
+        .page(on: documents[0], and: documents[1])
+    }
+  }
+
+  func report(limit: Int = usualReportLimit) throws -> Page {
+    try bounded { try ReportPage(graph: graph, limit: Self.entries(limit), check: $0).page() }
+  }
+
+  func rejected() throws -> Page {
+    try bounded { try RejectionPage(graph: graph, check: $0).page() }
   }
 
   private static func entries(_ limit: Int) -> Int { limit == 0 ? .max : limit }

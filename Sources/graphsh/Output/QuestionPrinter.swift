@@ -11,7 +11,7 @@ struct QuestionPrinter {
     switch answer.outcome {
     case .answered(let readings):
       for (number, reading) in readings.enumerated() {
-        if number > 0 { try stream.writeLine("\nIt may also be read so:") }
+        if number > 0 { try stream.writeLine("\nIt may also be read as:") }
         try write(reading)
       }
     case .ambiguous(let name, let meanings):
@@ -30,10 +30,10 @@ struct QuestionPrinter {
   }
 
   private func write(_ reading: QuestionAnswer.Reading) throws {
-    if reading.isTruth { try stream.writeLine(Self.verdict(reading)) }
+    if let verdict = reading.verdict { try stream.writeLine(verdict.rawValue) }
     for row in reading.rows {
       let mark = Self.mark(row.standing)
-      let answer = reading.isTruth ? "" : row.answer
+      let answer = reading.verdict == nil ? row.answer : ""
       let head = [answer, mark.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }.joined(
         separator: " ")
       if !head.isEmpty { try stream.writeLine(head) }
@@ -46,20 +46,13 @@ struct QuestionPrinter {
     title.map { "\($0), \(source)" } ?? source
   }
 
-  /// The answer to whether something is so.
-  static func verdict(_ reading: QuestionAnswer.Reading) -> String {
-    switch reading.truth {
-    case true?: "yes"
-    case false?: "no"
-    case nil: "not as a fact"
-    }
-  }
-
   /// How an answer is had that is no fact.
   static func mark(_ standing: QuestionAnswer.Standing) -> String? {
     switch standing {
     case .asserted: nil
-    case .denied: "denied"
+    case .read: "the sentence says"
+    case .denied(nil): "denied"
+    case .denied(let speaker?): "denied by \(speaker)"
     case .unsure(let how): "not a fact: \(how)"
     case .said(let speaker): "said by \(speaker)"
     }

@@ -1,3 +1,4 @@
+import Base
 import Extraction
 import Graph
 
@@ -19,7 +20,7 @@ enum StatementJSONWriter {
     func type(_ argument: Graph.Argument?) -> String {
       argument.map { JSONText.string(result.type(of: $0)) } ?? "null"
     }
-    let predicate = String(statement.predicate.map { $0 == "_" ? " " : $0 })
+    let predicate = statement.predicate.withBlanks
     let qualifiers = statement.qualifiers.map {
       "{\"name\": \(JSONText.string($0.name)), \"value\": \(text($0.value))}"
     }

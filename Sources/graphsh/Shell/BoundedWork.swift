@@ -37,8 +37,17 @@ final class BoundedWork: Sendable {
     deadline = options.timeout.map { .now + $0.duration }
   }
 
+  /// Runs `body`, which does the work by ``run(_:)`` and what goes before it, such as the making of a graph: a Ctrl-C that
+  /// comes there ends the work, and not the process in the middle of that.
+  func around<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let result = try Interrupts.handled(by: { self.end(.interrupted) }, body)
+    passOverLate()
+    return result
+  }
+
   /// Does the work; what ended it early is thrown in place of whatever that led to.
   func run<Result>(_ body: () throws -> Result) throws -> Result {
+    try check()
     let interrupt: @Sendable () -> Void = {
       self.end(.interrupted)
       Overtime.watch()
@@ -49,9 +58,13 @@ final class BoundedWork: Sendable {
       }
     }
     if let cause = state.withLock({ $0.cause }), case .failure = result { throw cause }
-    // What is done is not to be called interrupted because its end was.
-    if state.withLock({ $0.isClosing }), !isInteractive { Interrupts.passOverOne() }
+    passOverLate()
     return try result.get()
+  }
+
+  /// What is done is not to be called interrupted because its end was.
+  private func passOverLate() {
+    if state.withLock({ $0.isClosing }), !isInteractive { Interrupts.passOverOne() }
   }
 
   /// What ended the work; nil where nothing did.
@@ -82,14 +95,14 @@ final class BoundedWork: Sendable {
   private func overdue() -> CommandError? {
     if let deadline, let limit = options.timeout, .now > deadline {
       end(
-        .failed("ran out of its time of \(Words.time(limit.duration)); give it more with --timeout")
+        .failed("took longer than \(Words.time(limit.duration)); allow more with --timeout")
       )
     }
     let limit = options.memory
     if let used = ProcessMemory.ownBytes, used > limit.bytes {
       end(
         .failed(
-          "ran out of its memory of \(limit.bytes >> 20) MB; give it more with --memory-limit"))
+          "needs more memory than \(limit.bytes >> 20) MB; allow more with --memory-limit"))
     }
     guard !isInteractive else { return nil }
     let (cause, since) = state.withLock { ($0.cause, $0.since) }

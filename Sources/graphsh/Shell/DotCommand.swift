@@ -16,7 +16,7 @@ struct DotCommand: Sendable {
     self.summary = summary
     run = { session, line in
       if arguments.isEmpty, !line.argument.isEmpty {
-        throw CommandError.failed(".\(name) takes nothing behind it, not \(line.argument)")
+        throw CommandError.failed(".\(name) takes no argument: leave out \(line.argument)")
       }
       try action(session, line)
       return .goOn
@@ -33,26 +33,30 @@ struct DotCommand: Sendable {
     return command
   }
 
+  /// Whether what follows the name is a piece of a program.
+  var takesProgram: Bool { arguments == "QUERY" || arguments == "FACT" }
+
   /// In the order of `.help`.
   static let all: [DotCommand] = general + contents + answers + settings + files
 
   /// What the shells of other databases call them.
   private static let synonyms = [
-    "exit": "quit", "bye": "quit", "tables": "predicates",
+    "exit": "quit", "bye": "quit", "tables": "predicates", "h": "help", "q": "quit",
     "load": "read", "source": "read", "consult": "read", "run": "read", "dump": "export",
-    "save": "export", "format": "mode", "timing": "timer", "describe": "entity", "desc": "entity",
-    "plan": "explain", "proof": "why",
+    "save": "export", "format": "mode", "timing": "timer", "desc": "describe", "d": "describe",
+    "plan": "explain", "proof": "why", "listing": "rules", "connect": "open",
+    "neighbours": "around", "neighbors": "around", "reset": "clear", "e": "edit",
   ]
 
   /// What to do instead of commands that there are not.
   private static let advice = [
-    "open": "leave with .quit and start graphsh with the other file",
-    "connect": "leave with .quit and start graphsh with the other file",
-    "cd": "leave with .quit and start graphsh in the other folder",
     "shell": "Ctrl-Z goes back to the shell that graphsh was started from, fg returns",
     "system": "Ctrl-Z goes back to the shell that graphsh was started from, fg returns",
-    "backup": "'graphsh backup' does it, outside this shell",
-    "check": "'graphsh check' does it, outside this shell",
+    "backup": "use 'graphsh backup', outside this shell",
+    "check": "use 'graphsh check', outside this shell",
+    "pager": "'.set pager' takes on, off or a command",
+    "insert": "insert is a statement: insert met(\"Lee\", \"Xi\").",
+    "delete": "delete is a statement: delete met(\"Lee\", \"Xi\").",
   ]
 
   static func named(_ name: String) throws(CommandError) -> DotCommand {

@@ -16,18 +16,36 @@ extension DotCommand {
       }
       session.settings.format = format
     },
-    DotCommand("output", "[FILE]", "write answers to a file; without one, here again") {
-      session, line in
+    DotCommand(
+      "output", "[FILE|'|' COMMAND]",
+      "write answers to a file or a command; without one, here again"
+    ) { session, line in
       try session.settings.output.flush()
-      guard let path = line.words.first else {
-        session.settings.output = OutputStream(descriptor: 1)
-        return
-      }
-      session.settings.output = try OutputStream(path: path, session.files)
+      session.endOnce()
+      session.settings.output =
+        line.argument.isEmpty
+        ? session.standardOutput : try session.outputStream(line)
     },
-    DotCommand("timer", "[on|off]", "say how long each query took") { session, line in
-      if let isOn = try line.flag() { session.settings.hasTimer = isOn }
-      session.tell("timer \(session.settings.hasTimer ? "on" : "off")")
+    DotCommand("once", "FILE|'|' COMMAND", "write the next answers there") { session, line in
+      try line.requireArgument("a file, or | and a command")
+      try session.settings.output.flush()
+      let stream = try session.outputStream(line)
+      session.outputAfterOnce = session.outputAfterOnce ?? session.settings.output
+      session.settings.output = stream
+    },
+    DotCommand("timer", "[on|off]", "show how long each answer took") { session, line in
+      if let isOn = try line.flag() { session.settings.timer = isOn }
+      session.tell("timer \(SessionSetting.timer.value(in: session))")
+    },
+    DotCommand("sources", "[on|off]", "show the document and sentence of each row") {
+      session, line in
+      if let isOn = try line.flag() { session.settings.showsSources = isOn }
+      session.tell("sources \(SessionSetting.sources.value(in: session))")
+    },
+    DotCommand("watch", "QUERY", "ask again every second, and show what changes, until Ctrl-C") {
+      session, line in
+      try line.requireArgument("a query, such as .watch met(X, Y)")
+      try Watch(session: session).run(line.argument)
     },
     DotCommand("explain", "QUERY", "strata, join orders and access paths with estimates") {
       session, line in
@@ -66,5 +84,20 @@ extension DotCommandLine {
     case "off": return false
     default: throw .failed(".\(name) takes on or off, not \(argument)")
     }
+  }
+}
+
+extension Session {
+  /// The file, or the command behind a bar, that answers are to go to.
+  fileprivate func outputStream(_ line: DotCommandLine) throws -> OutputStream {
+    guard line.argument.hasPrefix("|") else {
+      return try OutputStream(path: line.words.joined(separator: " "), files)
+    }
+    try requireLeaveToRunPrograms(for: ".\(line.name) |")
+    let command = DotCommandLine.trimmed(line.argument.dropFirst())
+    guard !command.isEmpty else {
+      throw CommandError.failed(".\(line.name) | needs a command, such as .\(line.name) | sort")
+    }
+    return try OutputStream(command: command, isLasting: line.name == "output")
   }
 }

@@ -1,19 +1,12 @@
-/// Tells questions in English from programs.
-enum EnglishLine {
-  /// Whether a line is a question or a request in English: a word that opens one, and another word behind a blank.
-  /// In GQL a name stands before a parenthesis, an operator or the end of its statement.
-  static func isQuestion(_ line: String) -> Bool {
-    let words = line.split { $0 == " " || $0 == "\t" }
-    guard words.count > 1, openers.contains(words[0].lowercased()),
-      let second = words[1].unicodeScalars.first
-    else { return false }
-    return second.properties.isAlphabetic || second == "'" || second == "\""
-  }
+import Asking
 
-  private static let openers: Set<String> = [
-    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was",
-    "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "list",
-    "name", "show", "tell", "give", "find", "in", "at", "from", "by", "for", "to", "since", "on",
-    "with", "all", "everyone", "everybody", "people",
-  ]
+/// Questions in English where a program is expected.
+enum EnglishLine {
+  /// What to say to a program that is a question in English; nil for others.
+  static func advice(for text: String) -> String? {
+    let line = DotCommandLine.trimmed(text[...])
+    guard !line.contains("\n"), Question.mayBe(line) else { return nil }
+    let quoted = line.replacing("'", with: "'\\''")
+    return "this is English; the shell answers it, and so does: graphsh ask '\(quoted)'"
+  }
 }

@@ -6,6 +6,11 @@ enum Environment {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// The folder for files that are soon gone: `$TMPDIR` if it is an absolute path, else `/tmp`.
+  static var temporaryFolder: String {
+    self["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+  }
+
   /// A folder after the XDG Base Directory Specification: the variable's if it is an absolute path, else the
   /// default below the home folder.
   static func folder(_ variable: String, below home: String) -> String? {

@@ -49,6 +49,15 @@ enum Interrupts {
     return try body()
   }
 
+  /// Runs `body`, in which Ctrl-C is the business of another program that has the terminal.
+  static func left<Result>(to body: () throws -> Result) rethrows -> Result {
+    let nothing: @Sendable () -> Void = {}
+    return try handled(by: nothing, endsAtSecond: false, body)
+  }
+
+  /// Whether Ctrl-C has come to the handler that there is now.
+  static var hasCome: Bool { state.withLock { $0.count > 0 } }
+
   /// From now on, the first Ctrl-C outside of ``handled(by:endsAtSecond:_:)`` does nothing.
   static func passOverOne() { state.withLock { $0 = State(handler: {}) } }
 
@@ -73,7 +82,7 @@ enum Interrupts {
       var number: Int32 = 0
       guard sigwait(&signals, &number) == 0 else { continue }
       guard number == SIGINT else {
-        ChildProcess.kill()
+        RunningProgram.kill()
         sigemptyset(&signals)
         sigaddset(&signals, number)
         raise(number)
@@ -85,7 +94,7 @@ enum Interrupts {
         return state.count == 1 || !state.endsAtSecond ? state.handler : nil
       }
       guard let handler else {
-        ChildProcess.kill()
+        RunningProgram.kill()
         if Overtime.claimEnd() { ExitReport.say(EngineError.cancelled.description) }
         _exit(ExitStatus.interrupted.rawValue)
       }

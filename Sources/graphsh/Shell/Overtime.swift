@@ -43,12 +43,13 @@ enum Overtime {
   ) -> Question {
     {
       if let overdue = cancellation.overdue, overdue.since > grace {
-        return overdue.error == .cancelled ? .interrupted : .failed(overdue.error.description)
+        return overdue.error == .cancelled
+          ? .interrupted : .failed(ExitReport.sentence(of: overdue.error))
       }
       if let limit, !cancellation.isStoring, let used = ProcessMemory.ownBytes,
         used > limit.ofProcess
       {
-        return .failed(EngineError.memoryLimit(bytes: limit.bytes).description)
+        return .failed(ExitReport.sentence(of: .memoryLimit(bytes: limit.bytes)))
       }
       return nil
     }
@@ -76,7 +77,7 @@ enum Overtime {
 
   private static func end(with error: CommandError) {
     guard claimEnd() else { return }
-    ChildProcess.kill()
+    RunningProgram.kill()
     if case .interrupted = error {
       ExitReport.say(EngineError.cancelled.description)
       _exit(ExitStatus.interrupted.rawValue)

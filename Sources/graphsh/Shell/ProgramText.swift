@@ -64,14 +64,6 @@ enum ProgramText {
     return pieces
   }
 
-  /// The text with the mark that ends its last statement, where that is missing: a full stop after `:-` or `?-`, else
-  /// a question mark.
-  static func withFinalMark(_ text: String) -> String {
-    let scan = StatementScanner(text)
-    if scan.isComplete { return text }
-    return text + (scan.lastIsRule ? " ." : " ?")
-  }
-
   /// The name that a query begins with, if that is one; it names the edges of its picture.
   static func firstPredicate(_ query: String) -> String {
     let trimmed = query.drop { $0.isWhitespace || $0 == "?" || $0 == "-" }

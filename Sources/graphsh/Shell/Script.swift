@@ -1,3 +1,4 @@
+import GQL
 import Glibc
 
 /// A text of statements and dot-commands, in parts that run one after another.
@@ -29,6 +30,18 @@ struct Script {
       line += 1
     }
     if !ProgramText.isEmpty(program.text) { parts.append(.program(program)) }
+  }
+
+  /// Whether more than one query may be answered: so it may where another file is read. Linear in the text.
+  var hasSeveralQueries: Bool {
+    var count = 0
+    for part in parts {
+      switch part {
+      case .command(let line): if DotCommandLine(line).name == "read" { return true }
+      case .program(let program): count += StatementScanner(program.text).queryCount
+      }
+    }
+    return count > 1
   }
 
   private static func mayHoldCommands(_ text: String) -> Bool {

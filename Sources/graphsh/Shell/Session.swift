@@ -1,3 +1,4 @@
+import Asking
 import Base
 import Extraction
 import GQL
@@ -6,13 +7,15 @@ import Graph
 
 /// A graph, an engine on it, and how answers are shown: what the shell and every command that runs programs share.
 final class Session {
-  let location: GraphLocation
+  private(set) var location: GraphLocation
   let options: GlobalOptions
   /// Which files may be read and written.
-  let files: FileAccess
+  private(set) var files: FileAccess
   private(set) var graph: KnowledgeGraph?
   private(set) var engine: Engine
   var settings: Settings
+  /// Where answers go unless `.output` or `.once` says otherwise.
+  let standardOutput: OutputStream
   /// Whether a person sits at it: then Ctrl-C ends what runs and not the process.
   let isInteractive: Bool
   /// The inputs of earlier sessions, in the shell on a terminal.
@@ -29,9 +32,26 @@ final class Session {
   var keepsGoing = false
   /// What the program under way changed in the graph, to be said when it is stored.
   private var changes: [String] = []
+  /// The program under way with the mistakes that were found in it mended, for the line editor to offer.
+  var correction: String?
+  /// What a command wants to be typed next, such as what was edited.
+  var nextInput: String?
+  /// Rules and facts, where a person sits at it.
+  var definitions = SessionDefinitions()
+  /// Whether `init.gql` is being run.
+  var isInitializing = false
+  /// Where answers go again after those of `.once`.
+  var outputAfterOnce: OutputStream?
+  /// Answers of the program under way that are shown when it has ended, with what finding them took.
+  private var pending: [(answers: Answers, query: String, time: Duration)] = []
+  /// The first query of the program under way that has no answer, and no note that says why.
+  private var unanswered: String?
+  private var lastAnswers: Answers?
   /// Programs run so far without a graph, to be run again on one that a later statement makes.
   private var programsWithoutGraph: [(text: String, name: String)] = []
   private var hasWrittenAnswers = false
+  /// Whether sets of answers in JSON are elements of one array.
+  var joinsSets = false
 
   init(
     location: GraphLocation, options: GlobalOptions, settings: Settings,
@@ -40,17 +60,24 @@ final class Session {
     self.location = location
     self.options = options
     self.settings = settings
+    standardOutput = settings.output
     self.isInteractive = isInteractive
-    if location.exists, !location.isEmpty {
-      let canWrite = !options.readOnly && location.isWritable
-      graph = try KnowledgeGraph(path: location.path, access: canWrite ? .readWrite : .readOnly)
-    }
+    graph = try Self.graph(at: location, options)
     var files = try options.files()
     files.refusal = { location.refusal(of: $0) }
     self.files = files
     var engineOptions = options.engineOptions
     engineOptions.files = files
     engine = Engine(graph: graph, options: engineOptions)
+  }
+
+  /// The graph of a file that is there.
+  private static func graph(
+    at location: GraphLocation, _ options: GlobalOptions
+  ) throws -> KnowledgeGraph? {
+    guard location.exists, !location.isEmpty else { return nil }
+    let canWrite = !options.readOnly && location.isWritable
+    return try KnowledgeGraph(path: location.path, access: canWrite ? .readWrite : .readOnly)
   }
 
   /// Work other than a query, under the session's limits.
@@ -87,19 +114,62 @@ final class Session {
   private func open() throws -> KnowledgeGraph {
     let opened = try KnowledgeGraph(
       path: location.path, access: options.readOnly ? .readOnly : .readWrite)
-    graph = opened
-    engine = Engine(graph: opened, options: engine.options)
-    for program in programsWithoutGraph {
-      try engine.run(program.text, name: program.name) { _ in }
-    }
-    programsWithoutGraph = []
+    let engine = Engine(graph: opened, options: engine.options)
+    for program in programsWithoutGraph { try engine.define(program.text, name: program.name) }
+    (graph, self.engine, programsWithoutGraph) = (opened, engine, [])
     return opened
   }
 
-  /// Forgets the rules and facts of the session.
-  func forgetProgram() {
+  /// Goes on with another graph file, and the same rules; where they do not go with it, all stays as it was.
+  func open(_ path: String) throws {
+    let location = GraphLocation(path: path, isNamed: true)
+    let opened = try Self.graph(at: location, options)
+    let before = (graph, self.location, files, engine)
+    (graph, self.location) = (opened, location)
+    files.refusal = { location.refusal(of: $0) }
+    var options = engine.options
+    options.files = files
+    engine = Engine(graph: graph, options: options)
+    do {
+      try define(definitions)
+    } catch {
+      (graph, self.location, files, engine) = before
+      if error is DiagnosticsError {
+        tell(
+          "the rules of this session do not fit \(path), so \(self.location.path) stays open; "
+            + ".rules remove N removes one, .clear all")
+      }
+      throw error
+    }
+  }
+
+  /// Knows the graph by its whole path from now on, since the working folder changes.
+  func keepPlace() {
+    guard !location.path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return }
+    defer { free(folder) }
+    let location = GraphLocation(
+      path: String(cString: folder) + "/" + location.path, isNamed: location.isNamed)
+    self.location = location
+    files.refusal = { location.refusal(of: $0) }
+    engine.options.files = files
+  }
+
+  /// Has these rules and facts, and no others. Where they do not go together, those before stay.
+  func define(_ definitions: SessionDefinitions) throws {
+    let before = engine
     engine = Engine(graph: graph, options: engine.options)
-    programsWithoutGraph = []
+    let programs = definitions.programs
+    do {
+      try keepLastAnswer(for: "_(")
+      try stoppable {
+        for program in programs { try engine.define(program.text, name: program.source) }
+      }
+    } catch {
+      engine = before
+      throw error
+    }
+    self.definitions = definitions
+    programsWithoutGraph = graph == nil ? programs.map { ($0.text, $0.source) } : []
   }
 
   func listings() throws -> Listings {
@@ -118,86 +188,80 @@ final class Session {
         try location.requireFile()
       }
     }
+    try keepLastAnswer(for: text)
+    (unanswered, correction, pending) = (nil, nil, [])
     var start = ContinuousClock.now
     func runPart(_ part: ProgramPart) throws {
       do {
         try engine.run(part.text, name: name, firstLine: part.firstLine) { answers in
-          try show(answers, after: ContinuousClock.now - start)
+          try take(answers, after: ContinuousClock.now - start)
           start = ContinuousClock.now
         }
       } catch let error as DiagnosticsError {
-        guard let foreign = ForeignQuery(part.text) else { throw error }
-        throw CommandError.failed(foreign.answer)
+        if let foreign = ForeignQuery(part.text) { throw CommandError.failed(foreign.answer) }
+        if let advice = EnglishLine.advice(for: part.text) { throw CommandError.failed(advice) }
+        correction = error.correction
+        throw error
       }
     }
     let parts = ProgramText.parts(program)
     // What was found before a mistake is shown before it.
     defer { try? settings.output.flush() }
-    try stoppable {
-      // What is said to be stored has to be on the disk, so it is said when the whole program is.
-      changes = []
-      defer { changes = [] }
-      // A program that changes the graph comes in several parts, and is stored wholly or not at all.
-      if parts.count > 1 {
-        try engine.transaction(of: parts.map(\.text)) { for part in parts { try runPart(part) } }
-      } else {
-        try runPart(program)
+    do {
+      try stoppable {
+        // What is said to be stored has to be on the disk, so it is said when the whole program is.
+        changes = []
+        defer { changes = [] }
+        // A program that changes the graph comes in several parts, and is stored wholly or not at all.
+        if parts.count > 1 {
+          try engine.transaction(of: parts.map(\.text)) { for part in parts { try runPart(part) } }
+        } else {
+          try runPart(program)
+        }
+        for change in changes { tell(change) }
       }
-      for change in changes { tell(change) }
+    } catch {
+      // Of two errors, the first is said.
+      try? showPending()
+      throw error
     }
     if graph == nil { programsWithoutGraph.append((text, name)) }
+    if isInteractive { definitions.add(text, from: name, isInitial: isInitializing) }
+    try showPending()
+    endOnce()
+    if let unanswered { tellWhyNot(unanswered) }
   }
 
-  /// Reads the rules and facts of a program, and shows no answers.
+  /// Answers of `.once` have been written: the next go where they went before.
+  func endOnce() {
+    guard let before = outputAfterOnce else { return }
+    settings.output = before
+    outputAfterOnce = nil
+  }
+
+  /// Lets programs ask the last answer, where one does.
+  func keepLastAnswer(for text: String) throws {
+    guard let lastAnswers, text.contains("_(") else { return }
+    try engine.keep(lastAnswers)
+  }
+
+  /// Ends the JSON array under way, wherever answers went, and writes what is left of them.
+  func closeLists() {
+    for stream in [settings.output, standardOutput] {
+      try? stream.closeList()
+      try? stream.flush()
+    }
+  }
+
+  /// Takes the rules and facts of a program, and does nothing else that it asks for.
   func load(_ path: String) throws {
     let text = try readProgram(path, .pipes)
-    try stoppable { try engine.run(text, name: path) { _ in } }
+    try stoppable { try engine.define(text, name: path) }
   }
 
-  /// Writes the proof of each answer to a fact or query.
-  func why(_ fact: String, as format: ExplanationFormat = .text) throws {
-    let proofs = try stoppable { try engine.why(ProgramText.withFinalMark(fact)) }
-    if proofs.isEmpty {
-      try settings.output.flush()
-      throw CommandError.failed(
-        "nothing in the graph or the program says so; whynot tells what is missing")
-    }
-    try settings.output.writeLine(format.shown(format.text(of: proofs)))
-    try settings.output.flush()
-  }
-
-  /// The statements of the graph that the answers to a query rest on, by their numbers.
-  func statements(behind query: String) throws -> [StoredStatement] {
-    let proofs = try stoppable { try engine.why(ProgramText.withFinalMark(query)) }
-    var ids: Set<Int64> = []
-    var open = proofs
-    while let proof = open.popLast() {
-      if case .stored(let statements) = proof.ground { ids.formUnion(statements.map(\.statement)) }
-      open += proof.children
-    }
-    let graph = try requireGraph()
-    return try ids.sorted().compactMap { try graph.statement($0) }
-  }
-
-  /// Writes why a fact or query has no answer.
-  func whyNot(_ fact: String, as format: ExplanationFormat = .text) throws {
-    let refutation = try stoppable { try engine.whyNot(ProgramText.withFinalMark(fact)) }
-    try settings.output.writeLine(format.shown(format.text(of: refutation)))
-    try settings.output.flush()
-  }
-
-  /// Writes how a query is evaluated, with counts and times for a profile.
-  func explain(_ query: String, isProfile: Bool) throws {
-    let plan = try stoppable { try engine.plan(ProgramText.withFinalMark(query)) }
-    let text = isProfile ? plan.profile : plan.description
-    try settings.output.writeLine(DisplayText.visible(text, keepingLines: true))
-    try settings.output.flush()
-    if let interruption = plan.interruption { throw interruption }
-  }
-
-  /// Runs `body` so that Ctrl-C cancels what the engine does in it.
-  func stoppable<Result>(_ body: () throws -> Result) throws -> Result {
-    let cancellation = engine.cancellation
+  /// Runs `body` so that Ctrl-C cancels what an engine does in it, by default the session's.
+  func stoppable<Result>(by other: Engine? = nil, _ body: () throws -> Result) throws -> Result {
+    let cancellation = (other ?? engine).cancellation
     cancellation.reset()
     if isInteractive || keepsGoing {
       let interruption = interruption
@@ -224,21 +288,74 @@ final class Session {
   }
 
   /// Writes answers; changes of the graph are only noted, to be told when they are stored.
-  private func show(_ answers: Answers, after time: Duration) throws {
+  private func take(_ answers: Answers, after time: Duration) throws {
     switch answers.kind {
     case .query:
-      let cancellation = engine.cancellation
-      let printer = AnswerPrinter(settings: settings) {
-        if cancellation.isCancelled { throw EngineError.cancelled }
+      if settings.effectiveFormat == .dot, answers.truth == nil, let graph {
+        try draw(answers, of: graph)
+        break
       }
-      try printer.write(
-        answers, isFirst: !hasWrittenAnswers, time: isInteractive ? time : nil)
-      hasWrittenAnswers = !isInteractive
+      if isInteractive { note(answers) }
+      // Their sentences are looked up by the engine, which is at work; and nobody is to read at leisure while it waits
+      // with the graph locked. What comes behind them stays behind them.
+      if settings.showsSources && answers.truth == nil || pager(for: answers) != nil
+        || !pending.isEmpty
+      {
+        let query = answers.span.map { engine.sources.text(of: $0) } ?? ""
+        pending.append((answers, query, time))
+        return
+      }
+      return try show(answers, after: time)
     case .inserted(let count): changes.append("inserted \(Words.count(count, "fact"))")
     case .deleted(let count): changes.append("deleted \(Words.count(count, "fact"))")
     case .imported(let count, let path): tell("\(path): imported \(Words.count(count, "row"))")
     case .exported(let count, let path): tell("\(path): exported \(Words.count(count, "row"))")
     }
+    try conclude(answers, after: time)
+  }
+
+  /// Keeps what may be wanted of answers later.
+  private func note(_ answers: Answers) {
+    if answers.truth == nil { lastAnswers = answers }
+    if correction == nil { correction = engine.sources.correction(by: answers.notes) }
+    let isEmpty = answers.truth.map { !$0 } ?? (answers.rowCount == 0)
+    if isEmpty, answers.notes.isEmpty, unanswered == nil, let span = answers.span {
+      unanswered = engine.sources.text(of: span)
+    }
+  }
+
+  /// Shows the answers that were to wait for the end of the program.
+  private func showPending() throws {
+    defer { pending = [] }
+    for (answers, query, time) in pending {
+      let sources =
+        settings.showsSources && answers.truth == nil
+        ? try self.sources(of: answers, to: query) : nil
+      try stoppable { try show(answers, sources: sources, after: time) }
+    }
+  }
+
+  /// - Parameter sources: of each row, what it rests on
+  private func show(
+    _ answers: Answers, sources: [(document: String, sentence: String)?]? = nil,
+    after time: Duration
+  ) throws {
+    let cancellation = engine.cancellation
+    var isTold = false
+    try paging(answers) { settings in
+      let printer = AnswerPrinter(settings: settings, joinsSets: joinsSets) {
+        if cancellation.isCancelled { throw EngineError.cancelled }
+      }
+      let isTimed = settings.timer ?? isInteractive
+      isTold = try printer.write(
+        answers, sources: sources, isFirst: !hasWrittenAnswers, time: isTimed ? time : nil)
+    }
+    hasWrittenAnswers = !isInteractive
+    try conclude(answers, after: isTold ? nil : time)
+  }
+
+  /// What comes behind answers: their notes, and the time where it is to be told and was not.
+  private func conclude(_ answers: Answers, after time: Duration?) throws {
     if isInteractive || !answers.isFollowedAtOnce || !answers.notes.isEmpty {
       try settings.output.flush()
     }
@@ -246,53 +363,23 @@ final class Session {
       let renderer = DiagnosticRenderer(sources: engine.sources)
       for note in answers.notes { tell(renderer.render(note)) }
     }
-    if settings.hasTimer || options.verbose { Messages.write("time: \(Words.time(time))") }
+    if let time, settings.timer ?? options.verbose { Messages.write("time: \(Words.time(time))") }
   }
+
+  /// Writes answers as a picture, with what the graph knows of its nodes.
+  private func draw(_ answers: Answers, of graph: KnowledgeGraph) throws {
+    var edges = AnswerEdges(name: "", rule: "the query")
+    try edges.add(answers)
+    let picture = try graph.subgraph(
+      of: edges.edges, nodes: edges.nodes, computed: edges.computed, limit: nil)
+    try settings.output.write(DotWriter().write(picture, title: "Answers"))
+  }
+
+  /// Lets the next answers be the first of their output.
+  func forgetWrittenAnswers() { hasWrittenAnswers = false }
 
   /// Says what was done, on standard error.
   func tell(_ message: String) {
     if !options.quiet { Messages.write(message) }
-  }
-
-  // MARK: The shell
-
-  /// What the shell says first.
-  func greet() {
-    guard !options.quiet else { return }
-    var line = "graphsh \(Graphsh.version), \(location.path): "
-    if let graph, let counts = try? graph.statistics() {
-      line += Words.count(counts.documents, "document") + ", "
-      line += Words.count(counts.entities, "entity", plural: "entities") + ", "
-      line += Words.count(counts.triples, "fact")
-    } else {
-      line += "no graph yet, .ingest PATH makes one"
-    }
-    Messages.write(line + ". Type .help for help.")
-  }
-
-  /// Names that can begin an atom: predicates of the graph and of the session.
-  func predicateNames() -> [String] {
-    let stored = (try? graph?.predicates()) ?? []
-    let types = (try? graph?.types()) ?? []
-    let relations = (try? graph?.relationNames()) ?? []
-    return relations + stored.map(\.name) + types.map(\.name)
-      + StoreRelation.allCases.map(\.rawValue)
-      + engine.predicateNames
-  }
-
-  /// Names that arguments of an atom can have; none where it is not one of what texts say.
-  func argumentNames(of predicate: String) -> [String] {
-    guard let graph else { return [] }
-    var predicates: [Value]?
-    if !["triple", "fact", "statement"].contains(predicate) {
-      guard let named = try? graph.predicates(named: predicate), !named.isEmpty else { return [] }
-      predicates = named
-    }
-    let qualifiers = (try? graph.qualifierNames(of: predicates)) ?? []
-    return qualifiers.map { String($0.map { $0 == " " ? "_" : $0 }) } + Engine.claimArguments
-  }
-
-  func entityNames(beginning start: String) -> [String] {
-    (try? graph?.entityNames(beginning: start, limit: 200)) ?? []
   }
 }

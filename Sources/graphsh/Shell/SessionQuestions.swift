@@ -1,6 +1,4 @@
 import Asking
-import Extraction
-import TextAnalysis
 
 /// Questions in English.
 extension Session {
@@ -15,18 +13,7 @@ extension Session {
     let reader = try questionReader ?? QuestionReading()
     questionReader = reader
     return try stoppable {
-      try question.answer(by: engine, pipeline: reader.pipeline, knowledge: reader.knowledge)
+      try question.answer(by: engine, with: reader)
     }
-  }
-}
-
-/// What questions are read with.
-struct QuestionReading {
-  let pipeline: EnglishPipeline
-  let knowledge: Knowledge
-
-  init() throws {
-    knowledge = try Knowledge.builtIn()
-    pipeline = try EnglishPipeline(modelPath: EnglishPipeline.defaultModelPath())
   }
 }

@@ -68,7 +68,18 @@ extension Session {
         return .goOn
       }
     }
-    for part in Script(text).parts {
+    let script = Script(text)
+    let isOutermost = openFiles.count <= 1 && !joinsSets
+    if isOutermost { joinsSets = script.hasSeveralQueries }
+    defer {
+      if isOutermost {
+        joinsSets = false
+        closeLists()
+      }
+    }
+    for part in script.parts {
+      // A Ctrl-C that came when the part before had all but ended must not be lost.
+      if engine.cancellation.isCancelled, !isInteractive { throw EngineError.cancelled }
       switch part {
       case .command(let line):
         engine.beginning = nil
@@ -91,8 +102,10 @@ extension Session {
   /// Runs a dot-command.
   func runCommand(_ line: String) throws -> Outcome {
     let command = DotCommandLine(line)
-    let outcome = try DotCommand.named(command.name).run(self, command)
+    let dotCommand = try DotCommand.named(command.name)
+    let outcome = try dotCommand.run(self, command)
     try settings.output.flush()
+    if !["once", "output", "set", "mode"].contains(dotCommand.name) { endOnce() }
     return outcome
   }
 }

@@ -1,15 +1,12 @@
+import Asking
 import Glibc
 
-/// The interactive shell: prompt, line editing, history; what an input does is the session's.
+/// The interactive shell: reads entries and has them answered; what an input does is the session's.
 final class Shell {
   private let session: Session
   private let history = HistoryFile()
-  private let completer: Completer
 
-  init(session: Session) {
-    self.session = session
-    completer = Completer(session: session)
-  }
+  init(session: Session) { self.session = session }
 
   /// Runs until `.quit` or Ctrl-D.
   func run() throws {
@@ -21,10 +18,8 @@ final class Shell {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
-    let completer = completer
     guard
-      let editor = LineEditor(
-        interruptPipe: pipe[0], complete: { completer.completion(of: $0) })
+      let editor = EntrySource(interruptPipe: pipe[0], language: ShellEntries(session: session))
     else { throw CommandError.failed("cannot set up the terminal") }
     session.history = history
     for entry in history?.entries() ?? [] { editor.addToHistory(entry) }
@@ -43,37 +38,23 @@ final class Shell {
     _ = write(pipe, &byte, 1)
   }
 
-  private func readInputs(_ editor: LineEditor) throws {
-    var pending = ""
-    var mayLeave = false
+  private func readInputs(_ editor: EntrySource) throws {
     while true {
-      switch editor.read(prompt: Self.prompt(after: pending)) {
-      case .interrupted:
-        pending = ""
-        Self.newLine("^C")
-      case .end:
-        Self.newLine("")
-        if pending.isEmpty || mayLeave { return }
-        mayLeave = true
-        Messages.write(
-          "the statement is not complete: it ends with '.' or '?'. Ctrl-C drops it; Ctrl-D again leaves"
-        )
-        continue
-      case .line(let line):
-        if pending.isEmpty, let outcome = try answer(line, editor) {
+      switch editor.read() {
+      case .end: return
+      case .entry(let entry):
+        if let outcome = try answer(entry, editor) {
           if outcome == .quit { return }
         } else {
-          pending += line
-          try run(&pending, editor)
+          try run(entry, editor)
         }
       }
-      mayLeave = false
     }
   }
 
   /// Answers a line that is no program: a command, a word or query that belongs elsewhere, a question in English. Nil for
   /// a program.
-  private func answer(_ line: String, _ editor: LineEditor) throws -> Session.Outcome? {
+  private func answer(_ line: String, _ editor: EntrySource) throws -> Session.Outcome? {
     let meant = BareWord.meaning(of: line)
     if meant == nil, !DotCommandLine.isCommand(line) {
       if let foreign = ForeignQuery(line) {
@@ -83,7 +64,7 @@ final class Shell {
         Messages.write(foreign.answer)
         return .goOn
       }
-      guard EnglishLine.isQuestion(line) else { return nil }
+      guard Question.mayBe(line) else { return nil }
       remember(line, editor)
       return try execute {
         try session.ask(line)
@@ -100,35 +81,43 @@ final class Shell {
     }
   }
 
-  private func run(command: String, _ editor: LineEditor) throws -> Session.Outcome {
+  private func run(command: String, _ editor: EntrySource) throws -> Session.Outcome {
     let outcome = try execute { try session.runCommand(command) }
     if session.historyWasCleared {
       editor.clearHistory()
       session.historyWasCleared = false
     }
+    guard let edited = session.nextInput else { return outcome }
+    session.nextInput = nil
+    Self.newLine(EntryReading.firstPrompt + DisplayText.visible(edited, keepingLines: true))
+    if let answered = try answer(edited, editor) { return answered }
+    if ProgramText.isComplete(edited) {
+      try run(edited, editor)
+    } else {
+      Messages.write("the statement is not complete: .edit goes on with it")
+    }
     return outcome
   }
 
-  /// Runs what has been typed if it is complete, and takes it away then.
-  private func run(_ pending: inout String, _ editor: LineEditor) throws {
-    if ProgramText.isEmpty(pending) {
-      pending = ""
-    } else if ProgramText.isComplete(pending) {
-      let input = pending
-      pending = ""
-      remember(input, editor)
-      _ = try execute {
-        try session.run(ProgramPart(text: input), name: "<input>")
-        return .goOn
-      }
+  /// Runs a program that is complete.
+  private func run(_ input: String, _ editor: EntrySource) throws {
+    guard !ProgramText.isEmpty(input) else { return }
+    remember(input, editor)
+    _ = try execute {
+      try session.run(ProgramPart(text: input), name: "<input>")
+      return .goOn
     }
+    offerCorrection(editor)
   }
 
-  /// `graph> `, or for a statement that goes on what it waits for: ` ...)> `.
-  private static func prompt(after pending: String) -> String {
-    guard !pending.isEmpty else { return "graph> " }
-    let mark = "..." + (ProgramText.awaited(in: pending) ?? "") + "> "
-    return String(repeating: " ", count: max(0, "graph> ".count - mark.count)) + mark
+  /// Gives the up-arrow the last input with its mistakes mended, where that could be done.
+  private func offerCorrection(_ editor: EntrySource) {
+    guard let correction = session.correction else { return }
+    session.correction = nil
+    let text = DotCommandLine.trimmed(correction[...])
+    editor.addToHistory(text)
+    let shown = text.contains("\n") ? "the corrected input" : DisplayText.visible(text)
+    session.tell("up-arrow: \(shown)")
   }
 
   /// Runs `body`; an error in it is said, and the shell goes on.
@@ -139,14 +128,25 @@ final class Shell {
       return outcome
     } catch OutputError.closed where session.settings.output.descriptor == STDOUT_FILENO {
       throw OutputError.closed
+    } catch OutputError.closed where session.outputAfterOnce != nil {
+      // It has seen enough.
+      session.endOnce()
+      return .goOn
+    } catch OutputError.closed {
+      session.settings.output = session.standardOutput
+      Messages.write("the command that took the answers has ended: they are shown here again")
+      return .goOn
+    } catch CommandError.reported {
+      return .goOn
     } catch {
-      try session.settings.output.flush()
+      try? session.settings.output.flush()
+      session.endOnce()
       Messages.write(ExitReport.sentence(for: error) ?? String(describing: error))
       return .goOn
     }
   }
 
-  private func remember(_ input: String, _ editor: LineEditor) {
+  private func remember(_ input: String, _ editor: EntrySource) {
     let entry = DotCommandLine.trimmed(input[...])
     guard !entry.isEmpty else { return }
     editor.addToHistory(entry)
@@ -160,6 +160,8 @@ final class Shell {
     else { return }
     let path = folder + "/graphsh/init.gql"
     guard access(path, F_OK) == 0 else { return }
+    session.isInitializing = true
+    defer { session.isInitializing = false }
     do {
       try session.runFile(path, keepGoing: false)
     } catch {

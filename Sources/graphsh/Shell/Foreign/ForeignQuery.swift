@@ -28,7 +28,7 @@ struct ForeignQuery {
 
   /// What to say to it.
   var answer: String {
-    let opening = "this is \(language.rawValue); graphsh is asked in GQL"
+    let opening = "this is \(language.rawValue); graphsh is queried in GQL"
     guard let translation else {
       return opening + ", such as met(\"Lee\", Who)? (.help, and docs/language.md)"
     }
@@ -40,6 +40,8 @@ extension ForeignQuery.Language {
   /// Tells the language by the first words and by what no program of GQL has.
   init?(of text: String) {
     let start = text.prefix(2000).lowercased()
+    // A directive of GQL, as @prefix, is none of theirs.
+    guard start.first(where: { !$0.isWhitespace })?.isLetter ?? false else { return nil }
     let words = start.split { !($0.isLetter || $0.isNumber || $0 == "_") }.prefix(200)
     let first = words.first.map(String.init) ?? ""
     // A name with an argument list is an atom: select(X)? is GQL.
