@@ -139,9 +139,13 @@ class Name:
 def names(documents, program):
     with tempfile.TemporaryDirectory() as folder:
         for number, document in enumerate(documents):
-            pathlib.Path(folder, f"{number}.txt").write_text(document.text, encoding="utf-8")
-        run = subprocess.run([program, "extract", "--coref", "--choices", "-q", folder], stdout=subprocess.PIPE,
-                             check=True)
+            if document.text.strip():
+                pathlib.Path(folder, f"{number}.txt").write_text(document.text, encoding="utf-8")
+        # Short messages may look like another language. What cannot be read is reported, and the rest is.
+        run = subprocess.run([program, "extract", "--coref", "--choices", "-q", "--language", "en", folder],
+                             stdout=subprocess.PIPE)
+    if not run.stdout:
+        raise SystemExit(f"no names: {program} ended with {run.returncode}")
     found = {}
     for line in run.stdout.decode().splitlines():
         mention = json.loads(line)
@@ -265,7 +269,7 @@ def main():
     parser.add_argument("data", nargs="*", metavar="DATA")
     parser.add_argument("--sentences", action="append", default=[], metavar="DATA",
                         help="columns whose sentences belong to no document")
-    parser.add_argument("--prior", type=float, default=5.0)
+    parser.add_argument("--prior", type=float, default=3.0)
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
     documents = read(options.data, False) + read(options.sentences, True)
