@@ -39,8 +39,10 @@ public final class MCPServer: Sendable {
       let thread = WorkerThread { [site] in
         let worker = Worker(site: site, writer: writer)
         while let call = queue.next() {
-          worker.answer(call)
+          // A client may use the id again once it has the answer, so the call is closed before that is written.
+          let answer = worker.answer(to: call)
           queue.finish(call)
+          if let answer { writer.write(answer, to: call.id) }
         }
       }
       if let thread { threads.append(thread) }

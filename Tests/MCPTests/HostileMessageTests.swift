@@ -39,6 +39,17 @@ import Testing
     #expect(try session.result("ping").isEmpty)
   }
 
+  /// An id is free again as soon as its answer is there, however fast the client is.
+  @Test func anIdMayBeUsedAgainAfterItsAnswer() throws {
+    let session = try MCPSession()
+    for _ in 0..<TestLength.count(300, long: 5000) {
+      try session.send(
+        #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"schema","arguments":{}}}"#
+      )
+      #expect(try session.receive()["error"] == nil)
+    }
+  }
+
   @Test func deepNestingAndHugeLinesArePassedOver() throws {
     let session = try MCPSession()
     try session.send(String(repeating: "[", count: 200_000))

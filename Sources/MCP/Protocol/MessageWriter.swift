@@ -26,6 +26,14 @@ final class MessageWriter: Sendable {
     write("{\"jsonrpc\":\"2.0\",\"id\":\(id?.json ?? "null"),\"error\":\(error.json)}")
   }
 
+  /// Answers a request with its result, as JSON, or with why there is none.
+  func write(_ answer: Result<String, ProtocolError>, to id: RequestID) {
+    switch answer {
+    case .success(let result): self.answer(id, with: result)
+    case .failure(let error): refuse(id, because: error)
+    }
+  }
+
   func notify(_ method: String, _ parameters: JSONObject) {
     write(
       "{\"jsonrpc\":\"2.0\",\"method\":\(JSONText.string(method)),\"params\":\(parameters.text)}")

@@ -12,16 +12,16 @@ final class Worker {
     self.writer = writer
   }
 
-  /// Answers a call, unless it is given up meanwhile: nobody waits for its answer then.
-  func answer(_ call: Call) {
+  /// The answer to a call, its result as JSON; nil where the call is given up meanwhile and nobody waits for it.
+  func answer(to call: Call) -> Result<String, ProtocolError>? {
+    let answer: Result<String, ProtocolError>
     do {
-      let result = try self.result(of: call)
-      if call.stop.cause == nil { writer.answer(call.id, with: result) }
+      answer = .success(try result(of: call))
     } catch {
-      guard call.stop.cause == nil else { return }
-      let error = error as? ProtocolError ?? ProtocolError(.failed, ToolError(error).message)
-      writer.refuse(call.id, because: error)
+      answer = .failure(
+        error as? ProtocolError ?? ProtocolError(.failed, ToolError(error).message))
     }
+    return call.stop.cause == nil ? answer : nil
   }
 
   private func result(of call: Call) throws -> String {
