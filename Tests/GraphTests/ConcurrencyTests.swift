@@ -18,7 +18,7 @@ import Testing
           try second.insert([(.string("c"), "p", .string("d"))])
         }
       }
-      #expect(waited > .milliseconds(150) && waited < .seconds(5))
+      #expect(waited > .milliseconds(150) && waited < TestLength.hang)
       guard case .locked(file.path, let holder) = error else {
         Issue.record("\(String(describing: error))")
         return

@@ -82,7 +82,7 @@ final class PseudoTerminal {
 
   /// Waits until `text` is shown after what earlier calls waited for, and gives all that is shown up to it.
   @discardableResult
-  func expect(_ text: String, within seconds: Double = 20) throws -> String {
+  func expect(_ text: String, within seconds: Double = 60) throws -> String {
     let end = Date().addingTimeInterval(seconds)
     while true {
       if let range = screen.range(of: text) {
@@ -98,7 +98,7 @@ final class PseudoTerminal {
 
   /// Waits until the screen is so.
   func watch(
-    _ what: String, within seconds: Double = 20, until isSo: (TerminalScreen) -> Bool
+    _ what: String, within seconds: Double = 60, until isSo: (TerminalScreen) -> Bool
   ) throws {
     let end = Date().addingTimeInterval(seconds)
     while !isSo(display) {
@@ -112,7 +112,7 @@ final class PseudoTerminal {
   /// Waits until nothing has been shown for a while, and the program waits for more: on a machine that does other work it may
   /// be long in coming to what was typed.
   func rest() {
-    let end = Date().addingTimeInterval(20)
+    let end = Date().addingTimeInterval(60)
     var seen = -1
     while seen != shownBytes || isBusy, Date() < end {
       seen = shownBytes
@@ -143,7 +143,7 @@ final class PseudoTerminal {
   }
 
   /// Waits for the process to end and gives its exit status.
-  func exitStatus(within seconds: Double = 20) throws -> Int32 {
+  func exitStatus(within seconds: Double = 60) throws -> Int32 {
     let end = Date().addingTimeInterval(seconds)
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {

@@ -253,7 +253,7 @@ import Testing
     try answer(".once | sed s/^/one:/", in: shell)
     #expect(try answer("met(\"Holm\", X)?", in: shell).contains("one:Teo Brandt"))
     try answer(".output | true", in: shell)
-    usleep(300_000)
+    usleep(1_000_000)
     let said = try answer("statement(A, B, C, D)?", in: shell)
     #expect(said.contains("the command that took the answers has ended"), "\(said)")
     #expect(try answer("met(\"Holm\", X)?", in: shell).contains("Teo"))
@@ -302,7 +302,7 @@ import Testing
     try shell.expect("X + Y = 0\n")
     usleep(700_000)
     shell.type("\u{3}")
-    try shell.expect("graph> ", within: 5)
+    try shell.expect("graph> ")
     #expect(try answer("met(\"Holm\", X)?", in: shell).contains("Teo"))
   }
 

@@ -30,7 +30,7 @@ final class ServedGraph: Sendable {
   deinit { server.stop() }
 
   /// Stops the server; whether it ended within a time.
-  func stop(within seconds: Double = 5) -> Bool {
+  func stop(within seconds: Double = 60) -> Bool {
     server.stop()
     return ended.wait(timeout: .now() + seconds) == .success
   }

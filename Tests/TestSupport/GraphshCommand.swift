@@ -73,11 +73,11 @@ public enum GraphshCommand {
   /// Starts `graphsh` and presses Ctrl-C (SIGINT) after a while, if it is not done before.
   ///
   /// - Parameter unread: whether nobody reads its output, so that it soon waits in a full pipe.
-  /// - Returns: its status, what it said on standard error, and how many seconds it went on after Ctrl-C.
+  /// - Returns: its status, what it said on standard error, and how long it went on after Ctrl-C.
   public static func interrupt(
     _ arguments: [String], unread: Bool = false, after delay: Duration,
     environment: [String: String] = [:]
-  ) throws -> (status: Int32, errors: String, seconds: Double) {
+  ) throws -> (status: Int32, errors: String, duration: Duration) {
     let streams = try TemporaryFolder()
     let pipe = Pipe()
     let process = try start(
@@ -87,12 +87,12 @@ public enum GraphshCommand {
     let start = ContinuousClock.now
     process.interrupt()
     process.waitUntilExit()
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    let duration = ContinuousClock.now - start
     withExtendedLifetime(pipe) {}
     return (
       process.terminationReason == .exit
         ? process.terminationStatus : 128 + process.terminationStatus,
-      try said(in: streams), Double(seconds) + Double(attoseconds) / 1e18
+      try said(in: streams), duration
     )
   }
 
