@@ -55,6 +55,31 @@ import Testing
     #expect(text.entities("concept").isSuperset(of: ["English", "Spanish"]))
   }
 
+  @Test(arguments: [
+    ("Valeska", "Paris"), ("Anna", "Boston"), ("Imke", "Hamburg"), ("Neil", "Chad"),
+    ("Ashley", "Madrid"),
+  ])
+  func aFamilyNameMayBeThatOfAPlace(given: String, family: String) throws {
+    let text = try ReadText(
+      """
+      \(given) \(family), a nurse from Adelaide, sued the hospital. \(family) was born in Norway. \
+      On Monday \(family) told the court that she was dismissed.
+      """)
+    #expect(
+      text.mentions(of: "\(given) \(family)").filter { $0.hasSuffix(family) } == [
+        "\(given) \(family)", family, family,
+      ])
+    #expect(text.entities("person").contains("\(given) \(family)"))
+  }
+
+  @Test func aTownIsNobodyBecauseSomebodyIsCalledSo() throws {
+    let text = try ReadText(
+      """
+      Anna Boston, a nurse, sued the hospital. She lives in Boston and works in Boston.
+      """)
+    #expect(text.mentions(of: "Boston") == ["Boston", "Boston"])
+  }
+
   @Test func aFamilyNameMayComeFirstOrLast() throws {
     let text = try ReadText(
       "Mori Haruko wrote a novel. Critics praised Haruko Mori, and readers loved Haruko Mori.")

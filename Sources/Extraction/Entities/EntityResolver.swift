@@ -33,7 +33,8 @@ struct EntityResolver {
 
   /// Gives every mention its entity.
   mutating func resolve(_ mentions: inout [Mention], in lines: [AnalyzedLine]) {
-    settleCountries(&mentions, in: lines)
+    let surnames = PlaceSurnames(of: mentions, in: lines, knowledge).names
+    settleCountries(&mentions, in: lines, surnames: surnames)
     Citations(knowledge: knowledge, lines: lines).settle(&mentions)
     let names = names(of: mentions)
     let types = NameTypes(
@@ -53,7 +54,8 @@ struct EntityResolver {
       .merging(terms.expansions()) { acronym, _ in acronym }.mapValues { variants[$0] ?? $0 }
     let full = FullNames(groups.filter { $0.key.count > 1 })
     let short = ShortNames(
-      knowledge: knowledge, mentions: mentions, full: full, expansions: expansions)
+      knowledge: knowledge, mentions: mentions, full: full, expansions: expansions,
+      surnames: surnames)
     var bearers: [NameKey: [NameKey]] = [:]
     for group in groups {
       let longer = longerForm(of: group, among: full).map { [$0] }
@@ -129,30 +131,26 @@ struct EntityResolver {
   // MARK: Countries
 
   /// Countries by the tables; capitals as their countries where they act.
-  private mutating func settleCountries(_ mentions: inout [Mention], in lines: [AnalyzedLine]) {
+  ///
+  /// - Parameter surnames: family names of persons, which stand for these
+  private mutating func settleCountries(
+    _ mentions: inout [Mention], in lines: [AnalyzedLine], surnames: Set<String>
+  ) {
     var named: Set<String> = []
     for mention in mentions where mention.country != nil && !mention.isCapital {
       if knowledge.countries[mention.surface.replacingApostrophes()]?.kind == .name {
         named.insert(mention.country!)
       }
     }
-    // Whoever has read of George Washington takes "Washington" for him; the recognizer may take him for a place.
-    let families = Set(
-      mentions.compactMap { mention -> String? in
-        let words = mention.surface.split(separator: " ").map(String.init)
-        if isBehindPerson(mention, mentions, lines) { return mention.surface }
-        guard mention.country == nil, words.count == 2,
-          mention.kind == .person
-            || mention.kind == .politicalPlace && knowledge.likelyGender(ofName: words[0]) != nil
-        else { return nil }
-        return words[1]
-      })
     for index in mentions.indices {
       guard let country = mentions[index].country else { continue }
+      if surnames.contains(mentions[index].surface) {
+        mentions[index].country = nil
+        mentions[index].isCapital = false
+        continue
+      }
       if mentions[index].isCapital {
-        if families.contains(mentions[index].surface)
-          || isOfAnotherCountry(mentions[index], mentions, lines)
-        {
+        if isOfAnotherCountry(mentions[index], mentions, lines) {
           mentions[index].country = nil
           mentions[index].isCapital = false
           continue
@@ -172,18 +170,6 @@ struct EntityResolver {
       }
       mentions[index].entity = self.country(country)
     }
-  }
-
-  /// "Valeska | Paris": a capital's name that is a part of a person's, who is then called by it.
-  private func isBehindPerson(
-    _ capital: Mention, _ mentions: [Mention], _ lines: [AnalyzedLine]
-  ) -> Bool {
-    let first = capital.tokens.lowerBound
-    guard capital.isCapital, first > 0 else { return false }
-    let line = lines[capital.line]
-    let before = line.mentionAt[first - 1]
-    return before >= 0 && mentions[before].kind == .person
-      && line.tree.dep[first - 1] == .compound && line.tree.head[first - 1] == capital.head
   }
 
   /// "Victoria, Australia": a town that has the name of another country's capital.

@@ -112,6 +112,7 @@ struct MentionFinder {
     var first = range.lowerBound
     var end = range.upperBound
     if let whole = titledPerson(range, kind, in: tree) { (kind, end) = (.person, whole) }
+    if isParted(range, in: tree) { (kind, end) = (.none, range.upperBound + 1) }
     while end > first,
       isTrailing(end - 1, in: tree) || isCount(end - 1, after: first, kind, in: tree)
     { end -= 1 }
@@ -225,6 +226,24 @@ struct MentionFinder {
       })
     else { return nil }
     return head + 1
+  }
+
+  /// "Valeska | Paris": whether the recogniser takes two words of one name for two names. The first is known as nothing that
+  /// stands before a name; what the whole is, the words around it tell.
+  private func isParted(_ range: Range<Int>, in tree: Tree) -> Bool {
+    let (first, second) = (range.lowerBound, range.upperBound)
+    guard range.count == 1, second < tree.count, tree.entity[second].isName,
+      tree.entitySpan(second) == second..<(second + 1), tree.hasSpace(after: first),
+      tree.sentence[first] == tree.sentence[second], tree.dep[first] == .compound,
+      tree.head[first] == second, tree.dep[second] != .compound,
+      [first, second].allSatisfy({ tree.pos[$0] == .properNoun && tree.isCapitalized($0) })
+    else { return false }
+    let word = tree.text(first)
+    let lower = tree.lower(first)
+    return knowledge.knownNames[word] == nil && knowledge.countries[word] == nil
+      && knowledge.capitals[word] == nil && knowledge.demonyms[word] == nil
+      && knowledge.nameNouns[lower] == nil && knowledge.typeNouns[lower] == nil
+      && knowledge.titles[lower] == nil && !word.allSatisfy(\.isUppercase)
   }
 
   /// "Queen | Mary University": a title before an institution's name is a part of it.

@@ -9,6 +9,8 @@ struct ShortNames {
   let full: FullNames
   /// Full names by the acronyms and the defined terms that the text gives them.
   let expansions: [NameKey: NameKey]
+  /// Names of places that are family names of the document's persons.
+  let surnames: Set<String>
 
   /// The full names that fit best, in the order of the text: several are a family's, and each mention tells whom it means.
   func bearers(of short: Group) -> [Group] {
@@ -96,8 +98,9 @@ struct ShortNames {
     // A headline may be ahead of the full name; what is only before it is something else.
     case .organization where full.mentions[0] > (short.mentions.last ?? 0): return nil
     default:
-      guard full.kind == .person, isSurelyPerson(full),
-        !knowledge.isKnownPlace(mentions[short.mentions[0]].surface)
+      let surface = mentions[short.mentions[0]].surface
+      guard full.kind == .person,
+        surnames.contains(surface) || isSurelyPerson(full) && !knowledge.isKnownPlace(surface)
       else { return nil }
     }
     var score: Int
