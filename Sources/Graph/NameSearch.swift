@@ -1,10 +1,12 @@
 /// An entity that a search by a part of its name found.
 public struct FoundEntity: Sendable, Equatable {
+  /// The entity, as a value of queries.
   public let value: Value
   /// Canonical label.
   public let label: String
   /// The name that holds what was looked for, where that is not the label.
   public let alias: String?
+  /// How often documents mention it.
   public let mentions: Int
 
   package init(value: Value, label: String, alias: String? = nil, mentions: Int) {
@@ -12,6 +14,18 @@ public struct FoundEntity: Sendable, Equatable {
     self.label = label
     self.alias = alias
     self.mentions = mentions
+  }
+
+  /// What programs are told of it, as an object of JSON: id, name, types, role, mentions and the alias that matched.
+  package func json(in graph: KnowledgeGraph) throws -> String {
+    var object = JSONObject()
+    object.add("id", Int64(value.rawValue))
+    object.add("name", label)
+    object.add("types", raw: JSONText.list(try graph.types(of: value)))
+    object.add("role", ifThere: try graph.role(of: value))
+    object.add("mentions", mentions)
+    object.add("alias", ifThere: alias)
+    return object.text
   }
 }
 
@@ -55,6 +69,21 @@ extension KnowledgeGraph {
       ($0.rank, $1.found.mentions, $0.found.label, $0.found.value.rawValue)
         < ($1.rank, $0.found.mentions, $1.found.label, $1.found.value.rawValue)
     }.prefix(limit).map(\.found)
+  }
+
+  /// The entities with a name that has `text` in it or, where there are none, with one that differs by a letter or two.
+  ///
+  /// - Parameter check: called now and then; what it throws ends the search
+  package func entities(
+    withNamesNear text: String, limit: Int, check: () throws -> Void = {}
+  ) throws -> [FoundEntity] {
+    let found = try entities(withNamesHolding: text, limit: limit, check: check)
+    guard found.isEmpty else { return found }
+    return try entities(withNamesLike: text, check: check).prefix(limit).compactMap { match in
+      try entity(match.entity).map {
+        FoundEntity(value: $0.value, label: $0.label, mentions: $0.mentions)
+      }
+    }
   }
 
   /// How well a folded name goes with what was looked for: 0 is best.

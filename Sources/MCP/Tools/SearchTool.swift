@@ -30,19 +30,10 @@ extension Tool {
     let limit = arguments.integer("limit") ?? work.limits.rows
     var list = ListedAnswer(work)
     if start == 0 {
-      var entities = try graph.entities(
-        withNamesHolding: text, limit: mostEntities, check: work.check)
-      if entities.isEmpty {
-        // A letter may be wrong.
-        entities = try graph.entities(withNamesLike: text, check: work.check).prefix(mostEntities)
-          .compactMap { match in
-            try graph.entity(match.entity).map {
-              FoundEntity(value: $0.value, label: $0.label, mentions: $0.mentions)
-            }
-          }
-      }
+      let entities = try graph.entities(
+        withNamesNear: text, limit: mostEntities, check: work.check)
       list.object.add(
-        "entities", raw: JSONObject.list(try entities.map { try json($0, in: graph) }))
+        "entities", raw: JSONObject.list(try entities.map { try $0.json(in: graph) }))
       list.lines.append(entities.isEmpty ? "no entity has such a name" : "entities:")
       for entity in entities {
         let types = try graph.types(of: entity.value)
@@ -64,16 +55,5 @@ extension Tool {
         sentences: [found[place]])
     }
     return list.answer()
-  }
-
-  private static func json(_ entity: FoundEntity, in graph: KnowledgeGraph) throws -> String {
-    var object = JSONObject()
-    object.add("id", Int64(entity.value.rawValue))
-    object.add("name", entity.label)
-    object.add("types", raw: JSONText.list(try graph.types(of: entity.value)))
-    object.add("role", ifThere: try graph.role(of: entity.value))
-    object.add("mentions", entity.mentions)
-    object.add("alias", ifThere: entity.alias)
-    return object.text
   }
 }

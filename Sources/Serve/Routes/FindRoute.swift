@@ -10,20 +10,10 @@ enum FindRoute {
     let limit = try visit.limit(usual: usual, most: most)
     let graph = visit.graph
     return try graph.snapshot {
-      var found = try graph.entities(
-        withNamesHolding: text, limit: limit, check: visit.stop.check)
-      if found.isEmpty {
-        // A letter may be wrong.
-        found = try graph.entities(withNamesLike: text, check: visit.stop.check).prefix(limit)
-          .compactMap { match in
-            try graph.entity(match.entity).map {
-              FoundEntity(value: $0.value, label: $0.label, mentions: $0.mentions)
-            }
-          }
-      }
+      var found = try graph.entities(withNamesNear: text, limit: limit, check: visit.stop.check)
       found += try imported(text, in: graph).prefix(limit - found.count)
       var object = JSONObject()
-      object.add("found", raw: JSONObject.list(try found.map { try json($0, in: graph) }))
+      object.add("found", raw: JSONObject.list(try found.map { try $0.json(in: graph) }))
       return object.text
     }
   }
@@ -48,16 +38,5 @@ enum FindRoute {
     return try nodes.map {
       FoundEntity(value: $0, label: IRIName.short(try graph.text(of: $0)), mentions: 0)
     }
-  }
-
-  private static func json(_ entity: FoundEntity, in graph: KnowledgeGraph) throws -> String {
-    var object = JSONObject()
-    object.add("id", Int64(entity.value.rawValue))
-    object.add("name", entity.label)
-    object.add("types", raw: JSONText.list(try graph.types(of: entity.value)))
-    object.add("role", ifThere: try graph.role(of: entity.value))
-    object.add("mentions", entity.mentions)
-    object.add("alias", ifThere: entity.alias)
-    return object.text
   }
 }
