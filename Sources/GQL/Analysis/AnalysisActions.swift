@@ -25,7 +25,7 @@ extension Analyzer.Analysis {
           pending.removeFirst()
           imports.append(
             .import(
-              AnalyzedImport(
+              AnalyzedTableFile(
                 predicate: try lowering.builder.predicates.number(of: key, catalog: catalog),
                 path: self.path(path, at: span), format: .ofFile(path), hasHeader: hasHeader,
                 span: span)))
@@ -37,7 +37,7 @@ extension Analyzer.Analysis {
           }
           actions.append(
             .export(
-              AnalyzedExport(
+              AnalyzedTableFile(
                 predicate: predicate, path: self.path(path, at: span), format: format,
                 hasHeader: hasHeader, span: span)))
         case .rule, .declare, .prefix, .include: break

@@ -1,19 +1,19 @@
 import Graph
 
 /// What analysis makes of a source: the program as it stands after it, and what the source asks to be done.
-public struct AnalyzedSource: Sendable {
+package struct AnalyzedSource: Sendable {
   /// Numbers of named predicates stay the same from input to input of a session. `rules` holds
   /// every rule of the session and those of this source's queries; `facts` only what this source adds (see
   /// ``LogicalProgram/restatedFacts``).
-  public var program: LogicalProgram
+  package var program: LogicalProgram
   /// In the order of the source.
-  public var actions: [AnalyzedAction]
+  package var actions: [AnalyzedAction]
   /// Warnings and notes that concern no single query.
-  public var notes: [Diagnostic]
+  package var notes: [Diagnostic]
   /// What of it does not depend on the values of parameters; nil where it has none.
   var parameterized: ParameterizedProgram?
 
-  public init(
+  package init(
     program: LogicalProgram = LogicalProgram(), actions: [AnalyzedAction] = [],
     notes: [Diagnostic] = []
   ) {
@@ -34,12 +34,12 @@ public struct AnalyzedSource: Sendable {
 }
 
 /// Something that a source asks to be done.
-public enum AnalyzedAction: Sendable {
+package enum AnalyzedAction: Sendable {
   case query(AnalyzedQuery)
   case insert(AnalyzedChange)
   case delete(AnalyzedChange)
-  case `import`(AnalyzedImport)
-  case export(AnalyzedExport)
+  case `import`(AnalyzedTableFile)
+  case export(AnalyzedTableFile)
 
   /// Whether it gives a predicate its facts.
   var defines: Bool {
@@ -51,35 +51,35 @@ public enum AnalyzedAction: Sendable {
 }
 
 /// A question: the tuples of a predicate that was made for it.
-public struct AnalyzedQuery: Sendable {
+package struct AnalyzedQuery: Sendable {
   /// A synthetic predicate. Its first columns are those of the answer; what follows are sort keys that are not
   /// shown (drop them after sorting, and rows that then occur twice).
-  public var predicate: Int
+  package var predicate: Int
   /// Names of the answer's columns.
-  public var columns: [String]
-  public var order: [SortKey]
-  public var limit: Int?
-  public var offset: Int
+  package var columns: [String]
+  package var order: [SortKey]
+  package var limit: Int?
+  package var offset: Int
   /// Without variables: it answers true or false, and `predicate` has no columns.
-  public var isBoolean: Bool
-  public var span: SourceSpan
+  package var isBoolean: Bool
+  package var span: SourceSpan
   /// To be shown with every answer: names that stand for more than one thing.
-  public var notes: [Diagnostic] = []
+  package var notes: [Diagnostic] = []
   /// To be shown only where the query has no answer: names that nothing goes by, with the nearest ones.
-  public var notesIfEmpty: [Diagnostic]
+  package var notesIfEmpty: [Diagnostic]
 
-  public struct SortKey: Sendable, Equatable {
+  package struct SortKey: Sendable, Equatable {
     /// Column of `predicate`.
-    public var column: Int
-    public var descending: Bool
+    package var column: Int
+    package var descending: Bool
 
-    public init(column: Int, descending: Bool) {
+    package init(column: Int, descending: Bool) {
       self.column = column
       self.descending = descending
     }
   }
 
-  public init(
+  package init(
     predicate: Int, columns: [String], order: [SortKey] = [], limit: Int? = nil, offset: Int = 0,
     isBoolean: Bool = false, span: SourceSpan, notesIfEmpty: [Diagnostic] = []
   ) {
@@ -95,49 +95,31 @@ public struct AnalyzedQuery: Sendable {
 }
 
 /// Triples to store or to remove, in one transaction.
-public struct AnalyzedChange: Sendable {
+package struct AnalyzedChange: Sendable {
   /// A synthetic predicate of three columns: subject, predicate name, object. An `insert` names its predicate by a
   /// string constant; a type (`insert person(lee)`) is the predicate `type`. Names that nothing goes by stand as
   /// new entities (`.entity(name, disambiguator: "")`).
-  public var rows: Int
-  public var span: SourceSpan
+  package var rows: Int
+  package var span: SourceSpan
 
-  public init(rows: Int, span: SourceSpan) {
+  package init(rows: Int, span: SourceSpan) {
     self.rows = rows
     self.span = span
   }
 }
 
-/// `@import p "file.csv".`: rows of a file that become facts of a predicate.
-public struct AnalyzedImport: Sendable {
-  public var predicate: Int
+/// A file of rows and a predicate: `@import p "file.csv".`, whose rows become the predicate's facts, or
+/// `@export p "file.csv".`, which its tuples are written to after evaluation.
+package struct AnalyzedTableFile: Sendable {
+  package var predicate: Int
   /// Absolute, or relative to the working folder: the folder of the program was put before it.
-  public var path: String
-  public var format: TableFormat
-  /// The first row names the columns and is no fact.
-  public var hasHeader: Bool
-  public var span: SourceSpan
+  package var path: String
+  package var format: TableFormat
+  /// Whether the first row names the columns and is no fact.
+  package var hasHeader: Bool
+  package var span: SourceSpan
 
-  public init(
-    predicate: Int, path: String, format: TableFormat, hasHeader: Bool, span: SourceSpan
-  ) {
-    self.predicate = predicate
-    self.path = path
-    self.format = format
-    self.hasHeader = hasHeader
-    self.span = span
-  }
-}
-
-/// `@export p "file.csv".`: the tuples of a predicate, written after evaluation.
-public struct AnalyzedExport: Sendable {
-  public var predicate: Int
-  public var path: String
-  public var format: TableFormat
-  public var hasHeader: Bool
-  public var span: SourceSpan
-
-  public init(
+  package init(
     predicate: Int, path: String, format: TableFormat, hasHeader: Bool, span: SourceSpan
   ) {
     self.predicate = predicate
@@ -149,6 +131,6 @@ public struct AnalyzedExport: Sendable {
 }
 
 /// What a file of rows is written in, by the ending of its name.
-public enum TableFormat: String, Sendable, CaseIterable {
+package enum TableFormat: String, Sendable, CaseIterable {
   case csv, tsv, ntriples, turtle
 }

@@ -9,7 +9,7 @@ struct TableExport {
   init(context: EvaluationContext) { self.context = context }
 
   /// - Returns: how many rows were written.
-  func write(_ relation: Relation, _ request: AnalyzedExport, columns: [String]) throws -> Int {
+  func write(_ relation: Relation, _ request: AnalyzedTableFile, columns: [String]) throws -> Int {
     guard request.format == .csv || request.format == .tsv else {
       throw EngineError.file(
         path: request.path, reason: "a predicate is exported as .csv or .tsv")
@@ -38,7 +38,7 @@ struct TableExport {
   }
 
   /// A cell that `@import` reads as the same value: in CSV, a text that looks like a number or a date stands in quotes.
-  private func cell(_ value: Value, _ request: AnalyzedExport) throws -> String {
+  private func cell(_ value: Value, _ request: AnalyzedTableFile) throws -> String {
     let text = try dictionary.text(value)
     if request.format == .csv {
       let looksTyped =

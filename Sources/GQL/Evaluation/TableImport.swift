@@ -9,7 +9,7 @@ struct TableImport {
   let context: EvaluationContext
   let types: [ColumnType]
 
-  func relation(_ request: AnalyzedImport, arity: Int) throws -> Relation {
+  func relation(_ request: AnalyzedTableFile, arity: Int) throws -> Relation {
     if request.format == .ntriples || request.format == .turtle { return try triples(request) }
     let file = try FileContents(path: request.path, access: context.files)
     let columns = (0..<arity).map { _ in Column() }
@@ -37,7 +37,7 @@ struct TableImport {
   }
 
   /// RDF: the file becomes a graph in memory, and the triples of that become rows. Throws `FormatError`.
-  private func triples(_ request: AnalyzedImport) throws -> Relation {
+  private func triples(_ request: AnalyzedTableFile) throws -> Relation {
     let graph = try KnowledgeGraph(path: ":memory:", access: .readWrite)
     var options = ImportOptions()
     options.access = context.files
