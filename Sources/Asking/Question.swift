@@ -11,8 +11,10 @@ import TextAnalysis
 /// claim fits, the sentences that share most with the question are read in the same way, and what one of them says
 /// stands for the answer, as the sentence's word and no fact.
 public struct Question: Sendable {
+  /// As it was asked.
   public let text: String
 
+  /// A question in English.
   public init(_ text: String) {
     self.text = text
   }

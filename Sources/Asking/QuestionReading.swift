@@ -6,7 +6,9 @@ import TextAnalysis
 /// What questions are read with: the language model and the tables of `schema/`. Loaded once, and used by several threads
 /// at once.
 public struct QuestionReading: Sendable {
+  /// The model of English.
   public let pipeline: EnglishPipeline
+  /// The tables of words and relations.
   public let knowledge: Knowledge
 
   /// Loads the model that is installed.

@@ -1,7 +1,10 @@
 /// A day of the proleptic Gregorian calendar (ISO 8601).
 public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// Of the Gregorian calendar, also before it was.
   public let year: Int
+  /// 1 to 12.
   public let month: Int
+  /// Of the month, from 1.
   public let day: Int
 
   /// Nil where there is no such day.
@@ -57,6 +60,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// 0 is Monday, 6 is Sunday.
   public var weekday: Int { ((daysSinceEpoch + 3) % 7 + 7) % 7 }
 
+  /// As ISO 8601 writes it: `2026-01-05`.
   public var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
@@ -65,6 +69,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
+  /// Whether one day is before another.
   public static func < (left: Self, right: Self) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

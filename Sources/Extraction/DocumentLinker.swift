@@ -6,6 +6,9 @@ public struct DocumentLinker {
   private let graph: KnowledgeGraph
   private let knowledge: Knowledge
 
+  /// - Parameters:
+  ///   - graph: open for writing
+  ///   - knowledge: the tables of names and types
   public init(graph: KnowledgeGraph, knowledge: Knowledge) {
     self.graph = graph
     self.knowledge = knowledge

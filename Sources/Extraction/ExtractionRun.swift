@@ -6,6 +6,7 @@ import TextAnalysis
 public final class ExtractionRun {
   /// A document's record with the labels of its entities.
   public struct Result: Sendable {
+    /// What the document says.
     public var record: DocumentRecord
     /// The canonical label of each of the record's entities.
     public var labels: [String]
@@ -46,6 +47,11 @@ public final class ExtractionRun {
   private let options: ReadingOptions
   private let directory = RunDirectory()
 
+  /// - Parameters:
+  ///   - pipeline: the model of English
+  ///   - knowledge: the tables of words and relations
+  ///   - options: how documents are read
+  ///   - references: how much is told of names, pronouns and descriptions
   public init(
     pipeline: EnglishPipeline, knowledge: Knowledge, options: ReadingOptions = ReadingOptions(),
     references: Extractor.ReferenceDetail = .none

@@ -21,6 +21,9 @@ public struct Extractor: Sendable {
     case withChoices
   }
 
+  /// - Parameters:
+  ///   - pipeline: the model of English
+  ///   - knowledge: the tables of words and relations
   public init(
     pipeline: EnglishPipeline, knowledge: Knowledge, references: ReferenceDetail = .none
   ) {

@@ -27,8 +27,11 @@ public enum IngestEvent: Sendable {
 
 /// What became of the documents.
 public struct IngestReport: Sendable {
+  /// A document that could not be read.
   public struct Failure: Sendable, Equatable {
+    /// Where it lies.
     public var path: String
+    /// Why it could not be read.
     public var reason: String
   }
   /// Documents that are new in the graph.
@@ -37,16 +40,20 @@ public struct IngestReport: Sendable {
   public var replaced = 0
   /// Documents that the graph had already.
   public var known = 0
+  /// Statements that came into the graph.
   public var statements = 0
+  /// Entities that came into the graph.
   public var entities = 0
   /// Sentences that were kept as text and not read: too long, or with too much to say.
   public var unread = 0
   /// Documents that are kept as text, since nothing of them is English.
   public var foreign = 0
+  /// What could not be read.
   public var failures: [Failure] = []
   /// Whether a ``StopSignal`` ended the work before its end.
   public var wasStopped = false
 
+  /// Nothing yet.
   public init() {}
 }
 
@@ -56,11 +63,14 @@ public struct IngestReport: Sendable {
 /// the same whatever the number of threads. At the end, names are told apart and together by all documents of the
 /// graph (``EntityLinker``), so that it is the same in whatever order they came.
 public final class Ingestor {
+  /// How documents are read and stored.
   public struct Options: Sendable {
+    /// How they are read.
     public var reading = ReadingOptions()
     /// Whether what is read takes the place of what the graph had from the same source, known or not.
     public var replaces = false
 
+    /// What `ingest` does where nothing else is said.
     public init() {}
   }
 
@@ -73,6 +83,10 @@ public final class Ingestor {
   private var storedHashes: Set<String> = []
   private var storedPaths: Set<String> = []
 
+  /// - Parameters:
+  ///   - graph: open for writing
+  ///   - pipeline: the model of English
+  ///   - knowledge: the tables of words and relations
   public convenience init(
     graph: KnowledgeGraph, pipeline: EnglishPipeline, knowledge: Knowledge,
     options: Options = Options()

@@ -17,6 +17,7 @@ public struct ReadingOptions: Sendable {
   /// Bytes of memory that reading may take; nil for as many as there are.
   public var memoryLimit: Int?
 
+  /// What `ingest` does where nothing else is said.
   public init() {}
 
   /// The most that a byte of text takes while its document is read.

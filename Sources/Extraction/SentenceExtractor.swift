@@ -11,6 +11,9 @@ public struct SentenceExtractor: Sendable {
   private let extractor: Extractor
   private let analyze: @Sendable ([(text: String, space: Bool)]) -> Analysis
 
+  /// - Parameters:
+  ///   - pipeline: the model of English
+  ///   - knowledge: the tables of words and relations
   public init(pipeline: EnglishPipeline, knowledge: Knowledge) {
     extractor = Extractor(pipeline: pipeline, knowledge: knowledge)
     analyze = { pipeline.analyze(tokens: $0) }

@@ -10,8 +10,10 @@ public final class StopSignal: Sendable {
     deadline = timeout.map { ContinuousClock.now + $0 }
   }
 
+  /// Asks whatever holds it to end; from any thread, and from handlers of signals.
   public func raise() { raised.store(true, ordering: .relaxed) }
 
+  /// Whether it was asked to end.
   public var isRaised: Bool {
     if raised.load(ordering: .relaxed) { return true }
     guard let deadline, ContinuousClock.now > deadline else { return false }

@@ -2,6 +2,7 @@ import Graph
 
 /// What one statement of a program gave.
 public struct Answers {
+  /// What a statement did.
   public enum Kind: Sendable, Equatable {
     case query
     /// So many facts were new in the graph.
@@ -13,9 +14,11 @@ public struct Answers {
     case exported(Int, to: String)
   }
 
+  /// What the statement was, and how much it changed.
   public let kind: Kind
   /// Names of the answer's columns; empty for a query without variables.
   public let columns: [String]
+  /// Rows of the answer.
   public let rowCount: Int
   /// For a query without variables, whether it holds.
   public let truth: Bool?

@@ -6,7 +6,9 @@ import Tuples
 ///
 /// One engine is one session. It belongs to one thread; only ``cancellation`` may be used from others.
 public final class Engine {
+  /// The graph that is asked; nil where programs have only what they define themselves.
   public let graph: KnowledgeGraph?
+  /// Limits and permissions of the runs to come.
   public var options: Options
   /// Stops the run under way.
   public let cancellation = Cancellation()
@@ -18,6 +20,7 @@ public final class Engine {
   /// When the time of the next run began, where that was before it: its program was read since.
   public var beginning: ContinuousClock.Instant?
 
+  /// - Parameter graph: what is asked and changed; nil for programs that need none
   public init(graph: KnowledgeGraph?, options: Options = Options()) {
     self.graph = graph
     self.options = options

@@ -11,6 +11,7 @@ public final class Cancellation: Sendable {
   private let timeout = Atomic<Int64>(0)
   private let storing = Atomic<Bool>(false)
 
+  /// A wish that nobody has uttered yet.
   public init() {}
 
   /// Asks the evaluation under way to stop; it does so within a fraction of a second with
@@ -22,6 +23,7 @@ public final class Cancellation: Sendable {
   /// Takes the wish back, before a new run.
   public func reset() { wish.store(0, ordering: .relaxed) }
 
+  /// Whether somebody wished it.
   public var isCancelled: Bool { wish.load(ordering: .relaxed) != 0 }
 
   /// Whether the evaluation under way writes the graph or a file.

@@ -19,6 +19,7 @@ public enum EngineError: Error, Sendable, Equatable {
 }
 
 extension EngineError: CustomStringConvertible {
+  /// What happened and what to do about it, in one sentence.
   public var description: String {
     switch self {
     case .cancelled: "interrupted"

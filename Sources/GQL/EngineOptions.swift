@@ -20,6 +20,7 @@ extension Engine {
     /// What the planner may do; answers never depend on it.
     public var optimizations: Optimizations = .all
 
+    /// The limits and permissions of `graphsh` where nothing else is said.
     public init() {}
 
     /// Options of an engine that answers for others: it changes nothing and opens no files.
@@ -36,7 +37,9 @@ extension Engine {
 
   /// Rewritings and special algorithms, each of which can be switched off for tests and measurements.
   public struct Optimizations: OptionSet, Sendable {
+    /// One bit an optimisation.
     public let rawValue: Int
+    /// The optimisations of these bits.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// Orders the atoms of a body by estimated cost instead of as written.
@@ -79,6 +82,7 @@ extension Engine {
     /// Appends rows that cannot come twice without a look whether they are there.
     public static let distinctRows = Self(rawValue: 1 << 16)
 
+    /// Everything, which is what runs have.
     public static let all = Self(rawValue: ~0)
   }
 }

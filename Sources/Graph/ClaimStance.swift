@@ -57,6 +57,7 @@ public enum ClaimStance: String, Sendable, CaseIterable {
 }
 
 extension StoredStatement {
+  /// How the text means it.
   public var stance: ClaimStance {
     ClaimStance(isNegated: isNegated, modality: modality, isAttributed: attributedTo != nil)
   }

@@ -2,10 +2,13 @@ import Base
 
 /// A qualifier at one of the places that make a claim.
 public struct PlacedQualifier: Sendable {
+  /// Row id of the sentence.
   public let sentence: Int64
   /// Where the claim begins in the document, in Unicode scalars.
   public let start: Int
+  /// The qualifier: `in`, `on`, `with`, ….
   public let name: String
+  /// What it gives.
   public let value: Value
 }
 

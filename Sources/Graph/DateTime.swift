@@ -48,6 +48,7 @@ public struct DateTime: Hashable, Sendable, Comparable, CustomStringConvertible 
     description = String(text)
   }
 
+  /// Whether one moment is before another.
   public static func < (left: Self, right: Self) -> Bool {
     (left.milliseconds, left.description) < (right.milliseconds, right.description)
   }

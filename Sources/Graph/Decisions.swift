@@ -5,7 +5,7 @@ public struct NameWitness: Sendable, Hashable {
   /// SHA-256 of the document.
   public let contentHash: String
 
-  public init(name: String, contentHash: String) {
+  package init(name: String, contentHash: String) {
     self.name = name
     self.contentHash = contentHash
   }
@@ -13,11 +13,14 @@ public struct NameWitness: Sendable, Hashable {
 
 /// What a person decided on two names: that they are one entity's, or that they are not.
 public struct NameDecision: Sendable, Hashable {
+  /// One of the names.
   public let first: NameWitness
+  /// The other name.
   public let second: NameWitness
+  /// Whether they are names of one entity.
   public let isSame: Bool
 
-  public init(first: NameWitness, second: NameWitness, isSame: Bool) {
+  package init(first: NameWitness, second: NameWitness, isSame: Bool) {
     self.first = first
     self.second = second
     self.isSame = isSame

@@ -2,7 +2,9 @@
 public struct DocumentSummary: Sendable, Equatable {
   /// Row id of the document.
   public let id: Int64
+  /// Statements that the graph did not hold before.
   public let newStatements: Int
+  /// Entities that the graph did not hold before.
   public let newEntities: Int
   /// Whether its content was in the graph already, so that nothing was changed.
   public let wasKnown: Bool

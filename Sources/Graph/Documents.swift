@@ -1,10 +1,14 @@
 /// A document in the graph.
 public struct DocumentSummaryRow: Sendable, Equatable {
+  /// Row id.
   public let id: Int64
   /// What it is called: its address, or its path where it has none or other files claim the same one.
   public let source: String
+  /// Its title, where it has one.
   public let title: String?
+  /// When it was published, where it says so.
   public let date: CalendarDate?
+  /// Sentences that are kept of it.
   public let sentences: Int
   /// Distinct claims that it makes.
   public let statements: Int
@@ -12,17 +16,27 @@ public struct DocumentSummaryRow: Sendable, Equatable {
 
 /// How much is in the graph.
 public struct GraphStatistics: Sendable, Equatable {
+  /// Entities, IRIs and literals.
   public let terms: Int
+  /// Facts that queries see.
   public let triples: Int
+  /// Claims of texts, asserted or not.
   public let statements: Int
   /// Statements that the text asserts.
   public let asserted: Int
+  /// Places in documents that make a claim.
   public let evidence: Int
+  /// People, organisations, places and other things with a name.
   public let entities: Int
+  /// Places in documents that speak of an entity.
   public let mentions: Int
+  /// Predicates that a fact or a claim has.
   public let predicates: Int
+  /// Types that an entity has.
   public let types: Int
+  /// Documents.
   public let documents: Int
+  /// Sentences of all documents.
   public let sentences: Int
   /// Size of the file, in bytes.
   public let bytes: Int

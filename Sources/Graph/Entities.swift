@@ -1,15 +1,19 @@
 /// All that the graph knows of an entity itself.
 public struct EntityDescription: Sendable, Equatable {
+  /// The entity, as a value of queries.
   public let value: Value
   /// Canonical label.
   public let label: String
+  /// Names of its types.
   public let types: [String]
   /// Names it goes by, the most frequent first.
   public let aliases: [(name: String, count: Int)]
+  /// How often documents mention it.
   public let mentions: Int
   /// Documents that mention it.
   public let documents: Int
 
+  /// Whether all that is known of two entities is the same.
   public static func == (left: Self, right: Self) -> Bool {
     left.value == right.value && left.label == right.label && left.types == right.types
       && left.aliases.elementsEqual(right.aliases, by: ==) && left.mentions == right.mentions

@@ -2,10 +2,13 @@ import CSQLite
 
 /// An entity in a list of all.
 public struct EntitySummary: Sendable, Equatable {
+  /// The entity, as a value of queries.
   public let value: Value
   /// Canonical label.
   public let label: String
+  /// Names of its types.
   public let types: [String]
+  /// How often documents mention it.
   public let mentions: Int
 }
 

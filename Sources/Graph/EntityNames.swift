@@ -1,8 +1,10 @@
 /// An entity that a name may mean.
 public struct EntityMatch: Sendable, Equatable {
+  /// The entity, as a value of queries.
   public let value: Value
   /// Canonical label.
   public let label: String
+  /// Names of its types.
   public let types: [String]
   /// How often documents mention it.
   public let mentions: Int

@@ -1,5 +1,6 @@
 /// When what a claim tells of was or is, as one place in a text has it.
 public struct EventTime: Sendable, Hashable {
+  /// How exactly a text tells a time.
   public enum Kind: String, Sendable {
     /// A day.
     case exact
@@ -10,11 +11,14 @@ public struct EventTime: Sendable, Hashable {
     /// The text does not tell; the day of its document.
     case reported
   }
+  /// The first day that it can be.
   public let first: CalendarDate
+  /// The last day that it can be.
   public let last: CalendarDate
+  /// How exactly the text tells it.
   public let kind: Kind
 
-  public init(first: CalendarDate, last: CalendarDate, kind: Kind) {
+  package init(first: CalendarDate, last: CalendarDate, kind: Kind) {
     self.first = first
     self.last = last
     self.kind = kind

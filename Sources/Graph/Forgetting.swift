@@ -1,5 +1,6 @@
 /// What went with a document.
 public struct ForgottenDocument: Sendable, Equatable {
+  /// Its path or address.
   public let source: String
   /// Claims that no other document makes.
   public let statements: Int

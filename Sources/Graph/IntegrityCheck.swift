@@ -1,5 +1,6 @@
 /// Something that ``KnowledgeGraph/check()`` found.
 public struct IntegrityProblem: Sendable, Equatable, CustomStringConvertible {
+  /// How bad it is.
   public enum Severity: String, Sendable {
     /// Answers may be wrong.
     case error
@@ -7,12 +8,14 @@ public struct IntegrityProblem: Sendable, Equatable, CustomStringConvertible {
     case note
   }
 
+  /// How bad it is.
   public let severity: Severity
   /// What is wrong and how often.
   public let finding: String
   /// What to do about it.
   public let advice: String
 
+  /// All of it, in one line.
   public var description: String { "\(severity.rawValue): \(finding); \(advice)" }
 }
 

@@ -6,6 +6,7 @@ import Glibc
 /// One instance is one connection: it belongs to one thread, and each thread opens its own. Many processes may read
 /// while one writes. Every method that writes is one transaction. All methods throw ``StoreError``.
 public final class KnowledgeGraph {
+  /// What may be done with a graph.
   public enum Access: Sendable {
     /// Nothing can be changed; a missing file is an error.
     case readOnly
@@ -13,7 +14,9 @@ public final class KnowledgeGraph {
     case readWrite
   }
 
+  /// Path of its file.
   public let path: String
+  /// What may be done with it.
   public let access: Access
   let connection: Connection
   let blocks: TripleBlocks

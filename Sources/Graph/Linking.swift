@@ -2,10 +2,12 @@
 public struct EntityCluster: Sendable {
   /// Indexes of profiles.
   public var profiles: [Int]
+  /// What the entity is to be called.
   public var label: String
+  /// Names of its types.
   public var types: [String]
 
-  public init(profiles: [Int], label: String, types: [String]) {
+  package init(profiles: [Int], label: String, types: [String]) {
     self.profiles = profiles
     self.label = label
     self.types = types

@@ -2,6 +2,7 @@
 public enum LiteralKind: Sendable, Hashable {
   case boolean, number, time
 
+  /// The kind of a literal.
   public init(_ value: LiteralValue) {
     switch value {
     case .boolean: self = .boolean
@@ -25,6 +26,7 @@ public struct LiteralIDs {
   /// Ascending.
   var ranges: [Range<Int32>] = []
 
+  /// Whether a term is among them: O(log n) of the blocks.
   public func contains(_ id: Int32) -> Bool {
     var (low, high) = (0, ranges.count)
     while low < high {

@@ -1,8 +1,10 @@
 /// How often a predicate joins a type of subject with a type of object.
 public struct PredicateSignature: Sendable, Equatable {
+  /// Name of the predicate.
   public let predicate: String
   /// A type of entities, or the kind of a literal (`string`, `date`, `integer`, …).
   public let subject: String
+  /// The same of its object.
   public let object: String
   /// Triples; one whose entities have several types counts in each of their rows.
   public let triples: Int

@@ -1,5 +1,6 @@
 /// A predicate of the store and how much it is used.
 public struct PredicateSummary: Sendable, Equatable {
+  /// The predicate, as a value of queries.
   public let value: Value
   /// Lemma phrase (`president_of`).
   public let name: String
@@ -13,8 +14,11 @@ public struct PredicateSummary: Sendable, Equatable {
 
 /// A type of entities and how many entities have it.
 public struct TypeSummary: Sendable, Equatable {
+  /// The type, as a value of queries.
   public let value: Value
+  /// Its name: `person`, `city`, ….
   public let name: String
+  /// Entities that have it.
   public let entities: Int
 }
 

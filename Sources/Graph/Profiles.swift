@@ -1,5 +1,6 @@
 /// What one document tells of a name, as the graph keeps it.
 public struct StoredProfile: Sendable {
+  /// Row id of the document.
   public let document: Int64
   /// SHA-256 of the document: an order that does not depend on when it was read.
   public let contentHash: String
@@ -11,10 +12,13 @@ public struct StoredProfile: Sendable {
   public let entity: Value
   /// Whether a person or an import made or mended that entity.
   public let isKept: Bool
+  /// What the document takes it for: `person`, `organisation`, ….
   public let kind: String
+  /// The fullest name in the document.
   public let label: String
   /// Names in the document, with how often.
   public let names: [(name: String, count: Int)]
+  /// What the document says that it is ("president of Korea").
   public let roles: [String]
   /// Whether its names are names of the entity.
   let isName: Bool

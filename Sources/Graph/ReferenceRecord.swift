@@ -3,15 +3,18 @@
 /// References are printed and not stored; of those that are sure to mean an entity the graph keeps a
 /// ``MentionRecord``.
 public struct ReferenceRecord: Sendable {
+  /// The sort of phrase that refers.
   public enum Kind: String, Sendable, CaseIterable {
     case name, pronoun, description
   }
 
+  /// The sort of phrase that it is.
   public var kind: Kind
   /// Index into ``DocumentRecord/sentences``.
   public var sentence: Int
   /// Scalars of the document's text.
   public var range: Range<Int>
+  /// Its words.
   public var text: String
   /// Indexes into ``DocumentRecord/entities``: several where it means them together, none where it means no entity.
   public var entities: [Int] = []
@@ -31,14 +34,16 @@ public struct ReferenceRecord: Sendable {
 
   /// One of the things that a pronoun could mean.
   public struct Choice: Sendable {
+    /// Indexes into ``DocumentRecord/entities``; none where it means nothing named.
     public var entities: [Int]
     /// Where the text before the pronoun tells of it.
     public var mentions: [Range<Int>]
+    /// How likely it is, from 0 to 1.
     public var probability: Double
     /// What tells for or against it.
     public var features: [(name: String, value: Double)]
 
-    public init(
+    package init(
       entities: [Int], mentions: [Range<Int>], probability: Double,
       features: [(name: String, value: Double)]
     ) {
@@ -49,7 +54,7 @@ public struct ReferenceRecord: Sendable {
     }
   }
 
-  public init(kind: Kind, sentence: Int, range: Range<Int>, text: String) {
+  package init(kind: Kind, sentence: Int, range: Range<Int>, text: String) {
     self.kind = kind
     self.sentence = sentence
     self.range = range

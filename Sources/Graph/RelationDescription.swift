@@ -2,9 +2,11 @@ import Schema
 
 /// What a relation is, as `schema/relations.tsv` tells: for people who look for one.
 public struct RelationDescription: Sendable, Equatable {
+  /// What queries call it.
   public let name: String
   /// Types of its subject and object.
   public let subjects: [String]
+  /// Types of its object.
   public let objects: [String]
   /// `symmetric`, `inverse works_for`, `broader said`, ….
   public let kinds: [String]

@@ -1,6 +1,7 @@
 /// How many rows a relation has, and how many different values each column: about, for planning, and known without
 /// reading them.
 public struct RelationStatistics: Sendable, Equatable {
+  /// Rows, about.
   public var rows: Int
   /// One number a column.
   public var different: [Int]
@@ -9,7 +10,7 @@ public struct RelationStatistics: Sendable, Equatable {
   /// Columns in which one value is that of many rows.
   public var broad: Set<Int> = []
 
-  public init(rows: Int, different: [Int], keys: Set<Int>, broad: Set<Int> = []) {
+  package init(rows: Int, different: [Int], keys: Set<Int>, broad: Set<Int> = []) {
     self.rows = rows
     self.different = different
     self.keys = keys

@@ -1,8 +1,10 @@
 /// A relation that a claim is an instance of.
 public struct StatementRelation: Sendable, Equatable {
+  /// As `schema/relations.tsv` calls it.
   public let name: String
   /// Nil where the claim does not tell.
   public let subject: Value?
+  /// Nil where the claim does not tell.
   public let object: Value?
   /// Whether its claim is.
   public let isAsserted: Bool
@@ -10,6 +12,7 @@ public struct StatementRelation: Sendable, Equatable {
 
 /// A relation of the graph and how much of it there is.
 public struct RelationSummary: Sendable {
+  /// As `schema/relations.tsv` calls it.
   public let name: String
   /// Pairs between which texts assert it.
   public let pairs: Int

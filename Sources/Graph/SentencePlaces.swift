@@ -1,9 +1,12 @@
 /// A sentence of a document, with where it stands.
 public struct StoredSentence: Sendable, Equatable {
+  /// Row id.
   public let id: Int64
+  /// Row id of its document.
   public let document: Int64
   /// Its place in the document, counted from 1.
   public let number: Int
+  /// The sentence itself.
   public let text: String
 
   package init(id: Int64, document: Int64, number: Int, text: String) {
@@ -16,10 +19,13 @@ public struct StoredSentence: Sendable, Equatable {
 
 /// A document by itself.
 public struct StoredDocument: Sendable, Equatable {
+  /// Row id.
   public let id: Int64
   /// Path or URL.
   public let source: String
+  /// Its title, where it has one.
   public let title: String?
+  /// When it was published, where it says so.
   public let date: CalendarDate?
 
   package init(id: Int64, source: String, title: String?, date: CalendarDate?) {

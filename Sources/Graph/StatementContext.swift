@@ -1,7 +1,10 @@
 /// A claim as one sentence makes it.
 public struct ToldStatement: Sendable {
+  /// The claim.
   public let statement: StoredStatement
+  /// How sure the extraction is of it there, from 0 to 1.
   public let confidence: Double
+  /// Circumstances that the sentence gives: place, time, company, ….
   public let qualifiers: [StoredQualifier]
   /// The relations that it is an instance of.
   public let relations: [StatementRelation]
@@ -9,10 +12,12 @@ public struct ToldStatement: Sendable {
 
 /// Something that a sentence may name: the entities that its name may mean, and how much it counts.
 public struct SoughtName: Sendable {
+  /// The entities that it may mean.
   public let meanings: [Value]
+  /// How much it counts where sentences are ranked.
   public let weight: Int
 
-  public init(meanings: [Value], weight: Int) {
+  package init(meanings: [Value], weight: Int) {
     self.meanings = meanings
     self.weight = weight
   }
@@ -212,22 +217,29 @@ extension KnowledgeGraph {
 
 /// A sentence with where it stands and whom it mentions.
 public struct SentenceContext: Sendable {
+  /// Row id of the sentence.
   public let id: Int64
+  /// The sentence itself.
   public let text: String
+  /// Row id of its document.
   public let document: Int64
   /// Path or URL of the document.
   public let source: String
+  /// Title of the document.
   public let title: String?
+  /// When the document was published, where it says so.
   public let date: CalendarDate?
   /// What it mentions, by name or otherwise, in the order of the text.
   public let mentions: [Mention]
 
   /// A name, pronoun or description in a sentence, with what it means.
   public struct Mention: Sendable {
+    /// What it means.
     public let entity: Value
     /// In scalars of the sentence's text.
     public let span: Range<Int>
   }
 
+  /// Whether the sentence speaks of an entity, by name or otherwise.
   public func mentions(_ entity: Value) -> Bool { mentions.contains { $0.entity == entity } }
 }

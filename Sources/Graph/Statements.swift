@@ -1,19 +1,26 @@
 /// A claim in the graph.
 public struct StoredStatement: Sendable, Equatable {
+  /// Its number: what `statement(F, …)` gives as F.
   public let id: Int64
+  /// Who or what it is about.
   public let subject: Value
+  /// The predicate, as a value of queries.
   public let predicate: Value
   /// Nil for an intransitive claim.
   public let object: Value?
+  /// Whether the text denies it.
   public let isNegated: Bool
+  /// How it is meant where it is not plainly asserted: `planned`, `possible`, ….
   public let modality: String?
+  /// Who says it, where the text only reports it.
   public let attributedTo: Value?
+  /// When it was or is, where the text gives a day.
   public let date: CalendarDate?
 
   /// Whether the text asserts it.
   public var isAsserted: Bool { !isNegated && modality == nil && attributedTo == nil }
 
-  public init(
+  package init(
     id: Int64, subject: Value, predicate: Value, object: Value?, isNegated: Bool = false,
     modality: String? = nil, attributedTo: Value? = nil, date: CalendarDate? = nil
   ) {
@@ -30,21 +37,27 @@ public struct StoredStatement: Sendable, Equatable {
 
 /// One place in a document that makes a claim.
 public struct StoredEvidence: Sendable, Equatable {
+  /// Row id of the document.
   public let document: Int64
   /// Path or URL of the document.
   public let source: String
+  /// Title of the document.
   public let title: String?
+  /// When the document was published, where it says so.
   public let date: CalendarDate?
+  /// Row id of the sentence.
   public let sentence: Int64
   /// The sentence's place in the document, counted from 1.
   public let number: Int
   /// The page on which it begins, where the document has pages.
   public let page: Int?
+  /// The sentence itself.
   public let text: String
   /// The claim's place in the document, in Unicode scalars.
   public let span: Range<Int>
   /// The claim's place in ``text``, in Unicode scalars.
   public let words: Range<Int>
+  /// How sure the extraction is, from 0 to 1.
   public let confidence: Double
   /// The rule that found it.
   public let extractor: String
@@ -52,7 +65,9 @@ public struct StoredEvidence: Sendable, Equatable {
 
 /// A qualifier of a claim: `in` Beijing, `on` 2026-01-05.
 public struct StoredQualifier: Sendable, Equatable {
+  /// The preposition or the kind of circumstance.
   public let name: String
+  /// What it gives.
   public let value: Value
 }
 

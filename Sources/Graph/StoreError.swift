@@ -35,6 +35,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What to do with a damaged file.
   static let restoring = "restore the file from a backup, or ingest the documents into a new one"
 
+  /// What is wrong, with which file, and what to do about it.
   public var description: String {
     switch self {
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"

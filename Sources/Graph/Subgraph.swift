@@ -1,8 +1,12 @@
 /// A part of a graph, as pictures and exports need it: nodes with their labels, edges with what speaks for them.
 public struct Subgraph: Sendable {
+  /// A node of a picture.
   public struct Node: Sendable {
+    /// It, as a value of queries.
     public let value: Value
+    /// What it stands for.
     public let term: Term
+    /// What it is called.
     public let label: String
     /// What the graph's own facts call a node that is no entity (`rdfs:label`, a column `name`), for pictures.
     public let title: String?
@@ -10,14 +14,17 @@ public struct Subgraph: Sendable {
     public let types: [String]
     /// What it is, in a few words ("President of South Korea"), where the graph says so.
     public let role: String?
+    /// How often documents mention it.
     public let mentions: Int
     /// Whether the picture is about this node.
     public let isFocus: Bool
   }
 
+  /// An edge of a picture: a fact, a claim, or what a rule derived.
   public struct Edge: Sendable {
     /// Index into ``Subgraph/nodes``.
     public var subject: Int
+    /// The predicate, as a value of queries; nil for what a rule derived.
     public let predicate: Value?
     /// Name of the predicate.
     public let name: String
@@ -43,7 +50,9 @@ public struct Subgraph: Sendable {
     public let rule: String?
   }
 
+  /// The nodes; edges name them by their places here.
   public var nodes: [Node] = []
+  /// The edges, each between two of the nodes.
   public var edges: [Edge] = []
   /// Nodes that the limit left out.
   public var omittedNodes = 0
@@ -52,6 +61,7 @@ public struct Subgraph: Sendable {
   /// Dates of the first and the last of them.
   public var period: ClosedRange<CalendarDate>?
 
+  /// Without nodes.
   public init() {}
 }
 
@@ -73,18 +83,22 @@ public struct SubgraphSelection: Sendable {
   /// Whether what texts deny, plan, leave open or only report is taken too, between nodes that are taken anyway.
   public var includesClaims = false
 
+  /// The whole graph, as far as the limit goes.
   public init() {}
 }
 
 /// An edge of a picture that need not be stored: what a rule derived.
 public struct DerivedEdge: Sendable, Hashable {
+  /// Where it begins.
   public let subject: Value
+  /// Name of its predicate.
   public let name: String
+  /// Where it ends.
   public let object: Value
   /// The rule, as text; nil if the edge is stored after all.
   public let rule: String?
 
-  public init(subject: Value, name: String, object: Value, rule: String?) {
+  package init(subject: Value, name: String, object: Value, rule: String?) {
     self.subject = subject
     self.name = name
     self.object = object

@@ -1,9 +1,13 @@
 /// How many triples there are and how many different values stand in each place, about: for planning, and known without
 /// reading them.
 public struct TripleStatistics: Sendable, Equatable {
+  /// Triples in all.
   public var triples: Int
+  /// Different subjects.
   public var subjects: Int
+  /// Different predicates.
   public var predicates: Int
+  /// Different objects.
   public var objects: Int
 }
 

@@ -4,11 +4,15 @@
 /// representation, so equality is equality of words. Ids from ``firstSessionID`` on belong to values that an engine
 /// made while it ran and that no file holds.
 public struct Value: RawRepresentable, Hashable, Sendable {
+  /// The word.
   public var rawValue: Int32
 
+  /// The value of a word.
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
+  /// The integers that need no term.
   public static let inlineIntegers: ClosedRange<Int64> = -(1 << 30)...((1 << 30) - 1)
+  /// From here on, ids belong to values of an engine.
   public static let firstSessionID: Int32 = 1 << 30
 
   /// The inline form of `integer`, or nil if it is too large and must be a term.

@@ -2,9 +2,9 @@
 ///
 /// Each connected component is laid out by forces (``ForceModel``), turned so that it is wider than high, cleared of overlaps,
 /// and packed beside the others. About n log n in nodes and lines.
-public struct GraphLayout: Sendable {
+package struct GraphLayout: Sendable {
   /// By node; the middle of the whole is at 0, 0.
-  public let points: [Point]
+  package let points: [Point]
 
   /// How much wider pictures are made than the forces make them.
   private static let stretch = 1.3
@@ -14,7 +14,7 @@ public struct GraphLayout: Sendable {
   /// - Parameters:
   ///   - spacing: about how long lines are to be, where boxes leave it so.
   ///   - aspect: how much wider than high the whole is to be.
-  public init(_ graph: LayoutGraph, spacing: Double = 60, aspect: Double = 1.6) {
+  package init(_ graph: LayoutGraph, spacing: Double = 60, aspect: Double = 1.6) {
     let whole = Adjacency(count: graph.sizes.count, lines: graph.lines)
     var random = RandomSource()
     var local = [Int](repeating: 0, count: graph.sizes.count)
@@ -45,7 +45,7 @@ public struct GraphLayout: Sendable {
   /// Places for some nodes among others that keep theirs.
   ///
   /// - Parameter known: By node its place; nil for one that needs one.
-  public init(_ graph: LayoutGraph, among known: [Point?], spacing: Double = 60) {
+  package init(_ graph: LayoutGraph, among known: [Point?], spacing: Double = 60) {
     let whole = Adjacency(count: graph.sizes.count, lines: graph.lines)
     var random = RandomSource()
     let model = ForceModel(

@@ -1,16 +1,16 @@
 /// Finds room for labels, one after another, so that none lies on another or on a node.
-public struct LabelPlacement: Sendable {
+package struct LabelPlacement: Sendable {
   /// A rectangle by its corners.
-  public struct Box: Sendable {
-    public var low: Point
-    public var high: Point
+  package struct Box: Sendable {
+    package var low: Point
+    package var high: Point
 
-    public init(low: Point, high: Point) {
+    package init(low: Point, high: Point) {
       self.low = low
       self.high = high
     }
 
-    public init(center: Point, size: Point) {
+    package init(center: Point, size: Point) {
       self.init(low: center - size / 2, high: center + size / 2)
     }
 
@@ -23,22 +23,22 @@ public struct LabelPlacement: Sendable {
   private var taken: [SIMD2<Int32>: [Box]] = [:]
   private static let square = 64.0
 
-  public init() {}
+  package init() {}
 
   /// Keeps labels off a place.
-  public mutating func block(_ box: Box) {
+  package mutating func block(_ box: Box) {
     for key in Self.squares(of: box) { taken[key, default: []].append(box) }
   }
 
   /// Whether nothing lies on a place.
-  public func isFree(_ box: Box) -> Bool {
+  package func isFree(_ box: Box) -> Bool {
     Self.squares(of: box).allSatisfy { key in
       taken[key]?.contains { $0.overlaps(box) } != true
     }
   }
 
   /// Takes the first of some places that is free; nil where none is.
-  public mutating func place(oneOf candidates: [Box]) -> Box? {
+  package mutating func place(oneOf candidates: [Box]) -> Box? {
     guard let free = candidates.first(where: isFree) else { return nil }
     block(free)
     return free

@@ -7,14 +7,14 @@ import TextAnalysis
 /// One thread reads messages and answers at once what needs no graph; calls are worked on by others, each with the graph open
 /// by itself, so that a call can be cancelled while it runs and a slow one does not hold the others up. Whatever arrives, the
 /// server goes on: what cannot be read is answered with an error, and what is too long is passed over.
-public final class MCPServer: Sendable {
+package final class MCPServer: Sendable {
   private let site: Site
 
   /// - Parameters:
   ///   - path: the graph's file, opened when it is asked
   ///   - parameters: values of `$name` in programs
   ///   - readableFiles: the files that may be read into the graph; nil for a server that changes nothing
-  public init(
+  package init(
     graphAt path: String, parameters: [String: Term] = [:], readableFiles: FileAccess? = nil,
     limits: MCPLimits = MCPLimits()
   ) {
@@ -27,7 +27,7 @@ public final class MCPServer: Sendable {
   ///   - input: a descriptor to read messages from
   ///   - output: one to write messages to, and nothing else
   /// - Throws: ``MCPServerError/noThreads``
-  public func run(input: Int32 = 0, output: Int32 = 1) throws {
+  package func run(input: Int32 = 0, output: Int32 = 1) throws {
     let queue = CallQueue(mostWaiting: site.limits.waiting)
     let writer = MessageWriter(output) {
       // Nobody waits for an answer any more.
@@ -57,8 +57,8 @@ public final class MCPServer: Sendable {
 }
 
 /// Why a server cannot be run.
-public enum MCPServerError: Error, Sendable, CustomStringConvertible {
+package enum MCPServerError: Error, Sendable, CustomStringConvertible {
   case noThreads
 
-  public var description: String { "the system gives no more threads" }
+  package var description: String { "the system gives no more threads" }
 }

@@ -1,9 +1,9 @@
 import CSchema
 
 /// The files of `schema/`, built into the executable so that one file is the whole program.
-public enum Schema {
+package enum Schema {
   /// The numbered migrations, oldest first. A migration's version is its place here, counted from 1.
-  public static let migrations: [String] = [
+  package static let migrations: [String] = [
     text(schema_migration_001_graph()),
     text(schema_migration_002_named_graphs()),
     text(schema_migration_003_checks_and_mending()),
@@ -21,7 +21,7 @@ public enum Schema {
   ]
 
   /// The tables of knowledge that extraction starts with: the name of each file and its text.
-  public static let knowledge: [(name: String, text: String)] = [
+  package static let knowledge: [(name: String, text: String)] = [
     ("models/confidence.tsv", text(schema_confidence())),
     ("classes.tsv", text(schema_classes())),
     ("countries.tsv", text(schema_countries())),
@@ -45,19 +45,19 @@ public enum Schema {
   ]
 
   /// Relations: their names, types, wordings and examples.
-  public static let relations = text(schema_relations())
+  package static let relations = text(schema_relations())
 
   /// Prepositions and what they tell.
-  public static let prepositions = text(schema_prepositions())
+  package static let prepositions = text(schema_prepositions())
 
   /// The commonest words of English and of other languages, by which they are told apart.
-  public static let languages = text(schema_languages())
+  package static let languages = text(schema_languages())
 
   /// Groups of words that may stand for one another where a question is compared with texts.
-  public static let synonyms = text(schema_synonyms())
+  package static let synonyms = text(schema_synonyms())
 
   /// Which claims a modality makes: `planned` or `said`; any other leaves its claim `possible`.
-  public static var claims: String { text(schema_claims()) }
+  package static var claims: String { text(schema_claims()) }
 
   private static func text(_ file: SchemaFile) -> String {
     String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)

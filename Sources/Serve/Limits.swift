@@ -1,29 +1,29 @@
 /// What one server takes from its clients and gives them, so that none can hold it up.
-public struct Limits: Sendable {
+package struct Limits: Sendable {
   /// Bytes of a request before its body.
-  public var headBytes = 16 << 10
+  package var headBytes = 16 << 10
   /// Bytes of a request's body.
-  public var bodyBytes = 1 << 20
+  package var bodyBytes = 1 << 20
   /// Rows of all answers to one program together.
-  public var rows = 10_000
+  package var rows = 10_000
   /// Bytes of the cells of all answers to one program together, about.
-  public var answerBytes = 16 << 20
+  package var answerBytes = 16 << 20
   /// Open connections. Where there are more, those that wait longest without a whole request are closed.
-  public var connections = 256
+  package var connections = 256
   /// Requests that wait for a thread; more are told to come again.
-  public var waiting = 256
+  package var waiting = 256
   /// Threads that work on requests, each with the graph open.
-  public var threads = 4
+  package var threads = 4
   /// The work on one request; what waits longer for a thread is told to come again.
-  public var time = Duration.seconds(30)
+  package var time = Duration.seconds(30)
   /// From the first byte of a request to its last, and between two bytes that a client takes of an answer.
-  public var transfer = Duration.seconds(10)
+  package var transfer = Duration.seconds(10)
   /// How long a connection may be open without a request.
-  public var idle = Duration.seconds(60)
+  package var idle = Duration.seconds(60)
   /// Bytes that all queries together may take; nil is as many as there are.
-  public var memory: Int?
+  package var memory: Int?
 
-  public init() {}
+  package init() {}
 
   /// How long after its time work may take to stop by itself before its client is answered without it.
   static let grace = Duration.seconds(2)

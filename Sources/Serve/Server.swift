@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Only programs of this machine reach it, unless it is bound to another address; then everybody must show a token. The graph
 /// is read by connections of its own threads, so that other processes may write meanwhile.
-public final class Server: Sendable {
+package final class Server: Sendable {
   private let site: Site
   private let listener: ListeningSocket
   private let wake: WakePipe
@@ -23,7 +23,7 @@ public final class Server: Sendable {
   ///   - allowsChanges: whether requests may change the graph
   ///   - parameters: values of `$name` in programs
   /// - Throws: ``ServerError``, and `StoreError` where the graph cannot be opened
-  public init(
+  package init(
     graphAt path: String, host: String = "127.0.0.1", port: UInt16? = nil,
     allowsChanges: Bool = false, parameters: [String: Term] = [:], limits: Limits = Limits()
   ) throws {
@@ -39,11 +39,11 @@ public final class Server: Sendable {
   }
 
   /// Where it is reached, as a browser takes it; with the token, where one must be shown.
-  public var address: String {
+  package var address: String {
     "http://\(listener.host):\(listener.port)/" + (accessToken.map { "?token=\($0.text)" } ?? "")
   }
 
-  public var port: UInt16 { listener.port }
+  package var port: UInt16 { listener.port }
 
   /// What a request that changes the graph must show in `X-Token`; the page has it. Nil where nothing can be changed.
   package var changeToken: String? { editToken?.text }
@@ -51,7 +51,7 @@ public final class Server: Sendable {
   /// Serves until ``stop()`` is called, and then until what was asked before is answered.
   ///
   /// - Throws: ``ServerError/noThreads``
-  public func run() throws {
+  package func run() throws {
     let check = RequestCheck(
       accessToken: accessToken, editToken: editToken, cookieName: "graphsh-\(listener.port)")
     let router = Router(site: site, check: check)
@@ -66,7 +66,7 @@ public final class Server: Sendable {
   }
 
   /// Lets ``run()`` end; may be called from any thread, and before it.
-  public func stop() {
+  package func stop() {
     isStopping.store(true, ordering: .relaxed)
     wake.wake()
   }

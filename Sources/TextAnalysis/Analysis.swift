@@ -35,6 +35,7 @@ public struct Analysis: Sendable {
   public var dep: [Int32]
   /// Whether a sentence begins here.
   public var sentenceStart: [Bool]
+  /// Where each token stands in a name.
   public var entityPosition: [EntityPosition]
   /// Entity type (`PERSON`, `GPE`, …), empty outside entities.
   public var entityType: [Int32]

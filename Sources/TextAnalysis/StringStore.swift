@@ -22,6 +22,7 @@ public struct StringStore: Sendable {
 
   private static let noSlots = [Int32](repeating: -1, count: 64)
 
+  /// A store of the empty string alone.
   public init() {
     base = nil
     baseCount = 0

@@ -3,7 +3,9 @@
 /// Values improve in place, so an index on the other columns stays right. Rows that are new or became better are
 /// pending; ``advance()`` copies some or all of them to ``recent``.
 public final class BestValues {
+  /// The rows with the best value of each group.
   public let relation: Relation
+  /// The column with the values.
   public let valueColumn: Int
   /// The rows of this round.
   public let recent: Relation
@@ -17,6 +19,10 @@ public final class BestValues {
   private var pending: [Int32] = []
   private let values: Column
 
+  /// - Parameters:
+  ///   - arity: columns of its rows, the value among them
+  ///   - isMinimum: whether the least value is the best
+  ///   - takesBestFirst: whether a round takes the best of the pending rows first
   public init(arity: Int, valueColumn: Int, isMinimum: Bool, takesBestFirst: Bool) {
     relation = Relation(arity: arity)
     recent = Relation(arity: arity)

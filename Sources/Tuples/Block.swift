@@ -3,7 +3,9 @@ public final class Block {
   /// Rows that a block holds at most; small enough that the live registers stay in the first-level cache.
   public static let capacity = 1024
 
+  /// Columns.
   public let width: Int
+  /// Rows in use.
   public var count = 0
   /// The cells of each register, made when they are first asked for: a step uses few of a plan's registers.
   private let cells: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>
@@ -13,6 +15,7 @@ public final class Block {
   /// Columns of one repeated constant each, for kernels that read columns only.
   private var constants: [UnsafeMutablePointer<Int32>] = []
 
+  /// An empty block of so many columns.
   public init(width: Int) {
     self.width = width
     cells = .allocate(capacity: max(width, 1))
@@ -135,6 +138,7 @@ public final class Block {
     count += 1
   }
 
+  /// Whether no row has room any more.
   public var isFull: Bool { count == Self.capacity }
 }
 

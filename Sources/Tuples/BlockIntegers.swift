@@ -1,7 +1,9 @@
 /// Arithmetic and comparison of small integers, a block at a time. A small integer is a negative word: its value less
 /// 2³⁰, so that words are in the order of their values.
 extension Block {
+  /// What is computed of two integers.
   public enum Arithmetic: Sendable { case plus, minus, times }
+  /// How two integers are compared.
   public enum Comparison: Sendable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   }

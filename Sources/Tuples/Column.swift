@@ -5,15 +5,18 @@ import Glibc
 /// The memory is the C library's, which makes a large piece larger without a copy.
 public final class Column {
   var base: UnsafeMutablePointer<Int32>
+  /// Rows.
   public private(set) var count: Int
   private(set) var capacity: Int
 
+  /// An empty column with room for so many rows.
   public init(capacity: Int = 0) {
     self.capacity = max(capacity, 4)
     base = Self.resized(nil, to: self.capacity)
     count = 0
   }
 
+  /// A column of these values.
   public convenience init(_ values: [Int32]) {
     self.init(capacity: values.count)
     append(contentsOf: values)
@@ -34,6 +37,7 @@ public final class Column {
   /// Bytes that the column holds.
   public var bytes: Int { capacity * 4 }
 
+  /// The value of a row.
   public subscript(row: Int) -> Int32 {
     get {
       precondition(row >= 0 && row < count)
@@ -48,6 +52,7 @@ public final class Column {
   /// All values, as an array of their own.
   public var values: [Int32] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
+  /// Adds a row: amortised O(1).
   @inline(__always)
   public func append(_ value: Int32) {
     if count == capacity { reserve(count + 1) }
@@ -55,6 +60,7 @@ public final class Column {
     count += 1
   }
 
+  /// Adds rows.
   public func append(contentsOf values: [Int32]) {
     reserve(count + values.count)
     values.withUnsafeBufferPointer { source in
@@ -78,6 +84,7 @@ public final class Column {
     count = newCount
   }
 
+  /// Removes all rows and keeps their room.
   public func removeAll() { count = 0 }
 
   /// Takes the last value off; the column is not empty.

@@ -2,6 +2,7 @@
 ///
 /// Small canonical integers are read here; the other cells of a column are handed over together.
 public struct DelimitedRows {
+  /// What keeps a row from being read.
   public enum Problem: Error, Sendable, Equatable {
     /// A row has another number of cells than the relation has columns.
     case cells(line: Int, found: Int, expected: Int)
@@ -10,14 +11,18 @@ public struct DelimitedRows {
 
   /// Cells of one column that are no small integers, of the rows that are under way.
   public struct Cells {
+    /// The text of each cell.
     public internal(set) var bytes: [ByteRange] = []
+    /// The line of the file on which each cell's row begins.
     public internal(set) var lines: [Int32] = []
     /// Whether some cell stood in quotes.
     public internal(set) var hasQuoted = false
     fileprivate var rows: [Int32] = []
     fileprivate var quoted: [Bool] = []
 
+    /// Cells.
     public var count: Int { bytes.count }
+    /// Whether a cell stood in quotes.
     public func isQuoted(_ cell: Int) -> Bool { hasQuoted && quoted[cell] }
 
     fileprivate mutating func removeAll() {

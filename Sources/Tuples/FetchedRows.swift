@@ -4,8 +4,11 @@
 /// The rows of a key must be appended at once, so that the runs of keys that were met before stay where they are while
 /// others are fetched.
 public final class FetchedRows {
+  /// The rows that were fetched.
   public let relation: Relation
+  /// The index that finds them.
   public let index: RowIndex
+  /// The columns that they are found by.
   public let keyColumns: [Int]
   private var asked = WordNumbers()
 

@@ -8,6 +8,7 @@ public final class GroupNumbers {
   private let wide: Grouping
   private let buffer = UnsafeMutablePointer<Int32>.allocate(capacity: Block.capacity)
 
+  /// - Parameter arity: values of a key
   public init(arity: Int) {
     self.arity = arity
     keys = Relation(arity: arity)
@@ -17,8 +18,10 @@ public final class GroupNumbers {
 
   deinit { buffer.deallocate() }
 
+  /// Different keys so far.
   public var count: Int { keys.count }
 
+  /// Memory that it takes.
   public var bytes: Int { keys.bytes + values.bytes + words.bytes + wide.bytes }
 
   /// Gives back the memory of what finds the numbers of keys: from here on only ``keys`` are asked for.

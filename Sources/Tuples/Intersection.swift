@@ -6,12 +6,19 @@
 public final class Intersection {
   /// One relation of the step.
   public struct Part {
+    /// The relation that is looked up.
     public let relation: Relation
+    /// The index that finds its rows.
     public let index: RowIndex
+    /// Where the values of the key come from.
     public let key: [Operand]
     /// The column whose values are intersected; the index is sorted by it.
     public let column: Int
 
+    /// - Parameters:
+    ///   - keyColumns: the columns that are bound
+    ///   - key: what they are bound to
+    ///   - column: the column whose values are intersected
     public init(_ relation: Relation, keyColumns: [Int], key: [Operand], column: Int) {
       self.relation = relation
       self.key = key

@@ -4,10 +4,15 @@
 /// *stable* rows `0 ..< recentStart` have met every other, *recent* rows `recentStart ..< recentEnd` came in the last
 /// round, and rows from `recentEnd` on were found in this round and wait for ``advance()``.
 public final class Relation {
+  /// Columns.
   public let arity: Int
+  /// One a place; all have as many rows.
   public let columns: [Column]
+  /// Rows.
   public private(set) var count = 0
+  /// The first row of the delta.
   public private(set) var recentStart = 0
+  /// The row behind the last of the delta.
   public private(set) var recentEnd = 0
   /// False while the same row may stand here twice, as after ``appendUnchecked(_:)``.
   public private(set) var isDistinct = true
@@ -32,6 +37,7 @@ public final class Relation {
     let value: Int32
   }
 
+  /// An empty relation.
   public init(arity: Int) {
     self.arity = arity
     columns = (0..<arity).map { _ in Column() }
@@ -55,6 +61,7 @@ public final class Relation {
       + orders.values.reduce(0) { $0 + $1.bytes }
   }
 
+  /// The values of a row, for tests and messages: it allocates.
   public func row(_ number: Int) -> [Int32] { columns.map { $0[number] } }
 
   // MARK: Rounds

@@ -3,7 +3,9 @@
 /// A *clustered* index is for relations that do not change. A *growing* one follows the rounds of a fixpoint; it may be
 /// for those rows only that have given values in some columns, which costs the others nothing but a comparison.
 public final class RowIndex {
+  /// The columns that rows are found by.
   public let keyColumns: [Int]
+  /// Whether rows come to the relation after it is made.
   public let isGrowing: Bool
   /// Rows that the index knows.
   public private(set) var covered = 0
@@ -29,6 +31,7 @@ public final class RowIndex {
 
   deinit { starts?.deallocate() }
 
+  /// Memory that it takes.
   public var bytes: Int {
     grouping.bytes + groups * 4 + growing.bytes + payload.reduce(0) { $0 + ($1?.bytes ?? 0) }
       + keys.reduce(0) { $0 + $1.bytes }
@@ -308,9 +311,12 @@ struct RunView {
 
 /// A column in which only rows with one value count.
 public struct FixedColumn: Hashable, Sendable {
+  /// The column that is tested.
   public let column: Int
+  /// What must stand there.
   public let value: Int32
 
+  /// The test whether a value stands in a column.
   public init(column: Int, value: Int32) {
     self.column = column
     self.value = value

@@ -96,6 +96,7 @@ public final class GroupScan {
     self.groupRegister = groupRegister
   }
 
+  /// Goes back to the first run.
   public func start() { place = 0 }
 
   /// Fills a block with the next groups; false when there were no more.

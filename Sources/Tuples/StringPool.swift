@@ -12,8 +12,10 @@ public final class StringPool {
   private var mask = 1023
   /// Depends on all that was fetched ahead of its use, so that the compiler cannot leave that out.
   private var fetched: UInt64 = 0
+  /// Different strings so far.
   public private(set) var count = 0
 
+  /// No strings.
   public init() {
     bytes = .allocate(capacity: capacity)
     offsets = .allocate(capacity: offsetRoom)
@@ -31,6 +33,7 @@ public final class StringPool {
   /// Bytes of memory that the pool holds.
   public var memory: Int { capacity + (mask + 1) * 8 + offsetRoom * 8 }
 
+  /// The string of a number that was given out.
   public subscript(number: Int) -> String {
     let (start, end) = (offsets[number], offsets[number + 1])
     return String(
@@ -229,14 +232,18 @@ public final class StringPool {
 
 /// Bytes somewhere in memory that outlives the value.
 public struct ByteRange: Equatable {
+  /// Its first byte.
   public let start: UnsafeRawPointer
+  /// Bytes.
   public let count: Int
 
+  /// - Parameter start: its first byte, which must outlive the range
   public init(start: UnsafeRawPointer, count: Int) {
     self.start = start
     self.count = count
   }
 
+  /// Whether the bytes are the same.
   @inline(__always)
   public static func == (left: ByteRange, right: ByteRange) -> Bool {
     left.count == right.count && areEqual(left.start, right.start, left.count)

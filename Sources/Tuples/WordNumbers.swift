@@ -2,9 +2,12 @@
 public struct WordNumbers: ~Copyable {
   private var map = PairMap()
 
+  /// No words.
   public init() {}
 
+  /// Different words so far.
   public var count: Int { map.count }
+  /// Memory that it takes.
   public var bytes: Int { map.bytes }
 
   /// The number of a word, a new one if it has none yet.

@@ -20,17 +20,21 @@ public struct QuestionAnswer: Sendable {
   public struct Row: Sendable {
     /// What the question asked for.
     public let answer: String
+    /// How the text means it.
     public let standing: Standing
     /// Nil for what a sentence says that is no claim of the graph.
     public let statement: Int64?
     /// What the graph holds that was asked for; nil where the answer is words.
     public let entity: Value?
+    /// The sentence itself.
     public let sentence: String
     /// The sentence's id.
     public let sentenceID: Int64
     /// Path or URL of the document.
     public let source: String
+    /// Title of the document.
     public let title: String?
+    /// When the document was published, where it says so.
     public let date: CalendarDate?
   }
 
@@ -58,14 +62,19 @@ public struct QuestionAnswer: Sendable {
 
   /// A sentence that may help where no fact answers.
   public struct Passage: Sendable {
+    /// The sentence itself.
     public let sentence: String
     /// The sentence's id.
     public let sentenceID: Int64
+    /// Path or address of the document.
     public let source: String
+    /// Title of the document.
     public let title: String?
+    /// When the document was published, where it says so.
     public let date: CalendarDate?
   }
 
+  /// What became of a question.
   public enum Outcome: Sendable {
     /// The readings, the likelier first.
     case answered([Reading])
@@ -77,7 +86,9 @@ public struct QuestionAnswer: Sendable {
     case unreadable(part: String, hint: String)
   }
 
+  /// As it was asked.
   public let question: String
+  /// What became of it.
   public let outcome: Outcome
   /// How the question was read, in lines for people; empty where it was not.
   public let reading: String

@@ -18,6 +18,9 @@ public struct ComparePage {
     self.limit = limit
   }
 
+  /// The page on two documents.
+  ///
+  /// - Throws: `StoreError`
   public func page(on one: DocumentSummaryRow, and other: DocumentSummaryRow) throws -> Page {
     var page = Page(title: "\(one.source) and \(other.source)")
     page.notes = [one, other].map { document in

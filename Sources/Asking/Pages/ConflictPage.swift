@@ -21,6 +21,9 @@ public struct ConflictPage {
   /// Facts of each side that are shown.
   private static let shownFacts = 3
 
+  /// The page on what does not go together.
+  ///
+  /// - Throws: `StoreError`
   public func page() throws -> Page {
     var page = Page(title: "Conflicts")
     func add(_ heading: String, _ conflicts: [Conflict]) {

@@ -25,6 +25,9 @@ public struct EntityPage {
   private static let shownCompanions = 10
   private static let shownSentences = 3
 
+  /// The page on the entity.
+  ///
+  /// - Throws: `StoreError`
   public func page() throws -> Page {
     let name = try graph.text(of: entity)
     let facts = try allFacts()

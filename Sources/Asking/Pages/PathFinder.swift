@@ -5,6 +5,7 @@ public enum PathError: Error, CustomStringConvertible {
   /// So many steps from one name to the next were looked at.
   case tooManySteps(Int)
 
+  /// What kept the search from its end.
   public var description: String {
     switch self {
     case .tooManySteps(let count):

@@ -9,6 +9,9 @@ public struct RejectionPage {
     reader = try FactReader(graph: graph, check: check)
   }
 
+  /// The page on what was rejected.
+  ///
+  /// - Throws: `StoreError`
   public func page() throws -> Page {
     var page = Page(title: "Rejected")
     let entries = try reader.graph.rejections().flatMap { try told(by: $0) }

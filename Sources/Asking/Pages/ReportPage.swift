@@ -27,6 +27,9 @@ public struct ReportPage {
   private static let leastMembers = 3
   private static let questions = 10
 
+  /// The report.
+  ///
+  /// - Throws: `StoreError`
   public func page() throws -> Page {
     var page = Page(title: "The graph")
     page.notes = try counts()

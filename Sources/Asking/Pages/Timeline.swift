@@ -19,10 +19,12 @@ public struct Timeline {
 
   /// The times that a timeline is of; nil is open. Ends are days, months or years and belong to the range.
   public struct TimeRange: Sendable {
+    /// The first day, month or year, as ISO 8601 writes it; nil is from the beginning.
     public var first: String?
+    /// The last one, which belongs to it; nil is to the end.
     public var last: String?
 
-    public init(first: String? = nil, last: String? = nil) {
+    package init(first: String? = nil, last: String? = nil) {
       self.first = first
       self.last = last
     }

@@ -4,15 +4,19 @@ import Graph
 public struct ToldFact: Sendable {
   /// The statement's number; nil for a triple that no statement stands behind, as in imported graphs.
   public let id: Int64?
+  /// Who or what it is about.
   public let subject: Node
   /// Lemma phrase, as the graph has it.
   public let predicate: String
   /// The predicate as texts say it.
   public let wording: String
+  /// Nil for an intransitive fact.
   public let object: Node?
   /// What it is an instance of, the most specific that there is, between its own subject and object.
   public let relation: String?
+  /// How the text means it.
   public let stance: ClaimStance
+  /// Who says it, where texts only report it.
   public let speaker: Node?
   /// When it was so, by what the texts tell of it; empty where they tell nothing.
   public let times: [ToldTime]
@@ -24,7 +28,9 @@ public struct ToldFact: Sendable {
 
   /// A value with its text.
   public struct Node: Sendable, Hashable {
+    /// It, as a value of queries.
     public let value: Value
+    /// What it is called.
     public let text: String
   }
 
@@ -53,18 +59,24 @@ public struct ToldFact: Sendable {
 
 /// A sentence of a document.
 public struct Telling: Sendable {
+  /// Row id of the sentence.
   public let sentence: Int64
   /// Its place in the document, counted from 1.
   public let number: Int
+  /// The sentence itself.
   public let text: String
   /// Where in it the claim is made, in Unicode scalars.
   public let words: Range<Int>
+  /// How sure the extraction is, from 0 to 1.
   public let confidence: Double
+  /// Row id of the document.
   public let document: Int64
   /// Path or URL of the document.
   public let source: String
+  /// Title of the document.
   public let title: String?
   /// The document's date.
   public let date: CalendarDate?
+  /// The page on which the sentence begins, where the document has pages.
   public let page: Int?
 }

@@ -3,6 +3,7 @@ import Graph
 
 /// When something was so, as a page tells it.
 public struct ToldTime: Sendable, Hashable {
+  /// How exactly a text tells a time.
   public enum Kind: String, Sendable {
     /// When it happened.
     case at
@@ -12,6 +13,7 @@ public struct ToldTime: Sendable, Hashable {
     case reported
   }
 
+  /// How exactly the text tells it.
   public let kind: Kind
   /// A day, month or year in ISO form: `2026-01-05`, `2026-01`, `2026`.
   public let date: String

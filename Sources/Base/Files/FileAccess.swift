@@ -7,7 +7,9 @@ import Glibc
 public struct FileAccess: Sendable {
   /// What may be read beside ordinary files.
   public struct Kinds: OptionSet, Sendable {
+    /// One bit a kind.
     public let rawValue: Int
+    /// The kinds of these bits.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// Pipes without a name, as `<(command)` and `/dev/stdin` give them, and the terminal behind standard input.
@@ -22,6 +24,7 @@ public struct FileAccess: Sendable {
   }
 
   private let scope: Scope
+  /// Kinds of files, besides plain ones, that may be opened.
   public var kinds: Kinds = []
   /// Asked between blocks, and while a pipe is waited for: whether nobody wants the bytes any more.
   public var isStopped: @Sendable () -> Bool = { false }
@@ -29,7 +32,9 @@ public struct FileAccess: Sendable {
   /// Why a file may be neither read nor written whatever the scope, such as that it is the graph's own; nil where it may.
   public var refusal: @Sendable (_ path: String) -> String? = { _ in nil }
 
+  /// All files.
   public static let everywhere = FileAccess(scope: .everywhere)
+  /// No files.
   public static let nowhere = FileAccess(scope: .nowhere)
 
   /// Access to what lies in and below a folder, by whatever path and links that stay there.

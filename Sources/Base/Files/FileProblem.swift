@@ -19,6 +19,7 @@ public enum FileProblem: Error, Equatable, Sendable, CustomStringConvertible {
   /// The operating system's number and words.
   case unreadable(code: Int32, reason: String)
 
+  /// What is wrong with the file, and what to do about it.
   public var description: String {
     switch self {
     case .missing: "no such file"

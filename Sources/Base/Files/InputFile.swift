@@ -4,6 +4,7 @@ import Glibc
 public final class InputFile {
   /// Bytes of an ordinary file; nil where the end is not known before it comes.
   public let size: Int?
+  /// The system's number of the open file.
   public let descriptor: Int32
   private let isStopped: @Sendable () -> Bool
   private static let patience: Int32 = 50

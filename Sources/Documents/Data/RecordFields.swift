@@ -3,10 +3,14 @@
 ///
 /// A field of an object within the record is named with dots: `article.body`.
 public struct RecordFields: Sendable, Equatable {
+  /// The field with the text.
   public var text: String?
+  /// The field with the title.
   public var title: String?
+  /// The field with the day of publication.
   public var date: String?
 
+  /// Names of fields; nil leaves it to what records usually call them.
   public init(text: String? = nil, title: String? = nil, date: String? = nil) {
     self.text = text
     self.title = title

@@ -2,11 +2,13 @@ import Base
 
 /// What a document says of itself beside its text.
 public struct DocumentDetails: Sendable, Equatable {
+  /// Its title.
   public var title: String?
   /// Who wrote it, in the order it names them.
   public var authors: [String] = []
   /// To whom it was sent, where it is a message.
   public var recipients: [String] = []
+  /// When it was published.
   public var published: CalendarDate?
   /// When it was last changed.
   public var modified: CalendarDate?
@@ -19,7 +21,7 @@ public struct DocumentDetails: Sendable, Equatable {
   /// The address that the document gives as its own.
   public var address: String?
 
-  public init(title: String? = nil, published: CalendarDate? = nil) {
+  package init(title: String? = nil, published: CalendarDate? = nil) {
     self.title = title
     self.published = published
   }

@@ -25,6 +25,7 @@ public enum ReadingError: Error, Equatable, Sendable, CustomStringConvertible {
   indirect case part(String, ReadingError)
   case tooLarge(bytes: Int, most: Int)
 
+  /// What is wrong with the document, and what to do about it.
   public var description: String {
     switch self {
     case .file(let problem): problem.description

@@ -1,5 +1,6 @@
 /// What was made of a document: how much of it was taken, and as what.
 public struct ReadingReport: Sendable, Equatable {
+  /// What it was read as.
   public var kind: DocumentKind
   /// The language that the document says it is in, or the name of the one that it seems to be in.
   public var language: String?

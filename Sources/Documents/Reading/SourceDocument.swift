@@ -11,6 +11,7 @@ public struct SourceDocument: Sendable {
     public var start: Int
     /// The line without surrounding white space.
     public var text: String
+    /// What part of the document it is.
     public var role: TextRole
     /// Stretches of the text's scalars, ascending, that stand in it and are not to be read: marks of quotation, a hyphen
     /// at the end of a line, a page's number in the middle of a sentence.
@@ -20,7 +21,7 @@ public struct SourceDocument: Sendable {
     /// The page that it begins on, from 1, where the document has pages; form feeds in the text begin further ones.
     public var page: Int?
 
-    public init(
+    package init(
       start: Int, text: String, role: TextRole, skipped: [Range<Int>] = [], speaker: String? = nil,
       page: Int? = nil
     ) {
@@ -44,7 +45,9 @@ public struct SourceDocument: Sendable {
   public var kind: DocumentKind
   /// SHA-256 of the bytes, in hexadecimal.
   public var contentHash: String
+  /// What the document says of itself.
   public var details: DocumentDetails
+  /// Its text, line by line.
   public var lines: [Line]
   /// Characters of each role that were left out, such as a page's navigation.
   public var leftOut: [TextRole: Int]
@@ -55,11 +58,12 @@ public struct SourceDocument: Sendable {
 
   /// The address that it says it has.
   public var address: String? { details.address }
+  /// Its title, where it has one.
   public var title: String? { details.title }
   /// When it was published, where it says so.
   public var published: CalendarDate? { details.published }
 
-  public init(
+  package init(
     source: String, kind: DocumentKind = .plainText, contentHash: String,
     details: DocumentDetails = DocumentDetails(), lines: [Line], leftOut: [TextRole: Int] = [:],
     foreignLanguage: String? = nil, isInCapitals: Bool = false

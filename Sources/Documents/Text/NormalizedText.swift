@@ -4,10 +4,12 @@ import Base
 /// possessors, and nothing that cannot be seen within a word, such as soft hyphens; with the way back to the line as
 /// it was written.
 public struct NormalizedText: Sendable {
+  /// The text as it is read.
   public let text: String
   /// Scalar of the line for each scalar of the text; nil where they are the same.
   private let origins: [Int32]?
 
+  /// The text of a line.
   public init(_ line: SourceDocument.Line) { self.init(line.text, skipped: line.skipped) }
 
   init(_ line: String, skipped: [Range<Int>]) {

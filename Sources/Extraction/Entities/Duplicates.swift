@@ -2,7 +2,9 @@ import Graph
 
 /// Two entities that may be one: too doubtful to join, and for a person to decide.
 public struct Duplicate: Sendable {
+  /// One of the entities.
   public let first: Value
+  /// The other one.
   public let second: Value
   /// How likely they are one, from 0 to 1.
   public let score: Double

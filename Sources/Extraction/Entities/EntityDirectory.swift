@@ -8,13 +8,16 @@ public protocol EntityDirectory {
 
 /// An entity that a mention may mean.
 public struct EntityCandidate: Sendable, Hashable {
+  /// The entity, as a value of queries.
   public var value: Value
+  /// What it is called.
   public var label: String
+  /// Names of its types.
   public var types: [String]
   /// How often it was mentioned so far.
   public var mentions: Int
 
-  public init(value: Value, label: String, types: [String], mentions: Int) {
+  package init(value: Value, label: String, types: [String], mentions: Int) {
     self.value = value
     self.label = label
     self.types = types
@@ -24,6 +27,8 @@ public struct EntityCandidate: Sendable, Hashable {
 
 /// A directory that knows nobody.
 public struct EmptyDirectory: EntityDirectory {
+  /// A directory without entities.
   public init() {}
+  /// None.
   public func candidates(named name: String) -> [EntityCandidate] { [] }
 }

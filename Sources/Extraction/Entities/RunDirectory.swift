@@ -12,8 +12,10 @@ public final class RunDirectory: EntityDirectory {
     var name: String
   }
 
+  /// A run that has read nothing yet.
   public init() {}
 
+  /// The entities of this run that have the name.
   public func candidates(named name: String) -> [EntityCandidate] {
     let folded = foldedName(name)
     return (byName[folded] ?? []).map { entities[$0] }.sorted { left, right in

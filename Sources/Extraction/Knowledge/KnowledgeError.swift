@@ -6,6 +6,7 @@ public enum KnowledgeError: Error, Equatable, CustomStringConvertible {
   /// A row has no value in its first column, or a value that the column cannot hold.
   case malformedRow(path: String, line: Int, problem: String)
 
+  /// The table, the line, and what is wrong there.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "\(path): \(reason)"

@@ -3,9 +3,9 @@ import Graph
 /// Analyses the programs of one session, each with what those before it defined.
 ///
 /// A value: a program with errors leaves it as it was, but for the sources, which messages still need.
-public struct Analyzer: Sendable {
+package struct Analyzer: Sendable {
   /// Every source that was read.
-  public private(set) var sources = SourceMap()
+  package private(set) var sources = SourceMap()
   private(set) var prefixes: [String: String] = [:]
   private var constants = ConstantPool()
   private var included: Set<String> = []
@@ -24,7 +24,7 @@ public struct Analyzer: Sendable {
     var span: SourceSpan
   }
 
-  public init() {}
+  package init() {}
 
   /// What ``restore(_:)`` wants. Constants are only ever added, and a second pool of them would have to be a copy.
   func withoutConstants() -> Analyzer {
@@ -42,7 +42,7 @@ public struct Analyzer: Sendable {
   }
 
   /// Names that programs of the session define, in alphabetical order.
-  public var definedNames: [String] { definitions.names }
+  package var definedNames: [String] { definitions.names }
 
   /// Defines a predicate that is given its rows from outside, in place of all of its name. Gives the numbers of those that
   /// there were and that of the new one.
@@ -87,7 +87,7 @@ public struct Analyzer: Sendable {
   ///   - progress: called now and then with the bytes in use, about; what it throws ends the analysis
   ///   - accept: called with a result that has no errors; what it throws leaves the session as with errors
   /// - Throws: ``DiagnosticsError`` with every mistake that was found; what the catalog throws.
-  public mutating func analyze(
+  package mutating func analyze(
     _ text: SourceText, catalog: any Catalog, loader: any SourceLoader = FileLoader(),
     parameters: [String: Term] = [:], progress: @escaping (_ bytes: Int) throws -> Void = { _ in },
     accept: (AnalyzedSource) throws -> Void = { _ in }

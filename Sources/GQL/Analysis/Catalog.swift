@@ -2,7 +2,7 @@ import Base
 import Graph
 
 /// What analysis asks of the graph: which names mean what. Look-ups only; nothing is ever added.
-public protocol Catalog {
+package protocol Catalog {
   /// Whether there is no graph.
   var isEmpty: Bool { get }
   /// The stored predicate that answers to a form (`met`, `meets`, `meet`).
@@ -40,111 +40,111 @@ public protocol Catalog {
 }
 
 /// The catalog of an engine without a graph: nothing is stored.
-public struct EmptyCatalog: Catalog {
-  public init() {}
-  public var isEmpty: Bool { true }
-  public func predicate(named form: String) -> Value? { nil }
-  public func predicates(named form: String) -> [Value] { [] }
-  public func relation(named form: String) -> String? { nil }
-  public func type(named name: String) -> Value? { nil }
-  public func entities(named name: String) -> [EntityMatch] { [] }
-  public func term(_ value: Value) -> Term { .integer(value.inlineInteger ?? 0) }
-  public func predicateNames() -> [String] { [] }
-  public func near(_ verb: String) -> (found: NearPredicates, missing: String?) {
+package struct EmptyCatalog: Catalog {
+  package init() {}
+  package var isEmpty: Bool { true }
+  package func predicate(named form: String) -> Value? { nil }
+  package func predicates(named form: String) -> [Value] { [] }
+  package func relation(named form: String) -> String? { nil }
+  package func type(named name: String) -> Value? { nil }
+  package func entities(named name: String) -> [EntityMatch] { [] }
+  package func term(_ value: Value) -> Term { .integer(value.inlineInteger ?? 0) }
+  package func predicateNames() -> [String] { [] }
+  package func near(_ verb: String) -> (found: NearPredicates, missing: String?) {
     (NearPredicates(relation: nil, predicates: []), nil)
   }
-  public func knowsRelation(_ name: String) -> Bool { false }
-  public func relations(wordedBy name: String) -> [(name: String, facts: Int)] { [] }
-  public func relationNames() -> [String] { [] }
-  public func typeNames() -> [String] { [] }
-  public func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
-  public func qualifierNames(of predicates: [Value]?) -> [String] { [] }
-  public func qualifierNames(ofRelation relation: String) -> [String] { [] }
-  public func persons(withName word: String) -> [EntityMatch] { [] }
-  public func bearer(ofProperName name: String) -> EntityMatch? { nil }
-  public func hasQualifier(_ name: String, of predicates: [Value]?, _ relation: String?) -> Bool {
+  package func knowsRelation(_ name: String) -> Bool { false }
+  package func relations(wordedBy name: String) -> [(name: String, facts: Int)] { [] }
+  package func relationNames() -> [String] { [] }
+  package func typeNames() -> [String] { [] }
+  package func nearestEntityNames(to name: String, limit: Int) -> [String] { [] }
+  package func qualifierNames(of predicates: [Value]?) -> [String] { [] }
+  package func qualifierNames(ofRelation relation: String) -> [String] { [] }
+  package func persons(withName word: String) -> [EntityMatch] { [] }
+  package func bearer(ofProperName name: String) -> EntityMatch? { nil }
+  package func hasQualifier(_ name: String, of predicates: [Value]?, _ relation: String?) -> Bool {
     false
   }
 }
 
 /// The catalog of a graph.
-public struct GraphCatalog: Catalog {
+package struct GraphCatalog: Catalog {
   private let graph: KnowledgeGraph
 
-  public init(_ graph: KnowledgeGraph) {
+  package init(_ graph: KnowledgeGraph) {
     self.graph = graph
   }
 
-  public var isEmpty: Bool { false }
+  package var isEmpty: Bool { false }
 
-  public func predicate(named form: String) throws -> Value? { try graph.predicate(named: form) }
+  package func predicate(named form: String) throws -> Value? { try graph.predicate(named: form) }
 
-  public func predicates(named form: String) throws -> [Value] {
+  package func predicates(named form: String) throws -> [Value] {
     try graph.predicates(named: form)
   }
 
-  public func relation(named form: String) throws -> String? { try graph.relation(named: form) }
+  package func relation(named form: String) throws -> String? { try graph.relation(named: form) }
 
-  public func relationNames() throws -> [String] { try graph.relationNames() }
+  package func relationNames() throws -> [String] { try graph.relationNames() }
 
-  public func near(_ verb: String) throws -> (found: NearPredicates, missing: String?) {
+  package func near(_ verb: String) throws -> (found: NearPredicates, missing: String?) {
     switch WordNet.installed {
     case .success(let wordNet): (try graph.near(verb, by: wordNet), nil)
     case .failure(let problem): (try graph.near(verb, by: nil), problem.description)
     }
   }
 
-  public func knowsRelation(_ name: String) throws -> Bool {
+  package func knowsRelation(_ name: String) throws -> Bool {
     // A graph without texts has no relations at all.
     try !graph.relationNames().isEmpty
       && RelationDescription.builtIn.contains { $0.name == name }
   }
 
-  public func relations(wordedBy name: String) throws -> [(name: String, facts: Int)] {
+  package func relations(wordedBy name: String) throws -> [(name: String, facts: Int)] {
     let known = RelationDescription.builtIn.filter { $0.isNamed(by: name) }.map(\.name)
     guard !known.isEmpty else { return [] }
     return try graph.relations().filter { known.contains($0.name) && $0.pairs > 0 }
       .map { ($0.name, $0.pairs) }
   }
 
-  public func type(named name: String) throws -> Value? { try graph.type(named: name) }
+  package func type(named name: String) throws -> Value? { try graph.type(named: name) }
 
-  public func entities(named name: String) throws -> [EntityMatch] {
+  package func entities(named name: String) throws -> [EntityMatch] {
     try graph.entities(named: name)
   }
 
-  public func term(_ value: Value) throws -> Term { try graph.term(value) }
+  package func term(_ value: Value) throws -> Term { try graph.term(value) }
 
-  public func predicateNames() throws -> [String] {
+  package func predicateNames() throws -> [String] {
     try graph.predicates().flatMap { [$0.name] + $0.forms }
       .map(\.withUnderscores)
   }
 
-  public func typeNames() throws -> [String] { try graph.types().map(\.name) }
+  package func typeNames() throws -> [String] { try graph.types().map(\.name) }
 
-  public func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
+  package func nearestEntityNames(to name: String, limit: Int) throws -> [String] {
     try graph.nearestEntityNames(to: name, limit: limit)
   }
 
-  public func qualifierNames(of predicates: [Value]?) throws -> [String] {
+  package func qualifierNames(of predicates: [Value]?) throws -> [String] {
     try graph.qualifierNames(of: predicates)
   }
 
-  public func hasQualifier(
+  package func hasQualifier(
     _ name: String, of predicates: [Value]?, _ relation: String?
   ) throws -> Bool {
     try graph.hasQualifier(name, of: predicates, relation)
   }
 
-  public func qualifierNames(ofRelation relation: String) throws -> [String] {
+  package func qualifierNames(ofRelation relation: String) throws -> [String] {
     try graph.qualifierNames(ofRelation: relation)
   }
 
-  public func persons(withName word: String) throws -> [EntityMatch] {
+  package func persons(withName word: String) throws -> [EntityMatch] {
     try graph.persons(withName: word, limit: 12)
   }
 
-  public func bearer(ofProperName name: String) throws -> EntityMatch? {
+  package func bearer(ofProperName name: String) throws -> EntityMatch? {
     try graph.bearer(ofProperName: name)
   }
 }

@@ -1,20 +1,20 @@
 /// A function, test or aggregate: how it is written and what it gives.
-public struct FunctionDescription: Sendable, Equatable {
-  public enum Kind: String, Sendable {
+package struct FunctionDescription: Sendable, Equatable {
+  package enum Kind: String, Sendable {
     case function, test, aggregate
   }
 
-  public let kind: Kind
-  public let name: String
+  package let kind: Kind
+  package let name: String
   /// With its arguments: `substr(S, Start, Len)`.
-  public let signature: String
+  package let signature: String
   /// What it gives, or when it holds.
-  public let summary: String
+  package let summary: String
   /// What other languages call it.
   let otherNames: [String]
 
   /// All that a program can write, functions first.
-  public static let all: [FunctionDescription] = functions + tests + aggregates
+  package static let all: [FunctionDescription] = functions + tests + aggregates
 
   private static let functions: [FunctionDescription] = [
     .function("lower(S)", "S in lower case", ["lcase", "tolower", "lowercase"]),

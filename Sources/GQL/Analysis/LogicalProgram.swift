@@ -4,23 +4,23 @@ import Graph
 ///
 /// Every predicate, variable and constant is a number. Disjunctions have become several rules, negated groups and
 /// closures (`p+`, `(p|q)*`, …) predicates of their own, so a body is a flat conjunction of ``LogicalLiteral``s.
-public struct LogicalProgram: Sendable {
+package struct LogicalProgram: Sendable {
   /// Every predicate that the program mentions; its index is its number.
-  public var predicates: [LogicalPredicate] = []
-  public var rules: [LogicalRule] = []
+  package var predicates: [LogicalPredicate] = []
+  package var rules: [LogicalRule] = []
   /// Constants of the facts, each once: the engine turns each into a ``Value`` once. In a session they stay as they
   /// are from input to input, and new ones come at the end.
-  public var constants: [Term] = []
+  package var constants: [Term] = []
   /// Facts of the program, by predicate number.
-  public var facts: [Int: FactTable] = [:]
+  package var facts: [Int: FactTable] = [:]
   /// Predicates whose `facts` are all that the session has, in place of those of earlier inputs: a name in them has
   /// come to mean an entity.
-  public var restatedFacts: Set<Int> = []
+  package var restatedFacts: Set<Int> = []
   /// Numbers of predicates, in evaluation order: each stratum holds predicates that depend on one another; it
   /// depends only on strata before it.
-  public var strata: [[Int]] = []
+  package var strata: [[Int]] = []
 
-  public init() {}
+  package init() {}
 
   /// Bytes of facts, constants and rules, about.
   var bytes: Int {
@@ -29,30 +29,30 @@ public struct LogicalProgram: Sendable {
 }
 
 /// Facts of one predicate, as rows of indexes into ``LogicalProgram/constants``.
-public struct FactTable: Sendable {
-  public let arity: Int
+package struct FactTable: Sendable {
+  package let arity: Int
   /// Row after row, `arity` indexes each.
-  public private(set) var indexes: [Int32] = []
+  package private(set) var indexes: [Int32] = []
   /// Where each fact stands.
-  public private(set) var spans: [SourceSpan] = []
+  package private(set) var spans: [SourceSpan] = []
 
-  public init(arity: Int) {
+  package init(arity: Int) {
     self.arity = arity
   }
 
-  public var count: Int { spans.count }
+  package var count: Int { spans.count }
 
   var bytes: Int { indexes.count * 4 + spans.count * 12 }
 
   /// Adds a row of `arity` indexes.
-  public mutating func append(_ row: some Sequence<Int32>, span: SourceSpan) {
+  package mutating func append(_ row: some Sequence<Int32>, span: SourceSpan) {
     indexes.append(contentsOf: row)
     spans.append(span)
     precondition(indexes.count == spans.count * arity, "a fact has one constant a column")
   }
 
   /// Adds the rows of another table of this arity.
-  public mutating func append(_ other: FactTable) {
+  package mutating func append(_ other: FactTable) {
     precondition(other.arity == arity, "facts of one predicate have one arity")
     indexes.append(contentsOf: other.indexes)
     spans.append(contentsOf: other.spans)
@@ -60,8 +60,8 @@ public struct FactTable: Sendable {
 }
 
 /// A predicate and where its tuples come from. One that is both stored and derived is the union of both.
-public struct LogicalPredicate: Sendable {
-  public enum Source: Sendable, Equatable {
+package struct LogicalPredicate: Sendable {
+  package enum Source: Sendable, Equatable {
     /// Only rules and facts of the program.
     case program
     /// Stored triples with this predicate term, columns (subject, object).
@@ -79,27 +79,27 @@ public struct LogicalPredicate: Sendable {
     case store(StoreRelation)
   }
 
-  public var name: String
-  public var arity: Int
-  public var source: Source
+  package var name: String
+  package var arity: Int
+  package var source: Source
   /// True for predicates that the analyser made (closures, negated groups, queries); they are not shown.
-  public var isSynthetic: Bool
+  package var isSynthetic: Bool
   /// Names of the columns where declared or known, for messages and headers.
-  public var columns: [String]
+  package var columns: [String]
   /// Declared types of the columns (`@declare`), one a column; empty where nothing is declared.
-  public var columnTypes: [ColumnType]
+  package var columnTypes: [ColumnType]
   /// Declared columns into which rules may put values of other types: these are looked at when they come.
-  public var checkedColumns: [Int] = []
+  package var checkedColumns: [Int] = []
   /// Where the predicate is declared.
-  public var declaration: SourceSpan?
+  package var declaration: SourceSpan?
   /// The predicate whose facts and stored tuples this one has beside its rules, where they are not its own.
-  public var factsOf: Int?
+  package var factsOf: Int?
   /// The relation of which the predicate is a measure, as the first of its arguments names it.
-  public var measuredRelation: String?
+  package var measuredRelation: String?
   /// Columns behind so many are shown only to those who ask for them.
-  public var shownColumns: Int?
+  package var shownColumns: Int?
 
-  public init(
+  package init(
     name: String, arity: Int, source: Source = .program, isSynthetic: Bool = false,
     columns: [String] = [], columnTypes: [ColumnType] = []
   ) {
@@ -122,38 +122,38 @@ extension LogicalPredicate {
 }
 
 /// What `@declare` can say of a column.
-public enum ColumnType: String, Sendable, CaseIterable {
+package enum ColumnType: String, Sendable, CaseIterable {
   case any, entity, string, integer, float, number, boolean, date
   case dateTime = "datetime"
 }
 
 /// `head :- body.`
-public struct LogicalRule: Sendable {
-  public var head: Int
+package struct LogicalRule: Sendable {
+  package var head: Int
   /// One entry a column of the head.
-  public var columns: [HeadColumn]
-  public var body: [LogicalLiteral]
+  package var columns: [HeadColumn]
+  package var body: [LogicalLiteral]
   /// Names of the rule's variables, by number; an anonymous variable's name is `_`.
-  public var variables: [String]
+  package var variables: [String]
   /// Where the rule stands, for `why`, `.explain` and run-time notes.
-  public var span: SourceSpan
+  package var span: SourceSpan
   /// Of a rule for a negated group, how many literals at the beginning are not the group's: they are repeated from around
   /// it, to bind what it does not. Nil for all other rules.
-  public var contextCount: Int?
+  package var contextCount: Int?
   /// What is computed of the body's tuples; nil for all rules that are joins.
-  public var measure: Measure?
+  package var measure: Measure?
 
-  public enum HeadColumn: Sendable {
+  package enum HeadColumn: Sendable {
     case expression(LogicalExpression)
     /// An aggregate over the distinct bindings of the named variables of the body; `nil` only for `count()`.
     case aggregate(AggregateFunction, LogicalExpression?)
   }
 
-  public var isAggregate: Bool {
+  package var isAggregate: Bool {
     columns.contains { if case .aggregate = $0 { true } else { false } }
   }
 
-  public init(
+  package init(
     head: Int, columns: [HeadColumn], body: [LogicalLiteral], variables: [String], span: SourceSpan
   ) {
     self.head = head
@@ -164,7 +164,7 @@ public struct LogicalRule: Sendable {
   }
 }
 
-public enum AggregateFunction: String, Sendable, CaseIterable {
+package enum AggregateFunction: String, Sendable, CaseIterable {
   case count, sum, min, max, avg, list, set
   /// Different values are counted.
   case countDistinct = "count distinct"
@@ -172,7 +172,7 @@ public enum AggregateFunction: String, Sendable, CaseIterable {
   case join, first, last
 }
 
-public enum LogicalLiteral: Sendable {
+package enum LogicalLiteral: Sendable {
   /// `p(t1, …, tn)`.
   case atom(predicate: Int, [LogicalTerm])
   /// `not p(t1, …, tn)`; variables that occur nowhere else in the rule are existential inside.
@@ -189,21 +189,21 @@ public enum LogicalLiteral: Sendable {
   case search(LogicalExpression, sentence: LogicalTerm, score: LogicalTerm)
 }
 
-public enum LogicalTerm: Sendable, Hashable {
+package enum LogicalTerm: Sendable, Hashable {
   case variable(Int)
   case constant(Term)
   /// A constant that is a value of the graph already (a resolved entity or predicate).
   case value(Value)
 }
 
-public indirect enum LogicalExpression: Sendable {
+package indirect enum LogicalExpression: Sendable {
   case term(LogicalTerm)
   case unaryMinus(LogicalExpression)
   case arithmetic(ArithmeticOperator, LogicalExpression, LogicalExpression)
   case call(ScalarFunction, [LogicalExpression])
 }
 
-public enum ComparisonOperator: String, Sendable, CaseIterable {
+package enum ComparisonOperator: String, Sendable, CaseIterable {
   case equal = "="
   case notEqual = "!="
   case less = "<"
@@ -212,7 +212,7 @@ public enum ComparisonOperator: String, Sendable, CaseIterable {
   case greaterOrEqual = ">="
 }
 
-public enum ArithmeticOperator: String, Sendable, CaseIterable {
+package enum ArithmeticOperator: String, Sendable, CaseIterable {
   case plus = "+"
   case minus = "-"
   case times = "*"
@@ -221,7 +221,7 @@ public enum ArithmeticOperator: String, Sendable, CaseIterable {
 }
 
 /// Functions that give a value. `min` and `max` take two arguments here.
-public enum ScalarFunction: String, Sendable, CaseIterable {
+package enum ScalarFunction: String, Sendable, CaseIterable {
   case lower, upper, length, trim, substr, concat, replace, abs, round, floor, ceil, min, max
   case year, month, day, int, float, str, lang, datatype, canonical
   case today, date, weekday, format, split, parts
@@ -235,7 +235,7 @@ public enum ScalarFunction: String, Sendable, CaseIterable {
 }
 
 /// Functions that hold or do not.
-public enum TestFunction: String, Sendable, CaseIterable {
+package enum TestFunction: String, Sendable, CaseIterable {
   case contains
   case startsWith = "starts_with"
   case endsWith = "ends_with"

@@ -2,7 +2,7 @@ import Graph
 
 /// A program after analysis prints itself as GQL: rules in their order, then facts, then strata.
 extension LogicalProgram: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     var lines = rules.map(text(of:))
     for (predicate, table) in facts.sorted(by: { $0.key < $1.key }) {
       for row in 0..<table.count {
@@ -23,7 +23,7 @@ extension LogicalProgram: CustomStringConvertible {
   }
 
   /// A rule as GQL writes it.
-  public func text(of rule: LogicalRule) -> String {
+  package func text(of rule: LogicalRule) -> String {
     let columns = rule.columns.map { column in
       switch column {
       case .expression(let expression): text(of: expression, in: rule)
@@ -48,7 +48,7 @@ extension LogicalProgram: CustomStringConvertible {
   }
 
   /// A literal as GQL writes it, with the names of the rule's variables.
-  public func text(of literal: LogicalLiteral, in rule: LogicalRule) -> String {
+  package func text(of literal: LogicalLiteral, in rule: LogicalRule) -> String {
     switch literal {
     case .atom(let predicate, let terms): text(predicate, terms, rule)
     case .negation(let predicate, let terms): "not " + text(predicate, terms, rule)

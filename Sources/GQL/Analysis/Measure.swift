@@ -1,7 +1,7 @@
 /// What a rule computes of all tuples of its body's predicates together, where no join gives it.
 ///
 /// The body's atoms say by their variables which columns are what: the ends of an edge, its weight, what is asked for.
-public enum Measure: Sendable, Hashable {
+package enum Measure: Sendable, Hashable {
   /// Of each node of a relation one value.
   case ofNodes(NodeMeasure)
   /// The shortest paths between two, at most so many. A second atom of the body has the pairs that are asked for.
@@ -22,7 +22,7 @@ public enum Measure: Sendable, Hashable {
   static let similar = "similar"
 
   /// The words that stand for measures before parentheses.
-  public static var names: [String] {
+  package static var names: [String] {
     NodeMeasure.allCases.map(\.rawValue) + [path, similar]
   }
 
@@ -37,7 +37,7 @@ public enum Measure: Sendable, Hashable {
 }
 
 /// What can be measured of the nodes of a relation.
-public enum NodeMeasure: String, Sendable, CaseIterable {
+package enum NodeMeasure: String, Sendable, CaseIterable {
   case pageRank = "pagerank"
   case betweenness
   case component

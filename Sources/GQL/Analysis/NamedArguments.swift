@@ -304,7 +304,7 @@ extension Lowering {
 
 extension Engine {
   /// The named arguments that every claim has, whatever its text says.
-  public static var claimArguments: [String] {
+  package static var claimArguments: [String] {
     Lowering.ClaimArgument.allCases.map(\.rawValue)
   }
 }

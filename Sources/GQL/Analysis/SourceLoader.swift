@@ -2,39 +2,39 @@ import Base
 import Graph
 
 /// Reads the files that a program names.
-public protocol SourceLoader {
+package protocol SourceLoader {
   /// The whole of a file. Throws ``SourceLoaderError``.
   func read(_ path: String) throws -> [UInt8]
   /// At most so many bytes from the beginning of a file.
   func readBeginning(_ path: String, limit: Int) throws -> [UInt8]
 }
 
-public struct SourceLoaderError: Error, Sendable, Equatable {
+package struct SourceLoaderError: Error, Sendable, Equatable {
   /// As the system says it: `No such file or directory`.
-  public var reason: String
+  package var reason: String
 
-  public init(reason: String) {
+  package init(reason: String) {
     self.reason = reason
   }
 }
 
 /// Reads from the file system what may be read.
-public struct FileLoader: SourceLoader {
+package struct FileLoader: SourceLoader {
   private let files: FileAccess
   /// The most bytes that a program may have.
   private let limit: Int
 
-  public init(files: FileAccess = .everywhere, limit: Int? = nil) {
+  package init(files: FileAccess = .everywhere, limit: Int? = nil) {
     self.files = files
     // Places in a program are numbers of 32 bits.
     self.limit = min(limit ?? .max, Int(Int32.max) - 1)
   }
 
-  public func read(_ path: String) throws -> [UInt8] {
+  package func read(_ path: String) throws -> [UInt8] {
     try loading { () throws(FileProblem) in try files.input(path).rest(atMost: limit) }
   }
 
-  public func readBeginning(_ path: String, limit: Int) throws -> [UInt8] {
+  package func readBeginning(_ path: String, limit: Int) throws -> [UInt8] {
     try loading { () throws(FileProblem) in
       let file = try files.input(path)
       var bytes = [UInt8](repeating: 0, count: limit)

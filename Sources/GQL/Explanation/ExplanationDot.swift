@@ -12,10 +12,12 @@ public struct ExplanationDot {
   /// Nodes of facts that stand in the picture; a fact that is used twice is one node.
   private var numberOf: [String: Int] = [:]
 
+  /// The proofs as one graph of DOT.
   public static func text(of proofs: [Proof]) -> String {
     DeepStack.run { text(of: proofs.map(\.tree)) }
   }
 
+  /// A refutation as a graph of DOT.
   public static func text(of refutation: Refutation) -> String {
     DeepStack.run { text(of: [refutation.tree]) }
   }

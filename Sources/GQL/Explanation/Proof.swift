@@ -21,12 +21,14 @@ public struct Proof: Sendable {
 
   /// The fact, as GQL writes it.
   public var fact: String
+  /// Why it holds.
   public var ground: Ground
+  /// The facts and conditions that it rests on.
   public let children: [Proof]
   /// Facts and conditions in the tree.
   public let size: Int
 
-  public init(fact: String, ground: Ground, children: [Proof] = []) {
+  package init(fact: String, ground: Ground, children: [Proof] = []) {
     self.fact = fact
     self.ground = ground
     self.children = children
@@ -52,13 +54,14 @@ extension Proof {
 
 /// A stored statement and what speaks for it.
 public struct StatementProof: Sendable {
+  /// Its number in the graph.
   public var statement: Int64
   /// The claim in its own predicate, where it was asked for by a relation.
   public var wording: String?
   /// Empty for a triple that was put in by `insert` or an import.
   public var evidence: [SentenceProof]
 
-  public init(statement: Int64, wording: String? = nil, evidence: [SentenceProof]) {
+  package init(statement: Int64, wording: String? = nil, evidence: [SentenceProof]) {
     self.statement = statement
     self.wording = wording
     self.evidence = evidence
@@ -67,15 +70,18 @@ public struct StatementProof: Sendable {
 
 /// A sentence that makes a claim.
 public struct SentenceProof: Sendable {
+  /// Path or address of the document.
   public var document: String
   /// Position of the sentence in its document, from 1.
   public var number: Int
   /// The page on which it begins, from 1, where the document has pages.
   public var page: Int?
+  /// The sentence itself.
   public var text: String
+  /// How sure the extraction is, from 0 to 1.
   public var confidence: Double
 
-  public init(
+  package init(
     document: String, number: Int, page: Int? = nil, text: String, confidence: Double
   ) {
     self.document = document

@@ -1,12 +1,14 @@
 /// How a query is evaluated: strata in their order, and in each rule by rule the steps in the order of the join, each
 /// with its access path. What was counted and measured stands beside what was expected.
 public struct QueryPlan: Sendable {
+  /// The strata, in the order of their evaluation.
   public var strata: [Stratum] = []
   /// What ended the evaluation before its end: a limit or a wish to stop. The plan is that of what came before.
   public var interruption: EngineError?
 
   /// Predicates that depend on one another.
   public struct Stratum: Sendable {
+    /// Their names.
     public var predicates: [String]
     /// Special ways of evaluation, such as search from each source.
     public var methods: [String] = []
@@ -14,12 +16,15 @@ public struct QueryPlan: Sendable {
     public var rounds = 0
     /// Tuples of all its predicates.
     public var rows = 0
+    /// How long it took; zero where nothing was run.
     public var time: Duration = .zero
+    /// The rules of the predicates, in the order in which they are run.
     public var rules: [Rule] = []
   }
 
   /// One way of evaluating a rule; a recursive rule has one for each recursive atom.
   public struct Rule: Sendable {
+    /// The rule, as GQL writes it.
     public var text: String
     /// `file:line`.
     public var place: String
@@ -27,10 +32,13 @@ public struct QueryPlan: Sendable {
     public var newRowsOf: String?
     /// How often it was run.
     public var runs = 0
+    /// How long its runs took together.
     public var time: Duration = .zero
+    /// Its literals, in the order of the join.
     public var steps: [Step] = []
   }
 
+  /// One literal of a rule, and how its rows are reached.
   public struct Step: Sendable {
     /// The literal, as GQL writes it.
     public var literal: String

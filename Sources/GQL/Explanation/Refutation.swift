@@ -17,6 +17,7 @@ public struct Refutation: Sendable {
 
   /// The fact, as GQL writes it; `_` stands for what was left open.
   public var fact: String
+  /// What is the matter.
   public var finding: Finding
   /// What the graph or the program has that comes near: facts that differ in one place, the fact the other way
   /// round, values that no fact has.
@@ -26,7 +27,7 @@ public struct Refutation: Sendable {
   /// The rules that could give the fact, and why they do not.
   public var attempts: [FailedRule]
 
-  public init(
+  package init(
     fact: String, finding: Finding, near: [String] = [],
     unasserted: [UnassertedStatement] = [], attempts: [FailedRule] = []
   ) {
@@ -40,6 +41,7 @@ public struct Refutation: Sendable {
 
 /// A rule that does not give a fact.
 public struct FailedRule: Sendable {
+  /// Where a rule stops.
   public enum Failure: Sendable {
     /// The head is of other facts: it has this where the fact has something else.
     case head(has: String, wanted: String)
@@ -55,9 +57,10 @@ public struct FailedRule: Sendable {
   public var text: String
   /// `file:line`.
   public var place: String
+  /// Where it stops.
   public var failure: Failure
 
-  public init(text: String, place: String, failure: Failure) {
+  package init(text: String, place: String, failure: Failure) {
     self.text = text
     self.place = place
     self.failure = failure
@@ -66,10 +69,12 @@ public struct FailedRule: Sendable {
 
 /// How many bindings there are; where counting stopped, at least so many.
 public struct BindingCount: Sendable, Equatable {
+  /// Bindings that were counted.
   public var count: Int
+  /// Whether there are no more.
   public var isComplete: Bool
 
-  public init(_ count: Int, isComplete: Bool) {
+  package init(_ count: Int, isComplete: Bool) {
     self.count = count
     self.isComplete = isComplete
   }
@@ -77,6 +82,7 @@ public struct BindingCount: Sendable, Equatable {
 
 /// Values for which the literals before hold, and why the next one does not.
 public struct FailedBinding: Sendable {
+  /// Why a literal does not hold.
   public enum Cause: Sendable {
     /// The literal's fact is missing.
     case missing(Refutation)
@@ -90,9 +96,10 @@ public struct FailedBinding: Sendable {
   public var values: [(name: String, value: String)]
   /// The literal with the values in it.
   public var literal: String
+  /// Why the literal does not hold.
   public var cause: Cause
 
-  public init(values: [(name: String, value: String)], literal: String, cause: Cause) {
+  package init(values: [(name: String, value: String)], literal: String, cause: Cause) {
     self.values = values
     self.literal = literal
     self.cause = cause
@@ -103,9 +110,10 @@ public struct FailedBinding: Sendable {
 public struct UnassertedStatement: Sendable {
   /// `negated`, `planned`, `reported`, …
   public var status: String
+  /// The statement, with the sentences that make it.
   public var proof: StatementProof
 
-  public init(status: String, proof: StatementProof) {
+  package init(status: String, proof: StatementProof) {
     self.status = status
     self.proof = proof
   }

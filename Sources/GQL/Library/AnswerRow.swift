@@ -30,6 +30,7 @@ public enum AnswerError: Error, Sendable, Equatable, CustomStringConvertible {
   case noColumn(String, columns: [String])
   case otherKind(column: String, expected: String, found: Term)
 
+  /// What was asked for and what there is instead.
   public var description: String {
     switch self {
     case .noColumn(let name, let columns):
@@ -47,6 +48,7 @@ public protocol AnswerValue {
 }
 
 extension Term: AnswerValue {
+  /// Any cell, as it is.
   public init?(_ term: Term, text: String) { self = term }
 }
 
@@ -59,6 +61,7 @@ extension String: AnswerValue {
 }
 
 extension Int: AnswerValue {
+  /// Whole numbers that fit.
   public init?(_ term: Term, text: String) {
     guard case .integer(let integer) = term.numericValue?.plain else { return nil }
     self = Int(integer)
@@ -74,6 +77,7 @@ extension Double: AnswerValue {
 }
 
 extension Bool: AnswerValue {
+  /// Truth values.
   public init?(_ term: Term, text: String) {
     guard case .boolean(let truth) = term.literalValue else { return nil }
     self = truth
@@ -81,6 +85,7 @@ extension Bool: AnswerValue {
 }
 
 extension CalendarDate: AnswerValue {
+  /// Days.
   public init?(_ term: Term, text: String) {
     guard case .date(let date) = term else { return nil }
     self = date
@@ -88,6 +93,7 @@ extension CalendarDate: AnswerValue {
 }
 
 extension DateTime: AnswerValue {
+  /// Moments.
   public init?(_ term: Term, text: String) {
     guard case .dateTime(let moment) = term else { return nil }
     self = moment

@@ -4,7 +4,9 @@ import Graph
 ///
 /// Cancelling the task that waits ends the query, with ``EngineError/cancelled``.
 public struct AnswerRows: AsyncSequence, Sendable {
+  /// One row of the answer.
   public typealias Element = AnswerRow
+  /// Errors of the program, of the graph, or that the task was cancelled.
   public typealias Failure = any Error
 
   static let blockSize = 256
@@ -12,8 +14,10 @@ public struct AnswerRows: AsyncSequence, Sendable {
   let query: String
   let parameters: [String: Term]
 
+  /// Begins the run: one for each iterator.
   public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
+  /// Hands rows over as they come.
   public struct Iterator: AsyncIteratorProtocol {
     private let rows: AnswerRows
     private var answers: OpenAnswers?
@@ -22,6 +26,9 @@ public struct AnswerRows: AsyncSequence, Sendable {
 
     init(_ rows: AnswerRows) { self.rows = rows }
 
+    /// The next row; nil after the last.
+    ///
+    /// - Throws: what ended the run: ``DiagnosticsError``, ``EngineError``, or `CancellationError`
     public mutating func next() async throws -> AnswerRow? {
       if let row = block.popFirst() { return row }
       if Task.isCancelled { throw EngineError.cancelled }

@@ -6,15 +6,15 @@
 ///
 /// A character is a Unicode scalar, as in `length`. An expression keeps what it has learnt from earlier texts, so it
 /// belongs to one thread.
-public final class RegularExpression {
-  public let pattern: String
+package final class RegularExpression {
+  package let pattern: String
   /// How many groups it has, `(…)` and `(?<name>…)`.
-  public let groups: Int
+  package let groups: Int
   private var automaton: LazyAutomaton
   private var finder: GroupFinder?
 
   /// Reads a pattern; takes time linear in its length, and in that of what `{n,m}` stands for.
-  public init(_ pattern: String) throws(RegularExpressionError) {
+  package init(_ pattern: String) throws(RegularExpressionError) {
     self.pattern = pattern
     var parser = PatternParser(pattern)
     let tree = try parser.parse()
@@ -30,7 +30,7 @@ public final class RegularExpression {
   /// - Parameter progress: called every few milliseconds, or where the pattern is large, every few hundredths of a second;
   ///   what it throws ends the search.
   /// - Throws: ``RegularExpressionError`` as ``prepareGroups()`` does.
-  public func groups(of text: String, progress: () throws -> Void) throws -> [String]? {
+  package func groups(of text: String, progress: () throws -> Void) throws -> [String]? {
     try prepareGroups()
     guard try matches(text, progress: progress) else { return nil }
     return try finder?.groups(of: text, progress: progress)
@@ -39,7 +39,7 @@ public final class RegularExpression {
   /// Makes what tells groups apart, if that is not done yet. Linear in the pattern, as reading it is.
   ///
   /// - Throws: ``RegularExpressionError`` where the pattern has more than 100 groups, or is too large with them.
-  public func prepareGroups() throws(RegularExpressionError) {
+  package func prepareGroups() throws(RegularExpressionError) {
     guard finder == nil else { return }
     var parser = PatternParser(pattern, keepsGroups: true)
     finder = GroupFinder(PatternCompiler.compile(try parser.parse()), groups: groups)
@@ -48,11 +48,11 @@ public final class RegularExpression {
   /// Whether the whole of a text matches.
   ///
   /// Takes steps in proportion to the length of the text, each at most in proportion to the size of the pattern.
-  public func matches(_ text: String) -> Bool { matches(text) {} }
+  package func matches(_ text: String) -> Bool { matches(text) {} }
 
   /// Whether the whole of a text matches.
   /// - Parameter progress: called every few milliseconds, or more often; what it throws ends the search.
-  public func matches<Failure: Error>(
+  package func matches<Failure: Error>(
     _ text: String, progress: () throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     try automaton.accepts(text, progress: progress)
@@ -60,8 +60,8 @@ public final class RegularExpression {
 }
 
 /// Why a pattern is no regular expression, or none that can be followed in linear time.
-public struct RegularExpressionError: Error, Sendable, Hashable {
-  public enum Reason: Sendable, Hashable {
+package struct RegularExpressionError: Error, Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
     case unclosedGroup
     case unopenedGroup
     case unclosedClass
@@ -81,15 +81,15 @@ public struct RegularExpressionError: Error, Sendable, Hashable {
     case tooManyGroups(limit: Int)
   }
 
-  public var reason: Reason
+  package var reason: Reason
   /// The part of the pattern that is wrong.
-  public var text: String
+  package var text: String
   /// Where it begins: Unicode scalars from the pattern's beginning, from 0.
-  public var offset: Int
+  package var offset: Int
 }
 
 extension RegularExpressionError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch reason {
     case .unclosedGroup: "this '(' is not closed"
     case .unopenedGroup: "this ')' closes nothing"
@@ -110,7 +110,7 @@ extension RegularExpressionError: CustomStringConvertible {
   }
 
   /// What to write instead, where that is known.
-  public var hint: String? {
+  package var hint: String? {
     switch reason {
     case .unclosedGroup, .unopenedGroup, .unclosedClass, .nothingToRepeat:
       "put a backslash before a character that is meant literally"

@@ -8,6 +8,7 @@ public struct DiagnosticRenderer: Sendable {
   /// More than anyone reads are only counted.
   private static let shownDiagnostics = 200
 
+  /// - Parameter sources: what the diagnostics speak of
   public init(sources: SourceMap) {
     self.sources = sources
   }

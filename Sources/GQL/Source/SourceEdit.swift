@@ -1,9 +1,11 @@
 /// A change of a program's text: what stands at the span is replaced. An empty span is where something is missing.
 public struct SourceEdit: Sendable, Hashable {
+  /// What is replaced.
   public var span: SourceSpan
+  /// What stands there then.
   public var replacement: String
 
-  public init(_ span: SourceSpan, _ replacement: String) {
+  package init(_ span: SourceSpan, _ replacement: String) {
     self.span = span
     self.replacement = replacement
   }

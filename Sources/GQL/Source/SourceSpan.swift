@@ -8,9 +8,15 @@ public struct SourceSpan: Sendable, Hashable {
 
   /// Index of the source among those that the engine has read.
   public var source: Int { Int(packedSource) }
+  /// Its first byte.
   public var start: Int { Int(packedStart) }
+  /// The byte behind its last.
   public var end: Int { Int(packedEnd) }
 
+  /// - Parameters:
+  ///   - source: index of the source in the ``SourceMap``
+  ///   - start: its first byte
+  ///   - end: the byte behind its last
   public init(source: Int, start: Int, end: Int) {
     packedSource = Int32(truncatingIfNeeded: source)
     packedStart = Int32(truncatingIfNeeded: start)

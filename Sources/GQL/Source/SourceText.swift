@@ -9,6 +9,9 @@ public struct SourceText: Sendable {
   /// Where each line but the first begins.
   private let lineStarts: [Int32]
 
+  /// - Parameters:
+  ///   - name: the path of the file, or what the text is called in messages
+  ///   - firstLine: the number of its first line, where it is a part of a longer text
   public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.firstLine = firstLine
@@ -20,6 +23,7 @@ public struct SourceText: Sendable {
     lineStarts = starts
   }
 
+  /// The same of a text.
   public init(name: String, text: String, firstLine: Int = 1) {
     self.init(name: name, bytes: Array(text.utf8), firstLine: firstLine)
   }
@@ -61,8 +65,10 @@ public struct SourceText: Sendable {
 
 /// The sources that an engine has read; a ``SourceSpan`` names one by its index.
 public struct SourceMap: Sendable {
+  /// In the order in which they were added.
   public private(set) var sources: [SourceText] = []
 
+  /// No sources.
   public init() {}
 
   /// Adds a source and gives its index.
@@ -71,6 +77,7 @@ public struct SourceMap: Sendable {
     return sources.count - 1
   }
 
+  /// The source of an index that ``add(_:)`` gave.
   public subscript(index: Int) -> SourceText { sources[index] }
 
   /// What stands at a span.

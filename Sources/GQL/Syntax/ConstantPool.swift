@@ -1,11 +1,11 @@
 import Graph
 
 /// The constants of a session's facts, each once, by number.
-public struct ConstantPool: Sendable {
-  public private(set) var terms: [Term] = []
+package struct ConstantPool: Sendable {
+  package private(set) var terms: [Term] = []
   private var numbers: [Term: Int32] = [:]
 
-  public init() {}
+  package init() {}
 
   /// The number of a constant.
   mutating func number(of term: Term) -> Int32 {

@@ -4,7 +4,7 @@ import Graph
 ///
 /// Time is linear in the text. Nesting and chains of operators have a limit, so that no input exhausts the stack.
 /// An error ends its statement; reading goes on after it, so that one run finds all mistakes.
-public struct Parser {
+package struct Parser {
   /// Parentheses, negations and calls inside one another.
   static let nestingLimit = 200
   /// Operators in a row.
@@ -43,7 +43,7 @@ public struct Parser {
   ///   - prefixes: prefixes declared before; those that the source declares are added
   ///   - constants: constants known before; those of the source's facts are added
   ///   - isStopped: asked now and then whether to leave the rest unread, with the bytes that are in use, about
-  public static func parse(
+  package static func parse(
     _ text: SourceText, index: Int, prefixes: inout [String: String],
     constants: inout ConstantPool, isStopped: (_ bytes: Int) -> Bool = { _ in false }
   ) -> ParsedSource {

@@ -1,33 +1,33 @@
 /// Where the statements of a text begin and end, from its words alone.
 ///
 /// For a shell, which must know whether an input is complete before it parses it. Linear in the text.
-public struct StatementScanner: Sendable {
+package struct StatementScanner: Sendable {
   /// One statement, with its full stop or question mark.
-  public struct Statement: Sendable, Equatable {
+  package struct Statement: Sendable, Equatable {
     /// Its bytes.
-    public var range: Range<Int>
+    package var range: Range<Int>
     /// The name or directive that it begins with; empty for anything else.
-    public var firstWord: String
+    package var firstWord: String
     /// Whether it asks something: it ends with a question mark, or begins with one.
-    public var isQuery = false
+    package var isQuery = false
   }
 
   /// Those that have ended.
-  public private(set) var statements: [Statement] = []
+  package private(set) var statements: [Statement] = []
   /// How many statements ask something.
-  public var queryCount: Int { statements.count(where: \.isQuery) }
+  package var queryCount: Int { statements.count(where: \.isQuery) }
   /// Whether no begun statement waits for its end. A word that is none counts as an end, so that its error shows at
   /// once; a comment that is open does not.
-  public private(set) var isComplete = true
+  package private(set) var isComplete = true
   /// Whether the statement that has not ended has a `:-` or `?-`, and so ends with a full stop.
-  public private(set) var lastIsRule = false
+  package private(set) var lastIsRule = false
   /// Whether there is nothing but space and comments.
-  public private(set) var isBlank = true
+  package private(set) var isBlank = true
   /// What closes the innermost thing that is open in the statement that has not ended: `)`, `]`, or `*/` for a comment.
-  public var awaited: String? { open.last }
+  package var awaited: String? { open.last }
   private var open: [String] = []
 
-  public init(_ text: String) {
+  package init(_ text: String) {
     var lexer = Lexer(Array(text.utf8))
     var start: Int?
     var firstWord = ""
@@ -75,7 +75,7 @@ public struct StatementScanner: Sendable {
 
   /// Whether a text has a word that can change the graph, alone or in another word or a string. Where it has none, a
   /// large text need not be scanned for changes.
-  public static func mayChangeGraph(_ text: String) -> Bool {
+  package static func mayChangeGraph(_ text: String) -> Bool {
     ["insert", "delete", "@include"].contains { TextSearch.firstPlace(of: $0, in: text) != nil }
   }
 }

@@ -1,8 +1,8 @@
 import Graph
 
 /// What a parser makes of a source. Broken statements are left out and their errors listed.
-public struct ParsedSource: Sendable {
-  public internal(set) var diagnostics: [Diagnostic] = []
+package struct ParsedSource: Sendable {
+  package internal(set) var diagnostics: [Diagnostic] = []
   /// Whether it has no mistake of form. A prefix that it does not declare is none: the session may.
   var isWellFormed = true
   var statements: [StatementSyntax] = []

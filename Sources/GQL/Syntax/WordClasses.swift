@@ -1,30 +1,30 @@
 /// What the words of a text are, for an editor that colours them while they are typed.
 ///
 /// From the words alone, whatever their meaning. Linear in the text.
-public struct WordClasses: Sendable {
-  public enum Kind: Sendable, Equatable {
+package struct WordClasses: Sendable {
+  package enum Kind: Sendable, Equatable {
     case keyword, string, number, variable, comment
     /// No word of the language, such as a string without its closing quote; also a closing bracket that nothing opened.
     case invalid
   }
 
-  public struct Word: Sendable, Equatable {
-    public var kind: Kind
+  package struct Word: Sendable, Equatable {
+    package var kind: Kind
     /// Its bytes.
-    public var range: Range<Int>
+    package var range: Range<Int>
   }
 
   /// In the order of the text; names and punctuation are left out.
-  public private(set) var words: [Word] = []
+  package private(set) var words: [Word] = []
   /// For the byte of a parenthesis or bracket, that of its partner.
-  public private(set) var partners: [Int: Int] = [:]
+  package private(set) var partners: [Int: Int] = [:]
   /// For each line after the first, what closes the innermost thing that is open where it begins, as
   /// ``StatementScanner/awaited`` gives it for the lines before.
-  public private(set) var awaitedAtLines: [String?] = []
+  package private(set) var awaitedAtLines: [String?] = []
   private var open: [(closing: String, place: Int)] = []
   private var isAtStart = true
 
-  public init(_ text: String) {
+  package init(_ text: String) {
     var lexer = Lexer(Array(text.utf8))
     var place = 0
     while true {

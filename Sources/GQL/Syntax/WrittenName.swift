@@ -2,7 +2,7 @@ import Base
 import Graph
 
 /// How a program writes a name or a text.
-public enum WrittenName {
+package enum WrittenName {
   /// Words that mean something of their own before parentheses or at the beginning of a statement.
   private static let reserved = Set(
     TestFunction.allCases.map(\.rawValue)
@@ -10,7 +10,7 @@ public enum WrittenName {
 
   /// A predicate as it can be typed: `president of` is `president_of`; what is no name, or is a word of the language,
   /// stands in quotes.
-  public static func predicate(_ form: String) -> String {
+  package static func predicate(_ form: String) -> String {
     let name = form.withUnderscores
     var lexer = Lexer(Array(name.utf8))
     let token = lexer.next()
@@ -22,10 +22,10 @@ public enum WrittenName {
   }
 
   /// A value: an entity by its label, an IRI in angle brackets, a literal.
-  public static func value(_ term: Term) -> String { term.sourceText }
+  package static func value(_ term: Term) -> String { term.sourceText }
 
   /// A text in double quotes, as a string of a program.
-  public static func string(_ text: String) -> String { quoted(text, by: "\"") }
+  package static func string(_ text: String) -> String { quoted(text, by: "\"") }
 
   /// By scalars: a line break of two is one character.
   private static func quoted(_ text: String, by mark: Unicode.Scalar) -> String {

@@ -1,5 +1,6 @@
 /// What a person did to the entities of a graph, which can be taken back (``KnowledgeGraph/takeBackLastChange()``).
 public struct EntityChange: Sendable, Equatable, CustomStringConvertible {
+  /// What was done.
   public enum Kind: String, Sendable {
     /// The first was made one with the second.
     case merge
@@ -11,8 +12,11 @@ public struct EntityChange: Sendable, Equatable, CustomStringConvertible {
     case alias
   }
 
+  /// What was done.
   public let kind: Kind
+  /// The name of the entity to which it was done.
   public let first: String
+  /// The other name.
   public let second: String
 
   package init(_ kind: Kind, _ first: String, _ second: String) {
@@ -21,6 +25,7 @@ public struct EntityChange: Sendable, Equatable, CustomStringConvertible {
     self.second = second
   }
 
+  /// What holds since, in a few words.
   public var description: String {
     switch kind {
     case .merge: "\(first) is \(second)"

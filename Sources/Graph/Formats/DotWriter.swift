@@ -18,6 +18,7 @@ public struct DotWriter: Sendable {
   /// The font of all pictures.
   public static let font = "fontname=\"Helvetica,Arial,sans-serif\""
 
+  /// What pictures have where nothing else is said.
   public init() {}
 
   /// The DOT text.

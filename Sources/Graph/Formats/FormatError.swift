@@ -22,6 +22,7 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
   /// `id` names a column that the file does not have.
   case noColumn(file: String, name: String, columns: [String])
 
+  /// What is wrong, where, and what to do about it.
   public var description: String {
     switch self {
     case .syntax(let file, let line, let column?, let problem):

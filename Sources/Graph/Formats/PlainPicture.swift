@@ -1,8 +1,10 @@
 /// Nodes and edges that are known by their names alone, as a part of a graph that can be drawn.
 public struct PlainPicture: Sendable {
+  /// What was drawn so far.
   public private(set) var subgraph = Subgraph()
   private var places: [String: Int] = [:]
 
+  /// Nothing yet.
   public init() {}
 
   /// Adds a node, if there is none of this name.

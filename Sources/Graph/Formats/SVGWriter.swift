@@ -14,6 +14,7 @@ public struct SVGWriter: Sendable {
   private static let longestName = 32
   private static let margin = 24.0
 
+  /// What pictures have where nothing else is said.
   public init() {}
 
   /// The text of the picture. About n log n.

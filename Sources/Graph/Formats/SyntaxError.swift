@@ -22,6 +22,7 @@ public enum SyntaxProblem: Sendable, Equatable, CustomStringConvertible {
   /// What another reader says.
   case other(String)
 
+  /// What is wrong, and where.
   public var description: String {
     switch self {
     case .expected(let what): "expected \(what)"

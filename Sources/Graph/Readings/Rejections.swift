@@ -2,6 +2,7 @@
 public struct Rejection: Sendable {
   /// Its place among all that was decided on the graph.
   public let number: Int64
+  /// What no longer holds.
   public internal(set) var facts: [(subject: Value, predicate: Value, object: Value)]
   /// Why, in the reader's words.
   public let reason: String?

@@ -2,10 +2,12 @@ import Glibc
 
 /// The process that holds the write lock of a graph file.
 public struct LockHolder: Sendable, Equatable, CustomStringConvertible {
+  /// Its number in the system.
   public let process: Int32
   /// Its command line, where the system tells.
   public let command: String?
 
+  /// The process and, where it is known, its command.
   public var description: String {
     if process == getpid() { return "this process (\(process))" }
     return command.map { "process \(process) (\($0))" } ?? "process \(process)"

@@ -2,10 +2,15 @@
 public struct CalendarFields: Sendable, Hashable {
   /// Proleptic Gregorian; 0 is the year before 1.
   public var year: Int?
+  /// 1 to 12.
   public var month: Int?
+  /// Of the month, from 1.
   public var day: Int?
+  /// 0 to 24.
   public var hour: Int?
+  /// 0 to 59.
   public var minute: Int?
+  /// 0 to 59.
   public var second: Int?
   /// Digits behind the point of the seconds, without zeros at their end.
   public var fraction: [UInt8] = []

@@ -45,17 +45,22 @@ extension DecimalNumber {
     return (first, second, scale)
   }
 
+  /// The number with the other sign.
   public var negated: Self { Self(isNegative: !isNegative, digits: digits, exponent: exponent) }
+  /// The number without its sign.
   public var magnitude: Self { Self(isNegative: false, digits: digits, exponent: exponent) }
 
+  /// The sum; nil where it has more digits than are kept.
   public func plus(_ other: Self) -> Self? {
     guard let (left, right, scale) = aligned(with: other) else { return nil }
     let (sum, isOver) = left.addingReportingOverflow(right)
     return isOver ? nil : Self(sum, scale: scale)
   }
 
+  /// The difference; nil where it has more digits than are kept.
   public func minus(_ other: Self) -> Self? { plus(other.negated) }
 
+  /// The product; nil where it has more digits than are kept.
   public func times(_ other: Self) -> Self? {
     guard let left = fixed, let right = other.fixed else { return nil }
     let (product, isOver) = left.coefficient.multipliedReportingOverflow(by: right.coefficient)

@@ -24,6 +24,7 @@ public struct DecimalNumber: Hashable, Sendable {
     self.init(isNegative: coefficient < 0, digits: text, exponent: text.count - scale)
   }
 
+  /// A whole number.
   public init(_ integer: some BinaryInteger) { self.init(Int128(integer), scale: 0) }
 
   /// A finite float: a whole one up to 64 bits is that integer, any other the decimal that it is written as (the
@@ -76,6 +77,7 @@ public struct DecimalNumber: Hashable, Sendable {
 }
 
 extension DecimalNumber: Comparable {
+  /// Whether one number is less than another, by value.
   public static func < (left: Self, right: Self) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
     return left.isNegative ? isLess(right, left) : isLess(left, right)

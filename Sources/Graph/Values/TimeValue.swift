@@ -7,12 +7,14 @@ public struct TimeValue: Sendable, Hashable {
     case clock, monthDay, month, day
   }
 
+  /// Which of the types of XML Schema it has.
   public let kind: Kind
   /// Since 1970-01-01T00:00:00Z, or for a time of day since midnight UTC.
   public let seconds: Int64
   /// Digits behind the point, without zeros at their end.
   let fraction: [UInt8]
 
+  /// Whether it is a time in history, not one that comes back every year or month.
   public var isOnTimeLine: Bool { kind.rawValue <= Kind.dateTime.rawValue }
 
   init(_ fields: CalendarFields, _ kind: Kind) {
@@ -23,6 +25,7 @@ public struct TimeValue: Sendable, Hashable {
     self.seconds = kind == .clock ? (seconds % 86_400 + 86_400) % 86_400 : seconds
   }
 
+  /// A day without a zone.
   public init(_ date: CalendarDate) {
     kind = .date
     seconds = Int64(date.daysSinceEpoch) * 86_400

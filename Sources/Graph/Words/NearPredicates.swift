@@ -8,7 +8,7 @@ public struct NearPredicates: Sendable {
   /// Predicates of verbs that mean the same, or a way of doing it.
   public var predicates: [Value]
 
-  public init(relation: String?, predicates: [Value]) {
+  package init(relation: String?, predicates: [Value]) {
     self.relation = relation
     self.predicates = predicates
   }

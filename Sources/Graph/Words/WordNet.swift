@@ -15,6 +15,7 @@ public struct WordNet: Sendable {
     case missing(path: String)
     case damaged(path: String)
 
+    /// What is wrong with the file and what to do about it.
     public var description: String {
       switch self {
       case .missing(let path):

@@ -15,6 +15,7 @@ public enum ModelError: Error, Equatable, Sendable {
 }
 
 extension ModelError: CustomStringConvertible {
+  /// What is wrong with the model and what to do about it.
   public var description: String {
     switch self {
     case .missing(let path):

@@ -9,6 +9,7 @@ public struct ModelInstallation: Sendable {
   /// The folder that holds the folders of models: the user's cache folder.
   public let folder: String
 
+  /// - Parameter folder: where models are kept
   public init(folder: String = EnglishPipeline.modelsFolder()) {
     self.folder = folder
   }

@@ -15,7 +15,9 @@ public struct Network: Sendable {
   /// Which weight counts where several rows join the same two nodes.
   public enum Merging: Sendable { case sum, least, greatest }
 
+  /// Nodes.
   public var nodes: Int { values.count }
+  /// Edges; one of both directions counts twice.
   public var edges: Int { targets.count }
 
   /// Linear in the rows.

@@ -13,9 +13,11 @@ public struct ShortestPaths {
   private var touched: [Int32] = []
   private var queue = NodeQueue()
 
+  /// A path from node to node.
   public struct Path: Hashable, Sendable {
     /// Node numbers, both ends included.
     public var nodes: [Int32]
+    /// The sum of the weights of its edges.
     public var length: Double
   }
 

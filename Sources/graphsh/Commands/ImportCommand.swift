@@ -3,6 +3,7 @@ import Extraction
 import Graph
 
 extension GraphFormat: ExpressibleByArgument {
+  /// A format by its name.
   public init?(argument: String) { self.init(name: argument) }
 }
 

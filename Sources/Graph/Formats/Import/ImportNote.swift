@@ -7,6 +7,7 @@ public enum ImportNote: Sendable, Equatable, CustomStringConvertible {
   /// So many rows name an id that an earlier row names, such as `example`: their cells are facts of one node.
   case repeatedIDs(file: String, column: String, rows: Int, example: String, isEdgeList: Bool)
 
+  /// The note as a sentence.
   public var description: String {
     switch self {
     case .edgeList(let file, let source, let target, let others):

@@ -16,6 +16,7 @@ public struct ImportOptions: Sendable {
   /// Which files may be read.
   public var access = FileAccess.everywhere
 
+  /// What `import` does where nothing else is said.
   public init() {}
 }
 
@@ -29,6 +30,7 @@ public struct ImportProgress: Sendable {
     case closing
   }
 
+  /// What is being done.
   public let phase: Phase
   /// How much of the phase is done, from 0 to 1; nil where nobody knows.
   public let share: Double?

@@ -1,5 +1,6 @@
 /// What a file of N-Triples or N-Quads holds.
 public struct StatementCounts: Sendable, Equatable {
+  /// Statements that were read.
   public internal(set) var statements = 0
   /// Terms of all statements, graphs included.
   public internal(set) var terms = 0

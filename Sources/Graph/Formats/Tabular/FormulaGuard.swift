@@ -1,6 +1,7 @@
 /// Keeps spreadsheets from running a cell as a formula (OWASP, CSV Injection): an apostrophe comes before a text that
 /// begins as a formula does, and before one that begins with apostrophes and then so, which makes it reversible.
 public enum FormulaGuard {
+  /// A cell with an apostrophe before it where a spreadsheet would take it for a formula.
   public static func guarded(_ text: String) -> String { isFormula(text) ? "'" + text : text }
 
   static func restored(_ text: String) -> String {
