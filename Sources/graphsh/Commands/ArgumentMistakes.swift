@@ -1,4 +1,5 @@
 import ArgumentParser
+import Base
 
 /// What is said to those whose command line nobody can carry out: what they may have meant.
 enum ArgumentMistakes {

@@ -1,3 +1,4 @@
+import Base
 import Graph
 
 /// Documents named on the command line.

@@ -78,6 +78,7 @@ enum ExitReport {
     case let error as KnowledgeError: error.description
     case let error as PathError: error.description
     case let error as NodeLookUpError: error.description
+    case let error as PartChoiceError: error.description
     case let error as ServerError: error.description
     case let error as MCPServerError: error.description
     default: nil

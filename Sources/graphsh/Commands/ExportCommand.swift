@@ -1,4 +1,5 @@
 import ArgumentParser
+import Asking
 import Graph
 
 struct ExportCommand: GlobalCommand {
@@ -45,7 +46,9 @@ struct ExportCommand: GlobalCommand {
   var types: String?
 
   @Option(
-    help: "The most nodes (default: \(ExportRequest.usualLimit) of a picture, all of data).")
+    help:
+      "The most nodes (default: \(PartChoice.Use.picture.usualLimit ?? 0) of a picture, all of data)."
+  )
   var limit: Int?
 
   @Option(
@@ -88,12 +91,12 @@ struct ExportCommand: GlobalCommand {
     let session = try Session(location: location, options: global, settings: Settings())
     for file in program { try session.load(file) }
     var request = ExportRequest(format: format)
-    request.query = query
-    request.around = around
-    request.hops = hops
-    request.predicates = Self.list(predicates)
-    request.types = Self.list(types)
-    request.limit = limit
+    request.choice.query = query
+    request.choice.around = around
+    request.choice.hops = hops
+    request.choice.predicates = Self.list(predicates)
+    request.choice.types = Self.list(types)
+    request.choice.limit = limit
     request.layout = layout
     request.title = title
     request.withEvidence = withEvidence

@@ -1,3 +1,5 @@
+import Base
+
 /// A command of the shell: a line that begins with a dot.
 struct DotCommand: Sendable {
   var name: String

@@ -1,3 +1,5 @@
+import Base
+
 /// How answers are shown, and where they come from.
 extension DotCommand {
   static let answers: [DotCommand] = [

@@ -1,4 +1,5 @@
 import Asking
+import Base
 import GQL
 import Graph
 

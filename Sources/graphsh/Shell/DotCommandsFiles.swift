@@ -46,7 +46,7 @@ extension DotCommand {
           "\(words[0]): unknown ending; it can be \(Words.alternatives(names))")
       }
       var request = ExportRequest(format: format)
-      if words.count > 1 { request.around = [words.dropFirst().joined(separator: " ")] }
+      if words.count > 1 { request.choice.around = [words.dropFirst().joined(separator: " ")] }
       try Exporter(session: session).write(request, toFile: words[0])
     },
   ]

@@ -1,3 +1,4 @@
+import Base
 import GQL
 import Graph
 

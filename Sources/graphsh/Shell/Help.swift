@@ -1,3 +1,4 @@
+import Base
 import GQL
 
 /// `.help WORD`: what a command, a function, a setting or a name of the graph is.

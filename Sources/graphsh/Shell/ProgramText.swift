@@ -63,11 +63,4 @@ enum ProgramText {
     }
     return pieces
   }
-
-  /// The name that a query begins with, if that is one; it names the edges of its picture.
-  static func firstPredicate(_ query: String) -> String {
-    let trimmed = query.drop { $0.isWhitespace || $0 == "?" || $0 == "-" }
-    let name = trimmed.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-    return name.isEmpty ? "related" : String(name)
-  }
 }

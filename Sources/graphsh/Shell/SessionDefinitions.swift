@@ -76,7 +76,7 @@ struct SessionDefinitions {
   /// The numbers, from 1, of the entries that define a predicate, or of the one that has a number.
   func numbers(of word: String) -> [Int] {
     if let number = Int(word) { return entries.indices.contains(number - 1) ? [number] : [] }
-    return entries.indices.filter { ProgramText.firstPredicate(entries[$0].text) == word }
+    return entries.indices.filter { StatementScanner.firstPredicate(entries[$0].text) == word }
       .map { $0 + 1 }
   }
 }

@@ -2,23 +2,23 @@ import GQL
 import Graph
 
 /// Answers as what a picture shows: of two columns, subject and object; of three, with the predicate between; of one, nodes.
-struct AnswerEdges {
+package struct AnswerEdges {
   /// What the edges of two columns are called.
   let name: String
   /// The rule that is given for those that the graph does not hold.
   let rule: String
 
-  private(set) var edges: [DerivedEdge] = []
-  private(set) var nodes: [Value] = []
+  package private(set) var edges: [DerivedEdge] = []
+  package private(set) var nodes: [Value] = []
   /// What values mean that the query made and the graph does not hold.
-  private(set) var computed: [Value: Term] = [:]
+  package private(set) var computed: [Value: Term] = [:]
 
-  init(name: String, rule: String) {
+  package init(name: String, rule: String) {
     (self.name, self.rule) = (name, rule)
   }
 
   /// Adds answers; columns after the third are left out.
-  mutating func add(_ answers: Answers) throws {
+  package mutating func add(_ answers: Answers) throws {
     let count = min(answers.columns.count, 3)
     guard count > 0 else { return }
     for row in 0..<answers.rowCount {

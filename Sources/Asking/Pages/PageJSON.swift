@@ -1,9 +1,8 @@
-import Asking
 import Graph
 
 /// A page as one JSON object, with all that is known of its facts.
-enum PageJSON {
-  static func text(of page: Page) -> String {
+package enum PageJSON {
+  package static func text(of page: Page) -> String {
     object([
       ("title", JSONText.string(page.title)), ("notes", JSONText.list(page.notes)),
       ("sections", list(page.sections.map(section), separator: ",\n")),

@@ -1,7 +1,7 @@
 /// Suggestions for misspelt names.
-enum Spelling {
+package enum Spelling {
   /// The candidate fewest edits away, if that is at most a third of the letters (and one for short names).
-  static func nearest(to name: String, among candidates: [String]) -> String? {
+  package static func nearest(to name: String, among candidates: [String]) -> String? {
     let limit = max(1, name.count / 3)
     let ranked = candidates.map { (distance($0, name), $0) }.filter { $0.0 <= limit }
     return ranked.min { $0.0 < $1.0 }?.1
@@ -9,7 +9,7 @@ enum Spelling {
 
   /// Insertions, deletions, substitutions and swaps of neighbours that turn one into the other: the optimal string
   /// alignment distance (Boytsov, "Indexing methods for approximate dictionary searching", 2011).
-  static func distance(_ left: String, _ right: String) -> Int {
+  package static func distance(_ left: String, _ right: String) -> Int {
     let a = Array(left.lowercased())
     let b = Array(right.lowercased())
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
