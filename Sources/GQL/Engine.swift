@@ -15,6 +15,8 @@ public final class Engine {
   private var analyzer = Analyzer()
   private let session: Session
   private var isInTransaction = false
+  /// What was before the transaction that is held.
+  private var held: (analyzer: Analyzer, session: Session.State)?
   /// What ``lastAnswer`` has the rows of, until a program defines something.
   private var kept: (answers: Answers, programs: Int)?
   /// When the time of the next run began, where that was before it: its program was read since.
@@ -122,6 +124,50 @@ public final class Engine {
       analyzer.restore(before)
       throw error
     }
+  }
+
+  // MARK: Held transactions
+
+  /// Begins a transaction that stays open until ``commit()`` or ``rollBack()``. A program in it that fails is taken back
+  /// alone; what others do with the ``graph`` meanwhile belongs to it, too.
+  ///
+  /// - Throws: `StoreError.transaction` where one is open, and what else the store throws; ``EngineError``
+  package func begin() throws {
+    guard options.allowsChanges else { throw EngineError.changesRefused }
+    guard let graph else { throw EngineError.noGraph }
+    try graph.beginTransaction()
+    held = (analyzer.withoutConstants(), session.held())
+  }
+
+  /// Ends the transaction; all of it is in the graph afterwards. Where that fails, nothing is.
+  package func commit() throws {
+    guard let graph else { throw EngineError.noGraph }
+    do {
+      try cancellation.whileStoring { try graph.commitTransaction() }
+    } catch {
+      restoreHeld()
+      throw error
+    }
+    forgetHeld()
+  }
+
+  /// Ends the transaction; the graph and what programs defined are as they were before it.
+  package func rollBack() throws {
+    guard let graph else { throw EngineError.noGraph }
+    try graph.rollBackTransaction()
+    restoreHeld()
+  }
+
+  private func restoreHeld() {
+    guard let held else { return }
+    analyzer.restore(held.analyzer)
+    session.restore(held.session)
+    forgetHeld()
+  }
+
+  private func forgetHeld() {
+    held = nil
+    session.release()
   }
 
   /// What ends work that was cancelled, or that met the limit of time or memory; it is told the bytes in use beside the

@@ -184,10 +184,10 @@ public final class KnowledgeGraph {
     readsBlocks = nil
   }
 
-  /// A number that changes when this connection or another process has written.
+  /// A number that changes when this connection or another process has written, and when what was written was taken back.
   public var dataVersion: Int {
     let others = (try? connection.integer("PRAGMA data_version")) ?? 0
-    let seen = Int(others) &+ connection.openings &* 65_537
+    let seen = Int(others) &+ (connection.openings &+ connection.rollbacks) &* 65_537
     return seen << 40 | connection.totalChanges & (1 << 40 - 1)
   }
 
@@ -195,6 +195,18 @@ public final class KnowledgeGraph {
   public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     try connection.transaction(body)
   }
+
+  /// Begins a transaction that stays open until ``commitTransaction()`` or ``rollBackTransaction()``. Writes meanwhile are
+  /// parts of it, and a part that fails is taken back alone. No other process can write as long as it is open.
+  ///
+  /// - Throws: ``StoreError/transaction(isOpen:)`` where one is open
+  package func beginTransaction() throws { try connection.hold() }
+
+  /// Puts what was written since ``beginTransaction()`` into the file.
+  package func commitTransaction() throws { try connection.commit() }
+
+  /// Takes back what was written since ``beginTransaction()``.
+  package func rollBackTransaction() throws { try connection.rollBack() }
 
   /// Reads on one unchanging state of the graph, whatever other processes write meanwhile.
   public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {

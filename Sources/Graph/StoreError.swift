@@ -29,6 +29,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooManyTerms(path: String)
   /// The record contradicts itself: an index or an offset that does not exist.
   case malformedRecord(String)
+  /// A transaction is to begin where one is open, or to end where none is.
+  case transaction(isOpen: Bool)
   /// Anything else that SQLite reports.
   case sqlite(SQLiteError)
 
@@ -61,6 +63,9 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
       "cannot undo that \(change): the graph has been changed there since; merge or split by hand"
     case .tooManyTerms(let path): "\(path) is full: one graph holds at most 2^30 terms"
     case .malformedRecord(let detail): "the document's record is malformed: \(detail)"
+    case .transaction(isOpen: true):
+      "a transaction is open already: commit it or roll it back first"
+    case .transaction(isOpen: false): "no transaction is open"
     case .sqlite(let error): error.description
     }
   }

@@ -85,15 +85,44 @@ final class Session {
 
   /// Does `body`; if it throws, the session is as it was before.
   func restoringIfFailed(_ body: () throws -> Void) throws {
-    let before = (dictionary, store, facts, version, constants)
+    let before = state
+    let keptBefore = keepsRelations
     keepsRelations = true
-    defer { keepsRelations = false }
+    defer { keepsRelations = keptBefore }
     do {
       try body()
     } catch {
-      (dictionary, store, facts, version, constants) = before
+      restore(before)
       throw error
     }
+  }
+
+  /// What ``restore(_:)`` brings back.
+  struct State {
+    fileprivate let dictionary: SessionDictionary
+    fileprivate let store: StoreReader?
+    fileprivate let facts: [Int: Relation]
+    fileprivate let version: Int
+    fileprivate let constants: [Int32]
+  }
+
+  private var state: State {
+    State(
+      dictionary: dictionary, store: store, facts: facts, version: version, constants: constants)
+  }
+
+  /// Gives the state as it is now, and from then on leaves its relations as they are, until ``release()``.
+  func held() -> State {
+    keepsRelations = true
+    return state
+  }
+
+  func release() { keepsRelations = false }
+
+  func restore(_ state: State) {
+    (dictionary, store, facts, version, constants) = (
+      state.dictionary, state.store, state.facts, state.version, state.constants
+    )
   }
 
   /// The relation of a predicate's facts, to be added to.

@@ -10,6 +10,10 @@ final class Connection {
   private(set) var handle: OpaquePointer
   /// How often the file was opened, the first time included.
   private(set) var openings = 1
+  /// How often what was written was taken back.
+  private(set) var rollbacks = 0
+  /// Whether a transaction is open that its user ends, and nothing is under way in it.
+  var isHeld = false
   private let busyTimeout: Int32
   private var prepared: [String: Statement] = [:]
   /// The state of the file when it was opened, where nothing keeps others from writing to it.
@@ -133,6 +137,12 @@ final class Connection {
     isNoticing = true
     defer { isNoticing = false }
     try willRead()
+  }
+
+  /// Notes that what was written was taken back, so that nobody goes on with what was read of it.
+  func noteRollback() {
+    rollbacks += 1
+    didRollBack()
   }
 
   /// Runs statements that give no rows and take no values.
