@@ -63,7 +63,9 @@ let package = Package(
     .target(name: "CGraphsh", exclude: ["graphsh.map"]),
     .target(
       name: "GraphshLibrary",
-      dependencies: ["Asking", "Base", "CGraphsh", "Extraction", "GQL", "Graph"]),
+      dependencies: [
+        "Asking", "Base", "CGraphsh", "Extraction", "GQL", "Graph", "Page", "TextAnalysis",
+      ]),
     .target(
       name: "MCP",
       dependencies: ["Base", "Graph", "GQL", "Asking", "Extraction", "TextAnalysis"]),

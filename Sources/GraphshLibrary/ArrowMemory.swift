@@ -4,6 +4,15 @@ import CGraphsh
 final class ArrowMemory {
   private var blocks: [UnsafeMutableRawPointer] = []
   private var buffers: [UnsafeRawPointer?] = []
+  /// Whose buffers these are, where they are shared.
+  private let owner: ArrowMemory?
+
+  init() { owner = nil }
+
+  private init(sharing owner: ArrowMemory) {
+    self.owner = owner
+    buffers = owner.buffers
+  }
 
   deinit { for block in blocks { block.deallocate() } }
 
@@ -27,13 +36,16 @@ final class ArrowMemory {
 
   // MARK: Structures
 
-  /// - Parameter children: each fills the structure of one
+  /// - Parameters:
+  ///   - nulls: how many cells are null
+  ///   - children: each fills the structure of one
   func fill(
-    _ array: UnsafeMutablePointer<ArrowArray>, length: Int,
+    _ array: UnsafeMutablePointer<ArrowArray>, length: Int, nulls: Int = 0,
     children: [(UnsafeMutablePointer<ArrowArray>) -> Void]
   ) {
     array.pointee = ArrowArray()
     array.pointee.length = Int64(length)
+    array.pointee.null_count = Int64(nulls)
     array.pointee.n_buffers = Int64(buffers.count)
     let list = block(buffers.count * MemoryLayout<UnsafeRawPointer?>.stride)
       .bindMemory(to: UnsafeRawPointer?.self, capacity: buffers.count)
@@ -65,9 +77,37 @@ final class ArrowMemory {
     }
   }
 
+  /// Fills a structure with the columns of another, which this class filled and nobody has released, without a copy.
+  static func share(
+    _ array: UnsafePointer<ArrowArray>, in shared: UnsafeMutablePointer<ArrowArray>
+  ) {
+    guard array.pointee.release != nil, let memory = array.pointee.private_data else { return }
+    let children = (0..<Int(array.pointee.n_children)).compactMap { array.pointee.children[$0] }
+    ArrowMemory(sharing: Unmanaged<ArrowMemory>.fromOpaque(memory).takeUnretainedValue()).fill(
+      shared, length: Int(array.pointee.length), nulls: Int(array.pointee.null_count),
+      children: children.map { child in { share(child, in: $0) } })
+  }
+
+  /// Fills a schema with what another says, to be released by itself.
+  static func copy(
+    _ schema: UnsafePointer<ArrowSchema>, to copy: UnsafeMutablePointer<ArrowSchema>
+  ) {
+    func text(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+    let children = (0..<Int(schema.pointee.n_children)).compactMap { place in
+      schema.pointee.children[place].map {
+        (
+          format: text($0.pointee.format), name: text($0.pointee.name),
+          isNullable: $0.pointee.flags & Int64(ARROW_FLAG_NULLABLE) != 0
+        )
+      }
+    }
+    fill(copy, format: text(schema.pointee.format), name: "", children: children)
+  }
+
   static func fill(
     _ schema: UnsafeMutablePointer<ArrowSchema>, format: String, name: String,
-    children: [(format: String, name: String)]
+    isNullable: Bool = false,
+    children: [(format: String, name: String, isNullable: Bool)]
   ) {
     let memory = ArrowMemory()
     func text(_ text: String) -> UnsafePointer<CChar> {
@@ -78,6 +118,7 @@ final class ArrowMemory {
     schema.pointee = ArrowSchema()
     schema.pointee.format = text(format)
     schema.pointee.name = text(name)
+    schema.pointee.flags = isNullable ? Int64(ARROW_FLAG_NULLABLE) : 0
     schema.pointee.n_children = Int64(children.count)
     let pointers = memory.block(
       children.count * MemoryLayout<UnsafeMutablePointer<ArrowSchema>?>.stride
@@ -85,7 +126,9 @@ final class ArrowMemory {
     for (place, child) in children.enumerated() {
       let structure = memory.block(MemoryLayout<ArrowSchema>.stride)
         .bindMemory(to: ArrowSchema.self, capacity: 1)
-      fill(structure, format: child.format, name: child.name, children: [])
+      fill(
+        structure, format: child.format, name: child.name, isNullable: child.isNullable,
+        children: [])
       pointers[place] = structure
     }
     schema.pointee.children = children.isEmpty ? nil : pointers

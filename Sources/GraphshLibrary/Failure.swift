@@ -1,6 +1,8 @@
+import Asking
 import CGraphsh
 import GQL
 import Graph
+import TextAnalysis
 
 /// Why a call failed, as C is told.
 struct Failure {
@@ -17,9 +19,16 @@ struct Failure {
   init(_ error: any Error) {
     switch error {
     case let error as Misuse: self.init(GRAPHSH_MISUSE, error.message)
+    case is NotOneQuery:
+      self.init(GRAPHSH_SYNTAX, "this is not one query")
+      hint = "graphsh_run_each() runs programs with rules, changes and several queries"
+      message += ": " + hint
     case let error as DiagnosticsError: self.init(error)
     case let error as EngineError: self.init(error)
     case let error as StoreError: self.init(Self.code(of: error), error.description)
+    case let error as NodeLookUpError: self.init(GRAPHSH_NAME, error.description)
+    case let error as ModelError: self.init(GRAPHSH_MODEL, error.description)
+    case let error as PartChoiceError: self.init(GRAPHSH_NAME, error.description)
     default: self.init(GRAPHSH_ERROR, "\(error)")
     }
   }
@@ -55,6 +64,7 @@ struct Failure {
     switch error {
     case .locked: GRAPHSH_LOCKED
     case .readOnly: GRAPHSH_READONLY
+    case .transaction: GRAPHSH_MISUSE
     default: GRAPHSH_ERROR
     }
   }

@@ -56,6 +56,26 @@ func text(_ pointer: UnsafePointer<CChar>?, _ what: String) throws -> String {
   return String(cString: pointer)
 }
 
+/// - Throws: ``Misuse`` for a null pointer among them
+func texts(
+  _ pointers: UnsafePointer<UnsafePointer<CChar>?>?, _ count: Int, _ what: String
+) throws -> [String] {
+  try (0..<max(0, count)).map { try text(pointers?[$0], what) }
+}
+
+/// Gives the caller a text to free.
+func give(
+  _ graph: OpaquePointer?, _ out: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
+  _ make: (OpenGraph, Engine, KnowledgeGraph) throws -> String
+) -> Int32 {
+  out?.pointee = nil
+  return attempt(graph) { open, engine, graph in
+    guard let out else { throw Misuse("out is null") }
+    out.pointee = KeptText.copy(of: try make(open, engine, graph))
+    return Int32(GRAPHSH_OK)
+  }
+}
+
 @_cdecl("graphsh_errmsg")
 public func errorMessage(_ graph: OpaquePointer?) -> UnsafePointer<CChar>? {
   graph.map { behind($0).message.set(behind($0).failure.message) }
@@ -102,14 +122,6 @@ public func onProgress(
 ) -> Int32 {
   attempt(graph) { open, _, _ in
     open.progress = callback.map { ($0, context) }
-    return Int32(GRAPHSH_OK)
-  }
-}
-
-@_cdecl("graphsh_run")
-public func runProgram(_ graph: OpaquePointer?, _ program: UnsafePointer<CChar>?) -> Int32 {
-  attempt(graph) { _, engine, _ in
-    try engine.run(text(program, "the program"), name: "<program>") { _ in }
     return Int32(GRAPHSH_OK)
   }
 }

@@ -15,6 +15,12 @@ final class OpenGraph {
   private let stop = Mutex<StopSignal?>(nil)
 
   private(set) var failure = Failure()
+  /// What the last program did to the graph.
+  struct Changes {
+    var inserted = 0
+    var deleted = 0
+  }
+  var changes = Changes()
   let message = KeptText()
   let text = KeptText()
   let hint = KeptText()
@@ -63,12 +69,30 @@ final class OpenGraph {
     stop.withLock { $0?.raise() }
   }
 
-  /// Reads texts; an interrupt meanwhile raises the signal that `body` is given.
-  func reading<Result>(_ body: (StopSignal) throws -> Result) rethrows -> Result {
-    let signal = StopSignal()
+  /// Does what no engine stops; an interrupt meanwhile raises the signal that `body` is given.
+  func stoppable<Result>(
+    within timeout: Duration? = nil, _ body: (StopSignal) throws -> Result
+  ) rethrows -> Result {
+    let signal = StopSignal(after: timeout)
     stop.withLock { $0 = signal }
     defer { stop.withLock { $0 = nil } }
     return try body(signal)
+  }
+
+  /// The same for work that asks now and then whether to go on.
+  ///
+  /// - Parameter body: is given the question, which throws `EngineError`
+  func working<Result>(
+    within timeout: Duration?, _ body: (@escaping () throws -> Void) throws -> Result
+  ) rethrows -> Result {
+    engine?.cancellation.reset()
+    return try stoppable(within: timeout) { signal in
+      try body { [self] in
+        guard signal.isRaised else { return }
+        if isInterrupted { throw EngineError.cancelled }
+        throw timeout.map { EngineError.timeout(seconds: $0 / .seconds(1)) } ?? .cancelled
+      }
+    }
   }
 }
 
@@ -77,3 +101,6 @@ struct Misuse: Error {
   let message: String
   init(_ message: String) { self.message = message }
 }
+
+/// What is to be prepared is a program, or nothing.
+struct NotOneQuery: Error {}

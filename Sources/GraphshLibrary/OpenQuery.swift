@@ -5,7 +5,8 @@ import Graph
 /// What stands behind a `graphsh_query *`.
 final class OpenQuery {
   let graph: OpenGraph
-  let query: PreparedQuery
+  /// Nil for answers of a program, which cannot be run again.
+  private let query: PreparedQuery?
   private var values: [String: Term] = [:]
   /// The answers, once it has run, and the row at hand.
   private var answers: Answers?
@@ -13,6 +14,7 @@ final class OpenQuery {
 
   private let cell = KeptText()
   private var columnNames: [KeptText] = []
+  private var noteTexts: [KeptText] = []
   private let parameterNames: [KeptText]
 
   init(_ query: PreparedQuery, of graph: OpenGraph) {
@@ -21,8 +23,26 @@ final class OpenQuery {
     parameterNames = query.parameters.map(KeptText.init)
   }
 
+  /// What a query of a program gave.
+  init(answering answers: Answers, of graph: OpenGraph) {
+    query = nil
+    self.graph = graph
+    parameterNames = []
+    keep(answers)
+  }
+
+  private func keep(_ new: Answers) {
+    columnNames = (new.truth == nil ? new.columns : ["answer"]).map(KeptText.init)
+    if let engine = graph.engine {
+      let renderer = DiagnosticRenderer(sources: engine.sources)
+      noteTexts = new.notes.map { KeptText(renderer.render($0)) }
+    }
+    answers = new
+  }
+
   func bind(_ value: Term, to name: String) throws {
-    let name = name.hasPrefix("$") ? String(name.dropFirst()) : name
+    guard let query else { throw Misuse("these are answers of a program: nothing can be bound") }
+    let name = ParameterName(name).text
     guard query.parameters.contains(name) else {
       throw Misuse("the query has no parameter $\(name)")
     }
@@ -30,8 +50,9 @@ final class OpenQuery {
     reset()
   }
 
+  /// Begins anew: a query is run again, answers of a program are gone through from their first row.
   func reset() {
-    answers = nil
+    if query != nil { answers = nil }
     row = -1
   }
 
@@ -42,9 +63,9 @@ final class OpenQuery {
       graph.engine?.cancellation.reset()
       return answers
     }
+    guard let query else { throw Misuse("there are no answers") }
     let new = try query.answers(values)
-    columnNames = (new.truth == nil ? new.columns : ["answer"]).map(KeptText.init)
-    answers = new
+    keep(new)
     return new
   }
 
@@ -66,6 +87,12 @@ final class OpenQuery {
 
   func columnName(_ column: Int) -> UnsafePointer<CChar>? {
     columnNames.indices.contains(column) ? UnsafePointer(columnNames[column].pointer) : nil
+  }
+
+  var noteCount: Int { noteTexts.count }
+
+  func note(_ number: Int) -> UnsafePointer<CChar>? {
+    noteTexts.indices.contains(number) ? UnsafePointer(noteTexts[number].pointer) : nil
   }
 
   func parameterName(_ parameter: Int) -> UnsafePointer<CChar>? {

@@ -12,8 +12,11 @@ public func prepareQuery(
   out?.pointee = nil
   return attempt(graph) { open, engine, _ in
     guard let out else { throw Misuse("out is null") }
-    let prepared = try engine.prepare(
-      StatementScanner.withFinalMark(text(query, "the query")))
+    let program = StatementScanner.withFinalMark(try text(query, "the query"))
+    let prepared: PreparedQuery
+    do { prepared = try engine.prepare(program) } catch EngineError.notOneQuery {
+      throw NotOneQuery()
+    }
     let query = OpenQuery(prepared, of: open)
     out.pointee = OpaquePointer(Unmanaged.passRetained(query).toOpaque())
     return Int32(GRAPHSH_OK)
@@ -52,62 +55,6 @@ private func value<Value>(
 
 // MARK: Parameters
 
-private func bind(
-  _ handle: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ term: () throws -> Term
-) -> Int32 {
-  attempt(query: handle) { query in
-    try query.bind(term(), to: text(name, "the parameter's name"))
-    return Int32(GRAPHSH_OK)
-  }
-}
-
-@_cdecl("graphsh_bind_text")
-public func bindText(
-  _ query: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?
-) -> Int32 {
-  bind(query, name) { .string(try text(value, "the value")) }
-}
-
-@_cdecl("graphsh_bind_int64")
-public func bindInteger(
-  _ query: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: Int64
-) -> Int32 {
-  bind(query, name) { .integer(value) }
-}
-
-@_cdecl("graphsh_bind_double")
-public func bindDouble(
-  _ query: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: Double
-) -> Int32 {
-  bind(query, name) { .float(value) }
-}
-
-@_cdecl("graphsh_bind_boolean")
-public func bindBoolean(
-  _ query: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: Int32
-) -> Int32 {
-  bind(query, name) { .boolean(value != 0) }
-}
-
-@_cdecl("graphsh_bind_date")
-public func bindDate(
-  _ query: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?
-) -> Int32 {
-  bind(query, name) {
-    let text = try text(value, "the value")
-    if let date = CalendarDate(text) { return .date(date) }
-    if let moment = DateTime(text) { return .dateTime(moment) }
-    throw Misuse("\(text) is neither a day nor a moment, such as 2026-01-05")
-  }
-}
-
-@_cdecl("graphsh_bind_iri")
-public func bindIRI(
-  _ query: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?
-) -> Int32 {
-  bind(query, name) { .iri(try text(value, "the value")) }
-}
-
 @_cdecl("graphsh_parameter_count")
 public func parameterCount(_ query: OpaquePointer?) -> Int32 {
   value(of: query, or: 0) { Int32(clamping: $0.parameterCount) }
@@ -119,6 +66,26 @@ public func parameterName(_ query: OpaquePointer?, _ parameter: Int32) -> Unsafe
 }
 
 // MARK: Rows
+
+@_cdecl("graphsh_truth")
+public func truth(_ query: OpaquePointer?) -> Int32 {
+  var truth: Int32 = -1
+  let status = attempt(query: query) {
+    if let found = try $0.run().truth { truth = found ? 1 : 0 }
+    return Int32(GRAPHSH_OK)
+  }
+  return status < 0 ? status : truth
+}
+
+@_cdecl("graphsh_note_count")
+public func noteCount(_ query: OpaquePointer?) -> Int32 {
+  value(of: query, or: 0) { Int32(clamping: $0.noteCount) }
+}
+
+@_cdecl("graphsh_note_text")
+public func noteText(_ query: OpaquePointer?, _ note: Int32) -> UnsafePointer<CChar>? {
+  value(of: query, or: nil) { $0.note(Int(note)) }
+}
 
 @_cdecl("graphsh_step")
 public func step(_ query: OpaquePointer?) -> Int32 {
@@ -186,18 +153,4 @@ public func columnDouble(_ query: OpaquePointer?, _ column: Int32) -> Double {
 @_cdecl("graphsh_column_id")
 public func columnID(_ query: OpaquePointer?, _ column: Int32) -> Int64 {
   value(of: query, or: -1) { try $0.id(Int(column)) ?? -1 }
-}
-
-@_cdecl("graphsh_arrow")
-public func arrow(
-  _ query: OpaquePointer?, _ schema: UnsafeMutablePointer<ArrowSchema>?,
-  _ array: UnsafeMutablePointer<ArrowArray>?
-) -> Int32 {
-  attempt(query: query) { query in
-    guard let schema, let array else { throw Misuse("schema or array is null") }
-    try ArrowTable(try query.run()) {
-      if query.graph.isInterrupted { throw EngineError.cancelled }
-    }.export(schema: schema, array: array)
-    return Int32(GRAPHSH_OK)
-  }
 }

@@ -13,8 +13,8 @@ public func ingest(
   _ report: UnsafeMutablePointer<graphsh_report>?
 ) -> Int32 {
   attempt(graph) { open, engine, graph in
-    let names = try (0..<max(0, count)).map { try text(paths?[$0], "a path") }
-    return try read(paths: names, texts: [], open, engine, graph, report)
+    return try read(
+      paths: texts(paths, count, "a path"), texts: [], open, engine, graph, report)
   }
 }
 
@@ -23,10 +23,24 @@ public func ingestText(
   _ graph: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ content: UnsafePointer<CChar>?,
   _ report: UnsafeMutablePointer<graphsh_report>?
 ) -> Int32 {
+  withUnsafePointer(to: name) { name in
+    withUnsafePointer(to: content) { content in
+      ingestTexts(graph, name, content, 1, report)
+    }
+  }
+}
+
+@_cdecl("graphsh_ingest_texts")
+public func ingestTexts(
+  _ graph: OpaquePointer?, _ names: UnsafePointer<UnsafePointer<CChar>?>?,
+  _ contents: UnsafePointer<UnsafePointer<CChar>?>?, _ count: Int,
+  _ report: UnsafeMutablePointer<graphsh_report>?
+) -> Int32 {
   attempt(graph) { open, engine, graph in
-    let given = NamedText(
-      name: try text(name, "the name"), text: try text(content, "the text"))
-    return try read(paths: [], texts: [given], open, engine, graph, report)
+    let names = try texts(names, count, "the name")
+    let contents = try texts(contents, count, "the text")
+    return try read(
+      paths: [], texts: zip(names, contents).map(NamedText.init), open, engine, graph, report)
   }
 }
 
@@ -36,7 +50,7 @@ private func read(
 ) throws -> Int32 {
   guard engine.options.allowsChanges else { throw StoreError.readOnly(path: graph.path) }
   let reading = try open.reading.loaded()
-  let found = try open.reading { stop in
+  let found = try open.stoppable { stop in
     var options = Ingestor.Options()
     options.reading.stop = stop
     options.reading.memoryLimit = engine.options.memoryLimit
@@ -70,7 +84,7 @@ public func ask(
   _ graph: OpaquePointer?, _ question: UnsafePointer<CChar>?,
   _ out: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-  give(graph, out) { open, engine in
+  give(graph, out) { open, engine, _ in
     engine.cancellation.reset()
     let answer = try Question(text(question, "the question"))
       .answer(by: engine, with: open.reading.loaded())
@@ -83,7 +97,7 @@ public func why(
   _ graph: OpaquePointer?, _ fact: UnsafePointer<CChar>?,
   _ out: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-  give(graph, out) { _, engine in
+  give(graph, out) { _, engine, _ in
     let proofs = try engine.why(StatementScanner.withFinalMark(text(fact, "the fact")))
     return "[" + proofs.map(\.json).joined(separator: ",\n") + "]"
   }
@@ -94,21 +108,8 @@ public func whyText(
   _ graph: OpaquePointer?, _ fact: UnsafePointer<CChar>?,
   _ out: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-  give(graph, out) { _, engine in
+  give(graph, out) { _, engine, _ in
     try engine.why(StatementScanner.withFinalMark(text(fact, "the fact")))
       .map(\.description).joined(separator: "\n\n")
-  }
-}
-
-/// Gives the caller a text to free.
-private func give(
-  _ graph: OpaquePointer?, _ out: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
-  _ make: (OpenGraph, Engine) throws -> String
-) -> Int32 {
-  out?.pointee = nil
-  return attempt(graph) { open, engine, _ in
-    guard let out else { throw Misuse("out is null") }
-    out.pointee = KeptText.copy(of: try make(open, engine))
-    return Int32(GRAPHSH_OK)
   }
 }

@@ -44,7 +44,9 @@ enum {
   GRAPHSH_MEMORY = -5,
   GRAPHSH_LOCKED = -6,      /* another process writes: try again later */
   GRAPHSH_READONLY = -7,    /* the graph is open for reading only */
-  GRAPHSH_MISUSE = -8       /* a parameter that there is not, a column out of range, a null pointer */
+  GRAPHSH_MISUSE = -8,      /* a parameter that there is not, a column out of range, a null pointer */
+  GRAPHSH_NAME = -9,        /* no entity, predicate or type goes by a name, or several do */
+  GRAPHSH_MODEL = -10       /* texts cannot be read: the language model is missing or damaged */
 };
 
 enum {
@@ -95,16 +97,42 @@ int graphsh_limit(graphsh *graph, int64_t milliseconds, int64_t bytes);
  * from a signal's handler thread, but not after graphsh_close(). Where no call is under way, nothing happens. */
 void graphsh_interrupt(graphsh *graph);
 
-/* Told how far graphsh_ingest() is: a share from 0 to 1, or less than 0 where that is not known, and the document at hand. What is
- * not 0 ends the work. Called on the thread that ingests. */
+/* Told how far graphsh_ingest() and graphsh_import() are: a share from 0 to 1, or less than 0 where that is not known, and the document
+ * at hand. What is not 0 ends the work. Called on the thread that works, and must not use the graph. */
 typedef int (*graphsh_progress)(void *context, double share, const char *document);
 int graphsh_on_progress(graphsh *graph, graphsh_progress callback, void *context);
 
 /* --- Programs and queries -------------------------------------------------------------------------------------------------- */
 
 /* Runs a program for its rules, which later queries of this graph may use, and its changes: all of them, or none. What it asks is
- * not answered. */
+ * not answered. Values of its $name are those of graphsh_set_text() and its like. */
 int graphsh_run(graphsh *graph, const char *program);
+
+/* The same, and hands over what each of its queries gave, in their order: answers to be stepped through, which cannot be bound or run
+ * again and are to be finalized by whoever they were handed to. What is not 0 ends the program, and takes its changes back. */
+typedef int (*graphsh_each)(void *context, graphsh_query *answers);
+int graphsh_run_each(graphsh *graph, const char *program, graphsh_each each, void *context);
+
+/* Facts that the last program was the first to insert, and those that it deleted. */
+int64_t graphsh_inserted(graphsh *graph);
+int64_t graphsh_deleted(graphsh *graph);
+
+/* Gives $name a value in programs, questions of graphsh_why() and queries that bind none, until it is given another or all are
+ * cleared. The name stands without its $. */
+int graphsh_set_text(graphsh *graph, const char *name, const char *value);
+int graphsh_set_int64(graphsh *graph, const char *name, int64_t value);
+int graphsh_set_double(graphsh *graph, const char *name, double value);
+int graphsh_set_boolean(graphsh *graph, const char *name, int value);
+int graphsh_set_date(graphsh *graph, const char *name, const char *value);
+int graphsh_set_iri(graphsh *graph, const char *name, const char *value);
+int graphsh_clear_parameters(graphsh *graph);
+
+/* Between begin and commit, whatever changes the graph is one change: all of it is in the file after the commit, and none of it, nor
+ * any rule that was run, after the rollback. What fails in between is taken back by itself. No other process can write meanwhile. There
+ * is one at a time; graphsh_close() rolls it back. Where a commit fails, everything is as after a rollback. */
+int graphsh_begin(graphsh *graph);
+int graphsh_commit(graphsh *graph);
+int graphsh_rollback(graphsh *graph);
 
 /* Prepares one query, such as "met($who, X)?". *out is null where it fails. */
 int graphsh_prepare(graphsh *graph, const char *query, graphsh_query **out);
@@ -132,6 +160,13 @@ int64_t graphsh_row_count(graphsh_query *query);
 /* The columns; they are known once the query has run. Names are valid until the query is run again or finalized. */
 int graphsh_column_count(graphsh_query *query);
 const char *graphsh_column_name(graphsh_query *query, int column);
+
+/* What a query without variables says: 1 where it holds, 0 where not; -1 for one that has rows. Less than that is an error. */
+int graphsh_truth(graphsh_query *query);
+
+/* What its reader should know beside the rows: names that nothing goes by, rows passed over. Valid as names of columns are. */
+int graphsh_note_count(graphsh_query *query);
+const char *graphsh_note_text(graphsh_query *query, int note);
 
 /* Cells of the row at hand. Every cell has a text, valid until the next call with this query. */
 int graphsh_column_type(graphsh_query *query, int column);
@@ -180,10 +215,28 @@ struct ArrowArray {
 
 #endif
 
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+  int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+  const char *(*get_last_error)(struct ArrowArrayStream *);
+  void (*release)(struct ArrowArrayStream *);
+  void *private_data;
+};
+
+#endif
+
 /* All rows at once, as one struct array (a record batch). A column whose cells are all integers is int64, all numbers float64, all
- * truths boolean, all days date32; every other one is utf8 with 64-bit offsets. The caller releases both, as the interface says; they
- * outlive the query. */
+ * truths boolean, all days date32, all moments timestamps in milliseconds of UTC; every other one is utf8 with 64-bit offsets. In a
+ * column of the former, what optional(…) left open is null; in one of texts it is the empty text. The caller releases both, as the
+ * interface says; they outlive the query. */
 int graphsh_arrow(graphsh_query *query, struct ArrowSchema *schema, struct ArrowArray *array);
+/* The same as a stream of one batch. It outlives the query, and may be read by any thread. */
+int graphsh_arrow_stream(graphsh_query *query, struct ArrowArrayStream *out);
+/* A stream that shares the memory of what graphsh_arrow() gave, which stays its owner's; any number of them, by any thread. */
+void graphsh_arrow_share(const struct ArrowSchema *schema, const struct ArrowArray *array, struct ArrowArrayStream *out);
 
 /* --- Texts, questions, proofs --------------------------------------------------------------------------------------------------- */
 
@@ -196,10 +249,12 @@ typedef struct {
   int64_t failures;   /* what could not be read; graphsh_errmsg() lists it */
 } graphsh_report;
 
-/* Reads files and folders, or one text that is called by a name. What cannot be read is counted and the rest is read; what was read
+/* Reads files and folders, or one text that is called by a name, or several. What cannot be read is counted and the rest is read; what was read
  * before an interrupt stays. report may be null. */
 int graphsh_ingest(graphsh *graph, const char *const *paths, size_t count, graphsh_report *report);
 int graphsh_ingest_text(graphsh *graph, const char *name, const char *text, graphsh_report *report);
+int graphsh_ingest_texts(graphsh *graph, const char *const *names, const char *const *texts, size_t count,
+                         graphsh_report *report);
 
 /* Answers a question in English, or proves each answer to a fact or query. *out is JSON, to be freed by graphsh_free(): that of
  * `graphsh ask --format json` and `graphsh why --format json`. */
@@ -208,7 +263,55 @@ int graphsh_why(graphsh *graph, const char *fact, char **out);
 /* The same proof as text, for people. */
 int graphsh_why_text(graphsh *graph, const char *fact, char **out);
 
+/* A page on what goes by a name, as JSON, to be freed by graphsh_free(): that of `graphsh about --format json`. limit is the most
+ * entries of a section, 0 for all. */
+int graphsh_about(graphsh *graph, const char *name, int64_t limit, char **out);
+
 void graphsh_free(void *given);
+
+/* --- Other formats ---------------------------------------------------------------------------------------------------------------- */
+
+/* What part of the graph goes out. All zero is the whole; of pictures, the 40 most telling names. */
+typedef struct {
+  const char *query; /* only what its answers connect: subject and object, or subject, predicate and object; null for all */
+  const char *const *around; /* only what surrounds these */
+  size_t around_count;
+  int hops; /* edges to follow from them; 0 is 1 */
+  const char *const *predicates; /* only these */
+  size_t predicate_count;
+  const char *const *types; /* only nodes of these */
+  size_t type_count;
+  int64_t limit;      /* the most nodes; 0 chooses */
+  const char *title;  /* of a picture or page; null makes one */
+  int with_evidence;  /* not 0: RDF of the whole graph describes each claim with its sentences */
+} graphsh_part;
+
+/* Takes a piece of what is exported, which is not ended by 0. What is not 0 ends the export. */
+typedef int (*graphsh_write)(void *context, const char *text, size_t bytes);
+
+/* Writes the graph, or a part of it (null is the whole), as svg (laid out by graphsh itself), html (a page to explore), dot, nt, nq,
+ * ttl, trig, csv, tsv, jsonl, json (nodes and links), cytoscape, graphml, gexf, mermaid, csv-nodes or csv-edges. */
+int graphsh_export(graphsh *graph, const char *format, const graphsh_part *part, graphsh_write write, void *context);
+
+/* What became of the files that were imported. */
+typedef struct {
+  int64_t statements; /* read */
+  int64_t triples;    /* new in the graph */
+  int64_t skipped;    /* left out; graphsh_errmsg() lists the first of them */
+} graphsh_import_report;
+
+/* How files are imported. All zero goes by their endings, into the default graph, and gives up at the first error. */
+typedef struct {
+  const char *format;    /* nt, nq, ttl, trig, rdf, csv, tsv or jsonl */
+  const char *graph;     /* the named graph of statements that name none */
+  const char *base;      /* of relative IRIs */
+  const char *id_column; /* the column of a table, or the member of JSON lines, that names what a row is about */
+  int skip_errors;       /* not 0: what cannot be read is left out */
+} graphsh_import_options;
+
+/* Reads facts from files, compressed with gzip or not: all of them come in together or not at all. options and report may be null. */
+int graphsh_import(graphsh *graph, const char *const *paths, size_t count, const graphsh_import_options *options,
+                   graphsh_import_report *report);
 
 #ifdef __cplusplus
 }
