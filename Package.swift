@@ -98,6 +98,11 @@ let package = Package(
     .testTarget(
       name: "LibraryTests", dependencies: ["GraphshLibrary", "TestSupport", "graphsh"],
       exclude: ["Client.c"]),
+    // The package itself is Sources/Python, which is not Swift's.
+    .testTarget(
+      name: "PythonTests",
+      dependencies: ["GraphshLibrary", "TestSupport", "TextAnalysis", "graphsh"],
+      exclude: ["Cases"]),
     .testTarget(
       name: "MCPTests", dependencies: ["Graph", "MCP", "TestSupport", "graphsh"],
       exclude: ["OfficialClient.py"]),

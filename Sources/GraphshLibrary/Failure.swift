@@ -28,6 +28,8 @@ struct Failure {
     case let error as StoreError: self.init(Self.code(of: error), error.description)
     case let error as NodeLookUpError: self.init(GRAPHSH_NAME, error.description)
     case let error as ModelError: self.init(GRAPHSH_MODEL, error.description)
+    case PartChoiceError.noEdges(let columns):
+      self.init(GRAPHSH_MISUSE, PartChoiceError.noEdges(columns: columns).description)
     case let error as PartChoiceError: self.init(GRAPHSH_NAME, error.description)
     default: self.init(GRAPHSH_ERROR, "\(error)")
     }

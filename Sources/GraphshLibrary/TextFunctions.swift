@@ -62,7 +62,8 @@ private func read(
     var name = ""
     return try ingestor.ingest(paths: paths, texts: texts) { event in
       switch event {
-      case .reading(let path, _): name = path
+      // Documents are read ahead; this is the one that is done with.
+      case .stored(let path, _, _, _), .known(let path), .failed(let path, _): name = path
       case .passed(let share):
         guard let (callback, context) = open.progress else { break }
         if callback(context, share ?? -1, name) != 0 { stop.raise() }

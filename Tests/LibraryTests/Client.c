@@ -1,6 +1,6 @@
 /* A client of the library in C: prints what it is told, a line each, and frees all that it was given.
  *
- *   Client GRAPH     a graph as the tests write it
+ *   Client GRAPH COPY FACTS     a graph as the tests write it, a copy to be changed, and N-Triples
  */
 #include <graphsh.h>
 
@@ -133,9 +133,102 @@ static void proof(graphsh *graph) {
   graphsh_free(NULL);
 }
 
+static int count_met(graphsh *graph) {
+  graphsh_query *query;
+  graphsh_prepare(graph, "met(X, Y)?", &query);
+  int rows = (int)graphsh_row_count(query);
+  graphsh_finalize(query);
+  return rows;
+}
+
+static int print_answers(void *context, graphsh_query *answers) {
+  printf("truth %d\n", graphsh_truth(answers));
+  print_rows(answers);
+  printf("bind %d\n", graphsh_bind_int64(answers, "x", 1));
+  graphsh_finalize(answers);
+  return ++*(int *)context < 3 ? 0 : 1;
+}
+
+static int count_bytes(void *context, const char *text, size_t bytes) {
+  (void)text;
+  *(size_t *)context += bytes;
+  return 0;
+}
+
+static int refuse(void *context, const char *text, size_t bytes) {
+  (void)context, (void)text, (void)bytes;
+  return 1;
+}
+
+/* What changes a graph; this copy of it is open for writing. */
+static void changes(const char *path, const char *facts) {
+  graphsh *graph;
+  printf("open %d\n", graphsh_open(path, GRAPHSH_OPEN_READWRITE, &graph));
+  int before = count_met(graph);
+  printf("begin %d", graphsh_begin(graph));
+  printf(" again %d\n", graphsh_begin(graph));
+  printf("run %d", graphsh_run(graph, "insert met(\"Ann\", \"Bo\")."));
+  printf(" inserted %" PRId64 "\n", graphsh_inserted(graph));
+  printf("mistake %d\n", graphsh_run(graph, "insert met(\"Cy\", \"Di\"). met(X, "));
+  graphsh_import_report report;
+  printf("import %d", graphsh_import(graph, &facts, 1, NULL, &report));
+  printf(" new %" PRId64 "\n", report.triples);
+  printf("within %d\n", count_met(graph) - before);
+  printf("rollback %d", graphsh_rollback(graph));
+  printf(" again %d\n", graphsh_rollback(graph));
+  printf("after %d\n", count_met(graph) - before);
+  graphsh_begin(graph);
+  graphsh_set_text(graph, "who", "Ann");
+  graphsh_run(graph, "insert met($who, \"Bo\").");
+  printf("commit %d", graphsh_commit(graph));
+  printf(" %d\n", count_met(graph) - before);
+  int queries = 0;
+  printf("each %d\n", graphsh_run_each(graph, "met($who, X)? met($who, \"Bo\")?", print_answers, &queries));
+  graphsh_clear_parameters(graph);
+  printf("cleared %d\n", graphsh_run_each(graph, "met($who, X)?", print_answers, &queries));
+  size_t bytes = 0;
+  const char *brenn = "Ivo Brenn";
+  graphsh_part part = {.around = &brenn, .around_count = 1};
+  printf("export %d", graphsh_export(graph, "svg", &part, count_bytes, &bytes));
+  printf(" %s\n", bytes > 200 ? "written" : "empty");
+  printf("refused %d format %d\n", graphsh_export(graph, "nt", NULL, refuse, NULL), graphsh_export(graph, "png", NULL, refuse, NULL));
+  char *page;
+  printf("about %d", graphsh_about(graph, "Brenn", 0, &page));
+  printf(" %s\n", strstr(page, "\"Ivo Brenn\"") ? "found" : page);
+  graphsh_free(page);
+  printf("nobody %d", graphsh_about(graph, "Nobody", 0, &page));
+  printf(" %s\n", page ? "page" : "null");
+  graphsh_close(graph);
+}
+
+static void arrow_stream(graphsh *graph) {
+  graphsh_query *query;
+  struct ArrowSchema schema, shown;
+  struct ArrowArray array, read;
+  struct ArrowArrayStream stream;
+  graphsh_run(graph, "item(1, 2026-01-05T09:30:00Z). item(2, 2026-01-05T10:30:00+01:00). size(2, 9).");
+  graphsh_prepare(graph, "?(N, M, S) :- item(N, M), optional(size(N, S)).", &query);
+  graphsh_arrow(query, &schema, &array);
+  graphsh_finalize(query);
+  graphsh_arrow_share(&schema, &array, &stream);
+  array.release(&array);
+  schema.release(&schema);
+  stream.get_schema(&stream, &shown);
+  stream.get_next(&stream, &read);
+  printf("%s %s", shown.children[1]->format, shown.children[2]->flags & ARROW_FLAG_NULLABLE ? "nullable" : "full");
+  const int64_t *moments = read.children[1]->buffers[1];
+  const unsigned char *valid = read.children[2]->buffers[0];
+  printf(" %" PRId64 " %" PRId64 " %d\n", moments[0] - moments[1], read.children[2]->null_count, valid[0]);
+  read.release(&read);
+  stream.get_next(&stream, &read);
+  printf("%s\n", read.release ? "more" : "end");
+  stream.release(&stream);
+  shown.release(&shown);
+}
+
 int main(int count, char **arguments) {
   graphsh *graph;
-  if (count < 2 || graphsh_open(arguments[1], GRAPHSH_OPEN_READONLY, &graph) != GRAPHSH_OK) return 1;
+  if (count < 4 || graphsh_open(arguments[1], GRAPHSH_OPEN_READONLY, &graph) != GRAPHSH_OK) return 1;
   printf("abi %s\n", graphsh_abi() == GRAPHSH_ABI ? "fits" : "differs");
   query_with_parameters(graph);
   cells(graph);
@@ -143,6 +236,8 @@ int main(int count, char **arguments) {
   limits(graph);
   arrow(graph);
   proof(graph);
+  arrow_stream(graph);
   graphsh_close(graph);
+  changes(arguments[2], arguments[3]);
   return 0;
 }

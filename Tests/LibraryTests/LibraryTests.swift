@@ -12,6 +12,8 @@ import Testing
     let folder = try TemporaryFolder()
     let graph = folder.path("fjord.db")
     try FjordGraph.write(to: graph)
+    try FjordGraph.write(to: folder.path("copy.db"))
+    let facts = try folder.write("<http://a/s> <http://a/p> \"o\" .\n", to: "facts.nt")
     let products = GraphshCommand.executable.deletingLastPathComponent().path
     let root = Repository.root
     let built = try GraphshCommand.run(
@@ -23,7 +25,8 @@ import Testing
         "-lGraphshLibrary", "-lpthread", "-Wl,-rpath,\(products)", "-o", folder.path("client"),
       ])
     #expect(built.status == 0, "\(built.errors)")
-    let result = try GraphshCommand.run(URL(filePath: folder.path("client")), [graph])
+    let result = try GraphshCommand.run(
+      URL(filePath: folder.path("client")), [graph, folder.path("copy.db"), facts])
     #expect(result.status == 0, "\(result.errors)")
     let expected = """
       abi fits
@@ -61,6 +64,29 @@ import Testing
       why 0
       proved by its sentence
       why 0 list
+      tsm:UTC nullable 0 1 2
+      end
+      open 0
+      begin 0 again -8
+      run 0 inserted 1
+      mistake -2
+      import 0 new 1
+      within 1
+      rollback 0 again -8
+      after 0
+      commit 0 1
+      truth -1
+      X=Bo
+      bind -8
+      truth 1
+      answer=true
+      bind -8
+      each 0
+      cleared -2
+      export 0 written
+      refused -3 format -8
+      about 0 found
+      nobody -9 null
 
       """
     #expect(result.output.hasSuffix(rest), "\(result.output)")

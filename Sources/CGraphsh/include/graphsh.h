@@ -98,7 +98,7 @@ int graphsh_limit(graphsh *graph, int64_t milliseconds, int64_t bytes);
 void graphsh_interrupt(graphsh *graph);
 
 /* Told how far graphsh_ingest() and graphsh_import() are: a share from 0 to 1, or less than 0 where that is not known, and the document
- * at hand. What is not 0 ends the work. Called on the thread that works, and must not use the graph. */
+ * that was done last or is at hand. What is not 0 ends the work. Called on the thread that works, and must not use the graph. */
 typedef int (*graphsh_progress)(void *context, double share, const char *document);
 int graphsh_on_progress(graphsh *graph, graphsh_progress callback, void *context);
 

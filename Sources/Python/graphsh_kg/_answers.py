@@ -56,7 +56,10 @@ class Answer:
         return f"<graphsh_kg.Answer: {', '.join(self.answers) or self.outcome}>"
 
     def __str__(self) -> str:
-        return "\n".join(text if quote is None else f"{text}\n    {quote}" for text, quote in self._lines())
+        lines: list[str] = []
+        for text, quote in self._lines():
+            lines += ([text] if text else []) + ([] if quote is None else ["    " + quote])
+        return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         items = "".join(

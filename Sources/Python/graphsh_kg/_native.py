@@ -164,6 +164,10 @@ def library() -> ctypes.CDLL:
     global _loaded
     if _loaded is None:
         path = os.environ.get("GRAPHSH_LIBRARY") or os.path.join(folder(), "libgraphsh.so")
+        # The library looks for near words beside the program that it is in, which is Python.
+        words = os.path.join(os.path.dirname(folder()), "share", "graphsh", "wordnet-3.0")
+        if os.path.exists(words):
+            os.environ.setdefault("GRAPHSH_WORDNET", words)
         try:
             loaded = ctypes.CDLL(path)
         except OSError as error:
