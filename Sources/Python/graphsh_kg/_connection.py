@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from _thread import RLock, get_ident
+from _thread import RLock, allocate_lock, get_ident
 
 from ._errors import ClosedError, MisuseError, error_of_status
 from ._native import OPEN_READONLY, OPEN_READWRITE, encoded, library
@@ -22,6 +22,10 @@ class Connection:
         self._handle: int | None = None
         self._library = library()
         self._lock = RLock()
+        # One function of the library at a time, even where a second Ctrl-C has left a call that is about to end.
+        self._calling = allocate_lock()
+        # Keeps the handle from being closed while another thread interrupts it.
+        self._life = RLock()
         self._process = os.getpid()
         # The thread in which a call is under way, whose callbacks must not make another.
         self._at_work: int | None = None
@@ -55,7 +59,9 @@ class Connection:
     def call(self, name: str, *arguments: object) -> int:
         """A call that is done at once. Raises the error of its status, where that is one."""
         with self:
-            return self._checked(getattr(self._library, "graphsh_" + name)(self._handle, *arguments))
+            with self._calling:
+                status = getattr(self._library, "graphsh_" + name)(self._handle, *arguments)
+            return self._checked(status)
 
     def work(self, name: str, *arguments: object) -> int:
         """A call that may take long, and which Ctrl-C ends."""
@@ -86,19 +92,21 @@ class Connection:
 
     def interrupt(self) -> None:
         """Ends the call under way, from any thread."""
-        # A call that is under way keeps the handle open, whoever closes the graph waits for it.
-        handle = self._handle
-        if handle is not None:
-            self._library.graphsh_interrupt(handle)
+        with self._life:
+            if self._handle is not None:
+                self._library.graphsh_interrupt(self._handle)
 
     def close(self) -> None:
         """Closes the graph, after the call under way; a second time it does nothing."""
         if self._at_work == get_ident():
             raise MisuseError("the graph is at work: what it calls meanwhile must not close it")
-        with self._lock:
-            handle, self._handle = self._handle, None
+        if self._process != os.getpid():
             # A child that was forked has the parent's locks on the file, and must not let go of them.
-            if handle is not None and self._process == os.getpid():
+            self._handle = None
+            return
+        with self._lock, self._calling, self._life:
+            handle, self._handle = self._handle, None
+            if handle is not None:
                 self._library.graphsh_close(handle)
 
     def __del__(self) -> None:
@@ -109,11 +117,12 @@ class Connection:
 
     def _work(self, call: Callable[[], int]) -> int:
         def at_work() -> int:
-            self._at_work = get_ident()
-            try:
-                return call()
-            finally:
-                self._at_work = None
+            with self._calling:
+                self._at_work = get_ident()
+                try:
+                    return call()
+                finally:
+                    self._at_work = None
 
         return self._checked(interruptible(at_work, self.interrupt))
 

@@ -9,7 +9,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# How often a call is asked to end, in seconds, once it is to: it may not have begun when it was asked first.
+# How often it is looked whether a handler is to be run, in seconds: a signal may have come to another thread, or to a handler that lets
+# the waiting go on, as some packages install.
+_LOOKING = 0.05
+# How often a call is asked to end, once it is to: it may not have begun when it was asked first.
 _ASKING = 0.02
 
 
@@ -45,7 +48,7 @@ def interruptible(call: Callable[[], int], interrupt: Callable[[], None]) -> int
                 is_started = True
                 start_new_thread(work, ())
             if raised is None:
-                done.acquire()
+                done.acquire(True, _LOOKING)
             else:
                 interrupt()
                 done.acquire(True, _ASKING)
