@@ -54,7 +54,7 @@ def version() -> str:
     """The release of the library, such as ``"0.1.0"``."""
     from ._native import library
 
-    return library().graphsh_version().decode()
+    return str(library().graphsh_version(), "utf-8")
 
 
 def load_ipython_extension(shell: object) -> None:

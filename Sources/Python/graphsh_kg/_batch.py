@@ -11,6 +11,7 @@ from ._native import ArrowArray, ArrowArrayStream, ArrowSchema, library
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Literal
 
 _Release = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 _EPOCH_DAY = datetime.date(1970, 1, 1).toordinal()
@@ -35,7 +36,7 @@ class Batch:
 
     @property
     def rows(self) -> int:
-        return self.array.length
+        return int(self.array.length)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def _memory(address: int | None, size: int) -> memoryview:
     return memoryview((ctypes.c_ubyte * size).from_address(address or 0)).cast("B") if size else memoryview(b"")
 
 
-def _numbers(array: ArrowArray, code: str, size: int) -> memoryview:
+def _numbers(array: ArrowArray, code: Literal["q", "d", "i"], size: int) -> memoryview[Any]:
     return _memory(array.buffers[1], array.length * size).cast(code)
 
 

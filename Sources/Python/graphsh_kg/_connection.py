@@ -69,7 +69,7 @@ class Connection:
             function, handle = getattr(self._library, "graphsh_" + name), self._handle
             return self._work(lambda: function(handle, *arguments))
 
-    def query(self, name: str, query: int, *arguments: object) -> int:
+    def query(self, name: str, query: int | None, *arguments: object) -> int:
         """The same for a function of a query."""
         with self:
             function = getattr(self._library, "graphsh_" + name)
@@ -88,7 +88,7 @@ class Connection:
     def message(self) -> str:
         """What the last call said beside a success."""
         with self:
-            return self._library.graphsh_errmsg(self._handle).decode()
+            return str(self._library.graphsh_errmsg(self._handle), "utf-8")
 
     def interrupt(self) -> None:
         """Ends the call under way, from any thread."""

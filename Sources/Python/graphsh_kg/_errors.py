@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 class GraphError(Exception):
     """Anything that goes wrong with a graph; what is more precise is one of its subclasses.
@@ -96,7 +100,7 @@ def error_of_status(status: int) -> type[GraphError]:
     return _BY_STATUS.get(status, GraphError)
 
 
-def needed(package: str, purpose: str) -> object:
+def needed(package: str, purpose: str) -> Any:
     """Imports a package, or says which one is to be installed.
 
     Raises DependencyError where it is missing.

@@ -241,12 +241,12 @@ class Graph:
         """
         report = Report()
         if hasattr(sources, "items"):
-            items = list(sources.items())  # type: ignore[union-attr]
+            items = list(sources.items())
             names = array([encoded(name, "a name") for name, _ in items])
             texts = array([encoded(text, f"the text of {name}") for name, text in items])
             said = self._reading(progress, "ingest_texts", names, texts, len(items), ctypes.byref(report))
         else:
-            paths = _paths(sources)  # type: ignore[arg-type]
+            paths = _paths(sources)
             said = self._reading(progress, "ingest", array(paths), len(paths), ctypes.byref(report))
         return IngestReport(
             report.documents, report.known, report.statements, report.entities, said.splitlines() if report.failures else []
@@ -447,9 +447,10 @@ class Graph:
         """The graph, or a part of it chosen as for ``export``, as a ``networkx.MultiDiGraph``. Raises DependencyError without networkx."""
         import json
 
-        networkx = needed("networkx", "nx()")
+        package = needed("networkx", "nx()")
         data = json.loads(self.export(format="json", **part) or "{}")  # type: ignore[arg-type]
-        return networkx.node_link_graph(data, edges="links")  # type: ignore[attr-defined]
+        network: networkx.MultiDiGraph = package.node_link_graph(data, edges="links")
+        return network
 
 
 class Transaction:
@@ -476,8 +477,8 @@ class Transaction:
 
 
 def _paths(sources: Path | Iterable[Path]) -> list[bytes]:
-    single = isinstance(sources, (str, bytes)) or hasattr(sources, "__fspath__")
-    names = [os.fspath(path) for path in ([sources] if single else sources)]  # type: ignore[list-item, union-attr]
+    several = [sources] if isinstance(sources, (str, bytes, os.PathLike)) else sources
+    names = [os.fspath(path) for path in several]
     for name in names:
         if isinstance(name, bytes) or "\0" in name:
             raise MisuseError(f"a path must be a str without NUL, not {name!r}")

@@ -98,8 +98,12 @@ class ArrowArrayStream(Structure):
 
 _texts = POINTER(c_char_p)
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 # Of each function, what it gives and what it takes.
-_FUNCTIONS = {
+_FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "abi": (c_int, ()),
     "version": (c_char_p, ()),
     "open": (c_int, (c_char_p, c_int, POINTER(c_void_p))),

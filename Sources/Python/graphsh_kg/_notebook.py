@@ -33,7 +33,7 @@ class GraphMagics(Magics):
             if self._graph is None:
                 raise UsageError("no graph is open: %graphsh news.db")
             return self._graph
-        known = self.shell.user_ns.get(name) if name.isidentifier() else None
+        known = self._names().get(name) if name.isidentifier() else None
         try:
             graph = known if isinstance(known, Graph) else Graph(name)
         except GraphError as error:
@@ -48,14 +48,14 @@ class GraphMagics(Magics):
         program = line if cell is None else f"{line}\n{cell}" if line.strip() else cell
         graph = self._open()
         try:
-            params = {name: value for name, value in self._variables(program).items()}
+            params = self._variables(program)
             if cell is None:
                 return graph.query(program, **params)
             results = graph.run(program, **params)
         except GraphError as error:
             raise UsageError(str(error)) from None
         for rows in results[:-1]:
-            display(rows)
+            display(rows)  # type: ignore[no-untyped-call]
         if results.inserted or results.deleted:
             print(f"{results.inserted:,} facts inserted, {results.deleted:,} deleted")
         return results[-1] if results else None
@@ -78,4 +78,9 @@ class GraphMagics(Magics):
         import re
 
         names = set(re.findall(r"\$([A-Za-z_][A-Za-z0-9_]*)", program))
-        return {name: self.shell.user_ns[name] for name in names if name in self.shell.user_ns}
+        known = self._names()
+        return {name: known[name] for name in names if name in known}
+
+    def _names(self) -> dict[str, Any]:
+        """Variables of the notebook."""
+        return {} if self.shell is None else self.shell.user_ns

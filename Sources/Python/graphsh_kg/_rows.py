@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=256)
-def _row_type(columns: tuple[str, ...]) -> type:
-    return namedtuple("Row", columns, rename=True)  # type: ignore[misc]
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)
 
 
 class Rows:
@@ -58,7 +58,7 @@ class Rows:
     def _row(self, row: int) -> Any:
         if self._readers is None:
             self._readers = [self._batch.cells(column) for column in range(len(self.columns))]
-        return self._type._make([read(row) for read in self._readers])  # type: ignore[attr-defined]
+        return self._type._make([read(row) for read in self._readers])
 
     def __iter__(self) -> Iterator[Any]:
         for row in range(len(self)):
@@ -116,11 +116,13 @@ class Rows:
 
     def arrow(self) -> pyarrow.Table:
         """A ``pyarrow.Table``, which shares the memory. Raises DependencyError without pyarrow."""
-        return needed("pyarrow", "arrow()").table(self)  # type: ignore[attr-defined]
+        table: pyarrow.Table = needed("pyarrow", "arrow()").table(self)
+        return table
 
     def pl(self) -> polars.DataFrame:
         """A ``polars.DataFrame``. Raises DependencyError without polars."""
-        return needed("polars", "pl()").DataFrame(self)  # type: ignore[attr-defined]
+        frame: polars.DataFrame = needed("polars", "pl()").DataFrame(self)
+        return frame
 
     def df(self) -> pandas.DataFrame:
         """A ``pandas.DataFrame``; days and moments become ``datetime64[ms]``, columns with nulls float64 or object. It is made by
