@@ -3,7 +3,8 @@
   pack.py SOURCES TREE VERSION TAG FOLDER
 
 SOURCES has pyproject.toml and README.md; TREE has what is to be installed, with the licences in its .dist-info. Prints the wheel.
-The same files give the same wheel: names are sorted, and all have the time of SOURCE_DATE_EPOCH.
+The same files give the same wheel: names are sorted, and all have the time of SOURCE_DATE_EPOCH. ZIP_LEVEL says how hard it is packed,
+from 0 to 9 (6, where it is not set).
 """
 
 import base64
@@ -68,17 +69,18 @@ def main() -> None:
 
     # A zip counts years from 1980, and seconds in twos.
     moment = time.gmtime(max(int(os.environ["SOURCE_DATE_EPOCH"]), 315532800))[:6]
+    level = int(os.environ.get("ZIP_LEVEL", "6"))
     wheel = folder / f"{name}-{version}-{tag}.whl"
     partial = wheel.with_suffix(".partial")
     # What tells of the others stands last, as installers like it.
     order = sorted(files, key=lambda path: (path.startswith(info), path == record, path))
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for path in order:
             entry = zipfile.ZipInfo(path, moment)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = (0o100755 if path in programs else 0o100644) << 16
-            archive.writestr(entry, files[path])
+            archive.writestr(entry, files[path], compresslevel=level)
     partial.replace(wheel)
     print(wheel)
 

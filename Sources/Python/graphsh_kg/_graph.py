@@ -7,16 +7,19 @@ import os
 
 from ._connection import Connection
 from ._errors import MisuseError, ProgramError, needed
-from ._native import Each, ImportOptions, ImportReport, Progress, Report, Write, array, encoded
+from ._export import export_file, export_text
+from ._native import Each, ImportOptions, ImportReport, Report, array, encoded
 from ._parameters import native
 from ._part import native_part
+from ._reading import IngestReport, native_paths, told
+from ._results import Results
 from ._rows import Rows
+from ._transaction import Transaction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from types import TracebackType
-    from typing import Union
 
     import networkx
 
@@ -25,9 +28,7 @@ if TYPE_CHECKING:
     from ._parameters import Value
     from ._picture import Picture
     from ._proofs import Proofs
-
-    Path = Union[str, os.PathLike[str]]
-    OnProgress = Callable[[Union[float, None], str], object]
+    from ._reading import OnProgress, Path
 
 
 def open(
@@ -42,50 +43,6 @@ def open(
     Raises GraphError where the file is no graph or cannot be opened.
     """
     return Graph(path, readonly=readonly, timeout=timeout, memory=memory)
-
-
-class IngestReport:
-    """What became of texts that were read."""
-
-    __slots__ = ("documents", "known", "statements", "entities", "failures")
-
-    documents: int
-    """New in the graph."""
-    known: int
-    """That it had already."""
-    statements: int
-    """New: who did what to whom, asserted or not."""
-    entities: int
-    """New."""
-    failures: list[str]
-    """What could not be read, each with its reason."""
-
-    def __init__(self, documents: int, known: int, statements: int, entities: int, failures: list[str]) -> None:
-        self.documents = documents
-        self.known = known
-        self.statements = statements
-        self.entities = entities
-        self.failures = failures
-
-    def __repr__(self) -> str:
-        return (
-            f"<graphsh_kg.IngestReport: {self.documents} new documents, {self.known} known, "
-            f"{self.statements} statements, {self.entities} entities, {len(self.failures)} failures>"
-        )
-
-
-class Results(list):  # type: ignore[type-arg]
-    """What a program gave: a list of Rows, one for each of its queries, with what it changed."""
-
-    inserted: int
-    """Facts that it was the first to insert."""
-    deleted: int
-    """Facts that it deleted."""
-
-    def __init__(self, rows: Iterable[Rows], inserted: int, deleted: int) -> None:
-        super().__init__(rows)
-        self.inserted = inserted
-        self.deleted = deleted
 
 
 class Graph:
@@ -244,10 +201,10 @@ class Graph:
             items = list(sources.items())
             names = array([encoded(name, "a name") for name, _ in items])
             texts = array([encoded(text, f"the text of {name}") for name, text in items])
-            said = self._reading(progress, "ingest_texts", names, texts, len(items), ctypes.byref(report))
+            said = told(self._connection, progress, "ingest_texts", names, texts, len(items), ctypes.byref(report))
         else:
-            paths = _paths(sources)
-            said = self._reading(progress, "ingest", array(paths), len(paths), ctypes.byref(report))
+            paths = native_paths(sources)
+            said = told(self._connection, progress, "ingest", array(paths), len(paths), ctypes.byref(report))
         return IngestReport(
             report.documents, report.known, report.statements, report.entities, said.splitlines() if report.failures else []
         )
@@ -283,36 +240,11 @@ class Graph:
             option(id, "the column"), int(skip_errors),
         )
         report = ImportReport()
-        paths = _paths(files)
-        self._reading(
-            progress, "import", array(paths), len(paths), ctypes.byref(options), ctypes.byref(report)
+        paths = native_paths(files)
+        told(
+            self._connection, progress, "import", array(paths), len(paths), ctypes.byref(options), ctypes.byref(report)
         )
         return {"statements": report.statements, "triples": report.triples, "skipped": report.skipped}
-
-    def _reading(self, progress: OnProgress | None, name: str, *arguments: object) -> str:
-        """Does a call that tells how far it is, and gives what it says."""
-        raised: list[BaseException] = []
-
-        def tell(_: object, share: float, document: bytes) -> int:
-            try:
-                progress(None if share < 0 else share, document.decode())  # type: ignore[misc]
-                return 0
-            except BaseException as error:
-                raised.append(error)
-                return 1
-
-        with self._connection as connection:
-            callback = Progress() if progress is None else Progress(tell)
-            connection.call("on_progress", callback, None)
-            try:
-                connection.work(name, *arguments)
-                return connection.message()
-            except Exception:
-                if raised:
-                    raise raised[0] from None
-                raise
-            finally:
-                connection._library.graphsh_on_progress(connection._handle, Progress(), None)
 
     # --- Questions, proofs, pages ------------------------------------------------------------------------------------------------
 
@@ -388,40 +320,9 @@ class Graph:
         part = native_part(query, around, hops, predicates, types, limit, title, evidence)
         kind = encoded(format, "the format")
         if path is None:
-            pieces: list[bytes] = []
-            self._export(kind, part, pieces.append)
-            return b"".join(pieces).decode()
-        # Written beside it and renamed at the end.
-        partial = f"{os.fspath(path)}.{os.getpid()}.partial"
-        try:
-            with _create(partial) as file:
-                self._export(kind, part, file.write)
-            os.replace(partial, path)
-        except BaseException:
-            try:
-                os.unlink(partial)
-            except OSError:
-                pass
-            raise
+            return export_text(self._connection, kind, part)
+        export_file(self._connection, kind, part, os.fspath(path))
         return None
-
-    def _export(self, format: bytes, part: ctypes.Structure, take: Callable[[bytes], object]) -> None:
-        raised: list[BaseException] = []
-
-        def write(_: object, text: int, size: int) -> int:
-            try:
-                take(ctypes.string_at(text, size))
-                return 0
-            except BaseException as error:
-                raised.append(error)
-                return 1
-
-        try:
-            self._connection.work("export", format, ctypes.byref(part), Write(write), None)
-        except Exception:
-            if raised:
-                raise raised[0] from None
-            raise
 
     def picture(
         self,
@@ -451,43 +352,3 @@ class Graph:
         data = json.loads(self.export(format="json", **part) or "{}")  # type: ignore[arg-type]
         network: networkx.MultiDiGraph = package.node_link_graph(data, edges="links")
         return network
-
-
-class Transaction:
-    """See ``Graph.transaction``."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> Transaction:
-        self._connection.call("begin")
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is None:
-            self._connection.call("commit")
-            return
-        try:
-            self._connection.call("rollback")
-        except MisuseError:
-            # A graph that was closed, or a full disk, has taken it back already; the first error is the one to see.
-            pass
-
-
-def _paths(sources: Path | Iterable[Path]) -> list[bytes]:
-    several = [sources] if isinstance(sources, (str, bytes, os.PathLike)) else sources
-    names = [os.fspath(path) for path in several]
-    for name in names:
-        if isinstance(name, bytes) or "\0" in name:
-            raise MisuseError(f"a path must be a str without NUL, not {name!r}")
-    return [os.fsencode(name) for name in names]
-
-
-def _create(path: str):  # type: ignore[no-untyped-def]
-    import io
-
-    return io.open(path, "wb")
-
-

@@ -22,16 +22,24 @@ def when_at_work(graph, act):
     return thread
 
 
+def once(act):
+    """An act that is done the first time only."""
+    done = []
+
+    def first():
+        if not done:
+            done.append(True)
+            act()
+
+    return first
+
+
+def press_ctrl_c():
+    os.kill(os.getpid(), signal.SIGINT)
+
+
 def test_ctrl_c_ends_a_query(fjord, endless):
-    # Pressed once: the program is asked until it ends.
-    pressed = []
-
-    def press():
-        if not pressed:
-            pressed.append(True)
-            os.kill(os.getpid(), signal.SIGINT)
-
-    thread = when_at_work(fjord, press)
+    thread = when_at_work(fjord, once(press_ctrl_c))
     with pytest.raises(KeyboardInterrupt):
         fjord.query(endless)
     thread.join()
@@ -39,18 +47,10 @@ def test_ctrl_c_ends_a_query(fjord, endless):
 
 
 def test_ctrl_c_takes_back_what_a_program_changed(fjord, endless):
-    thread = when_at_work(fjord, lambda: os.kill(os.getpid(), signal.SIGINT))
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            fjord.run('insert met("Ann", "Bo"). ' + endless)
-            thread.join()
-    except KeyboardInterrupt:
-        pass
-    while thread.is_alive():
-        try:
-            thread.join()
-        except KeyboardInterrupt:
-            pass
+    thread = when_at_work(fjord, once(press_ctrl_c))
+    with pytest.raises(KeyboardInterrupt):
+        fjord.run('insert met("Ann", "Bo"). ' + endless)
+    thread.join()
     assert not fjord.query('met("Ann", X)?')
 
 
@@ -62,15 +62,8 @@ def test_handlers_of_signals_are_run_meanwhile(fjord, endless):
         raise Alarm
 
     before = signal.signal(signal.SIGUSR1, handler)
-    sent = []
-
-    def send():
-        if not sent:
-            sent.append(True)
-            os.kill(os.getpid(), signal.SIGUSR1)
-
     try:
-        thread = when_at_work(fjord, send)
+        thread = when_at_work(fjord, once(lambda: os.kill(os.getpid(), signal.SIGUSR1)))
         with pytest.raises(Alarm):
             fjord.query(endless)
         thread.join()
