@@ -54,6 +54,17 @@ def test_ctrl_c_takes_back_what_a_program_changed(fjord, endless):
     assert not fjord.query('met("Ann", X)?')
 
 
+def test_ctrl_c_ends_the_reading_of_texts(fjord):
+    texts = {f"{number}.txt": f"Mira Holt met Ivan Petrov in Trieste on {number} March 2025." for number in range(1, 32)}
+    press = once(press_ctrl_c)
+    with pytest.raises(KeyboardInterrupt):
+        fjord.ingest(texts, progress=lambda *_: press())
+    # What was read before stays, and the rest can be read.
+    assert fjord.query('met("Mira Holt", X)?')
+    report = fjord.ingest(texts)
+    assert report.known >= 1 and report.known + report.documents == 31
+
+
 def test_handlers_of_signals_are_run_meanwhile(fjord, endless):
     class Alarm(Exception):
         pass
