@@ -44,7 +44,7 @@ public final class Cancellation: Sendable {
   }
 
   /// Gives the query that begins now, or began at some moment, so much time; nil: as much as it takes.
-  func setTimeout(_ timeout: Duration?, since start: ContinuousClock.Instant = .now) {
+  package func setTimeout(_ timeout: Duration?, since start: ContinuousClock.Instant = .now) {
     guard let timeout else { return deadline.store(0, ordering: .relaxed) }
     self.timeout.store(Self.nanoseconds(timeout), ordering: .relaxed)
     deadline.store(
@@ -58,14 +58,14 @@ public final class Cancellation: Sendable {
   }
 
   /// Throws ``EngineError/timeout(seconds:)`` once the time is over.
-  func checkTime() throws {
+  package func checkTime() throws {
     guard isLate else { return }
     throw EngineError.timeout(
       seconds: Duration.nanoseconds(timeout.load(ordering: .relaxed)).seconds)
   }
 
   /// Does what writes the graph or a file.
-  func whileStoring<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package func whileStoring<Result>(_ body: () throws -> Result) rethrows -> Result {
     let wasStoring = storing.exchange(true, ordering: .relaxed)
     defer { storing.store(wasStoring, ordering: .relaxed) }
     return try body()

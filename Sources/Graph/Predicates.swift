@@ -23,6 +23,18 @@ public struct TypeSummary: Sendable, Equatable {
 }
 
 extension KnowledgeGraph {
+  /// Lists a term of the file among the predicates, under its own name and, for an IRI, under the last part of it.
+  func listPredicate(_ value: Value) throws {
+    let isNew = try connection.integer("SELECT 1 FROM predicate WHERE term = ?", value) == nil
+    guard isNew else { return }
+    try putIntoRow(value)
+    try connection.execute("INSERT INTO predicate (term) VALUES (?)", value)
+    let name = try text(of: value)
+    let tail = name.utf8.lastIndex { "/#:".utf8.contains($0) }
+    let form = tail.map { String(name[name.index(after: $0)...]) } ?? name
+    try addForm(form.isEmpty ? name : form, of: value, count: 0)
+  }
+
   /// The predicate that answers to `form`: its name or any form seen in text, whatever the case and with `_` for space;
   /// failing that, another inflection of its name or of such a form (`restricts`, `met` where texts say "met with").
   ///

@@ -9,6 +9,9 @@ public struct TripleStatistics: Sendable, Equatable {
   public var predicates: Int
   /// Different objects.
   public var objects: Int
+
+  /// Those of no triples.
+  package static let none = TripleStatistics(triples: 0, subjects: 0, predicates: 0, objects: 0)
 }
 
 extension KnowledgeGraph {

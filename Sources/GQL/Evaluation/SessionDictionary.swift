@@ -3,7 +3,7 @@ import Tuples
 
 /// From terms to values and back, for one session: terms of the graph have the graph's ids, all others get session ids,
 /// so that one value has one word whichever way it came.
-final class SessionDictionary {
+package final class SessionDictionary {
   let graph: KnowledgeGraph?
   private let strings = StringPool()
   /// Session value of each string of the pool.
@@ -28,13 +28,13 @@ final class SessionDictionary {
     var values: [Int32] = []
   }
 
-  init(graph: KnowledgeGraph?) {
+  package init(graph: KnowledgeGraph?) {
     self.graph = graph
     forms = ValueForms(graph: graph)
   }
 
   /// Bytes that the session's own terms take, about.
-  var bytes: Int {
+  package var bytes: Int {
     strings.memory + entries.capacity * 8 + numbers.capacity * 8 + terms.capacity * 48 + others
       .count * 96
   }
@@ -42,7 +42,7 @@ final class SessionDictionary {
   // MARK: Terms to values
 
   /// The value of a term; a session id where the graph does not have it.
-  func intern(_ term: Term) throws -> Int32 {
+  package func intern(_ term: Term) throws -> Int32 {
     switch term {
     case .integer(let integer):
       if let value = Value(inline: integer) { return value.rawValue }
@@ -150,7 +150,7 @@ final class SessionDictionary {
 
   // MARK: Values to terms
 
-  func term(_ value: Value) throws -> Term {
+  package func term(_ value: Value) throws -> Term {
     if let integer = value.inlineInteger { return .integer(integer) }
     if value.rawValue >= Value.firstSessionID {
       let place = Int(value.rawValue - Value.firstSessionID)

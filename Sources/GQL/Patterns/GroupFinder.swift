@@ -73,6 +73,53 @@ struct GroupFinder {
     }
   }
 
+  /// Begin and end of the first match at or behind a place, in slots 0 and 1, and of its groups.
+  ///
+  /// A thread begins at each place until one has matched, behind all that began before it; one that matches ends all
+  /// behind it.
+  mutating func firstMatch<Failure: Error>(
+    in scalars: [Unicode.Scalar], from first: Int, progress: () throws(Failure) -> Void
+  ) throws(Failure) -> [Int32]? {
+    func neighbour(_ place: Int) -> PatternAssertion.Neighbour {
+      scalars.indices.contains(place) ? PatternAssertion.Neighbour(scalars[place]) : .edge
+    }
+    var threads: [Thread] = []
+    var found: [Int32]?
+    mark += 1
+    for place in first...max(first, scalars.count) {
+      if found == nil {
+        var start = Thread(state: automaton.start, places: [Int32](repeating: -1, count: slots))
+        start.places[0] = Int32(clamping: place)
+        follow(start, at: place, neighbour(place - 1), neighbour(place), into: &threads)
+      }
+      if let match = threads.firstIndex(where: { thread in
+        if case .match = automaton.states[thread.state] { true } else { false }
+      }) {
+        found = threads[match].places
+        found?[1] = Int32(clamping: place)
+        threads.removeSubrange(match...)
+      }
+      guard place < scalars.count, found == nil || !threads.isEmpty else { break }
+      var next: [Thread] = []
+      mark += 1
+      for thread in threads {
+        guard case .character(let set, let state) = automaton.states[thread.state],
+          automaton.sets[set].contains(scalars[place])
+        else { continue }
+        follow(
+          Thread(state: state, places: thread.places), at: place + 1, neighbour(place),
+          neighbour(place + 1), into: &next)
+      }
+      steps += 1
+      threads = next
+      if steps >= Self.stepsAtOnce {
+        steps = 0
+        try progress()
+      }
+    }
+    return found
+  }
+
   /// Adds the states that a thread comes to without a character, in the order of preference.
   private mutating func follow(
     _ thread: Thread, at place: Int, _ before: PatternAssertion.Neighbour,

@@ -36,6 +36,22 @@ package final class RegularExpression {
     return try finder?.groups(of: text, progress: progress)
   }
 
+  /// Where the first match at or behind a place begins and ends, and each of its groups; -1 for a group that takes nothing.
+  /// Of matches that begin at one place, the one that ``groups(of:progress:)`` would prefer.
+  ///
+  /// Steps at most in proportion to the text that is gone through times the size of the pattern times its groups.
+  ///
+  /// - Parameters:
+  ///   - scalars: the text; what stands before the place still decides whether `^` and `\\b` hold.
+  ///   - progress: called now and then; what it throws ends the search.
+  /// - Throws: ``RegularExpressionError`` as ``prepareGroups()`` does.
+  package func firstMatch(
+    in scalars: [Unicode.Scalar], from place: Int, progress: () throws -> Void
+  ) throws -> [Int32]? {
+    try prepareGroups()
+    return try finder?.firstMatch(in: scalars, from: place, progress: progress)
+  }
+
   /// Makes what tells groups apart, if that is not done yet. Linear in the pattern, as reading it is.
   ///
   /// - Throws: ``RegularExpressionError`` where the pattern has more than 100 groups, or is too large with them.

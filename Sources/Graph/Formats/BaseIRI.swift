@@ -1,6 +1,6 @@
 /// An IRI that relative ones are resolved against, as RFC 3986, section 5.2 says; the bytes of both stay as they are
 /// otherwise.
-struct BaseIRI {
+package struct BaseIRI {
   /// The IRI without its fragment.
   private let bytes: [UInt8]
   /// Where the scheme ends (its colon included), the authority, and the path.
@@ -9,7 +9,7 @@ struct BaseIRI {
   private let pathEnd: Int
 
   /// - Parameter iri: an absolute IRI.
-  init(_ iri: [UInt8]) {
+  package init(_ iri: [UInt8]) {
     let end = iri.firstIndex(of: UInt8(ascii: "#")) ?? iri.count
     bytes = Array(iri[..<end])
     schemeEnd = (bytes.firstIndex(of: UInt8(ascii: ":")) ?? -1) + 1
@@ -18,7 +18,7 @@ struct BaseIRI {
   }
 
   /// The IRI of a file.
-  init(file path: String) {
+  package init(file path: String) {
     var iri = Array("file://".utf8)
     let classes = ByteClasses.shared
     for byte in path.utf8 {
@@ -33,10 +33,10 @@ struct BaseIRI {
   }
 
   /// The IRI without its fragment, which is what an empty reference stands for.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Appends what a relative reference stands for.
-  func resolve(_ reference: [UInt8], into output: inout [UInt8]) {
+  package func resolve(_ reference: [UInt8], into output: inout [UInt8]) {
     let queryStart = reference.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
     let path = reference[..<(queryStart ?? reference.count)]
     let rest = reference[path.endIndex...]
@@ -59,6 +59,9 @@ struct BaseIRI {
     }
     output += rest
   }
+
+  /// Whether an IRI begins with a scheme, so that it is absolute.
+  package static func hasScheme(_ iri: [UInt8]) -> Bool { NTriplesTerm.hasScheme(iri.span) }
 
   /// Where `//host` ends, if it stands at the beginning of these bytes.
   private static func authorityEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {

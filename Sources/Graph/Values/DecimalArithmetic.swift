@@ -85,6 +85,24 @@ extension DecimalNumber {
     return Self(quotient, scale: scale)
   }
 
+  /// The quotient cut off behind so many digits after the point.
+  package func divided(by other: Self, places: Int) -> Self? {
+    guard let left = fixed, let right = other.fixed, right.coefficient != 0 else { return nil }
+    var (quotient, rest) = left.coefficient.quotientAndRemainder(dividingBy: right.coefficient)
+    var scale = left.scale - right.scale
+    while rest != 0, scale < places {
+      let (next, isOver) = rest.multipliedReportingOverflow(by: 10)
+      let (shifted, isFar) = quotient.multipliedReportingOverflow(by: 10)
+      if isOver || isFar { break }
+      let (digit, left) = next.quotientAndRemainder(dividingBy: right.coefficient)
+      let (sum, isTooFar) = shifted.addingReportingOverflow(digit)
+      if isTooFar { break }
+      (quotient, rest) = (sum, left)
+      scale += 1
+    }
+    return Self(quotient, scale: scale)
+  }
+
   /// What is left of the division towards zero; it has the sign of the left side.
   public func remainder(dividingBy other: Self) -> Self? {
     guard let (left, right, scale) = aligned(with: other), right != 0 else { return nil }

@@ -150,15 +150,7 @@ struct BatchWriter {
   /// Lists the predicates, each under its own name and, for an IRI, under the last part of it.
   private func writePredicates(_ predicates: Set<Int32>) throws {
     for predicate in predicates.sorted() {
-      let value = Value(rawValue: predicate)
-      let isNew = try connection.integer("SELECT 1 FROM predicate WHERE term = ?", value) == nil
-      guard isNew else { continue }
-      try graph.putIntoRow(value)
-      try connection.execute("INSERT INTO predicate (term) VALUES (?)", value)
-      let name = try graph.text(of: value)
-      let tail = name.utf8.lastIndex { "/#:".utf8.contains($0) }
-      let form = tail.map { String(name[name.index(after: $0)...]) } ?? name
-      try graph.addForm(form.isEmpty ? name : form, of: value, count: 0)
+      try graph.listPredicate(Value(rawValue: predicate))
     }
   }
 }
