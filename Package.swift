@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// House order: graphsh → MCP, Serve → Page → Asking → GQL, Extraction → Graph → Tuples, Layout, Base;
+/// House order: graphsh → MCP, Serve → SPARQL → GQL; Serve → Page → Asking → GQL, Extraction → Graph → Tuples, Layout, Base;
 /// Extraction → TextAnalysis, Documents → Base.
 /// Never back.
 let package = Package(
@@ -50,6 +50,7 @@ let package = Package(
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),
+    .target(name: "SPARQL", dependencies: ["Base", "CCrypto", "GQL", "Graph"]),
     .target(
       name: "Asking",
       dependencies: ["Base", "GQL", "Extraction", "Graph", "Schema", "TextAnalysis", "Tuples"]),
@@ -58,7 +59,9 @@ let package = Package(
     .target(name: "Page", dependencies: ["Asking", "CCrypto", "CPage", "Graph", "Layout"]),
     .target(
       name: "Serve",
-      dependencies: ["Base", "Graph", "GQL", "Asking", "Extraction", "Page", "TextAnalysis"]),
+      dependencies: [
+        "Base", "Graph", "GQL", "Asking", "Extraction", "Page", "SPARQL", "TextAnalysis",
+      ]),
     // The header of the library for C.
     .target(name: "CGraphsh", exclude: ["graphsh.map"]),
     .target(
@@ -73,7 +76,7 @@ let package = Package(
       name: "graphsh",
       dependencies: [
         "Base", "Graph", "GQL", "Asking", "Page", "Extraction", "Documents", "MCP", "Serve",
-        "TextAnalysis",
+        "SPARQL", "TextAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -93,6 +96,7 @@ let package = Package(
     .testTarget(
       name: "GQLTests", dependencies: ["GQL", "TestSupport"],
       exclude: ["Measures/Networks.json", "Measures/networks.py"]),
+    .testTarget(name: "SPARQLTests", dependencies: ["GQL", "Graph", "SPARQL", "TestSupport"]),
     .testTarget(
       name: "ServeTests", dependencies: ["Serve", "Graph", "TestSupport", "graphsh"]),
     .testTarget(

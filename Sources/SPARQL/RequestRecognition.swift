@@ -1,0 +1,64 @@
+/// Tells SPARQL from GQL by the first words of a text.
+enum RequestRecognition {
+  /// `select ?x …`, `insert data …`: what GQL has of these words goes on differently.
+  static func isSPARQL(_ text: String) -> Bool {
+    // Programs of GQL, which may be long, seldom begin with one of these words.
+    let first = text.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
+    guard beginnings.contains(first), let tokens = try? Lexer.tokens(text) else { return false }
+    var place = 0
+    // Prefixes and bases are SPARQL's alone.
+    while let keyword = tokens[place].keyword, keyword == "PREFIX" || keyword == "BASE" {
+      place += keyword == "PREFIX" ? 3 : 2
+      if place >= tokens.count { return true }
+    }
+    guard let keyword = tokens[place].keyword else { return place > 0 }
+    let next = place + 1 < tokens.count ? tokens[place + 1] : tokens[place]
+    switch keyword {
+    case "SELECT":
+      switch next.kind {
+      case .variable, .symbol(.star): return true
+      case .symbol(.leftParenthesis): return true
+      case .word: return next.keyword == "DISTINCT" || next.keyword == "REDUCED"
+      default: return false
+      }
+    case "ASK": return next.kind == .symbol(.leftBrace) || ["WHERE", "FROM"].contains(next.keyword)
+    case "CONSTRUCT":
+      return next.kind == .symbol(.leftBrace) || ["WHERE", "FROM"].contains(next.keyword)
+    case "DESCRIBE":
+      switch next.kind {
+      case .variable, .symbol(.star), .iriReference, .prefixedName: return true
+      default: return false
+      }
+    case "INSERT", "DELETE":
+      return next.kind == .symbol(.leftBrace) || ["DATA", "WHERE"].contains(next.keyword)
+    case "WITH": if case .iriReference = next.kind { return true }
+    case "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY":
+      if case .iriReference = next.kind { return true }
+      return ["SILENT", "GRAPH", "DEFAULT", "NAMED", "ALL"].contains(next.keyword)
+    default: break
+    }
+    return place > 0
+  }
+
+  private static let beginnings: Set<String> = [
+    "PREFIX", "BASE", "SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "WITH", "LOAD",
+    "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY",
+  ]
+
+  /// Whether a request is whole: braces are closed, and a query has its pattern.
+  static func isComplete(_ text: String) -> Bool {
+    guard let tokens = try? Lexer.tokens(text) else { return false }
+    var (depth, braces) = (0, 0)
+    for token in tokens {
+      switch token.kind {
+      case .symbol(.leftBrace): (depth, braces) = (depth + 1, braces + 1)
+      case .symbol(.rightBrace): depth -= 1
+      default: break
+      }
+    }
+    let isWithoutPattern = tokens.contains {
+      ["DESCRIBE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"].contains($0.keyword)
+    }
+    return depth <= 0 && (braces > 0 || isWithoutPattern)
+  }
+}
