@@ -5,6 +5,7 @@ import GQL
 import Glibc
 import Graph
 import MCP
+import SPARQL
 import Serve
 import TextAnalysis
 
@@ -81,6 +82,7 @@ enum ExitReport {
     case let error as PartChoiceError: error.description
     case let error as ServerError: error.description
     case let error as MCPServerError: error.description
+    case let error as SPARQLError: error.description
     default: nil
     }
   }

@@ -4,7 +4,7 @@ struct RunCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run programs, and print the answers to each query in turn.",
     discussion: """
-      Programs are files in GQL, graphsh's Datalog; their names end in .gql or .dl.
+      Programs are files in GQL, graphsh's Datalog; their names end in .gql or .dl; or in SPARQL 1.1: .rq and .ru.
       Examples:
         graphsh run rules.gql questions.gql --db news.db
         graphsh run --markdown report.md --db news.db
@@ -22,7 +22,7 @@ struct RunCommand: GlobalCommand {
   )
   var markdown = false
 
-  @Argument(help: "GQL files; '-' is standard input.", completion: .file())
+  @Argument(help: "GQL or SPARQL files; '-' is standard input.", completion: .file())
   var files: [String]
 
   func validate() throws {

@@ -4,6 +4,7 @@ import Extraction
 import GQL
 import Glibc
 import Graph
+import SPARQL
 
 /// A graph, an engine on it, and how answers are shown: what the shell and every command that runs programs share.
 final class Session {
@@ -181,6 +182,7 @@ final class Session {
   /// Runs a program and writes the answers of each of its queries. Ctrl-C stops it.
   func run(_ program: ProgramPart, name: String) throws {
     let text = program.text
+    if SPARQLEngine.recognises(text) { return try runSPARQL(program, name: name) }
     if graph == nil {
       if ProgramText.storesFacts(text) {
         _ = try requireGraphForWriting()

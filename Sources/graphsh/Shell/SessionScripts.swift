@@ -2,6 +2,7 @@ import Base
 import Extraction
 import GQL
 import Graph
+import SPARQL
 
 /// Running whole texts: files, standard input, `-c`, `.read`.
 extension Session {
@@ -20,6 +21,10 @@ extension Session {
     }
     openFiles.append(path)
     defer { openFiles.removeLast() }
+    if path.hasSuffix(".rq") || path.hasSuffix(".ru") {
+      try runSPARQL(ProgramPart(text: text), name: path)
+      return .goOn
+    }
     return try runScript(text, name: path == "-" ? "<stdin>" : path, keepGoing: keepGoing)
   }
 
@@ -85,7 +90,8 @@ extension Session {
         engine.beginning = nil
         if try attempt({ try runCommand(line) }) == .quit { return .quit }
       case .program(let program):
-        for unit in keepGoing ? ProgramText.statements(program) : [program] {
+        let isDivided = keepGoing && !SPARQLEngine.recognises(program.text)
+        for unit in isDivided ? ProgramText.statements(program) : [program] {
           _ = try attempt {
             try run(unit, name: name)
             if interruption.isRaised, !isInteractive { throw CommandError.interrupted }

@@ -1,5 +1,6 @@
 import Asking
 import Glibc
+import SPARQL
 
 /// The interactive shell: reads entries and has them answered; what an input does is the session's.
 final class Shell {
@@ -57,7 +58,7 @@ final class Shell {
   private func answer(_ line: String, _ editor: EntrySource) throws -> Session.Outcome? {
     let meant = BareWord.meaning(of: line)
     if meant == nil, !DotCommandLine.isCommand(line) {
-      if let foreign = ForeignQuery(line) {
+      if !SPARQLEngine.recognises(line), let foreign = ForeignQuery(line) {
         remember(line, editor)
         // So that the up-arrow gives it.
         if let translation = foreign.translation { editor.addToHistory(translation) }

@@ -1,4 +1,5 @@
 import Asking
+import SPARQL
 
 /// What ends an entry at the prompt, and what can stand in it.
 final class ShellEntries: EntryLanguage {
@@ -9,7 +10,8 @@ final class ShellEntries: EntryLanguage {
   init(session: Session) { completer = Completer(session: session) }
 
   func isComplete(_ entry: String) -> Bool {
-    ProgramText.isEmpty(entry) || ProgramText.isComplete(entry)
+    if SPARQLEngine.recognises(entry) { return SPARQLEngine.isComplete(entry) }
+    return ProgramText.isEmpty(entry) || ProgramText.isComplete(entry)
       || BareWord.meaning(of: entry) != nil
       || DotCommandLine.isCommand(entry) || ForeignQuery.Language(of: entry) != nil
       || Question.mayBe(entry)
