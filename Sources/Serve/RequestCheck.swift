@@ -28,7 +28,8 @@ struct RequestCheck: Sendable {
     if let refusal = refusalOfOrigin(request) { return refusal }
     guard request.method == .post else { return nil }
     let type = (request.headers["content-type"] ?? "").split(separator: ";").first ?? ""
-    guard type.lowercased().filter({ $0 != " " }) == "application/json" else {
+    let isSPARQL = request.path == ["sparql"] && Self.typesOfSPARQL.contains(type.lowercased())
+    guard isSPARQL || type.lowercased().filter({ $0 != " " }) == "application/json" else {
       // Forms of other pages can send anything else.
       return Refusal(
         .unsupportedMediaType, "what is sent must be JSON",
@@ -46,6 +47,12 @@ struct RequestCheck: Sendable {
     }
     return nil
   }
+
+  /// What the SPARQL 1.1 Protocol sends. Pages of other servers can send forms too: what these ask is not shown to them, and
+  /// changes need a token.
+  private static let typesOfSPARQL: Set<String> = [
+    "application/sparql-query", "application/sparql-update", "application/x-www-form-urlencoded",
+  ]
 
   /// What a browser says of the page that sends a request must be this server.
   private func refusalOfOrigin(_ request: HTTPRequest) -> Refusal? {
@@ -85,6 +92,8 @@ struct RequestCheck: Sendable {
 /// A secret of one run of the server.
 struct AccessToken: Sendable {
   let text: String
+
+  init(_ text: String) { self.text = text }
 
   /// 128 bits of the system's random numbers, in letters and digits.
   init() {

@@ -58,7 +58,7 @@ struct Router: Sendable {
       throw Refusal(.notFound, "nothing is at this address")
     }
     try visit.stop.check()
-    return HTTPResponse(json: try route.answer(visit))
+    return try route.response(visit)
   }
 
   /// That the time of a request is over.
@@ -74,7 +74,7 @@ struct Router: Sendable {
   }
 }
 
-/// What answers the requests of one path, in JSON.
+/// What answers the requests of one path.
 struct Route: Sendable {
   var method = HTTPRequest.Method.get
   /// The first part of the path.
@@ -82,7 +82,28 @@ struct Route: Sendable {
   /// Whether the path has a second part, which is the number of something in the graph.
   var hasNumber = false
   var changesGraph = false
-  let answer: @Sendable (Visit) throws -> String
+  let response: @Sendable (Visit) throws -> HTTPResponse
+
+  init(
+    method: HTTPRequest.Method = .get, name: String, hasNumber: Bool = false,
+    response: @escaping @Sendable (Visit) throws -> HTTPResponse
+  ) {
+    self.method = method
+    self.name = name
+    self.hasNumber = hasNumber
+    self.response = response
+  }
+
+  /// - Parameter answer: gives JSON
+  init(
+    method: HTTPRequest.Method = .get, name: String, hasNumber: Bool = false,
+    changesGraph: Bool = false, answer: @escaping @Sendable (Visit) throws -> String
+  ) {
+    self.init(method: method, name: name, hasNumber: hasNumber) { visit in
+      HTTPResponse(json: try answer(visit))
+    }
+    self.changesGraph = changesGraph
+  }
 
   func matches(_ path: [String]) -> Bool {
     path.first == name && path.count == (hasNumber ? 2 : 1)
@@ -100,6 +121,8 @@ struct Route: Sendable {
     Route(method: .post, name: "query", answer: QueryRoute.answer),
     Route(method: .post, name: "ask", answer: AskRoute.answer),
     Route(method: .post, name: "why", answer: WhyRoute.answer),
+    Route(name: "sparql", response: SPARQLRoute.answer),
+    Route(method: .post, name: "sparql", response: SPARQLRoute.answer),
   ]
 
   /// Those that change the graph.

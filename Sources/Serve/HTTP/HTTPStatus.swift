@@ -5,6 +5,7 @@ enum HTTPStatus: Int, Sendable {
   case forbidden = 403
   case notFound = 404
   case methodNotAllowed = 405
+  case notAcceptable = 406
   case timeout = 408
   case lengthRequired = 411
   case contentTooLarge = 413
@@ -21,6 +22,7 @@ enum HTTPStatus: Int, Sendable {
     case .forbidden: "Forbidden"
     case .notFound: "Not Found"
     case .methodNotAllowed: "Method Not Allowed"
+    case .notAcceptable: "Not Acceptable"
     case .timeout: "Request Timeout"
     case .lengthRequired: "Length Required"
     case .contentTooLarge: "Content Too Large"
