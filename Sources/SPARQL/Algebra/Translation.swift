@@ -13,48 +13,51 @@ struct Translation {
     switch pattern {
     case .subquery(let query): return self.query(query)
     case .elements(let elements):
-      var group: Algebra?
-      var filters: [Expression] = []
-      // Triples that only filters stand between are one basic graph pattern.
-      var pending: [TriplePattern] = []
-      func join(_ algebra: Algebra) { group = group.map { .join($0, algebra) } ?? algebra }
-      for element in elements {
-        if case .triples(let triples) = element {
-          pending += triples
-          continue
-        }
-        if case .filter(let filter) = element {
-          filters.append(filter)
-          continue
-        }
-        if !pending.isEmpty { join(basic(pending)) }
-        pending = []
-        switch element {
-        case .optional(let optional):
-          let inner = self.pattern(optional)
-          // The conditions of an optional group are those of the join.
-          if case .filter(let condition, let pattern) = inner, case .elements = optional {
-            group = .leftJoin(group ?? .unit, pattern, condition)
-          } else {
-            group = .leftJoin(group ?? .unit, inner, nil)
-          }
-        case .union(let groups):
-          var algebra = self.pattern(groups[0])
-          for other in groups.dropFirst() { algebra = .union(algebra, self.pattern(other)) }
-          join(algebra)
-        case .minus(let other): group = .minus(group ?? .unit, self.pattern(other))
-        case .graph(let name, let inner): join(.graph(name, self.pattern(inner)))
-        case .bind(let expression, let variable):
-          group = .extend(group ?? .unit, variable, expression)
-        case .values(let data): join(.table(data))
-        case .triples, .filter: break
-        }
+      let (algebra, condition) = group(elements)
+      return condition.map { .filter($0, algebra) } ?? algebra
+    }
+  }
+
+  /// What stands in a group, and its filters as one condition.
+  private mutating func group(_ elements: [GroupElement]) -> (Algebra, condition: Expression?) {
+    var group: Algebra?
+    var filters: [Expression] = []
+    // Triples that only filters stand between are one basic graph pattern.
+    var pending: [TriplePattern] = []
+    func join(_ algebra: Algebra) { group = group.map { .join($0, algebra) } ?? algebra }
+    for element in elements {
+      if case .triples(let triples) = element {
+        pending += triples
+        continue
+      }
+      if case .filter(let filter) = element {
+        filters.append(filter)
+        continue
       }
       if !pending.isEmpty { join(basic(pending)) }
-      guard let first = filters.first else { return group ?? .unit }
-      let condition = filters.dropFirst().reduce(first) { .and($0, $1) }
-      return .filter(condition, group ?? .unit)
+      pending = []
+      switch element {
+      case .optional(.elements(let optional)):
+        // The filters of an optional group are those of the join.
+        let (inner, condition) = self.group(optional)
+        group = .leftJoin(group ?? .unit, inner, condition)
+      case .optional(let optional):
+        group = .leftJoin(group ?? .unit, pattern(optional), nil)
+      case .union(let groups):
+        var algebra = pattern(groups[0])
+        for other in groups.dropFirst() { algebra = .union(algebra, pattern(other)) }
+        join(algebra)
+      case .minus(let other): group = .minus(group ?? .unit, pattern(other))
+      case .graph(let name, let inner): join(.graph(name, pattern(inner)))
+      case .bind(let expression, let variable):
+        group = .extend(group ?? .unit, variable, expression)
+      case .values(let data): join(.table(data))
+      case .triples, .filter: break
+      }
     }
+    if !pending.isEmpty { join(basic(pending)) }
+    let condition = filters.first.map { filters.dropFirst().reduce($0) { .and($0, $1) } }
+    return (group ?? .unit, condition)
   }
 
   // MARK: Paths

@@ -83,6 +83,7 @@ final class HashExtender: SolutionExtender {
       let number = Int32(truncatingIfNeeded: row)
       for _ in before..<matches.count { rows.append(number) }
       try state.checkNowAndThen()
+      if matches.count >> 18 != before >> 18 { try state.check(bytes: matches.count * 8) }
     }
     let extended = variables(after: input.variables)
     var result = Solutions(variables: extended)

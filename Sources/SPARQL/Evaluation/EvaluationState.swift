@@ -48,6 +48,14 @@ final class EvaluationState {
     if checks & 4095 == 0 { try check() }
   }
 
+  /// Ends the evaluation if so many bytes beside what is kept are too many.
+  func check(bytes: Int) throws {
+    try check()
+    if let memoryLimit, held + bytes + terms.bytes > memoryLimit {
+      throw EngineError.memoryLimit(bytes: memoryLimit)
+    }
+  }
+
   /// Counts memory that is kept to the end of the request.
   func hold(bytes: Int) throws {
     held += bytes

@@ -48,11 +48,18 @@ final class ExtendedSource: SolutionSource {
   private let extender: any SolutionExtender
   private let state: EvaluationState
   let variables: [Int]
+  /// What is not joined yet, from a row on.
+  private var waiting: Solutions?
+  private var joined = 0
+  /// Rows that are joined at once: fewer where each has many solutions.
+  private var batch = 1 << 15
+  /// What was joined and is not handed out yet, from a row on.
   private var pending: Solutions?
-  private var place = 0
+  private var handedOut = 0
   private var size = 256
 
   private static let mostRows = 1 << 15
+  private static let mostJoined = 1 << 19
 
   init(_ input: any SolutionSource, _ extender: any SolutionExtender, _ state: EvaluationState) {
     (self.input, self.extender, self.state) = (input, extender, state)
@@ -61,18 +68,32 @@ final class ExtendedSource: SolutionSource {
 
   func next() throws -> Solutions? {
     while true {
-      if let pending, place < pending.count {
-        let end = min(pending.count, place + size)
+      if let pending, handedOut < pending.count {
+        let end = min(pending.count, handedOut + size)
         size = min(2 * size, Self.mostRows)
-        let piece = pending.rows(place..<end)
-        place = end
+        let piece = pending.rows(handedOut..<end)
+        handedOut = end
         if end == pending.count { self.pending = nil }
         return piece
       }
-      guard let more = try input.next() else { return nil }
+      guard let rows = try nextRows() else { return nil }
       try state.check()
-      pending = try extender.extend(more)
-      place = 0
+      let solutions = try extender.extend(rows)
+      let each = max(1, solutions.count / max(1, rows.count))
+      batch = max(1, min(Self.mostRows, Self.mostJoined / each))
+      pending = solutions
+      handedOut = 0
     }
+  }
+
+  private func nextRows() throws -> Solutions? {
+    if waiting == nil || joined >= waiting?.count ?? 0 {
+      waiting = try input.next()
+      joined = 0
+    }
+    guard let waiting else { return nil }
+    let end = min(waiting.count, joined + batch)
+    defer { joined = end }
+    return waiting.rows(joined..<end)
   }
 }

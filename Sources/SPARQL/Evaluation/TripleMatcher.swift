@@ -111,6 +111,7 @@ final class TripleMatcher: SolutionExtender {
       let number = Int32(truncatingIfNeeded: row)
       for _ in before..<matches.count { rows.append(number) }
       try state.checkNowAndThen()
+      if matches.count >> 18 != before >> 18 { try state.check(bytes: matches.count * 8) }
     }
     let free = places.indices.filter { places[$0] != nil && !bound.contains($0) }
     if let repeated = Self.repeated(free.map { places[$0] }) {
@@ -128,7 +129,7 @@ final class TripleMatcher: SolutionExtender {
       rows = kept.map { rows[$0] }
       matches = kept.map { matches[$0] }
     }
-    try state.hold(bytes: 0)
+    try state.check()
     let extended = variables(after: input.variables)
     var result = Solutions(variables: extended)
     result.count = rows.count

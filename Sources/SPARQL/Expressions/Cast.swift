@@ -14,6 +14,7 @@ enum Cast {
 
   /// Numbers in their canonical form, everything else as it is written.
   private static func text(_ term: Term, _ written: String) -> String {
+    if case .boolean(let truth)? = term.literalValue { return truth ? "true" : "false" }
     guard let number = Number(term), number.type >= .decimal else { return written }
     switch number.value {
     case .integer(let integer): return String(integer)

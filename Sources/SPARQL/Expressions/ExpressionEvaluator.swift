@@ -171,6 +171,12 @@ final class ExpressionEvaluator {
     case .equal: return TermComparison.areEqual(first, second)
     case .notEqual: return TermComparison.areEqual(first, second).map { !$0 }
     default:
+      // With NaN, none of them holds.
+      if TermComparison.isNotANumber(first) && Number(second) != nil
+        || TermComparison.isNotANumber(second) && Number(first) != nil
+      {
+        return false
+      }
       return TermComparison.order(first, second).map { Self.holds(comparison, $0) }
     }
   }

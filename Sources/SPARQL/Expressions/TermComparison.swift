@@ -30,12 +30,12 @@ enum TermComparison {
     }
   }
 
-  private static func isNotANumber(_ term: Term) -> Bool {
+  static func isNotANumber(_ term: Term) -> Bool {
     if case .typed = term, term.numericValue == .notANumber { return true }
     return false
   }
 
-  /// -1, 0 or 1 as `<` has it; nil where the two have no order. The order of NaN and a number is nil within the result.
+  /// -1, 0 or 1 as `<` has it; nil where the two have no order.
   static func order(_ left: Term, _ right: Term) -> Int? {
     switch (left, right) {
     case (.string(let first), .string(let second)): return order(first, second)

@@ -7,9 +7,9 @@ struct Lexer {
   private let offsets: [Int]
   private var place = 0
 
-  /// - Parameter text: the source; escapes of codepoints in it are read first, after which places are those of what came of it.
+  /// - Parameter text: the source, in which escapes of codepoints have been read.
   init(_ text: String) {
-    scalars = CodepointEscapes.decode(Array(text.unicodeScalars))
+    scalars = Array(text.unicodeScalars)
     var offset = 0
     var offsets: [Int] = []
     offsets.reserveCapacity(scalars.count + 1)

@@ -12,6 +12,8 @@ struct QuadChanges {
   func store(_ report: inout UpdateReport, progress: () throws -> Void) throws {
     let terms = TermSpace(graph)
     var fromUnnamed: [KnowledgeGraph.TripleOfValues] = []
+    // Several solutions may say the same.
+    var seen: Set<[Int32]> = []
     for (name, triple) in deleted {
       try progress()
       guard let subject = try terms.stored(triple.subject, isResource: true),
@@ -20,7 +22,9 @@ struct QuadChanges {
       else { continue }
       let values = (subject: subject, predicate: predicate, object: object)
       guard let name else {
-        fromUnnamed.append(values)
+        if seen.insert([subject.rawValue, predicate.rawValue, object.rawValue]).inserted {
+          fromUnnamed.append(values)
+        }
         continue
       }
       if let value = try terms.stored(name, isResource: true),
