@@ -160,14 +160,8 @@ final class TripleMatcher: SolutionExtender {
     _ bound: [Int], _ keys: [[Int32]], count: Int, _ terms: [Int32?]
   ) throws -> Table {
     if let known = tables[bound] { return known }
-    if !bound.isEmpty {
-      let distinct = Self.distinct(keys, count)
-      let cost = distinct.count * Self.lookUpSteps
-      if lookUpCost + cost < scanCost {
-        lookUpCost += cost
-        let triples = try lookUp(bound, distinct, terms)
-        return Table(triples: triples, index: index(triples, bound))
-      }
+    if !bound.isEmpty, let triples = try lookUp(bound, keys, count, terms) {
+      return Table(triples: triples, index: index(triples, bound))
     }
     let triples = try scanned ?? reader.triples(terms[0], terms[1], terms[2])
     scanned = triples
@@ -182,40 +176,34 @@ final class TripleMatcher: SolutionExtender {
     return RowIndexByKey(bound.map { columns[$0] }, count: triples.count)
   }
 
-  /// The different keys, in order.
-  private static func distinct(_ keys: [[Int32]], _ count: Int) -> [[Int32]] {
-    if keys.count == 1 {
-      var values = keys[0]
-      values.sort()
-      var distinct: [[Int32]] = []
-      for value in values where distinct.last?[0] != value { distinct.append([value]) }
-      return distinct
-    }
-    var numbers = RowKeys(width: keys.count)
-    var distinct: [[Int32]] = []
-    for row in 0..<count where numbers.number(keys, row).isNew {
-      distinct.append(keys.map { $0[row] })
-    }
-    return distinct
-  }
-
+  /// The triples that fit the terms and some row; nil once it is cheaper to read all that fit the terms.
   private func lookUp(
-    _ bound: [Int], _ keys: [[Int32]], _ terms: [Int32?]
-  ) throws -> TripleReader.Triples {
+    _ bound: [Int], _ keys: [[Int32]], _ count: Int, _ terms: [Int32?]
+  ) throws -> TripleReader.Triples? {
+    func isWorth(_ lookUps: Int) -> Bool {
+      let cost = lookUps * Self.lookUpSteps
+      guard lookUpCost + cost < scanCost else { return false }
+      lookUpCost += cost
+      return true
+    }
     // A predicate that is known with one end that is not.
     if bound.count == 1, bound[0] != 1, let predicate = terms[1], terms[2 - bound[0]] == nil {
+      let values = Self.distinct(keys[0])
+      guard isWorth(values.count) else { return nil }
       let areObjects = bound[0] == 2
-      let pairs = try reader.pairs(
-        predicate, keys: keys.map { $0[0] }, areObjects: areObjects)
+      let pairs = try reader.pairs(predicate, keys: values, areObjects: areObjects)
       return TripleReader.Triples(
         subjects: areObjects ? pairs.others : pairs.keys,
         predicates: [Int32](repeating: predicate, count: pairs.keys.count),
         objects: areObjects ? pairs.keys : pairs.others)
     }
+    var numbers = RowKeys(width: keys.count)
+    let firsts = (0..<count).filter { numbers.number(keys, $0).isNew }
+    guard isWorth(firsts.count) else { return nil }
     var triples = TripleReader.Triples()
-    for key in keys {
+    for row in firsts {
       var parts = terms
-      for (number, place) in bound.enumerated() { parts[place] = key[number] }
+      for (number, place) in bound.enumerated() { parts[place] = keys[number][row] }
       let found = try reader.triples(parts[0], parts[1], parts[2])
       triples.subjects += found.subjects
       triples.predicates += found.predicates
@@ -223,5 +211,12 @@ final class TripleMatcher: SolutionExtender {
       try state.checkNowAndThen()
     }
     return triples
+  }
+
+  /// The different values, ascending.
+  private static func distinct(_ values: [Int32]) -> [Int32] {
+    var distinct: [Int32] = []
+    for value in values.sorted() where distinct.last != value { distinct.append(value) }
+    return distinct
   }
 }

@@ -11,15 +11,21 @@ struct ExpressionParser {
   /// `ConditionalOrExpression`.
   func expression() throws(Diagnostic) -> Expression {
     try reader.nested { () throws(Diagnostic) in
-      var left = try conjunction()
-      while reader.accept(.orOr) { left = .or(left, try conjunction()) }
+      var (left, parts) = (try conjunction(), 1)
+      while reader.accept(.orOr) {
+        try reader.count(&parts)
+        left = .or(left, try conjunction())
+      }
       return left
     }
   }
 
   private func conjunction() throws(Diagnostic) -> Expression {
-    var left = try relation()
-    while reader.accept(.andAnd) { left = .and(left, try relation()) }
+    var (left, parts) = (try relation(), 1)
+    while reader.accept(.andAnd) {
+      try reader.count(&parts)
+      left = .and(left, try relation())
+    }
     return left
   }
 
@@ -49,8 +55,9 @@ struct ExpressionParser {
   }
 
   private func sum() throws(Diagnostic) -> Expression {
-    var left = try product()
+    var (left, parts) = (try product(), 1)
     while true {
+      try reader.count(&parts)
       if reader.accept(.plus) {
         left = .arithmetic(.plus, left, try product())
       } else if reader.accept(.minus) {
@@ -62,8 +69,9 @@ struct ExpressionParser {
   }
 
   private func product() throws(Diagnostic) -> Expression {
-    var left = try unary()
+    var (left, parts) = (try unary(), 1)
     while true {
+      try reader.count(&parts)
       if reader.accept(.star) {
         left = .arithmetic(.times, left, try unary())
       } else if reader.accept(.slash) {

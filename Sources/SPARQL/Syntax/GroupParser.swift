@@ -28,6 +28,7 @@ struct GroupParser {
   /// `GroupGraphPatternSub`.
   private func elements() throws(Diagnostic) -> [GroupElement] {
     var elements: [GroupElement] = []
+    var parts = 0
     let triples = TriplesParser(reader, allowsPaths: true)
     while true {
       if triples.begins {
@@ -36,6 +37,7 @@ struct GroupParser {
       } else if reader.isNext(.rightBrace) || reader.isAtEnd {
         return elements
       } else {
+        try reader.count(&parts)
         let start = reader.token.range.lowerBound
         let element = try element()
         if case .bind(_, let variable) = element,
@@ -95,7 +97,11 @@ struct GroupParser {
       throw reader.expected("a triple, a group or '}'")
     }
     var groups = [try group()]
-    while reader.accept(word: "UNION") { groups.append(try group()) }
+    var parts = 1
+    while reader.accept(word: "UNION") {
+      try reader.count(&parts)
+      groups.append(try group())
+    }
     return .union(groups)
   }
 

@@ -11,15 +11,21 @@ struct PathParser {
   /// `PathAlternative`; a single IRI is a link.
   func path() throws(Diagnostic) -> PropertyPath {
     try reader.nested { () throws(Diagnostic) in
-      var path = try sequence()
-      while reader.accept(.bar) { path = .alternative(path, try sequence()) }
+      var (path, parts) = (try sequence(), 1)
+      while reader.accept(.bar) {
+        try reader.count(&parts)
+        path = .alternative(path, try sequence())
+      }
       return path
     }
   }
 
   private func sequence() throws(Diagnostic) -> PropertyPath {
-    var path = try eltOrInverse()
-    while reader.accept(.slash) { path = .sequence(path, try eltOrInverse()) }
+    var (path, parts) = (try eltOrInverse(), 1)
+    while reader.accept(.slash) {
+      try reader.count(&parts)
+      path = .sequence(path, try eltOrInverse())
+    }
     return path
   }
 

@@ -24,6 +24,8 @@ final class TokenReader {
 
   /// Groups and expressions within one another; deeper ones are refused, since each is a call.
   private static let mostDepth = 256
+  /// Parts of a group, and sides of operators one after another; each is a level of what is made of them.
+  private static let mostParts = 2000
 
   init(_ tokens: [Token], base: BaseIRI?) {
     self.tokens = tokens
@@ -126,6 +128,14 @@ final class TokenReader {
       throw error("groups and expressions are nested more than \(Self.mostDepth) deep")
     }
     return try body()
+  }
+
+  /// Counts one more part of what is nested once it is read, such as the sides of `||`.
+  func count(_ parts: inout Int) throws(Diagnostic) {
+    parts += 1
+    guard parts <= Self.mostParts else {
+      throw error("more than \(Self.mostParts) parts are joined by operators or in one group here")
+    }
   }
 
   // MARK: Blank nodes
