@@ -15,6 +15,24 @@ import Testing
       })
   }
 
+  @Test func aRulingIsTheWordOfTheCourt() throws {
+    let text = try ReadText("The judge ruled that Carvex broke the law.")
+    #expect(sources(text, of: "break") == ["judge"])
+    #expect(!text.result.record.statements.contains { $0.isNegated })
+    try expectStatements(
+      "The judge ruled that Carvex had failed to pay the workers.",
+      keeps: ["Carvex | pay | workers | not | said judge"], not: ["Carvex | pay"])
+    try expectStatements(
+      "The minister ruled out raising taxes.", keeps: ["minister | raise | taxes | not"],
+      not: ["minister | raise"])
+  }
+
+  @Test func whoIsClearedOfAnActIsWhoWouldHaveDoneIt() throws {
+    let text = try ReadText("The jury acquitted Anna Lind of stealing the car.")
+    #expect(!text.all.contains { $0.contains("jury | steal") })
+    #expect(!text.asserted.contains { $0.contains("| steal") })
+  }
+
   @Test func whoReportsWhatOthersSayPassesItOn() throws {
     let text = try ReadText(
       "The Nordic Gazette reported that Brazilian officials said Norway had closed the port.")

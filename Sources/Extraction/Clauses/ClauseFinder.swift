@@ -243,7 +243,7 @@ struct ClauseFinder {
       }
     }
     if tree.head[noun] == verb, tree.dep[noun] == .dobj,
-      knowledge.verbClasses(tree.lemma(verb)).contains(.negative)
+      knowledge.verbClasses(of: verb, in: tree).contains(.negative)
     {
       return []
     }

@@ -162,7 +162,7 @@ extension StanceReader {
   func applyReport(
     _ governor: Int, complement: Int, to stance: inout Stance, isBound: inout Bool
   ) {
-    let classes = knowledge.verbClasses(tree.lemma(governor))
+    let classes = knowledge.verbClasses(of: governor, in: tree)
     // "He left; she is staying": two statements beside each other.
     if complement < governor,
       classes.contains(.say)

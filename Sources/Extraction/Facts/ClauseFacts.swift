@@ -213,7 +213,7 @@ extension FactBuilder {
   /// Whether wanting, trying or refusing is itself a fact beside what is wanted.
   private func isWorthTelling(_ clause: Clause, _ tree: Tree, _ stance: Stance) -> Bool {
     guard stance.modality != nil || stance.isNegated else { return false }
-    let classes = knowledge.verbClasses(tree.lemma(clause.verb))
+    let classes = knowledge.verbClasses(of: clause.verb, in: tree)
     return !classes.isDisjoint(with: [.plan, .attempt, .negative, .promise])
       && !VerbPhrase(tree: tree).isPassive(clause.verb)
   }

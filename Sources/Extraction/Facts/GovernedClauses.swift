@@ -44,7 +44,7 @@ extension StanceReader {
       stance.modality = stance.modality ?? "be going to"
     }
     if lemma == "have", !hasObject { stance.modality = stance.modality ?? "have to" }
-    let classes = knowledge.verbClasses(lemma)
+    let classes = knowledge.verbClasses(of: governor, in: tree)
     if !classes.isDisjoint(with: [.prove, .know]), tree.dep[governor] == .xcomp,
       stance.modality == nil
     {
@@ -102,7 +102,7 @@ extension StanceReader {
       return
     }
     if ["from", "in", "at"].contains(word), tree.pos[governor].isVerbal,
-      knowledge.verbClasses(tree.lemma(governor)).contains(.negative)
+      knowledge.verbClasses(of: governor, in: tree).contains(.negative)
     {
       stance.isNegated = true
     }

@@ -102,7 +102,7 @@ extension StanceReader {
     if let verb = tree.governingVerb(noun) {
       apply(wordsOf: verb, to: &above)
       let refuses =
-        tree.dep[noun] == .dobj && knowledge.verbClasses(tree.lemma(verb)).contains(.negative)
+        tree.dep[noun] == .dobj && knowledge.verbClasses(of: verb, in: tree).contains(.negative)
         || tree.dep[noun] == .dobj && tree.lemma(verb) == "lack"
       if refuses { above.isNegated.toggle() }
     }

@@ -290,4 +290,15 @@ public struct Knowledge: Sendable {
   func hostClasses(_ lemma: String) -> HostClasses { hosts[lemma] ?? [] }
 
   func verbClasses(_ lemma: String) -> VerbClasses { verbs[lemma] ?? [] }
+
+  /// The classes of a verb with its particle where the table has them together ("rule out"), else those of the verb.
+  func verbClasses(of verb: Int, in tree: Tree) -> VerbClasses {
+    let lemma = tree.lemma(verb)
+    if let particle = tree.child(verb, .prt),
+      let classes = verbs[lemma + " " + tree.lower(particle)]
+    {
+      return classes
+    }
+    return verbClasses(lemma)
+  }
 }
