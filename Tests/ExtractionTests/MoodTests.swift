@@ -4,6 +4,13 @@ import Testing
 
 /// What puts a statement in doubt: what its clause hangs on, the time and the world it is told of, and who says it.
 @Suite struct MoodTests {
+  @Test func whatIsJoinedToADutyIsOne() throws {
+    try expectStatements(
+      "Each county must publish its tariffs and set up an office.",
+      keeps: ["county | publish | tariffs | must", "county | set_up | office | must"],
+      not: ["county | set_up"])
+  }
+
   @Test(arguments: [
     "The theory that the bank sold the mill was never tested.",
     "The suspicion that the bank sold the mill grew.",

@@ -131,9 +131,11 @@ final class StanceReader {
     }
     // Conjoined verbs share auxiliaries and negation: "did not come or call".
     let governor = tree.head[verb]
-    if tree.dep[verb] == .conj, tree.pos[governor].isVerbal, !hasOwnFrame(verb),
+    // Of "must publish and set up" the tagger may take the second for a past.
+    let isAlike =
       tree.tag[verb] == tree.tag[governor]
-    {
+      || tree.tag[governor] == .baseForm && tree.lower(verb) == tree.lemma(verb)
+    if tree.dep[verb] == .conj, tree.pos[governor].isVerbal, !hasOwnFrame(verb), isAlike {
       var shared = Stance()
       apply(wordsOf: governor, to: &shared)
       if stance.modality == nil { stance.modality = shared.modality }
