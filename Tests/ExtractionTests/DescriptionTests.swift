@@ -3,6 +3,21 @@ import Testing
 
 /// What is told of a description, and the words that describe.
 @Suite struct DescriptionTests {
+  @Test func aJournalIsNoShip() throws {
+    try expectStatements(
+      "The wreck is old, the journal Antiquity reported on Tuesday. The ship lies off Hanko.",
+      keeps: [], not: ["Antiquity | lie"])
+  }
+
+  @Test func aClauseBehindACommaLeavesADescriptionAsItIs() throws {
+    try expectStatements(
+      "Acme Robotics Inc. cut 1,200 jobs. The company, founded by Theo Stein in 1998, expects a loss.",
+      keeps: ["Acme Robotics Inc. | expect | loss", "Theo Stein | found | Acme Robotics Inc."])
+    try expectStatements(
+      "Acme Robotics Inc. cut 1,200 jobs. The company that built the bridge expects a loss.",
+      keeps: [], not: ["Acme Robotics Inc. | expect"])
+  }
+
   @Test func whatADescriptionDoesItsBearerDoes() throws {
     try expectStatements(
       "Otters are animals that eat fish.", keeps: ["otters | eat | fish"],

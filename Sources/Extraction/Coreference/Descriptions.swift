@@ -74,8 +74,7 @@ struct Descriptions {
     let noun = place.token
     let before = tree.children(noun).filter { $0 < noun }
     guard isArgument(noun, tree), before.count == 1, tree.lower(before[0]) == "the",
-      !tree.hasChild(noun, .prep), !tree.hasChild(noun, .relcl), !tree.hasChild(noun, .appos),
-      !tree.hasChild(noun, .acl),
+      !tree.hasChild(noun, .prep), !tree.hasChild(noun, .appos), !isNarrowed(noun, tree),
       let kind = Self.callings[tree.lower(noun)] ?? maker(tree.lower(noun))
     else { return nil }
     var found: Set<Int> = []
@@ -83,6 +82,7 @@ struct Descriptions {
     where mention.entity >= 0 {
       switch entities[mention.entity].kind {
       case kind:
+        if kind == .product, isCalledOtherwise(mention.entity) { continue }
         found.insert(mention.entity)
         if found.count > 1 { return nil }
       // It may be one of that kind.
@@ -91,6 +91,28 @@ struct Descriptions {
       }
     }
     return found.first
+  }
+
+  /// Whether the words beside a name call its bearer something else than a product ("the journal Antiquity"), whatever the
+  /// recogniser takes it for.
+  private func isCalledOtherwise(_ entity: Int) -> Bool {
+    entities[entity].mentions.contains { index in
+      let mention = mentions[index]
+      let tree = lines[mention.line].tree
+      return tree.children(mention.head).contains { child in
+        let isCalling =
+          tree.dep[child] == .appos
+          || child < mention.tokens.lowerBound && [.compound, .nmod].contains(tree.dep[child])
+        guard isCalling, tree.pos[child] == .noun else { return false }
+        return knowledge.typeNouns[tree.lemma(child)].map { $0 != .product } ?? false
+      }
+    }
+  }
+
+  /// Whether a clause tells which one is meant ("the company that sold it"); behind a comma it tells only more of it.
+  private func isNarrowed(_ noun: Int, _ tree: Tree) -> Bool {
+    let hasClause = tree.hasChild(noun, .relcl) || tree.hasChild(noun, .acl)
+    return hasClause && !(noun + 1 < tree.count && tree.text(noun + 1) == ",")
   }
 
   private func maker(_ noun: String) -> DocumentEntity.Kind? {
