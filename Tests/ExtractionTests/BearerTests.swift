@@ -3,6 +3,17 @@ import Testing
 
 /// One bearer of several names is one entity, and two bearers are two, within a document.
 @Suite struct BearerTests {
+  @Test func nobodyMeetsATownByWhom() throws {
+    let text = try ReadText("The buyers from Ghent, whom Anna Lind met, pulled out.")
+    #expect(!text.all.contains { $0.hasPrefix("Anna Lind | meet | Ghent") })
+  }
+
+  @Test func whoComesNextInAListIsNotWhatStandsBefore() throws {
+    let text = try ReadText(
+      "Ruth Ellery is survived by Claire, her sons Martin and Hugh, and five grandchildren.")
+    #expect(!text.all.contains { $0.hasPrefix("Claire | be") || $0.hasPrefix("Claire | son_of") })
+  }
+
   @Test(arguments: [
     // A middle name, a nickname, an initial of the given name, honours.
     ("Nora Elise Brandt was born in Graz. Nora Brandt paints. Nora Brandt sings.", "Nora Brandt"),

@@ -20,10 +20,18 @@ struct RelativeAntecedents {
   func antecedent(of verb: Int, meaning relative: Int) -> Int {
     var noun = tree.head[verb]
     // "an aide to the group, who …": "who" is somebody.
-    if tree.lower(relative) == "who", tree.dep[noun] == .pobj, isThing(noun) {
+    // So is "whom" in "buyers from Ghent, whom …".
+    let isTown = isTown(noun)
+    if ["who", "whom"].contains(tree.lower(relative)), tree.dep[noun] == .pobj,
+      isTown || isThing(noun)
+    {
       var above = tree.head[noun]
       while tree.head[above] != above, !tree.pos[above].isVerbal {
-        if knowledge.typeNouns[tree.lemma(above)] == .person { return above }
+        if knowledge.typeNouns[tree.lemma(above)] == .person
+          || isTown && tree.pos[above] == .noun && !isThing(above)
+        {
+          return above
+        }
         above = tree.head[above]
       }
     }
@@ -49,6 +57,14 @@ struct RelativeAntecedents {
       }
     }
     return noun
+  }
+
+  /// Whether the tables know a name as a place's, and as nobody's.
+  private func isTown(_ noun: Int) -> Bool {
+    let name = tree.text(noun)
+    return tree.pos[noun] == .properNoun && knowledge.genders[name] == nil
+      && (knowledge.isKnownPlace(name) || knowledge.capitals[name] != nil
+        || knowledge.countries[name] != nil)
   }
 
   private func isPerson(_ noun: Int) -> Bool {

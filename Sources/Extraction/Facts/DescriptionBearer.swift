@@ -12,7 +12,9 @@ struct DescriptionBearer {
   func bearer(of noun: Int) -> Int? {
     let name = tree.head[noun]
     guard name < noun, let kind = kind(name) else { return name }
-    if isSpelling(noun) || isBegun(noun, behind: name) { return nil }
+    if isSpelling(noun) || isBegun(noun, behind: name) || isNextInList(noun, behind: name, kind) {
+      return nil
+    }
     guard cannotBe(tree.lemma(noun), kind) else { return name }
     for token in stride(from: noun - 1, to: name, by: -1) where self.kind(token) == .person {
       return token
@@ -44,6 +46,20 @@ struct DescriptionBearer {
       return kind(subject) == .person || tree.pos[subject] == .pronoun ? subject : nil
     }
     return nil
+  }
+
+  /// "by Claire, her sons Martin and Hugh": one person is not several, and a noun with a name of its own is about its bearer.
+  private func isNextInList(
+    _ noun: Int, behind name: Int, _ kind: DocumentEntity.Kind
+  ) -> Bool {
+    guard kind == .person else { return false }
+    if tree.isPlural(noun), tree.coordinated(name).count == 1, tree.dep[name] != .conj {
+      return true
+    }
+    guard let other = tree.child(noun, .appos), other > noun, self.kind(other) == .person else {
+      return false
+    }
+    return tree.text(noun + 1) != ","
   }
 
   /// "Lena Moran (Polish: [lɛna])", "(French pronunciation: …)": what a colon follows in parentheses tells how a name is
