@@ -72,6 +72,16 @@ import Testing
     #expect(text.entities("person").contains("\(given) \(family)"))
   }
 
+  @Test func whoIsWrittenToIsNotCalledDear() throws {
+    let text = try ReadText("Dear Anna, thank you for the boat. Anna Lind sold it to Bo.")
+    #expect(!text.entities("person").contains { $0.hasPrefix("Dear") })
+  }
+
+  @Test func aTitleIsNoPartOfTheNameBehindIt() throws {
+    let text = try ReadText("Franklin County Commissioner Erica Crawley opened the bridge.")
+    #expect(text.mentions(of: "Erica Crawley").first == "Erica Crawley")
+  }
+
   @Test func aTownIsNobodyBecauseSomebodyIsCalledSo() throws {
     let text = try ReadText(
       """

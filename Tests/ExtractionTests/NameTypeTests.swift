@@ -5,6 +5,15 @@ import Testing
 
 /// What names are taken for, from all that a text tells of them.
 @Suite struct NameTypeTests {
+  @Test(arguments: [
+    "Dynex, owned by the Sumida Group, reported higher sales last week.",
+    "Halvorsen reported a loss of 410 million kroner. Halvorsen denied the rumours.",
+  ])
+  func whoKeepsAccountsIsNoPerson(text: String) throws {
+    let name = try #require(text.split { !$0.isLetter }.first.map(String.init))
+    #expect(try !ReadText(text).entities("person").contains(name))
+  }
+
   @Test func theWordsBesideANameTellWhatItNames() throws {
     let text = try ReadText(
       """

@@ -125,6 +125,9 @@ struct SpeakerLabel {
     "url", "born", "died", "occupation", "headquarters", "founded", "present", "absent", "tip",
     "tips", "fact", "facts", "case", "item", "article", "rule", "total", "number", "day", "week",
     "month", "year", "breaking", "exclusive", "analysis", "opinion", "video", "watch", "listen",
+    "q&a", "interview", "profile", "review", "explainer", "factbox", "obituary", "feature",
+    "editorial",
+    "podcast", "quiz", "recap", "preview", "report", "live", "letters",
     "more", "also", "but", "and", "here", "there", "this", "that", "first", "second", "third",
     "finally", "however", "therefore", "remember", "result", "reason", "problem", "solution",
   ]

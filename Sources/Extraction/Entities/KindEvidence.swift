@@ -69,7 +69,8 @@ struct KindEvidence {
         } else if openings.first == "which", DocumentEntity.kind(of: mention.kind) == .person {
           result.append(.organization)
         }
-      case .acl: if tree.lower(child) == "based" { result.append(.organization) }
+      case .acl:
+        if Self.corporateStates.contains(tree.lower(child)) { result.append(.organization) }
       default: break
       }
     }
@@ -79,7 +80,7 @@ struct KindEvidence {
     case .nsubj:
       if tree.lemma(governor) == "be", let attribute = tree.child(governor, .attr) {
         noun(attribute)
-      } else if Self.corporateActs.contains(tree.lemma(governor)) {
+      } else if Self.corporateActs.contains(tree.lemma(governor)) || isAccounting(governor, tree) {
         result.append(.organization)
       }
     case .dobj
@@ -154,6 +155,21 @@ struct KindEvidence {
     "spokeswoman", "spokesperson", "executive", "ceo", "plant", "factory", "product", "user",
     "app",
   ]
+  /// "reported a loss", "expects higher sales"
+  private func isAccounting(_ verb: Int, _ tree: Tree) -> Bool {
+    guard Self.accounting.contains(tree.lemma(verb)), let object = tree.child(verb, .dobj) else {
+      return false
+    }
+    return Self.accounts.contains(tree.lemma(object))
+  }
+
+  private static let accounting: Set<String> = ["report", "post", "expect", "forecast", "book"]
+  private static let accounts: Set<String> = [
+    "loss", "profit", "revenue", "earnings", "sale", "sales", "turnover", "income",
+  ]
+  /// "Dynex, owned by Sumida"
+  private static let corporateStates: Set<String> = ["based", "owned", "headquartered"]
+
   private func hasPersonalSubject(_ verb: Int, _ tree: Tree) -> Bool {
     tree.child(verb, .nsubj).map { tree.entity[$0] == .person } ?? false
   }

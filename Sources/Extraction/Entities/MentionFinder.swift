@@ -336,7 +336,7 @@ struct MentionFinder {
   private func isLeading(_ token: Int, in tree: Tree) -> Bool {
     Self.articles.contains(tree.lower(token)) || tree.pos[token] == .punctuation
       || tree.tag[token] == .possessivePronoun || tree.pos[token] == .space
-      || tree.lower(token) == "the"
+      || tree.lower(token) == "the" || tree.text(token) == "Dear"
   }
 
   // MARK: Other proper nouns
