@@ -40,7 +40,7 @@ struct WheelTests {
       environment: [
         "ROOT": Repository.root.path, "PROGRAM": GraphshCommand.executable.path,
         "LIBRARY": PythonEnvironment.library.path, "SOURCE_DATE_EPOCH": "1767225600",
-        "LD_LIBRARY_PATH": "", "PIP_ROOT_USER_ACTION": "ignore",
+        "LD_LIBRARY_PATH": "", "ZIP_LEVEL": "0", "PIP_ROOT_USER_ACTION": "ignore",
       ])
     #expect(result.status == 0, "\(result.errors)")
     #expect(
