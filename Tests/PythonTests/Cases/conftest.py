@@ -6,9 +6,15 @@
 
 import os
 import shutil
+import signal
 
 import graphsh_kg
 import pytest
+
+
+# Whoever starts the tests may have blocked or ignored the signals that they send.
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGUSR1})
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -56,8 +56,7 @@ def test_a_transaction_that_raises_is_taken_back(fjord):
     # New terms take the places of those that were taken back.
     fjord.run('insert met("Dee", "Eve").')
     assert fjord.query('met("Dee", X)?')["X"] == ["Eve"]
-    with pytest.raises(graphsh_kg.ProgramError, match="knows"):
-        fjord.query('knows("Ann", X)?')
+    assert not fjord.query('knows("Ann", X)?')
 
 
 def test_what_fails_in_a_transaction_is_taken_back_alone(fjord):
