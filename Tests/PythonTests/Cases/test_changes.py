@@ -56,7 +56,7 @@ def test_a_transaction_that_raises_is_taken_back(fjord):
     # New terms take the places of those that were taken back.
     fjord.run('insert met("Dee", "Eve").')
     assert fjord.query('met("Dee", X)?')["X"] == ["Eve"]
-    assert not fjord.query('knows("Ann", X)?')
+    assert "Ann" not in fjord.export(format="nt")
 
 
 def test_what_fails_in_a_transaction_is_taken_back_alone(fjord):
