@@ -3,7 +3,7 @@ enum RequestRecognition {
   /// `select ?x …`, `insert data …`: what GQL has of these words goes on differently.
   static func isSPARQL(_ text: String) -> Bool {
     // Programs of GQL, which may be long, seldom begin with one of these words.
-    let first = text.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
+    let first = behindComments(text).prefix { $0.isLetter }.uppercased()
     guard beginnings.contains(first), let tokens = try? Lexer.tokens(text) else { return false }
     var place = 0
     // Prefixes and bases are SPARQL's alone.
@@ -17,7 +17,10 @@ enum RequestRecognition {
     case "SELECT":
       switch next.kind {
       case .variable, .symbol(.star): return true
-      case .symbol(.leftParenthesis): return true
+      // select(X)? is an atom of GQL.
+      case .symbol(.leftParenthesis):
+        return tokens.contains { $0.keyword == "AS" }
+          && tokens.contains { $0.kind == .symbol(.leftBrace) }
       case .word: return next.keyword == "DISTINCT" || next.keyword == "REDUCED"
       default: return false
       }
@@ -30,7 +33,10 @@ enum RequestRecognition {
       default: return false
       }
     case "INSERT", "DELETE":
-      return next.kind == .symbol(.leftBrace) || ["DATA", "WHERE"].contains(next.keyword)
+      // So is data(X), which GQL inserts.
+      return next.kind == .symbol(.leftBrace)
+        || ["DATA", "WHERE"].contains(next.keyword) && place + 2 < tokens.count
+          && tokens[place + 2].kind == .symbol(.leftBrace)
     case "WITH": if case .iriReference = next.kind { return true }
     case "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY":
       if case .iriReference = next.kind { return true }
@@ -44,6 +50,15 @@ enum RequestRecognition {
     "PREFIX", "BASE", "SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "WITH", "LOAD",
     "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY",
   ]
+
+  /// What follows white space and lines that begin with `#`.
+  private static func behindComments(_ text: String) -> Substring {
+    var rest = text.drop { $0.isWhitespace }
+    while rest.first == "#" {
+      rest = rest.drop { !$0.isNewline }.drop { $0.isWhitespace }
+    }
+    return rest
+  }
 
   /// Whether a request is whole: braces are closed, and a query has its pattern.
   static func isComplete(_ text: String) -> Bool {

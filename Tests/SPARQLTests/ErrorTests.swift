@@ -51,3 +51,22 @@ struct ErrorTests {
     #expect(try graph.lines("ASK { :a :p :b }") == ["true"])
   }
 }
+
+/// SPARQL is told from GQL by how a text begins.
+struct RecognitionTests {
+  @Test(arguments: [
+    "SELECT * { ?s ?p ?o }", "select distinct ?x { ?x ?p 1 }", "SELECT (1 AS ?x) {}",
+    "ask { ?s ?p ?o }",
+    "PREFIX : <x:> SELECT ?s { ?s :p ?o }", "# note\nASK { ?s ?p ?o }",
+    "INSERT DATA { <x:a> <x:p> 1 }",
+    "DELETE WHERE { ?s ?p ?o }", "CLEAR DEFAULT", "DESCRIBE <x:a>",
+  ])
+  func whatIsSPARQLIsRecognised(text: String) { #expect(SPARQLEngine.recognises(text)) }
+
+  @Test(arguments: [
+    "select(X)?", "insert data(1).", "delete where(X) :- p(X).", "met(\"Lee\", Who)?",
+    "SELECT name FROM people",
+    "describe(X, Y)?", "insert met(\"a\", \"b\").",
+  ])
+  func whatIsGQLIsNot(text: String) { #expect(!SPARQLEngine.recognises(text)) }
+}
