@@ -116,7 +116,7 @@ struct SuiteRun {
     try ResultWriter(format) { written += $0 }.write(table)
     func lines(_ text: String) -> [String] {
       var names: [String: String] = [:]
-      return text.split { "\r\n".contains($0) || $0 == "\r\n" }.map { line in
+      return text.split(whereSeparator: \.isNewline).map { line in
         line.split(separator: format == .csv ? "," : "\t", omittingEmptySubsequences: false)
           .map { cell in
             guard cell.hasPrefix("_:") else { return String(cell) }

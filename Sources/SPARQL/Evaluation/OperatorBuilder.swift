@@ -176,8 +176,9 @@ struct OperatorBuilder {
       guard let name = try state.terms.stored(term, isResource: true),
         dataset.named.contains(name)
       else { return NothingExtender(algebra.variables.sorted()) }
-      return try with(.one(.named(name)))
-        .patternExtender(inner, bound: bound, seesOuter: seesOuter)
+      let inside = with(.one(.named(name)))
+      return try inside.patternExtender(inner, bound: bound, seesOuter: seesOuter)
+        ?? (seesOuter ? nil : HashExtender(inside.source(inner), state))
     case .graph(let node, let inner):
       guard let variable = node.patternVariable else { return nil }
       return GraphExtender(variable, inner, self, bound: bound, seesOuter: seesOuter)
