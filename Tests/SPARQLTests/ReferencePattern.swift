@@ -83,7 +83,7 @@ indirect enum ReferencePattern {
       let others = right.solutions(in: graph)
       return left.solutions(in: graph).flatMap { one -> [Solution] in
         let merged = others.compactMap { Self.merged(one, $0) }
-          .filter { condition?.holds($0, graph) ?? true }
+          .filter { merged in condition.map { $0.holds(merged, graph) ?? false } ?? true }
         return merged.isEmpty ? [one] : merged
       }
     case .union(let left, let right):
