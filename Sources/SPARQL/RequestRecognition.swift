@@ -4,7 +4,7 @@ enum RequestRecognition {
   static func isSPARQL(_ text: String) -> Bool {
     // Programs of GQL, which may be long, seldom begin with one of these words.
     let first = behindComments(text).prefix { $0.isLetter }.uppercased()
-    guard beginnings.contains(first), let tokens = try? Lexer.tokens(text) else { return false }
+    guard beginnings.contains(first), let tokens = tokens(of: text) else { return false }
     var place = 0
     // Prefixes and bases are SPARQL's alone.
     while let keyword = tokens[place].keyword, keyword == "PREFIX" || keyword == "BASE" {
@@ -12,16 +12,21 @@ enum RequestRecognition {
       if place >= tokens.count { return true }
     }
     guard let keyword = tokens[place].keyword else { return place > 0 }
-    let next = place + 1 < tokens.count ? tokens[place + 1] : tokens[place]
+    var next = place + 1 < tokens.count ? tokens[place + 1] : tokens[place]
     switch keyword {
     case "SELECT":
+      if next.keyword == "DISTINCT" || next.keyword == "REDUCED", place + 2 < tokens.count {
+        place += 1
+        next = tokens[place + 1]
+      }
       switch next.kind {
-      case .variable, .symbol(.star): return true
+      case .variable: return true
+      // "SELECT * FROM facts" is SQL.
+      case .symbol(.star): return tokens.contains { $0.kind == .symbol(.leftBrace) }
       // select(X)? is an atom of GQL.
       case .symbol(.leftParenthesis):
         return tokens.contains { $0.keyword == "AS" }
           && tokens.contains { $0.kind == .symbol(.leftBrace) }
-      case .word: return next.keyword == "DISTINCT" || next.keyword == "REDUCED"
       default: return false
       }
     case "ASK": return next.kind == .symbol(.leftBrace) || ["WHERE", "FROM"].contains(next.keyword)
@@ -50,6 +55,12 @@ enum RequestRecognition {
     "PREFIX", "BASE", "SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "WITH", "LOAD",
     "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY",
   ]
+
+  /// The words of a text; where one cannot be read, as a string without an end, those before the first string.
+  private static func tokens(of text: String) -> [Token]? {
+    if let tokens = try? Lexer.tokens(text) { return tokens }
+    return try? Lexer.tokens(String(text.prefix { $0 != "\"" && $0 != "'" }))
+  }
 
   /// What follows white space and lines that begin with `#`.
   private static func behindComments(_ text: String) -> Substring {

@@ -67,6 +67,7 @@ struct RecognitionTests {
     "select(X)?", "insert data(1).", "delete where(X) :- p(X).", "met(\"Lee\", Who)?",
     "SELECT name FROM people",
     "describe(X, Y)?", "insert met(\"a\", \"b\").",
+    "SELECT * FROM facts", "SELECT DISTINCT name FROM facts", "DROP TABLE facts",
   ])
   func whatIsGQLIsNot(text: String) { #expect(!SPARQLEngine.recognises(text)) }
 }

@@ -1,4 +1,5 @@
 import GQL
+import TestSupport
 import Testing
 
 /// What is made of a program by the edits of its mistakes.

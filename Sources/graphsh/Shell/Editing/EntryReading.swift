@@ -1,5 +1,6 @@
 import Asking
 import GQL
+import SPARQL
 
 /// What an entry of the shell looks like while it is typed: the styles of its characters and the prompts of its lines.
 ///
@@ -51,7 +52,8 @@ struct EntryReading {
   /// Where the program in an entry begins, in bytes, and where the name of a command before it ends.
   private static func program(in text: String) -> (start: Int, nameEnd: Int, isProgram: Bool) {
     guard DotCommandLine.isCommand(text) else {
-      return (0, 0, !Question.mayBe(text) && ForeignQuery.Language(of: text) == nil)
+      return (0, 0, !Question.mayBe(text) && ForeignQuery.Language(of: text) == nil
+          && !SPARQLEngine.recognises(text))
     }
     let blank = text.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
     let name = text.utf8.dropFirst(blank).prefix { $0 > 0x20 }.count

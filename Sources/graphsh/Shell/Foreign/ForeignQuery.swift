@@ -1,9 +1,8 @@
-/// A query in another language, which people type because they know it: what it is, and the same question in GQL.
+/// A query in a language that graphsh does not speak, which people type because they know it: what it is, and the same question in GQL.
 struct ForeignQuery {
   enum Language: String {
     case sql = "SQL"
     case cypher = "Cypher"
-    case sparql = "SPARQL"
   }
 
   let language: Language
@@ -22,7 +21,6 @@ struct ForeignQuery {
       switch language {
       case .sql: SQLTranslation.query(words)
       case .cypher: CypherTranslation.query(words)
-      case .sparql: SPARQLTranslation.query(words)
       }
   }
 
@@ -50,14 +48,8 @@ extension ForeignQuery.Language {
     let rest = after.drop { $0.isWhitespace }
     func has(_ word: String) -> Bool { words.contains { $0 == word } }
     switch first {
-    case "select" where !isAtom:
-      self =
-        rest.contains("{") || rest.first == "?" || rest.hasPrefix("distinct ?") ? .sparql : .sql
-    case "prefix" where rest.contains(":") && rest.contains("<"), "base" where rest.first == "<":
-      self = .sparql
-    case "ask" where rest.first == "{", "construct" where rest.first == "{",
-      "describe" where rest.first == "<" || rest.first == "?":
-      self = .sparql
+    // With braces it is SPARQL, which graphsh speaks.
+    case "select" where !isAtom && !rest.contains("{"): self = .sql
     case "match", "optional", "unwind", "merge", "create":
       let isPattern =
         [")-[", ")<-[", ")--", ")<--"].contains { rest.contains($0) } || !isAtom && has("return")
