@@ -323,7 +323,12 @@ struct ClauseFinder {
         switch tree.dep[child] {
         case .dobj, .attr, .oprd, .acomp:
           if tree.tag[child].isWh || isRelative && tree.lower(child) == "that" {
-            if isRelative { clause.objects.append(.init(kind: .relative, head: antecedent)) }
+            if isRelative {
+              let isSomebody = ["who", "whom"].contains(tree.lower(child))
+              let head =
+                isSomebody ? antecedents.antecedent(of: clause.verb, meaning: child) : antecedent
+              clause.objects.append(.init(kind: .relative, head: head))
+            }
           } else {
             clause.objects.append(.init(kind: objectKind(tree.dep[child]), head: child))
           }

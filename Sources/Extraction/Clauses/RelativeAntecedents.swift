@@ -28,7 +28,7 @@ struct RelativeAntecedents {
       var above = tree.head[noun]
       while tree.head[above] != above, !tree.pos[above].isVerbal {
         if knowledge.typeNouns[tree.lemma(above)] == .person
-          || isTown && tree.pos[above] == .noun && !isThing(above)
+          || isTown && tree.pos[above] == .noun && knowledge.typeNouns[tree.lemma(above)] != .place
         {
           return above
         }

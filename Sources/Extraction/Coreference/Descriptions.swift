@@ -99,12 +99,14 @@ struct Descriptions {
     entities[entity].mentions.contains { index in
       let mention = mentions[index]
       let tree = lines[mention.line].tree
-      return tree.children(mention.head).contains { child in
-        let isCalling =
-          tree.dep[child] == .appos
+      var nouns = tree.children(mention.head).filter { child in
+        tree.dep[child] == .appos
           || child < mention.tokens.lowerBound && [.compound, .nmod].contains(tree.dep[child])
-        guard isCalling, tree.pos[child] == .noun else { return false }
-        return knowledge.typeNouns[tree.lemma(child)].map { $0 != .product } ?? false
+      }
+      if tree.dep[mention.head] == .appos { nouns.append(tree.head[mention.head]) }
+      return nouns.contains { noun in
+        tree.pos[noun] == .noun
+          && knowledge.typeNouns[tree.lemma(noun)].map { $0 != .product } ?? false
       }
     }
   }

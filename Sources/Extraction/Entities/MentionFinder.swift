@@ -354,7 +354,10 @@ struct MentionFinder {
       end = withComplement(of: token..<end, in: tree, covered)
       if isNumber(end, of: token..<end, in: tree, covered) { end += 1 }
       var first = token
-      while opensClause(first, before: end, .none, in: tree) { first += 1 }
+      while opensClause(first, before: end, .none, in: tree) || tree.text(first) == "Dear" {
+        first += 1
+        if first == end { break }
+      }
       while let title = titleLength(from: first, before: end, .none, in: tree) { first += title }
       if isCalling(first, before: end, in: tree) { first += 1 }
       // A title by itself ("Dr | Maria Silva", "the President") names nobody.

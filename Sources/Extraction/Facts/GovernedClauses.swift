@@ -112,8 +112,8 @@ extension StanceReader {
       return
     }
     if let verb = judging(preposition) {
-      // What somebody is accused of is the accuser's word; what one is fined for is so.
-      if ["accuse", "suspect", "charge", "blame"].contains(tree.lemma(verb)) {
+      // What somebody is accused or cleared of is not so for that; what one is fined for is.
+      if Self.unsettling.contains(tree.lemma(verb)) {
         stance.modality = stance.modality ?? tree.lemma(verb)
       }
       return
@@ -140,6 +140,10 @@ extension StanceReader {
       stance.modality = stance.modality ?? tree.lemma(governor)
     }
   }
+
+  private static let unsettling: Set<String> = [
+    "accuse", "suspect", "charge", "blame", "acquit", "clear", "exonerate", "absolve",
+  ]
 
   /// How an act stands of which a verb tells that it is expected, planned or given up: "the sale is expected in May".
   func applyProspect(ofAct noun: Int, to stance: inout Stance) {

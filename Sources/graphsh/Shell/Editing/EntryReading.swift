@@ -52,8 +52,11 @@ struct EntryReading {
   /// Where the program in an entry begins, in bytes, and where the name of a command before it ends.
   private static func program(in text: String) -> (start: Int, nameEnd: Int, isProgram: Bool) {
     guard DotCommandLine.isCommand(text) else {
-      return (0, 0, !Question.mayBe(text) && ForeignQuery.Language(of: text) == nil
-          && !SPARQLEngine.recognises(text))
+      return (
+        0, 0,
+        !Question.mayBe(text) && ForeignQuery.Language(of: text) == nil
+          && !SPARQLEngine.recognises(text)
+      )
     }
     let blank = text.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
     let name = text.utf8.dropFirst(blank).prefix { $0 > 0x20 }.count
