@@ -1,66 +1,58 @@
-/// Tells SPARQL from GQL by the first words of a text.
+/// Tells SPARQL from GQL by the first words of a text, which may be a long program.
 enum RequestRecognition {
   /// `select ?x …`, `insert data …`: what GQL has of these words goes on differently.
   static func isSPARQL(_ text: String) -> Bool {
-    // Programs of GQL, which may be long, seldom begin with one of these words.
-    let first = behindComments(text).prefix { $0.isLetter }.uppercased()
-    guard beginnings.contains(first), let tokens = tokens(of: text) else { return false }
-    var place = 0
-    // Prefixes and bases are SPARQL's alone.
-    while let keyword = tokens[place].keyword, keyword == "PREFIX" || keyword == "BASE" {
-      place += keyword == "PREFIX" ? 3 : 2
-      if place >= tokens.count { return true }
-    }
-    guard let keyword = tokens[place].keyword else { return place > 0 }
-    var next = place + 1 < tokens.count ? tokens[place + 1] : tokens[place]
-    switch keyword {
+    let rest = behindComments(text)
+    // Programs of GQL seldom begin with one of these words.
+    let first = rest.prefix { $0.isLetter }.uppercased()
+    guard beginnings.contains(first) else { return false }
+    let opening = String(String.UnicodeScalarView(rest.unicodeScalars.prefix(longestOpening)))
+    // Only the columns of SELECT may be long before they tell.
+    let words = Lexer.opening(opening, most: first == "SELECT" ? mostWords : 3)
+    func kind(_ place: Int) -> Token.Kind { place < words.count ? words[place].kind : .end }
+    func keyword(_ place: Int) -> String? { place < words.count ? words[place].keyword : nil }
+    // With its argument list, each of the words is an atom of GQL.
+    switch keyword(0) {
+    case "PREFIX": if case .prefixedName = kind(1) { return true }
+    case "BASE": if case .iriReference = kind(1) { return true }
     case "SELECT":
-      if next.keyword == "DISTINCT" || next.keyword == "REDUCED", place + 2 < tokens.count {
-        place += 1
-        next = tokens[place + 1]
-      }
-      switch next.kind {
+      let place = keyword(1) == "DISTINCT" || keyword(1) == "REDUCED" ? 2 : 1
+      switch kind(place) {
       case .variable: return true
       // "SELECT * FROM facts" is SQL.
-      case .symbol(.star): return tokens.contains { $0.kind == .symbol(.leftBrace) }
-      // select(X)? is an atom of GQL.
+      case .symbol(.star): return rest.utf8.contains(UInt8(ascii: "{"))
       case .symbol(.leftParenthesis):
-        return tokens.contains { $0.keyword == "AS" }
-          && tokens.contains { $0.kind == .symbol(.leftBrace) }
-      default: return false
+        return words.contains { $0.keyword == "AS" } && rest.utf8.contains(UInt8(ascii: "{"))
+      default: break
       }
-    case "ASK": return next.kind == .symbol(.leftBrace) || ["WHERE", "FROM"].contains(next.keyword)
-    case "CONSTRUCT":
-      return next.kind == .symbol(.leftBrace) || ["WHERE", "FROM"].contains(next.keyword)
+    case "ASK", "CONSTRUCT":
+      return kind(1) == .symbol(.leftBrace) || ["WHERE", "FROM"].contains(keyword(1))
     case "DESCRIBE":
-      switch next.kind {
+      switch kind(1) {
       case .variable, .symbol(.star), .iriReference, .prefixedName: return true
-      default: return false
+      default: break
       }
     case "INSERT", "DELETE":
       // So is data(X), which GQL inserts.
-      return next.kind == .symbol(.leftBrace)
-        || ["DATA", "WHERE"].contains(next.keyword) && place + 2 < tokens.count
-          && tokens[place + 2].kind == .symbol(.leftBrace)
-    case "WITH": if case .iriReference = next.kind { return true }
+      return kind(1) == .symbol(.leftBrace)
+        || ["DATA", "WHERE"].contains(keyword(1)) && kind(2) == .symbol(.leftBrace)
+    case "WITH": if case .iriReference = kind(1) { return true }
     case "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY":
-      if case .iriReference = next.kind { return true }
-      return ["SILENT", "GRAPH", "DEFAULT", "NAMED", "ALL"].contains(next.keyword)
+      if case .iriReference = kind(1) { return true }
+      return ["SILENT", "GRAPH", "DEFAULT", "NAMED", "ALL"].contains(keyword(1))
     default: break
     }
-    return place > 0
+    return false
   }
+
+  /// Characters within which a request shows what it is.
+  private static let longestOpening = 2000
+  private static let mostWords = 64
 
   private static let beginnings: Set<String> = [
     "PREFIX", "BASE", "SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "WITH", "LOAD",
     "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY",
   ]
-
-  /// The words of a text; where one cannot be read, as a string without an end, those before the first string.
-  private static func tokens(of text: String) -> [Token]? {
-    if let tokens = try? Lexer.tokens(text) { return tokens }
-    return try? Lexer.tokens(String(text.prefix { $0 != "\"" && $0 != "'" }))
-  }
 
   /// What follows white space and lines that begin with `#`.
   private static func behindComments(_ text: String) -> Substring {

@@ -59,6 +59,7 @@ struct RecognitionTests {
     "ask { ?s ?p ?o }",
     "PREFIX : <x:> SELECT ?s { ?s :p ?o }", "# note\nASK { ?s ?p ?o }",
     "INSERT DATA { <x:a> <x:p> 1 }",
+    "SELECT ?s { ?s ?p \"open }",
     "DELETE WHERE { ?s ?p ?o }", "CLEAR DEFAULT", "DESCRIBE <x:a>",
   ])
   func whatIsSPARQLIsRecognised(text: String) { #expect(SPARQLEngine.recognises(text)) }
@@ -67,7 +68,8 @@ struct RecognitionTests {
     "select(X)?", "insert data(1).", "delete where(X) :- p(X).", "met(\"Lee\", Who)?",
     "SELECT name FROM people",
     "describe(X, Y)?", "insert met(\"a\", \"b\").",
-    "SELECT * FROM facts", "SELECT DISTINCT name FROM facts", "DROP TABLE facts",
+    "prefix(\"a\", \"b\").", "base(X)?", "SELECT * FROM facts", "SELECT DISTINCT name FROM facts",
+    "DROP TABLE facts",
   ])
   func whatIsGQLIsNot(text: String) { #expect(!SPARQLEngine.recognises(text)) }
 }

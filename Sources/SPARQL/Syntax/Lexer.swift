@@ -32,6 +32,16 @@ struct Lexer {
     }
   }
 
+  /// The first tokens of a text, as far as they can be read.
+  static func opening(_ text: String, most: Int) -> [Token] {
+    var lexer = Lexer(text)
+    var tokens: [Token] = []
+    while tokens.count < most, let token = try? lexer.next(), token.kind != .end {
+      tokens.append(token)
+    }
+    return tokens
+  }
+
   private func scalar(_ distance: Int = 0) -> Unicode.Scalar? {
     place + distance < scalars.count ? scalars[place + distance] : nil
   }
