@@ -13,6 +13,8 @@ struct Descriptions {
   private var holders = PresentHolders()
   private var titles: Set<HeldTitle> = []
   private var namedCountries: Set<String> = []
+  /// What the recogniser takes for products, though the words beside a name call it something else: "the journal Antiquity".
+  private var calledOtherwise: Set<Int> = []
 
   struct Holder: Sendable {
     var person: Int
@@ -41,6 +43,10 @@ struct Descriptions {
     }
     for entity in entities where entity.kind == .country {
       namedCountries.insert(entity.label)
+    }
+    for mention in mentions where mention.entity >= 0 {
+      guard entities[mention.entity].kind == .product, isCalledOtherwise(mention) else { continue }
+      calledOtherwise.insert(mention.entity)
     }
   }
 
@@ -82,7 +88,7 @@ struct Descriptions {
     where mention.entity >= 0 {
       switch entities[mention.entity].kind {
       case kind:
-        if kind == .product, isCalledOtherwise(mention.entity) { continue }
+        if kind == .product, calledOtherwise.contains(mention.entity) { continue }
         found.insert(mention.entity)
         if found.count > 1 { return nil }
       // It may be one of that kind.
@@ -93,21 +99,17 @@ struct Descriptions {
     return found.first
   }
 
-  /// Whether the words beside a name call its bearer something else than a product ("the journal Antiquity"), whatever the
-  /// recogniser takes it for.
-  private func isCalledOtherwise(_ entity: Int) -> Bool {
-    entities[entity].mentions.contains { index in
-      let mention = mentions[index]
-      let tree = lines[mention.line].tree
-      var nouns = tree.children(mention.head).filter { child in
-        tree.dep[child] == .appos
-          || child < mention.tokens.lowerBound && [.compound, .nmod].contains(tree.dep[child])
-      }
-      if tree.dep[mention.head] == .appos { nouns.append(tree.head[mention.head]) }
-      return nouns.contains { noun in
-        tree.pos[noun] == .noun
-          && knowledge.typeNouns[tree.lemma(noun)].map { $0 != .product } ?? false
-      }
+  /// Whether the words beside a name call its bearer something else than a product.
+  private func isCalledOtherwise(_ mention: Mention) -> Bool {
+    let tree = lines[mention.line].tree
+    var nouns = tree.children(mention.head).filter { child in
+      tree.dep[child] == .appos
+        || child < mention.tokens.lowerBound && [.compound, .nmod].contains(tree.dep[child])
+    }
+    if tree.dep[mention.head] == .appos { nouns.append(tree.head[mention.head]) }
+    return nouns.contains { noun in
+      tree.pos[noun] == .noun
+        && knowledge.typeNouns[tree.lemma(noun)].map { $0 != .product } ?? false
     }
   }
 
