@@ -35,31 +35,13 @@ struct GroupFinder {
     of text: String, progress: () throws(Failure) -> Void
   ) throws(Failure) -> [String]? {
     let scalars = Array(text.unicodeScalars)
-    func neighbour(_ place: Int) -> PatternAssertion.Neighbour {
-      scalars.indices.contains(place) ? PatternAssertion.Neighbour(scalars[place]) : .edge
-    }
     let start = Thread(
       state: automaton.start, places: [Int32](repeating: -1, count: slots))
     var threads: [Thread] = []
     mark += 1
-    follow(start, at: 0, .edge, neighbour(0), into: &threads)
-    for (place, scalar) in scalars.enumerated() {
-      var next: [Thread] = []
-      mark += 1
-      for thread in threads {
-        guard case .character(let set, let state) = automaton.states[thread.state],
-          automaton.sets[set].contains(scalar)
-        else { continue }
-        follow(
-          Thread(state: state, places: thread.places), at: place + 1, neighbour(place),
-          neighbour(place + 1), into: &next)
-      }
-      steps += 1
-      threads = next
-      if steps >= Self.stepsAtOnce {
-        steps = 0
-        try progress()
-      }
+    follow(start, at: 0, .edge, Self.neighbour(0, scalars), into: &threads)
+    for place in scalars.indices {
+      try advance(&threads, over: place, of: scalars, progress: progress)
     }
     guard
       let match = threads.first(where: { thread in
@@ -80,9 +62,6 @@ struct GroupFinder {
   mutating func firstMatch<Failure: Error>(
     in scalars: [Unicode.Scalar], from first: Int, progress: () throws(Failure) -> Void
   ) throws(Failure) -> [Int32]? {
-    func neighbour(_ place: Int) -> PatternAssertion.Neighbour {
-      scalars.indices.contains(place) ? PatternAssertion.Neighbour(scalars[place]) : .edge
-    }
     var threads: [Thread] = []
     var found: [Int32]?
     mark += 1
@@ -90,7 +69,9 @@ struct GroupFinder {
       if found == nil {
         var start = Thread(state: automaton.start, places: [Int32](repeating: -1, count: slots))
         start.places[0] = Int32(clamping: place)
-        follow(start, at: place, neighbour(place - 1), neighbour(place), into: &threads)
+        follow(
+          start, at: place, Self.neighbour(place - 1, scalars), Self.neighbour(place, scalars),
+          into: &threads)
       }
       if let match = threads.firstIndex(where: { thread in
         if case .match = automaton.states[thread.state] { true } else { false }
@@ -100,24 +81,39 @@ struct GroupFinder {
         threads.removeSubrange(match...)
       }
       guard place < scalars.count, found == nil || !threads.isEmpty else { break }
-      var next: [Thread] = []
-      mark += 1
-      for thread in threads {
-        guard case .character(let set, let state) = automaton.states[thread.state],
-          automaton.sets[set].contains(scalars[place])
-        else { continue }
-        follow(
-          Thread(state: state, places: thread.places), at: place + 1, neighbour(place),
-          neighbour(place + 1), into: &next)
-      }
-      steps += 1
-      threads = next
-      if steps >= Self.stepsAtOnce {
-        steps = 0
-        try progress()
-      }
+      try advance(&threads, over: place, of: scalars, progress: progress)
     }
     return found
+  }
+
+  private static func neighbour(
+    _ place: Int, _ scalars: [Unicode.Scalar]
+  ) -> PatternAssertion.Neighbour {
+    scalars.indices.contains(place) ? PatternAssertion.Neighbour(scalars[place]) : .edge
+  }
+
+  /// Takes the threads over one character, in the order of preference.
+  private mutating func advance<Failure: Error>(
+    _ threads: inout [Thread], over place: Int, of scalars: [Unicode.Scalar],
+    progress: () throws(Failure) -> Void
+  ) throws(Failure) {
+    let before = Self.neighbour(place, scalars)
+    let after = Self.neighbour(place + 1, scalars)
+    var next: [Thread] = []
+    mark += 1
+    for thread in threads {
+      guard case .character(let set, let state) = automaton.states[thread.state],
+        automaton.sets[set].contains(scalars[place])
+      else { continue }
+      follow(
+        Thread(state: state, places: thread.places), at: place + 1, before, after, into: &next)
+    }
+    threads = next
+    steps += 1
+    if steps >= Self.stepsAtOnce {
+      steps = 0
+      try progress()
+    }
   }
 
   /// Adds the states that a thread comes to without a character, in the order of preference.
