@@ -40,6 +40,16 @@ public struct GraphStatistics: Sendable, Equatable {
   public let sentences: Int
   /// Size of the file, in bytes.
   public let bytes: Int
+
+  /// What programs are told first, as an object of JSON: documents, sentences, entities and facts.
+  package var json: String {
+    var object = JSONObject()
+    object.add("documents", documents)
+    object.add("sentences", sentences)
+    object.add("entities", entities)
+    object.add("facts", triples)
+    return object.text
+  }
 }
 
 extension KnowledgeGraph {

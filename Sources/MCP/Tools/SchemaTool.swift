@@ -63,12 +63,7 @@ extension Tool {
   private static func addCounts(to list: inout ListedAnswer, _ work: Work) throws {
     let graph = work.graph
     let statistics = try graph.statistics()
-    var counts = JSONObject()
-    counts.add("documents", statistics.documents)
-    counts.add("sentences", statistics.sentences)
-    counts.add("entities", statistics.entities)
-    counts.add("facts", statistics.triples)
-    list.object.add("counts", raw: counts.text)
+    list.object.add("counts", raw: statistics.json)
     list.lines.append(
       "documents: \(statistics.documents), sentences: \(statistics.sentences), "
         + "entities: \(statistics.entities), facts: \(statistics.triples)")

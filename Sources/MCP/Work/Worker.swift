@@ -5,11 +5,12 @@ import Graph
 final class Worker {
   private let site: Site
   private let writer: MessageWriter
-  private var graph: KnowledgeGraph?
+  private let graph: GraphOnDemand
 
   init(site: Site, writer: MessageWriter) {
     self.site = site
     self.writer = writer
+    graph = GraphOnDemand(path: site.path)
   }
 
   /// The answer to a call, its result as JSON; nil where the call is given up meanwhile and nobody waits for it.
@@ -67,16 +68,8 @@ final class Worker {
     // What writes has a connection to itself, which other processes need not wait for afterwards.
     let graph =
       changesGraph
-      ? try KnowledgeGraph(path: site.path, access: .readWrite) : try openGraph()
+      ? try KnowledgeGraph(path: site.path, access: .readWrite) : try self.graph.graph()
     return Work(
       site: site, graph: graph, stop: call.stop, reporter: Reporter(writer: writer, call: call))
-  }
-
-  /// The graph; opened at the first call, and again after it could not be.
-  private func openGraph() throws -> KnowledgeGraph {
-    if let graph { return graph }
-    let opened = try KnowledgeGraph(path: site.path, access: .readOnly)
-    graph = opened
-    return opened
   }
 }

@@ -5,15 +5,9 @@ enum StatisticsRoute {
   static func answer(_ visit: Visit) throws -> String {
     let graph = visit.graph
     return try graph.snapshot {
-      let statistics = try graph.statistics()
-      var counts = JSONObject()
-      counts.add("documents", statistics.documents)
-      counts.add("sentences", statistics.sentences)
-      counts.add("entities", statistics.entities)
-      counts.add("facts", statistics.triples)
       var object = JSONObject()
       object.add("title", visit.site.title)
-      object.add("counts", raw: counts.text)
+      object.add("counts", raw: try graph.statistics().json)
       if let period = try graph.documentPeriod() {
         object.add(
           "period",

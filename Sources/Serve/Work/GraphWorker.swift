@@ -4,28 +4,21 @@ import Graph
 final class GraphWorker {
   private let site: Site
   private let router: Router
-  private var graph: KnowledgeGraph?
+  private let graph: GraphOnDemand
 
   init(site: Site, router: Router) {
     self.site = site
     self.router = router
+    graph = GraphOnDemand(path: site.path)
   }
 
   func answer(_ job: Job) -> HTTPResponse {
     do {
       let visit = Visit(
-        request: job.request, graph: try openGraph(), site: site, stop: job.stop)
+        request: job.request, graph: try graph.graph(), site: site, stop: job.stop)
       return try router.response(for: visit)
     } catch {
       return Refusal(error, stop: job.stop, limits: site.limits).response
     }
-  }
-
-  /// The graph; opened at the first request, and again after it could not be.
-  private func openGraph() throws -> KnowledgeGraph {
-    if let graph { return graph }
-    let opened = try KnowledgeGraph(path: site.path, access: .readOnly)
-    graph = opened
-    return opened
   }
 }
