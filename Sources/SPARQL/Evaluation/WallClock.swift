@@ -15,6 +15,6 @@ enum WallClock {
     let text =
       "\(1900 + parts.tm_year)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
       + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)).\(milliseconds)Z"
-    return Term.literal(text, datatype: XSD.dateTime) ?? .string(text)
+    return Term.literal(text, datatype: RDFVocabulary.dateTime) ?? .string(text)
   }
 }

@@ -7,8 +7,8 @@ enum Cast {
     case .string: return FunctionLibrary.text(of: term).map { .string(text(term, $0)) }
     case .boolean: return boolean(term)
     case .integer, .decimal, .float, .double: return number(cast, term)
-    case .dateTime: return time(term, XSD.dateTime)
-    case .date: return time(term, XSD.date)
+    case .dateTime: return time(term, RDFVocabulary.dateTime)
+    case .date: return time(term, RDFVocabulary.date)
     }
   }
 
@@ -39,7 +39,9 @@ enum Cast {
     switch term {
     case .boolean: return term
     case .string(let text):
-      guard case .boolean(let truth)? = Term.literal(text, datatype: XSD.boolean)?.literalValue
+      guard
+        case .boolean(let truth)? = Term.literal(text, datatype: RDFVocabulary.boolean)?
+          .literalValue
       else { return nil }
       return .boolean(truth)
     default:
@@ -60,7 +62,7 @@ enum Cast {
       }
     if case .string(let text) = term {
       let trimmed = text.trimmingBlanks
-      guard let literal = Term.literal(trimmed, datatype: XSD.namespace + cast.rawValue),
+      guard let literal = Term.literal(trimmed, datatype: RDFVocabulary.xsd + cast.rawValue),
         Number(literal) != nil
       else { return nil }
       return literal
@@ -69,7 +71,7 @@ enum Cast {
       return Number(type: type, value: .integer(truth ? 1 : 0)).term
     }
     guard let number = Number(term) else { return nil }
-    if number.type == type, term.datatype == XSD.namespace + cast.rawValue { return term }
+    if number.type == type, term.datatype == RDFVocabulary.xsd + cast.rawValue { return term }
     switch type {
     case .integer:
       guard let decimal = number.value.decimal?.rounded(.towardZero) else { return nil }
@@ -90,11 +92,11 @@ enum Cast {
       return literal
     }
     guard let written = term.lexicalForm, term.calendarFields != nil else { return nil }
-    if datatype == XSD.date, term.datatype == XSD.dateTime {
+    if datatype == RDFVocabulary.date, term.datatype == RDFVocabulary.dateTime {
       let zone = String(written.dropFirst(11).drop { !"Z+-".contains($0) })
       return Term.literal(String(written.prefix(10)) + zone, datatype: datatype)
     }
-    if datatype == XSD.dateTime, term.datatype == XSD.date {
+    if datatype == RDFVocabulary.dateTime, term.datatype == RDFVocabulary.date {
       let day = written.prefix(10)
       return Term.literal(
         String(day) + "T00:00:00" + String(written.dropFirst(10)), datatype: datatype)

@@ -148,7 +148,9 @@ final class ExpressionEvaluator {
     case .integer(let integer): return integer != 0
     case .float(let number): return number != 0 && !number.isNaN
     case .typed(_, let datatype):
-      guard datatype == XSD.boolean || NumericType(datatype: datatype) != nil else { return nil }
+      guard datatype == RDFVocabulary.boolean || NumericType(datatype: datatype) != nil else {
+        return nil
+      }
       switch term.literalValue {
       case .boolean(let truth): return truth
       case .number(.notANumber), nil: return false

@@ -5,8 +5,8 @@ enum NumericType: Int, Comparable {
   case integer, decimal, float, double
 
   init?(datatype: String) {
-    guard datatype.hasPrefix(XSD.namespace) else { return nil }
-    switch datatype.dropFirst(XSD.namespace.count) {
+    guard datatype.hasPrefix(RDFVocabulary.xsd) else { return nil }
+    switch datatype.dropFirst(RDFVocabulary.xsd.count) {
     case "integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger",
       "nonPositiveInteger", "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort",
       "unsignedByte":
@@ -54,13 +54,14 @@ struct Number {
     case .integer:
       if let integer = value.decimal?.integer { return .integer(integer) }
       let digits = (value.decimal ?? DecimalNumber(0)).text
-      return .typed(String(digits.prefix { $0 != "." }), datatype: XSD.integer)
-    case .decimal: return .typed((value.decimal ?? DecimalNumber(0)).text, datatype: XSD.decimal)
+      return .typed(String(digits.prefix { $0 != "." }), datatype: RDFVocabulary.integer)
+    case .decimal:
+      return .typed((value.decimal ?? DecimalNumber(0)).text, datatype: RDFVocabulary.decimal)
     case .float:
       let number = Float(value.double)
       let text =
         number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-INF" : "INF") : "\(number)"
-      return .typed(text, datatype: XSD.float)
+      return .typed(text, datatype: RDFVocabulary.float)
     case .double: return value == .notANumber ? Term(value) : .float(value.double)
     }
   }

@@ -3,7 +3,7 @@ import Graph
 /// Functions on `xsd:dateTime` (SPARQL 1.1 Query Language, section 17.4.5).
 enum TimeFunctions {
   static func call(_ function: BuiltIn, _ term: Term) -> Term? {
-    guard term.datatype == XSD.dateTime || term.datatype == XSD.date,
+    guard term.datatype == RDFVocabulary.dateTime || term.datatype == RDFVocabulary.date,
       let fields = term.calendarFields
     else { return nil }
     func integer(_ number: Int?) -> Term? { number.map { .integer(Int64($0)) } }
@@ -17,9 +17,11 @@ enum TimeFunctions {
       guard let second = fields.second else { return nil }
       let fraction = fields.fraction.map(String.init).joined()
       return Term.literal(
-        fraction.isEmpty ? "\(second)" : "\(second).\(fraction)", datatype: XSD.decimal)
+        fraction.isEmpty ? "\(second)" : "\(second).\(fraction)", datatype: RDFVocabulary.decimal)
     case .timezone:
-      return fields.zone.flatMap { Term.literal(duration($0), datatype: XSD.dayTimeDuration) }
+      return fields.zone.flatMap {
+        Term.literal(duration($0), datatype: RDFVocabulary.dayTimeDuration)
+      }
     case .tz: return .string(zone(term, fields))
     default: return nil
     }

@@ -46,13 +46,14 @@ struct DelimitedResults {
   private static func spelled(_ term: Term) -> String {
     let text = term.lexicalForm ?? ""
     switch term.datatype {
-    case XSD.integer where text.utf8.allSatisfy({ isDigit($0) || $0 == 0x2D || $0 == 0x2B }):
+    case RDFVocabulary.integer
+    where text.utf8.allSatisfy({ isDigit($0) || $0 == 0x2D || $0 == 0x2B }):
       return text
-    case XSD.decimal
+    case RDFVocabulary.decimal
     where text.utf8.contains(0x2E) && text.utf8.last.map(isDigit) ?? false
       && text.utf8.allSatisfy({ isDigit($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B }):
       return text
-    case XSD.double
+    case RDFVocabulary.double
     where text.utf8.contains(where: { $0 | 0x20 == 0x65 })
       && text.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }):
       return text

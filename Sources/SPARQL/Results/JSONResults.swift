@@ -36,7 +36,7 @@ struct JSONResults {
       return
         "{\"type\": \"literal\", \"value\": \(value), \"xml:lang\": \(JSONText.string(language))}"
     }
-    guard let datatype = term.datatype, datatype != XSD.string else {
+    guard let datatype = term.datatype, datatype != RDFVocabulary.string else {
       return "{\"type\": \"literal\", \"value\": \(value)}"
     }
     return

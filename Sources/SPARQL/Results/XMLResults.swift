@@ -9,7 +9,7 @@ struct XMLResults {
   private func begin(_ variables: [String]) throws {
     try output("<?xml version=\"1.0\"?>\n")
     try output("<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n  <head>\n")
-    for name in variables { try output("    <variable name=\"\(Self.escaped(name))\"/>\n") }
+    for name in variables { try output("    <variable name=\"\(XMLText.escaped(name))\"/>\n") }
     try output("  </head>\n")
   }
 
@@ -25,7 +25,7 @@ struct XMLResults {
       var text = "    <result>\n"
       for (column, term) in try table.row(number).enumerated() {
         guard let term else { continue }
-        text += "      <binding name=\"\(Self.escaped(table.variables[column]))\">"
+        text += "      <binding name=\"\(XMLText.escaped(table.variables[column]))\">"
         text += Self.element(term) + "</binding>\n"
       }
       try output(text + "    </result>\n")
@@ -35,34 +35,17 @@ struct XMLResults {
 
   private static func element(_ term: Term) -> String {
     switch term {
-    case .iri(let iri): return "<uri>\(escaped(iri))</uri>"
-    case .blank(let label): return "<bnode>\(escaped(label))</bnode>"
+    case .iri(let iri): return "<uri>\(XMLText.escaped(iri))</uri>"
+    case .blank(let label): return "<bnode>\(XMLText.escaped(label))</bnode>"
     default: break
     }
-    let text = escaped(term.lexicalForm ?? "")
+    let text = XMLText.escaped(term.lexicalForm ?? "")
     if case .languageString(_, let language) = term {
-      return "<literal xml:lang=\"\(escaped(language))\">\(text)</literal>"
+      return "<literal xml:lang=\"\(XMLText.escaped(language))\">\(text)</literal>"
     }
-    guard let datatype = term.datatype, datatype != XSD.string else {
+    guard let datatype = term.datatype, datatype != RDFVocabulary.string else {
       return "<literal>\(text)</literal>"
     }
-    return "<literal datatype=\"\(escaped(datatype))\">\(text)</literal>"
-  }
-
-  /// Text and attribute values; a character that XML has no way to write becomes U+FFFD.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += "&#\(scalar.value);"
-      case "\0"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    return "<literal datatype=\"\(XMLText.escaped(datatype))\">\(text)</literal>"
   }
 }

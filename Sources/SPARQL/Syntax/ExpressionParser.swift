@@ -138,8 +138,8 @@ struct ExpressionParser {
 
   private func function(_ iri: String, _ start: Int) throws(Diagnostic) -> Expression {
     let arguments = try arguments()
-    if iri.hasPrefix(XSD.namespace),
-      let cast = XSDCast(rawValue: String(iri.dropFirst(XSD.namespace.count)))
+    if iri.hasPrefix(RDFVocabulary.xsd),
+      let cast = XSDCast(rawValue: String(iri.dropFirst(RDFVocabulary.xsd.count)))
     {
       guard arguments.count == 1 else {
         throw reader.error("xsd:\(cast.rawValue) takes one argument", at: reader.span(from: start))

@@ -58,7 +58,7 @@ struct PathParser {
   private func link() throws(Diagnostic) -> Term? {
     if case .word("a") = reader.token.kind {
       reader.take()
-      return .iri(RDF.type)
+      return .iri(RDFVocabulary.type)
     }
     return try terms.iri().map { .iri($0) }
   }

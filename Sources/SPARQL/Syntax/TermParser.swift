@@ -102,7 +102,7 @@ struct TermParser {
       case .double(let text): (text, "double")
       default: ("", "integer")
       }
-    return Term.literal(sign + text, datatype: XSD.namespace + datatype) ?? .string(text)
+    return Term.literal(sign + text, datatype: RDFVocabulary.xsd + datatype) ?? .string(text)
   }
 
   // MARK: Nodes
@@ -142,7 +142,7 @@ struct TermParser {
     case .symbol(.leftParenthesis) where reader.next.kind == .symbol(.rightParenthesis):
       reader.take()
       reader.take()
-      return .term(.iri(RDF.empty))
+      return .term(.iri(RDFVocabulary.empty))
     default: return nil
     }
   }

@@ -68,7 +68,7 @@ struct TriplesParser {
     guard allowsPaths else {
       if case .word = reader.token.kind {
         reader.take()
-        return .node(.term(.iri(RDF.type)))
+        return .node(.term(.iri(RDFVocabulary.type)))
       }
       return try terms.iri().map { .node(.term(.iri($0))) }
     }
@@ -116,11 +116,12 @@ struct TriplesParser {
     while true {
       let member = try graphNode(&triples)
       triples.append(
-        TriplePattern(subject: link, verb: .node(.term(.iri(RDF.first))), object: member))
+        TriplePattern(subject: link, verb: .node(.term(.iri(RDFVocabulary.first))), object: member))
       let isLast = reader.accept(.rightParenthesis)
-      let rest = isLast ? .term(.iri(RDF.empty)) : PatternNode.blank(reader.variables.fresh())
+      let rest =
+        isLast ? .term(.iri(RDFVocabulary.empty)) : PatternNode.blank(reader.variables.fresh())
       triples.append(
-        TriplePattern(subject: link, verb: .node(.term(.iri(RDF.rest))), object: rest))
+        TriplePattern(subject: link, verb: .node(.term(.iri(RDFVocabulary.rest))), object: rest))
       if isLast { return first }
       link = rest
     }

@@ -58,22 +58,16 @@ struct UpdateParser {
       default: return .copy(from: source, to: destination, isSilent: isSilent)
       }
     case "INSERT" where reader.next.keyword == "DATA":
-      reader.take()
-      reader.take()
-      let quads = try quads()
+      let quads = try quadsBehindWords()
       try requireNoVariables(quads, start)
       return .insertData(quads)
     case "DELETE" where reader.next.keyword == "DATA":
-      reader.take()
-      reader.take()
-      let quads = try quads()
+      let quads = try quadsBehindWords()
       try requireNoVariables(quads, start)
       try requireNoBlanks(quads, start)
       return .deleteData(quads)
     case "DELETE" where reader.next.keyword == "WHERE":
-      reader.take()
-      reader.take()
-      let quads = try quads()
+      let quads = try quadsBehindWords()
       try requireNoBlanks(quads, start)
       return .deleteWhere(quads)
     case "WITH", "DELETE", "INSERT": return .modify(try modification())
@@ -124,6 +118,13 @@ struct UpdateParser {
     try reader.expect(word: "WHERE", "and a pattern")
     modification.pattern = try GroupParser(reader).group()
     return modification
+  }
+
+  /// What follows the two words of an operation: "INSERT DATA", "DELETE WHERE".
+  private func quadsBehindWords() throws(Diagnostic) -> [QuadPattern] {
+    reader.take()
+    reader.take()
+    return try quads()
   }
 
   /// `QuadPattern` or `QuadData`.

@@ -60,7 +60,7 @@ enum XMLGraphExport {
     func data(_ target: String, _ keys: [Key], _ values: [String]) -> String {
       var text = ""
       for (key, value) in zip(keys, values) where !value.isEmpty {
-        text += "<data key=\"\(target)-\(key.name)\">\(escaped(value))</data>"
+        text += "<data key=\"\(target)-\(key.name)\">\(XMLText.escaped(value))</data>"
       }
       return text
     }
@@ -99,7 +99,7 @@ enum XMLGraphExport {
     text += "    <nodes>\n"
     for (number, node) in part.nodes.enumerated() {
       let place = looks.place(number)
-      text += "      <node id=\"\(number)\" label=\"\(escaped(node.drawnName))\">"
+      text += "      <node id=\"\(number)\" label=\"\(XMLText.escaped(node.drawnName))\">"
       text += attributes(zip(gexfNodeKeys, values(node)))
       text += "<viz:color hex=\"\(looks.color(number))\"/>"
       text += "<viz:position x=\"\(place.x)\" y=\"\(place.y)\" z=\"0.0\"/></node>\n"
@@ -107,7 +107,7 @@ enum XMLGraphExport {
     text += "    </nodes>\n    <edges>\n"
     for (number, edge) in part.edges.enumerated() {
       text += "      <edge id=\"\(number)\" source=\"\(edge.subject)\" target=\"\(edge.object)\" "
-      text += "label=\"\(escaped(IRIName.lastPart(edge.name)))\" weight=\"\(weight(edge))\""
+      text += "label=\"\(XMLText.escaped(IRIName.lastPart(edge.name)))\" weight=\"\(weight(edge))\""
       if let period = edge.period {
         text += " start=\"\(period.lowerBound)\" end=\"\(period.upperBound)\""
       }
@@ -144,26 +144,8 @@ enum XMLGraphExport {
   private static func attributes(_ values: some Sequence<(Key, String)>) -> String {
     var text = "<attvalues>"
     for (key, value) in values where !value.isEmpty {
-      text += "<attvalue for=\"\(key.name)\" value=\"\(escaped(value))\"/>"
+      text += "<attvalue for=\"\(key.name)\" value=\"\(XMLText.escaped(value))\"/>"
     }
     return text + "</attvalues>"
-  }
-
-  /// Text as XML 1.0 can hold it: markup and white space escaped, characters that XML does not have left out.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += "&#\(scalar.value);"
-      case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": break
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
