@@ -23,6 +23,19 @@ final class ArrowMemory {
     return block
   }
 
+  /// Room for the pointers to so many structures.
+  private func pointers<Structure>(
+    _ count: Int, to type: Structure.Type
+  ) -> UnsafeMutablePointer<UnsafeMutablePointer<Structure>?> {
+    block(count * MemoryLayout<UnsafeMutablePointer<Structure>?>.stride)
+      .bindMemory(to: UnsafeMutablePointer<Structure>?.self, capacity: max(1, count))
+  }
+
+  /// Room for a structure.
+  private func structure<Structure>(_ type: Structure.Type) -> UnsafeMutablePointer<Structure> {
+    block(MemoryLayout<Structure>.stride).bindMemory(to: type, capacity: 1)
+  }
+
   func add<Element>(_ elements: [Element]) {
     elements.withUnsafeBytes { bytes in
       let block = block(bytes.count)
@@ -52,11 +65,9 @@ final class ArrowMemory {
     for (place, buffer) in buffers.enumerated() { list[place] = buffer }
     array.pointee.buffers = list
     array.pointee.n_children = Int64(children.count)
-    let pointers = block(children.count * MemoryLayout<UnsafeMutablePointer<ArrowArray>?>.stride)
-      .bindMemory(to: UnsafeMutablePointer<ArrowArray>?.self, capacity: max(1, children.count))
+    let pointers = pointers(children.count, to: ArrowArray.self)
     for (place, fill) in children.enumerated() {
-      let child = block(MemoryLayout<ArrowArray>.stride)
-        .bindMemory(to: ArrowArray.self, capacity: 1)
+      let child = structure(ArrowArray.self)
       fill(child)
       pointers[place] = child
     }
@@ -120,12 +131,9 @@ final class ArrowMemory {
     schema.pointee.name = text(name)
     schema.pointee.flags = isNullable ? Int64(ARROW_FLAG_NULLABLE) : 0
     schema.pointee.n_children = Int64(children.count)
-    let pointers = memory.block(
-      children.count * MemoryLayout<UnsafeMutablePointer<ArrowSchema>?>.stride
-    ).bindMemory(to: UnsafeMutablePointer<ArrowSchema>?.self, capacity: max(1, children.count))
+    let pointers = memory.pointers(children.count, to: ArrowSchema.self)
     for (place, child) in children.enumerated() {
-      let structure = memory.block(MemoryLayout<ArrowSchema>.stride)
-        .bindMemory(to: ArrowSchema.self, capacity: 1)
+      let structure = memory.structure(ArrowSchema.self)
       fill(
         structure, format: child.format, name: child.name, isNullable: child.isNullable,
         children: [])

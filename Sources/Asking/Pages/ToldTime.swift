@@ -3,7 +3,7 @@ import Graph
 
 /// When something was so, as a page tells it.
 public struct ToldTime: Sendable, Hashable {
-  /// How exactly a text tells a time.
+  /// What is told of the date.
   public enum Kind: String, Sendable {
     /// When it happened.
     case at
@@ -13,7 +13,7 @@ public struct ToldTime: Sendable, Hashable {
     case reported
   }
 
-  /// How exactly the text tells it.
+  /// What is told of ``date``.
   public let kind: Kind
   /// A day, month or year in ISO form: `2026-01-05`, `2026-01`, `2026`.
   public let date: String
