@@ -20,6 +20,11 @@ struct QueryTests {
       ("SELECT ?x { ?x :age ?a FILTER NOT EXISTS { ?x :knows ?y } }", [":cid"]),
       ("SELECT ?y { :ann :knows+ ?y } ORDER BY ?y", [":bob", ":cid"]),
       ("SELECT ?y { :ann :knows* ?y } ORDER BY ?y", [":ann", ":bob", ":cid"]),
+      // A path of length 0 is at nodes of the graph, and at what the path itself names.
+      ("SELECT ?v { VALUES ?v { :nobody } ?v :knows? ?v }", []),
+      ("SELECT ?y { VALUES ?x { :nobody :cid } ?x :knows* ?y }", [":cid"]),
+      ("SELECT ?x { VALUES ?y { :nobody :cid } ?x :knows? ?y FILTER (?x = ?y) }", [":cid"]),
+      ("SELECT ?v { VALUES ?v { :nobody } ?v :knows? :nobody }", [":nobody"]),
       ("SELECT ?y { :cid ^:knows/:age ?y } ORDER BY ?y", ["27^integer", "31^integer"]),
       (
         "SELECT ?k (COUNT(*) AS ?n) { ?x :knows ?k } GROUP BY ?k ORDER BY DESC(?n)",

@@ -26,6 +26,8 @@ final class PathMatcher: SolutionExtender {
   func extend(_ input: Solutions) throws -> Solutions {
     let starts = try ends(subject, input)
     let stops = try ends(object, input)
+    // Between variables a path of length 0 is at the nodes of the graph only, whatever binds the variables before.
+    let isOpen = subject.patternVariable != nil && object.patternVariable != nil
     let isLoop = subject.patternVariable != nil && subject == object
     var (rows, froms, tos): ([Int32], [Int32], [Int32]) = ([], [], [])
     // Rows with one start share its walk, and so do those with one end.
@@ -43,6 +45,7 @@ final class PathMatcher: SolutionExtender {
       if start != Solutions.unbound {
         let reached = try forward[start] ?? walker.reached(path, from: start)
         forward[start] = reached
+        if isOpen, try isOutside(start, reached) { continue }
         for end in reached where stop == Solutions.unbound || stop == end {
           if isLoop, end != start { continue }
           add(start, end)
@@ -50,6 +53,7 @@ final class PathMatcher: SolutionExtender {
       } else if stop != Solutions.unbound {
         let reached = try backward[stop] ?? walker.reached(.inverse(path), from: stop)
         backward[stop] = reached
+        if isOpen, try isOutside(stop, reached) { continue }
         for begin in reached { add(begin, stop) }
       } else {
         let all = try whole ?? walker.nodes().map { ($0, try walker.reached(path, from: $0)) }
@@ -72,6 +76,11 @@ final class PathMatcher: SolutionExtender {
       }
     }
     return result
+  }
+
+  /// Whether a path leads from a node to itself alone, because the graph does not have it.
+  private func isOutside(_ node: Int32, _ reached: [Int32]) throws -> Bool {
+    try reached == [node] && !walker.isNode(node)
   }
 
   /// What stands at an end of the path in each row.

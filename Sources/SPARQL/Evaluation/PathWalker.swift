@@ -7,6 +7,7 @@ final class PathWalker {
   /// What links lead to that were followed already.
   private var followed: [Link: [Int32: [Int32]]] = [:]
   private var allNodes: [Int32]?
+  private var knownNodes: [Int32: Bool] = [:]
 
   private struct Link: Hashable {
     var predicate: Int32
@@ -29,6 +30,16 @@ final class PathWalker {
     try state.hold(bytes: distinct.count * 4)
     allNodes = distinct
     return distinct
+  }
+
+  /// Whether a node is a subject or an object of the graph.
+  func isNode(_ node: Int32) throws -> Bool {
+    if let known = knownNodes[node] { return known }
+    let isNode =
+      try !reader.triples(node, nil, nil).subjects.isEmpty
+      || !reader.triples(nil, nil, node).subjects.isEmpty
+    knownNodes[node] = isNode
+    return isNode
   }
 
   /// Where a path leads from a node. Links give a node as often as there are ways to it; what can be walked any number of times
