@@ -111,7 +111,8 @@ struct ClauseFinder {
       var result: [Int] = []
       for subject in own {
         if tree.dep[verb] == .relcl, tree.tag[subject].isRelative || tree.lower(subject) == "that" {
-          result.append(antecedents.antecedent(of: verb, meaning: subject))
+          let noun = antecedents.antecedent(of: verb, meaning: subject)
+          if !antecedents.disagrees(verb, with: noun, meant: subject) { result.append(noun) }
         } else if tree.dep[subject] == .csubj || tree.dep[subject] == .csubjpass {
           result.append(subject)
         } else {
@@ -151,9 +152,13 @@ struct ClauseFinder {
       if tree.hasChild(verb, .aux), let agent = agent(of: governor, before: verb) {
         return tree.coordinated(agent)
       }
-      return subjects(governor)
+      return isCounting(verb, beside: governor) ? [] : subjects(governor)
     case .pcomp:
       guard let above = tree.governingVerb(verb), above != verb else { return [] }
+      // "is useful for comparing values": who compares is not told.
+      if tree.lower(governor) == "for", Self.serving.contains(tree.lower(tree.head[governor])) {
+        return []
+      }
       // "costs associated with resisting": who resists is not told.
       if tree.lower(governor) == "with", tree.dep[above] == .acl, tree.head[governor] == above,
         !knowledge.verbClasses(tree.lemma(above)).contains(.judge)
@@ -167,6 +172,22 @@ struct ClauseFinder {
     default: return []
     }
   }
+
+  private static let serving: Set<String> = [
+    "useful", "suitable", "ideal", "good", "perfect", "necessary", "essential", "important",
+    "crucial", "vital", "helpful", "convenient", "appropriate", "fit", "handy", "used",
+  ]
+
+  /// "When counting the platform, the number of steps is 300": no number counts.
+  private func isCounting(_ verb: Int, beside copula: Int) -> Bool {
+    tree.tag[verb] == .gerund && tree.lemma(copula) == "be"
+      && tree.child(copula, .nsubj).map { Self.results.contains(tree.lemma($0)) } ?? false
+  }
+
+  private static let results: Set<String> = [
+    "number", "total", "amount", "result", "answer", "sum", "rate", "percentage", "cost", "price",
+    "value", "distance", "question", "goal", "problem",
+  ]
 
   /// "is hard to reach": who reaches is not told, and it is not what is reached.
   private func isAppraised(by adjective: Int) -> Bool {
@@ -321,6 +342,7 @@ struct ClauseFinder {
     for member in clause.chain {
       for child in tree.children(member) {
         switch tree.dep[child] {
+        case .dobj where isTime(child): clause.adverbials.append(tree.nounPhrase(child))
         case .dobj, .attr, .oprd, .acomp:
           if tree.tag[child].isWh || isRelative && tree.lower(child) == "that" {
             if isRelative {
@@ -340,6 +362,7 @@ struct ClauseFinder {
               .init(prepositions: [child], head: $0)
             }
           }
+        case .prep where tree.opensExamples(child): break
         case .prep, .agent: clause.complements += complements(child)
         case .npadvmod:
           // "a year after he was elected" measures what the clause is a time of.
@@ -396,6 +419,14 @@ struct ClauseFinder {
     return clause
   }
 
+  /// "run this fall": when, not what.
+  private func isTime(_ object: Int) -> Bool {
+    tree.entity[object].isPointInTime && tree.pos[object] == .noun
+      && tree.children(object, .det).contains {
+        ["this", "that", "every"].contains(tree.lower($0))
+      }
+  }
+
   /// Adverbs that tell where to, more exactly told by the preposition behind them.
   private static let directions: Set<String> = [
     "back", "home", "away", "north", "south", "east", "west", "ahead", "forward",
@@ -430,8 +461,12 @@ struct ClauseFinder {
         .init(prepositions: [preposition], head: $0)
       }
       for inner in tree.children(preposition, .prep) where !tree.hasChild(preposition, .pobj) {
+        // "to the club (along with Bo Ek) for two players": what a bracket closes before is of the verb.
+        let isParted = tree.tokens(between: preposition, and: inner).contains {
+          tree.text($0) == ")"
+        }
         result += prepositionalObjects(inner).map {
-          .init(prepositions: [preposition, inner], head: $0)
+          .init(prepositions: isParted ? [inner] : [preposition, inner], head: $0)
         }
       }
     }

@@ -13,7 +13,7 @@ extension Tree {
     guard tag[noun] == .nouns else { return [] }
     return children(noun, .prep).flatMap { preposition -> [Int] in
       guard preposition > noun, Self.openings.contains(lower(preposition)),
-        lower(preposition) != "as" || hasSuch(preposition)
+        lower(preposition) != "as" || opensExamples(preposition)
       else { return [] }
       return children(preposition, .pobj).flatMap(coordinated).filter {
         [.noun, .properNoun].contains(pos[$0])
@@ -25,7 +25,8 @@ extension Tree {
     "number", "group", "range", "series", "variety", "handful", "host", "dozen", "list", "array",
   ]
 
-  private func hasSuch(_ preposition: Int) -> Bool {
-    preposition > 0 && lower(preposition - 1) == "such"
+  /// Whether a preposition is that of "such as", which relates nobody to what it names.
+  func opensExamples(_ preposition: Int) -> Bool {
+    preposition > 0 && lower(preposition) == "as" && lower(preposition - 1) == "such"
   }
 }

@@ -15,7 +15,8 @@ extension TreeRepair {
     }
     guard verb > sentence.lowerBound, verb + 1 < stop, !isCapitalized(verb),
       word(verb).hasSuffix("s"), !word(verb).hasSuffix("ss"),
-      tag[verb] == .nouns || tag[verb] == .thirdPerson, arcs.isRoot(verb) || dep[verb] == .compound,
+      tag[verb] == .nouns || tag[verb] == .thirdPerson, pos[verb] != .auxiliary,
+      arcs.isRoot(verb) || dep[verb] == .compound,
       [.properNoun, .noun, .determiner, .adjective, .numeral].contains(pos[verb + 1]),
       !sentence.contains(where: { $0 != verb && pos[$0].isVerbal })
     else { return }
@@ -89,6 +90,26 @@ extension TreeRepair {
       arcs.place(name, above: noun), arc(noun, to: name, as: .compound),
       arc(coordinator, to: name),
     ])
+  }
+
+  /// "Lawyer and soldier Bo Ek left": so too where the capital of the sentence makes a name of the first.
+  mutating func mendOpeningCalling(before name: Int, _ sentence: Range<Int>) {
+    let first = sentence.lowerBound
+    let noun = first + 2
+    guard head[name] == first, noun < name, tag[first] == .name || tag[first] == .noun,
+      word(first + 1) == "and",
+      tag[noun] == .noun, !isCapitalized(noun), dep[noun] == .conj, head[noun] == first,
+      children(noun, sentence).isEmpty, extent(name, sentence).lowerBound == noun + 1,
+      !arcs.isRoot(first)
+    else { return }
+    guard
+      attach([
+        arcs.place(name, above: first), arc(first, to: name, as: .compound),
+        arc(first + 1, to: name), arc(noun, to: name, as: .compound),
+      ])
+    else { return }
+    pos[first] = .noun
+    tag[first] = .noun
   }
 
   /// "He’s bought the mill": what is done to an object is not suffered by the subject.

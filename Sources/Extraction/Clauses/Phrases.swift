@@ -34,12 +34,29 @@ extension Tree {
       }
     }
     collect(head, isTop: true)
-    return trim(result.sorted())
+    return trim(result.sorted().filter { !isReferenceMark($0) })
+  }
+
+  /// "[12]", a bracket or the number in it.
+  private func isReferenceMark(_ token: Int) -> Bool {
+    guard [.punctuation, .other, .numeral].contains(pos[token]) else { return false }
+    let number = text(token) == "[" ? token + 1 : text(token) == "]" ? token - 1 : token
+    return number > 0 && number + 1 < count && text(number - 1) == "[" && text(number + 1) == "]"
+      && text(number).allSatisfy { $0.isNumber || [",", "-", "–"].contains($0) }
   }
 
   /// A hyphen inside a word ("brother-in-law").
   private func isHyphen(_ token: Int) -> Bool {
     token > 0 && text(token) == "-" && !hasSpace(after: token - 1) && !hasSpace(after: token)
+  }
+
+  /// Where a word ends that hyphens go on with: "brother-in-law" is of the brother; elsewhere behind the head.
+  func hyphenatedEnd(of head: Int) -> Int {
+    var end = head + 1
+    while end + 1 < count, text(end) == "-", dep[end + 1] == .compound, self.head[end + 1] == head {
+      end += 2
+    }
+    return end
   }
 
   /// The whole subtree of a head without its children of the given labels.

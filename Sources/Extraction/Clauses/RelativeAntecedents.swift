@@ -6,6 +6,7 @@ struct RelativeAntecedents {
   /// "a maker of oil founded by Ruiz": a bare noun behind "of" is a stuff, and what was founded is the
   /// maker of it.
   func described(by participle: Int, beside noun: Int) -> Int {
+    if let hosted = hosted(by: noun, doing: participle) { return hosted }
     let preposition = tree.head[noun]
     guard tree.tag[participle] == .participle, tree.dep[noun] == .pobj,
       tree.lower(preposition) == "of", tree.tag[noun] == .noun,
@@ -16,18 +17,31 @@ struct RelativeAntecedents {
     return tree.pos[maker] == .noun && isAgent ? maker : noun
   }
 
+  /// "the legend of Ito pouring out his thoughts": Ito pours.
+  private func hosted(by noun: Int, doing gerund: Int) -> Int? {
+    guard tree.tag[gerund] == .gerund, !knowledge.hostClasses(tree.lemma(noun)).isEmpty,
+      let of = tree.child(noun, .prep), tree.lower(of) == "of",
+      let object = tree.child(of, .pobj), object == gerund - 1
+    else { return nil }
+    return object
+  }
+
   /// What a relative clause is about: "a boat built for ten, which carried sixty" tells of no number.
   func antecedent(of verb: Int, meaning relative: Int) -> Int {
     var noun = tree.head[verb]
     // "an aide to the group, who …": "who" is somebody.
     // So is "whom" in "buyers from Ghent, whom …".
+    // Behind a comma it may be a team: "fans of Orsk United, who won".
     let isTown = isTown(noun)
+    let isBody =
+      tree.entity[noun] == .organization && relative > 0 && tree.text(relative - 1) != ","
     if ["who", "whom"].contains(tree.lower(relative)), tree.dep[noun] == .pobj,
-      isTown || isThing(noun)
+      isTown || isBody || isThing(noun)
     {
       var above = tree.head[noun]
       while tree.head[above] != above, !tree.pos[above].isVerbal {
         if knowledge.typeNouns[tree.lemma(above)] == .person
+          || isBody && tree.tag[above] == .nouns && !isThing(above)
           || isTown && tree.pos[above] == .noun && knowledge.typeNouns[tree.lemma(above)] != .place
         {
           return above
@@ -57,6 +71,21 @@ struct RelativeAntecedents {
       }
     }
     return noun
+  }
+
+  /// "Duke and the University of Dale at Chapel Hill, which were …": one name is not several, so that the clause tells of
+  /// something else. A team or a band may be.
+  func disagrees(_ verb: Int, with noun: Int, meant relative: Int) -> Bool {
+    // "at the turn of the century, which was …": no time is what a clause behind a comma is about.
+    if tree.lower(relative) == "which", tree.entity[noun].isPointInTime { return true }
+    guard tree.tag[relative].isRelative, tree.lower(relative) != "who", tree.tag[noun] == .name,
+      tree.dep[noun] != .conj, tree.coordinated(noun).count == 1,
+      tree.entity[noun] != .organization, tree.entity[noun] != .group
+    else { return false }
+    return ([verb] + tree.children(verb)).contains {
+      ["are", "were"].contains(tree.lower($0))
+        || tree.lower($0) == "have" && tree.tag[$0] == .present
+    }
   }
 
   /// Whether the tables know a name as a place's, and as nobody's.

@@ -38,13 +38,18 @@ struct Tree: Sendable {
           : origin(Int(analysis.start[token]) + length - 1) + 1
       })
     space = analysis.space
-    entityPosition = analysis.entityPosition
-    entity = Self.labels(analysis.entityType, analysis, .none)
+    var entityPosition = analysis.entityPosition
+    var entity: [NamedEntityKind] = Self.labels(analysis.entityType, analysis, .none)
     let forms = TreeWords.Forms(analysis, joints: joints)
+    let tagged: [PartOfSpeech] = Self.labels(analysis.pos, analysis, .other)
+    EraYears.mark(
+      &entity, &entityPosition, sentences: analysis.sentences, pos: tagged, text: forms.text)
+    self.entity = entity
+    self.entityPosition = entityPosition
     var repair = TreeRepair(
       TreeArcs(
         head: analysis.head, label: Self.labels(analysis.dep, analysis, .other),
-        sentences: analysis.sentences), pos: Self.labels(analysis.pos, analysis, .other),
+        sentences: analysis.sentences), pos: tagged,
       tag: Self.labels(analysis.tag, analysis, .other), entity: entity, word: forms.lower,
       isCapitalized: { forms.text($0).unicodeScalars.first?.properties.isUppercase ?? false })
     repair.mend()

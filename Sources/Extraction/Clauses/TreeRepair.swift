@@ -45,34 +45,57 @@ struct TreeRepair {
     }
     if tag[token] == .whPossessive { mendWhoseTakenForMain(token, sentence) }
     if tag[token] == .name { mendCapitalOfDefinedTerm(token, sentence) }
+    if token > sentence.lowerBound, word(token - 1) == "[" { mendReferenceMark(token, sentence) }
     switch dep[token] {
     case .conj:
       switch tag[token] {
       case .nouns: mendVerbTaggedAsNoun(token, sentence)
       case .baseForm: mendJoinedInfinitive(token, sentence)
       case .gerund: mendJoinedGerund(token, sentence)
-      case .past: mendClauseBehindPreposition(token, sentence)
+      case .past:
+        mendClauseBehindPreposition(token, sentence)
+        mendPastJoinedToParticiple(token, sentence)
+      case .participle: mendParticipleBeforeObject(token, sentence)
       case .name:
+        mendVerbTaggedAsName(token, sentence)
         mendNamesBehindTheirDescription(token, sentence)
         mendCallingsBeforeName(token, sentence)
+        mendOpeningCalling(before: token, sentence)
       default: break
       }
     case .nmod where pos[token] == .properNoun: mendVerbTaggedAsAdjective(token, sentence)
     case .nmod where pos[token] == .noun: mendQuotedPredicate(token, sentence)
-    case .acl where tag[token] == .participle: mendInPart(token, sentence)
+    case .amod, .compound: mendModifierBeforeComma(token, sentence)
+    case .appos:
+      mendGlossTakenForName(token, sentence)
+      mendSecondPredicate(token, sentence)
+    case .acl where tag[token] == .participle || tag[token] == .gerund:
+      mendTitleTakenForClause(token, sentence)
+      mendPrepositionInForm(token, sentence)
+      if tag[token] == .participle { mendInPart(token, sentence) }
+    case .advcl where tag[token] == .gerund: mendPrepositionInForm(token, sentence)
     case .prep:
+      mendHyphenatedPreposition(token, sentence)
+      mendGivenNameTakenForPreposition(token, sentence)
+      if word(token) == "as" { mendExamples(token, sentence) }
       mendTimeOfReport(token, sentence)
       mendCircumstanceOfName(token, sentence)
     case .nsubj, .nsubjpass:
       mendSplitSubject(token, sentence)
+      mendNameBeforeSubject(token, sentence)
+      mendSecondSubject(token, sentence)
+      mendSubjectInParentheses(token, sentence)
       mendObjectTakenForSubject(token, sentence)
       if word(token) == "which" { mendObjectRelative(token, sentence) }
     case .root where tag[token] == .participle: mendReducedRelativeTakenForMain(token, sentence)
+    case .root where tag[token] == .gerund: mendGerundTakenForMain(token, sentence)
     case .ccomp:
       mendDescribedSayer(token, sentence)
       mendRelativeTakenForContent(token, sentence)
       mendSmallClause(token, sentence)
     case .pcomp where tag[token] == .gerund: mendAttributeTakenForVerb(token, sentence)
+    case .pcomp where tag[token] == .present || tag[token] == .thirdPerson:
+      mendNounTakenForVerb(behindWith: token, sentence)
     case .relcl: mendTimeTakenForRelative(token, sentence)
     case .npadvmod:
       mendNameBeforeItsDescription(token, sentence)

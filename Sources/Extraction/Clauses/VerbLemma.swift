@@ -79,7 +79,13 @@ enum VerbLemma {
     if vowels.contains(last) || ["s", "z", "v", "c", "g"].contains(last) { return true }
     if last == before { return false }
     if last == "r", before == "e" { return false }
-    if vowels.contains(before) { return !vowels.contains(letters[letters.count - 3]) }
+    if vowels.contains(before) {
+      // In "guide" and "persuade" the *u* is no vowel of its own.
+      let isGlide =
+        letters.count > 3 && letters[letters.count - 3] == "u"
+        && ["g", "q", "s"].contains(letters[letters.count - 4])
+      return isGlide || !vowels.contains(letters[letters.count - 3])
+    }
     return last == "l" || last == "h"
       || last == "t" && before == "s" && letters[letters.count - 3] == "a"
   }

@@ -108,11 +108,11 @@ extension FactBuilder {
       return try state(
         claim(beside: mention, "be"), .entity(mention.entity), .entity(slots.concept(text)))
     }
-    // The parser's own participle tells of a birth.
-    if tree.dep[part.lowerBound] == .acl { return }
     var words = text.split(separator: " ").map(String.init)
     let opening = words.first?.lowercased() ?? ""
     if ["born", "b", "b.", "died", "d", "d."].contains(opening) {
+      // "a dancer at the Old Opera (d. 1990)" is of the dancer.
+      if ![.person, .thing, .concept].contains(kind) { return }
       words.removeFirst()
       guard let date = date(words.joined(separator: " ")) else { return }
       let isBirth = opening.hasPrefix("b")

@@ -11,6 +11,7 @@ extension FactBuilder {
   mutating func state(_ clause: Clause, line: Int, tree: Tree, reader: StanceReader) throws {
     if try stateExistence(clause, line: line, tree: tree, reader: reader) { return }
     if try stateAnswer(clause, line: line, tree: tree, reader: reader) { return }
+    if try stateSpecification(clause, line: line, tree: tree, reader: reader) { return }
     if isDefinition(clause, tree) { return }
     var subjects: [Argument] = []
     var subjectToken: [Int] = []
@@ -162,6 +163,8 @@ extension FactBuilder {
         && ["as", "than"].contains(tree.lower($0))
     }
     if isParticiple, ["as", "than"].contains(tree.lower(tree.head[clause.verb])) { return true }
+    // "is organized as follows"
+    if opens, tree.lemma(clause.verb) == "follow" { return true }
     return opens && (isParticiple || !classes.isDisjoint(with: [.say, .know, .plan, .urge]))
   }
 
@@ -299,9 +302,20 @@ extension FactBuilder {
     try stateComplements(clause, subject, claim, tree, hasObject: hasObject)
   }
 
+  /// Bare nouns that make one word with a verb: "took place in Oslo".
+  private static let phrasal: [String: Set<String>] = [
+    "take": ["place", "effect", "shape", "root", "flight", "refuge", "shelter", "aim", "turns"],
+    "come": ["true"], "lose": ["sight"], "set": ["sail", "foot"], "give": ["way", "rise"],
+  ]
+
   /// An object that means nothing by itself.
   private func emptyNoun(_ object: Clause.Object, _ tree: Tree) -> Int? {
     let noun = object.head
+    if object.kind == .direct, tree.children(noun).allSatisfy({ $0 > noun }),
+      Self.phrasal[tree.lemma(tree.head[noun])]?.contains(tree.lower(noun)) ?? false
+    {
+      return noun
+    }
     guard object.kind == .direct, tree.tag[noun] == .noun,
       SlotReader.empty.contains(tree.lower(noun)),
       !tree.isPartitive(noun),
@@ -424,7 +438,9 @@ extension FactBuilder {
     else { return }
     guard knowledge.titles[tree.lemma(noun)] == nil, !tree.hasChild(noun, .appos) else { return }
     for preposition in tree.children(noun, .prep)
-    where preposition > noun && !knowledge.tellsPlace(tree.lower(preposition)) {
+    where preposition > noun && !knowledge.tellsPlace(tree.lower(preposition))
+      && !tree.opensExamples(preposition)
+    {
       for head in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) })
       where document.mention(at: Place(line: claim.line, token: head)) != nil {
         var through = claim
@@ -440,9 +456,16 @@ extension FactBuilder {
   /// question word tells so.
   private func isContent(_ content: Int, of clause: Clause, _ tree: Tree) -> Bool {
     if content < clause.last, tree.isParted(content, from: clause.last) { return false }
-    let isAsked = tree.subtree(content).first.map { tree.tag[$0].isWh } ?? false
-    if tree.hasChild(content, .mark) || isAsked { return true }
     let classes = knowledge.verbClasses(tree.lemma(clause.last))
+    let first = tree.subtree(content).first
+    let isAsked = first.map { tree.tag[$0].isWh } ?? false
+    // "taught at Berkeley, where he became professor"
+    if isAsked, let first, first > 0, tree.text(first - 1) == ",",
+      classes.isDisjoint(with: [.say, .know])
+    {
+      return false
+    }
+    if tree.hasChild(content, .mark) || isAsked { return true }
     if !classes.isDisjoint(with: [.say, .know, .plan, .urge, .negative]) { return true }
     // "made it plain" says nothing without "it".
     let isAboutPronoun = tree.children(content).contains {

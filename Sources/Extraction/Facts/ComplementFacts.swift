@@ -73,7 +73,11 @@ extension FactBuilder {
         || tree.lower($0.prepositions[0]) == "according"
     }
     // "does so", "did": another verb tells what.
-    let isStandIn = ["do", "remain"].contains(tree.lemma(clause.last))
+    let isStandIn =
+      ["do", "remain"].contains(tree.lemma(clause.last)) || tree.tag[clause.last] == .modal
+      || VerbPhrase(tree: tree).lacksObject(clause.last)
+      // "What she added was a touch of salt."
+      || tree.children(clause.last, .dobj).contains { tree.tag[$0].isWh }
     if !stated, Self.feelings.contains(tree.lower(clause.last)), isBare {
       var state = claim
       state.words = ["be"]

@@ -52,6 +52,37 @@ extension FactBuilder {
     }
   }
 
+  /// Nouns that a gerund says the content of.
+  private static let specified: Set<String> = [
+    "part", "goal", "aim", "job", "task", "idea", "plan", "challenge", "problem", "thing", "step",
+    "key", "trick", "solution", "purpose", "option", "alternative", "role", "hobby", "mistake",
+    "priority", "answer", "secret", "way",
+  ]
+
+  /// "The easy part is distributing the dividends": no part distributes; that is what it is.
+  mutating func stateSpecification(
+    _ clause: Clause, line: Int, tree: Tree, reader: StanceReader
+  ) throws -> Bool {
+    let verb = clause.verb
+    guard tree.tag[verb] == .gerund, clause.chain.count == 1,
+      let copula = tree.children(verb, .aux).first(where: { tree.lemma($0) == "be" }),
+      copula == verb - 1, let subject = tree.child(verb, .nsubj), subject < copula,
+      Self.specified.contains(tree.lemma(subject))
+    else { return false }
+    let words = tree.whole(verb, dropping: [.nsubj, .aux, .punct, .conj, .cc, .advcl])
+    guard !words.isEmpty, words.count <= 2 * LabelWords.longest else { return true }
+    var claim = Claim(
+      line: line, anchor: verb, words: ["be"], surface: [tree.lower(copula)],
+      stance: reader.stance(of: verb), rule: "clause")
+    claim.clause = clause
+    claim.subject = subject
+    claim.object = .words(words)
+    for argument in try slots.arguments(Place(line: line, token: subject)) {
+      try state(claim, argument, .literal(.string(slots.clauseText(words, in: tree))))
+    }
+    return true
+  }
+
   /// "Among her pupils were Ana Lind and Omar Reyes": each is one of them.
   private func groupBefore(_ clause: Clause, _ tree: Tree) -> Int? {
     guard clause.objects.isEmpty,

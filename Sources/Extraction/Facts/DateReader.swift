@@ -55,7 +55,7 @@ struct DateReader: Sendable {
         month: month, day: day, year: year,
         words.contains("next") ? .future : words.contains("last") ? .past : tense)
     }
-    if let year, day == nil { return .year(year) }
+    if let year, day == nil { return EraYears.areBefore(words) ? nil : .year(year) }
     return relative(words, tense)
   }
 

@@ -15,11 +15,32 @@ struct DescriptionBearer {
     if isSpelling(noun) || isBegun(noun, behind: name) || isNextInList(noun, behind: name, kind) {
       return nil
     }
+    if isOfSomeTime(noun) { return lastPlace(between: name, and: noun) ?? name }
     guard cannotBe(tree.lemma(noun), kind) else { return name }
-    for token in stride(from: noun - 1, to: name, by: -1) where self.kind(token) == .person {
-      return token
+    var token = noun - 1
+    while token > name {
+      if tree.text(token) == ")", let open = (name..<token).last(where: { tree.text($0) == "(" }) {
+        // "Katherine (née Buckley), a dancer": by another name she is not somebody else.
+        token = open
+      } else if self.kind(token) == .person {
+        return token
+      }
+      token -= 1
     }
     return subject(above: name)
+  }
+
+  /// "East Prussia, then part of Poland"
+  private func isOfSomeTime(_ noun: Int) -> Bool {
+    tree.children(noun).contains {
+      $0 < noun && ["then", "now", "formerly", "today"].contains(tree.lower($0))
+    }
+  }
+
+  private func lastPlace(between name: Int, and noun: Int) -> Int? {
+    stride(from: noun - 1, to: name, by: -1).first {
+      kind($0) == .place || kind($0) == .country
+    }
   }
 
   /// Whether a noun means somebody and the kind is of places. A country may be a buyer or a host, but nobody's daughter.

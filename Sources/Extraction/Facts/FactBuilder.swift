@@ -24,7 +24,8 @@ struct FactBuilder {
   var statements: [StatementRecord] { made.map(\.statement) }
   /// Sentences that say more than is read of one, as indexes into the record's.
   private(set) var unread: Set<Int> = []
-  private var seen: Set<StatementKey> = []
+  /// Where the statement of each key stands among those made.
+  private var seen: [StatementKey: Int] = [:]
   /// The sentence at hand, and how many claims it has made.
   private var claims = (sentence: -1, count: 0)
   private let mentions: MentionIndex
@@ -118,7 +119,8 @@ struct FactBuilder {
     let key = StatementKey(
       subject: subject, predicate: predicate, object: object, isNegated: claim.stance.isNegated,
       modality: claim.stance.modality, speaker: speaker, sentence: index)
-    guard seen.insert(key).inserted else { return }
+    if let known = seen[key] { return supplement(known, from: claim) }
+    seen[key] = made.count
     let range = tree.sentences[sentence]
     let offset = lineStart[claim.line]
     var statement = StatementRecord(
@@ -141,6 +143,18 @@ struct FactBuilder {
     }
     statement.relations = relations.relations(of: statement, among: slots.entities)
     made.append(Made(statement: statement, origin: claim.origin(hasObject: object != nil)))
+  }
+
+  /// What is told twice keeps the circumstances that only the second telling has: "(born 2 March 1972)".
+  private mutating func supplement(_ index: Int, from claim: Claim) {
+    let known = made[index].statement
+    let qualifiers = claim.qualifiers.filter { $0.token != claim.told }.map { ($0.name, $0.value) }
+    guard known.date == nil, known.qualifiers.isEmpty, claim.date != nil || !qualifiers.isEmpty
+    else { return }
+    made[index].statement.date = claim.date
+    made[index].statement.qualifiers = qualifiers
+    made[index].statement.relations = relations.relations(
+      of: made[index].statement, among: slots.entities)
   }
 
   private mutating func count(_ sentence: Int) throws {

@@ -39,6 +39,7 @@ struct MeasureReader {
       }
       return .string(tree.text(span) + share(of: token))
     case .cardinal where tree.pos[token] == .numeral && !tree.isPartitive(token):
+      if let range = range(from: token) { return .string(range) }
       let text = tree.text(span(token))
       return Int64(text.filter { $0 != "," }).map(Term.integer) ?? .string(text)
     default:
@@ -53,6 +54,15 @@ struct MeasureReader {
       MonthNames.numbers[String(word)] != nil || word == "last" || word == "next"
         || word.count == 4 && word.allSatisfy(\.isNumber)
     }
+  }
+
+  /// "401-500": a number that a dash without spaces takes on to another is neither.
+  private func range(from number: Int) -> String? {
+    guard number + 2 < tree.count, ["-", "–"].contains(tree.text(number + 1)),
+      !tree.hasSpace(after: number), !tree.hasSpace(after: number + 1),
+      tree.pos[number + 2] == .numeral
+    else { return nil }
+    return tree.text(number..<number + 3).trimmingSpaces()
   }
 
   /// What an amount is a part of: "8 percent | of the shares".

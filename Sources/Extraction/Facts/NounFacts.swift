@@ -10,7 +10,7 @@ extension FactBuilder {
       if tree.pos[token] == .verb { try stateHeadlessPassive(token, line, tree) }
       guard tree.pos[token] == .noun || tree.pos[token] == .properNoun else { continue }
       if tree.dep[token] == .appos { try stateApposition(token, line, tree, reader) }
-      if tree.pos[token] == .noun,
+      if tree.pos[token] == .noun, !isInTitle(token, line, tree),
         knowledge.nominals[tree.lemma(token)] != nil
           || knowledge.nominals[tree.lower(token)] != nil
       {
@@ -27,6 +27,12 @@ extension FactBuilder {
         try stateAsides(of: mention, tree)
       }
     }
+  }
+
+  /// "the “Claim to Fame Contest”": a noun in the capitals of a name tells of no act.
+  private func isInTitle(_ noun: Int, _ line: Int, _ tree: Tree) -> Bool {
+    tree.isCapitalized(noun) && document.lines[line].mentionAt[noun] >= 0
+      && tree.entity[noun] == .workOfArt
   }
 
   private func claim(_ line: Int, _ anchor: Int, _ rule: String) -> Claim {
@@ -57,6 +63,8 @@ extension FactBuilder {
       !tree.children(noun).contains(where: { tree.tag[$0] == .whPossessive })
     else { return }
     if case .date = tree.entity[noun] { return }
+    // "Lodge No. 8": a number names nothing.
+    if tree.text(noun).allSatisfy(\.isNumber) { return }
     if headIsName, ShellNouns.contains(tree.lemma(noun)) { return }
     if headIsName, isListed(noun, tree) { return }
     if SlotReader.empty.contains(tree.lower(noun)) || isHyphenated(name, line, tree) { return }
@@ -145,7 +153,9 @@ extension FactBuilder {
 
   /// "Ewha Womans University in Seoul"
   private mutating func stateLocation(_ mention: Mention, _ line: Int, _ tree: Tree) throws {
+    // "the Tatars in the Crimea" are people.
     guard mention.entity >= 0, slots.entities[mention.entity].kind == .organization,
+      !tree.isPlural(mention.head),
       let preposition = tree.children(mention.head, .prep).first(where: {
         tree.lower($0) == "in" && $0 == mention.tokens.upperBound
       }), let object = tree.child(preposition, .pobj),

@@ -35,7 +35,7 @@ extension FactBuilder {
     var kind: Knowledge.TitleKind?
     while length > 0 {
       let first = range.upperBound - length
-      let name = tree.text(first..<range.upperBound).lowercased().trimmingSpaces()
+      let name = tree.text(first..<tree.hyphenatedEnd(of: noun)).lowercased().trimmingSpaces()
       kind = knowledge.titles[name]
       // "one of her pupils"
       if kind == nil, tree.tag[noun] == .nouns, noun == range.upperBound - 1 {
@@ -48,6 +48,7 @@ extension FactBuilder {
     let first = range.upperBound - max(length, 1)
     var words = (first..<range.upperBound).map(tree.lower)
     if tree.tag[noun] == .nouns { words[words.count - 1] = tree.lemma(noun) }
+    words += (noun + 1..<tree.hyphenatedEnd(of: noun)).map(tree.lower).filter { $0 != "-" }
     var prefix: [String] = []
     for token in range.lowerBound..<first {
       if Self.past.contains(tree.lower(token)) {
@@ -92,7 +93,11 @@ extension FactBuilder {
     }
     // "a teacher and mother of Ana Ruiz": the complement is of the word of kinship.
     let kin = tree.children(noun, .conj).first { knowledge.titles[tree.lemma($0)] == .relation }
-    for preposition in prepositions where kin.map({ preposition < $0 }) ?? true {
+    for preposition in prepositions
+    where (kin.map { preposition < $0 } ?? true)
+      && !["including", "like", "despite"].contains(tree.lower(preposition))
+      && !tree.opensExamples(preposition)
+    {
       for object in tree.children(preposition, .pobj).flatMap({ conjuncts(of: $0, tree) }) {
         let place = Place(line: line, token: whole(of: object, tree) ?? object)
         guard document.mention(at: place) != nil || kind != nil && kind != .role else { continue }

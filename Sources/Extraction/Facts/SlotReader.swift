@@ -268,10 +268,13 @@ struct SlotReader {
       return try description(place)
     }
     words[noun] = tree.lemma(place.token)
-    let isCounted = tree.children(place.token).contains {
+    // "the other two leading poets": each is a leading poet.
+    let counts = tree.children(place.token).filter {
       tree.dep[$0] == .nummod && $0 < place.token
     }
-    if isCounted { words.removeFirst() }
+    words.removeAll { word in
+      word == "other" || counts.contains { tree.text($0) == word || tree.lower($0) == word }
+    }
     return [.entity(resolver.concept(words.joined(separator: " ")))]
   }
 

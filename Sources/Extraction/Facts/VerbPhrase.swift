@@ -29,6 +29,26 @@ struct VerbPhrase {
       && !tree.children(verb).contains { tree.dep[$0].isAuxiliary }
   }
 
+  /// Verbs that say nothing without an object.
+  private static let transitive: Set<String> = [
+    "express", "regard", "contain", "include", "involve", "describe", "mention", "cause", "achieve",
+    "avoid", "concern", "cite", "depict", "denote", "entail", "exert", "emphasize", "enable",
+    "ensure", "exploit", "facilitate", "impose", "incur", "influence", "inflict", "introduce",
+    "justify", "lack", "necessitate", "obtain", "omit", "outline", "possess", "portray", "prevent",
+    "pursue", "reject", "relinquish", "represent", "resemble", "reveal", "sustain", "undergo",
+    "undertake", "want", "bring", "put", "give", "get", "let", "ask", "assume", "estimate",
+    "suppose",
+    "indicate", "demonstrate", "define", "imply", "deem", "consider", "know", "think", "say",
+    "tell",
+    "mean", "take", "make", "have",
+  ]
+
+  /// Whether a verb that needs an object is told without one, so that what it tells of is lost.
+  func lacksObject(_ verb: Int) -> Bool {
+    Self.transitive.contains(tree.lemma(verb)) && !isPassive(verb) && !sharesPassive(verb)
+      && particles(of: verb).isEmpty && !tree.children(verb).contains { tree.dep[$0].isObject }
+  }
+
   func words(of verb: Int) -> [String] {
     var words =
       isPassive(verb) || sharesPassive(verb)
