@@ -175,8 +175,10 @@ extension StanceReader {
       (tree.tag[complement] == .baseForm || tree.tag[complement] == .gerund)
       && !tree.children(complement).contains { tree.dep[$0].isAuxiliary && tree.tag[$0] != .to }
     if isInfinitive, isBound {
-      applyGovernor(governor, complement: complement, to: &stance)
-    } else if tree.pos[governor] == .adjective {
+      // "support to help the country move": it is as open as the helping.
+      return applyGovernor(governor, complement: complement, to: &stance)
+    }
+    if tree.pos[governor] == .adjective {
       if isBound { applyAdjective(governor, to: &stance) }
     } else if isBound, applyCopula(governor, clause: complement, to: &stance) {
       isBound = false

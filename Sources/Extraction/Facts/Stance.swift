@@ -77,7 +77,15 @@ final class StanceReader {
       }
     }
     if stance.modality == nil, isQuestion(verb) { stance.modality = "question" }
+    if stance.modality == nil, isWish(verb) { stance.modality = "may" }
     return stance
+  }
+
+  /// "May the star never set, and hope never be betrayed!"
+  private func isWish(_ verb: Int) -> Bool {
+    let sentence = tree.sentences[tree.sentence[verb]]
+    let first = sentence.first { tree.pos[$0] != .punctuation && tree.pos[$0] != .space }
+    return first.map { tree.lower($0) == "may" && tree.tag[$0] == .modal } ?? false
   }
 
   private func isQuestion(_ verb: Int) -> Bool {
@@ -300,6 +308,8 @@ final class StanceReader {
           }
           if isContent(token, of: governor) {
             applyNoun(governor, to: &stance)
+          } else if let host = host(of: governor, doing: token) {
+            applyNoun(host, to: &stance)
           } else if hasNegatedNoun(governor) || isGivenUp(governor) {
             stance.isNegated = true
           }
@@ -342,6 +352,21 @@ final class StanceReader {
     }
     addSources(of: token, saying: verb, to: &stance)
     if isBound || token == verb { applyFrame(of: token, to: &stance) }
+  }
+
+  /// "the legend of Galois pouring out his mind": the noun that governs what somebody in it does.
+  private func host(of noun: Int, doing gerund: Int) -> Int? {
+    let preposition = tree.head[noun]
+    if tree.tag[gerund] == .gerund, tree.pos[noun] == .noun,
+      !knowledge.hostClasses(tree.lemma(noun)).isEmpty, let of = tree.child(noun, .prep),
+      tree.lower(of) == "of", of < gerund
+    {
+      return noun
+    }
+    guard tree.tag[gerund] == .gerund, tree.dep[noun] == .pobj, tree.lower(preposition) == "of",
+      !knowledge.hostClasses(tree.lemma(tree.head[preposition])).isEmpty
+    else { return nil }
+    return tree.head[preposition]
   }
 
   /// What takes the content that a clause belongs to out of the world as it is, for all that is told in it: "the theory
