@@ -71,7 +71,8 @@ public final class ExtractionRun {
       case .started, .reading, .known, .passed: break
       case .failed(let path, let reason): failures.append(.init(path: path, reason: reason))
       case .read(var record, let reading):
-        try EntityRecognizer(directory: directory).recognize(&record.entities)
+        try EntityRecognizer(directory: directory, knowledge: extractor.knowledge).recognize(
+          &record.entities)
         try each(Result(record: record, labels: directory.add(record), reading: reading))
       }
     }

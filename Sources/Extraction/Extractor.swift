@@ -49,7 +49,7 @@ public struct Extractor: Sendable {
     -> DocumentRecord
   {
     var record = try read(source)
-    try EntityRecognizer(directory: directory).recognize(&record.entities)
+    try EntityRecognizer(directory: directory, knowledge: knowledge).recognize(&record.entities)
     return record
   }
 

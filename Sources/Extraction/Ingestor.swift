@@ -170,7 +170,8 @@ public final class Ingestor {
     self.graph = graph
     func recognized() throws -> DocumentRecord {
       var record = record
-      try EntityRecognizer(directory: graph).recognize(&record.entities)
+      try EntityRecognizer(directory: graph, knowledge: extractor.knowledge).recognize(
+        &record.entities)
       return record
     }
     guard options.replaces else { return try graph.transaction { try graph.add(try recognized()) } }

@@ -114,6 +114,9 @@ struct PronounChoices {
     case .masculine, .feminine:
       if antecedent.isPlural || antecedent.kind == .country { return false }
       if antecedent.kind == nil, antecedent.isPerson != true { return false }
+      if antecedent.kind != nil, antecedent.kind != .person, isNobody(antecedent.place) {
+        return false
+      }
       return !antecedent.isGenderSure || antecedent.gender == pronoun.gender
     case .neuter:
       // "…, the paper reported. It …": who is merely cited after his words is not meant.
@@ -123,6 +126,13 @@ struct PronounChoices {
         || antecedent.kind == .thing
         || antecedent.nounKind == .organization || antecedent.nounKind == .group
     }
+  }
+
+  /// "the Cardinals", "the Post": what has an article, or is several, is nobody.
+  private func isNobody(_ place: Place) -> Bool {
+    let tree = lines[place.line].tree
+    return tree.tag[place.token] == .names
+      || tree.children(place.token).contains { $0 < place.token && tree.lower($0) == "the" }
   }
 
   // MARK: Features

@@ -286,7 +286,12 @@ struct EntityLinker {
   private func isVouched(_ short: Cluster, _ full: Cluster) -> Bool {
     var witnesses = shortNamings(short.form.words[0], of: full, atMost: 2)
     if full.profiles.count >= 3 { witnesses += 1 }
-    if short.kind == full.kind { witnesses += 1 }
+    if full.kind == .person {
+      // Many people share a given name, or a family's: that both are people's names tells nothing.
+      if isGivenName(short) { witnesses = 0 }
+    } else if short.kind == full.kind {
+      witnesses += 1
+    }
     return witnesses >= 2 || !cooccurrence.shared(by: short.profiles, full.profiles).isEmpty
   }
 

@@ -5,6 +5,7 @@ import Graph
 /// What comes later may tell better: ``EntityLinker`` then has the last word.
 struct EntityRecognizer {
   let directory: any EntityDirectory
+  let knowledge: Knowledge
 
   func recognize(_ entities: inout [EntityRecord]) throws {
     for index in entities.indices {
@@ -40,6 +41,8 @@ struct EntityRecognizer {
       if sameType.isEmpty, persons.count == 1 { return persons[0] }
       return kind == "person" ? try shortNamed(entity) : nil
     }
+    // Many people share a given name.
+    if kind == "person", knowledge.genders[entity.label] != nil { return nil }
     if sameType.count == 1 { return sameType[0] }
     if sameType.isEmpty, ["thing", "organization", "place"].contains(kind), candidates.count == 1,
       candidates[0].types.contains("person")

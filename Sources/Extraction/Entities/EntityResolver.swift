@@ -56,8 +56,10 @@ struct EntityResolver {
     let short = ShortNames(
       knowledge: knowledge, mentions: mentions, full: full, expansions: expansions,
       surnames: surnames)
+    let parts = PlayedParts(lines: lines)
     var bearers: [NameKey: [NameKey]] = [:]
-    for group in groups {
+    for group in groups
+    where group.key.count > 1 || !group.mentions.allSatisfy({ parts.isPart(mentions[$0]) }) {
       let longer = longerForm(of: group, among: full).map { [$0] }
       bearers[group.key] = longer ?? short.bearers(of: group).map(\.key)
     }

@@ -122,6 +122,9 @@ struct MentionFinder {
     }
     if kind == .person || kind == .organization { (first, end) = grown(first, end, in: tree) }
     if kind == .person { end = withParticles(first, hyphenated(end, in: tree), in: tree) }
+    if kind == .organization || kind == .facility {
+      end = withJoinedField(first, end, in: tree)
+    }
     if let whole = withConstitution(end, in: tree) { (kind, end) = (.organization, whole) }
     if first < end, tree.isUnit(first) { return nil }
     while let title = titleLength(from: first, before: end, kind, in: tree) { first += title }
@@ -138,6 +141,24 @@ struct MentionFinder {
     return Mention(
       line: line, tokens: first..<end, head: root(of: first..<end, in: tree), kind: kind,
       surface: surface, key: NameKey(surface), title: title(before: first, in: tree)?.name)
+  }
+
+  /// "Centre for Irish | and Scottish Studies": the noun of two fields that an institution is for.
+  private func withJoinedField(_ first: Int, _ end: Int, in tree: Tree) -> Int {
+    guard end > first + 1, end + 2 < tree.count, tree.lower(end) == "and",
+      ["for", "of", "on"].contains(tree.lower(end - 2)),
+      tree.pos[end - 1] == .adjective || knowledge.demonyms[tree.text(end - 1)] != nil,
+      tree.isCapitalized(end - 1), tree.isCapitalized(end + 1), tree.isCapitalized(end + 2),
+      tree.pos[end + 1] == .adjective || knowledge.demonyms[tree.text(end + 1)] != nil,
+      tree.sentence[end + 2] == tree.sentence[first]
+    else { return end }
+    var last = end + 2
+    while last + 1 < tree.count, tree.isCapitalized(last + 1),
+      tree.pos[last + 1].isNominal, tree.sentence[last + 1] == tree.sentence[first]
+    {
+      last += 1
+    }
+    return last + 1
   }
 
   /// "Corrie Valves | plc": how a company is constituted, which no other name has behind it.

@@ -52,7 +52,10 @@ struct NameTypes {
         && !evidence.features.contains { $0.feature == Self.calledOrganization }
       return isPlace ? .place : .organization
     case .place: return .place
-    case .other: return nouns.kindOfThing(evidence.mentions.map { mentions[$0] })
+    case .other:
+      // "Orsk Square": what it calls itself.
+      if evidence.words.institution == .place || evidence.words.opening == .place { return .place }
+      return nouns.kindOfThing(evidence.mentions.map { mentions[$0] })
     }
   }
 
