@@ -19,7 +19,7 @@ struct PatternList {
     var places: [String: Int] = [:]
     for match in matches where match.score >= best.score * closeness {
       let pattern = QueryPattern(match, form: form, texts: texts, suffix: suffix)
-      let shape = try pattern.shape() + (match.isDenial ? " not" : "")
+      let shape = try pattern.shape() + (match.bearing == .tells ? "" : " \(match.bearing)")
       let name = try pattern.predicateName()
       if let place = places[shape] {
         if !patterns[place].predicates.contains(name) { patterns[place].predicates.append(name) }

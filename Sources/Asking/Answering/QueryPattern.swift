@@ -41,8 +41,8 @@ struct QueryPattern {
     }
   }
 
-  /// Whether what it finds is the contrary of what is asked.
-  var isDenial: Bool { match.isDenial }
+  /// What it finds says of the act that is asked about.
+  var bearing: Bearing { match.bearing }
 
   /// Whether the first column holds a predicate.
   var asksPredicate: Bool { match.answer == .act || match.answer == .predicate }

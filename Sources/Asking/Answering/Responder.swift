@@ -62,7 +62,9 @@ struct Responder {
       readings = try joined(main, others, form, texts)
     }
     if readings.isEmpty, form.further.isEmpty {
-      let reader = SentenceAnswers(run: run, parser: parser, tools: asked)
+      let reader = SentenceAnswers(
+        run: run, parser: parser, tools: asked,
+        surroundings: Surroundings(graph: graph, stems: stems))
       if let reading = try reader.reading(of: sentences) { readings = [reading] }
     }
     return readings.isEmpty ? nil : .answered(readings)
@@ -151,7 +153,7 @@ struct Responder {
     let query = try entry.pattern.text(predicates: entry.predicates, further: further)
     let rows = try rows(
       of: query, columns: entry.pattern.columns, isPredicate: entry.pattern.asksPredicate,
-      isDenial: entry.pattern.isDenial, form, texts)
+      bearing: entry.pattern.bearing, form, texts)
     return QuestionAnswer.Reading(
       query: query, rows: rows, verdict: form.asked == .truth ? Self.verdict(of: rows) : nil,
       score: entry.score)
@@ -170,7 +172,7 @@ struct Responder {
   /// The rows of a query, the surest first: one for each answer, and one where it is denied. Where the query asks for
   /// nothing, each claim that tells is a row.
   private func rows(
-    of query: String, columns: [String], isPredicate: Bool, isDenial: Bool,
+    of query: String, columns: [String], isPredicate: Bool, bearing: Bearing,
     _ form: QuestionForm, _ texts: GraphTexts
   ) throws -> [QuestionAnswer.Row] {
     struct Key: Hashable { let answer: String, isDenied: Bool, sentence: Int64? }
@@ -187,11 +189,13 @@ struct Responder {
           let context = try graph.context(ofSentence: sentence)
         else { continue }
         // What is only planned or is itself denied does not tell that its contrary is not so.
-        if isDenial, told.isNegated || told.modality != nil { continue }
-        let standing =
-          isDenial
-          ? .denied(by: try told.attributedTo.map { try texts.text($0).text })
-          : try standing(of: told, form, texts)
+        if bearing != .tells, told.isNegated || told.modality != nil { continue }
+        let standing: QuestionAnswer.Standing =
+          switch bearing {
+          case .tells: try standing(of: told, form, texts)
+          case .denies: .denied(by: try told.attributedTo.map { try texts.text($0).text })
+          case .fallsShort(let step): .unsure("only \(step)")
+          }
         let made = QuestionAnswer.Row(
           answer: answer, standing: standing, statement: statement,
           entity: isPredicate ? nil : try entity(of: answers, row, columns),

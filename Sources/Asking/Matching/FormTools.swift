@@ -11,6 +11,7 @@ final class FormTools {
   let asked: AskedRelations
   let fitness: AnswerFitness
   let converse: ConverseActs
+  let described: DescribedNames
 
   init(
     _ form: QuestionForm, texts: GraphTexts, nearness: PredicateNearness, stems: WordStems,
@@ -23,6 +24,7 @@ final class FormTools {
     self.knowledge = knowledge
     asked = AskedRelations(form, knowledge: knowledge)
     fitness = AnswerFitness(form: form, texts: texts, knowledge: knowledge, stems: stems)
+    described = DescribedNames(texts: texts, nearness: nearness, stems: stems)
     converse = ConverseActs(synonyms: nearness.synonyms, knowledge: knowledge)
   }
 }

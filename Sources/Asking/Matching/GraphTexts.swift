@@ -29,6 +29,7 @@ final class GraphTexts {
   private let stems: WordStems
   private var texts: [Value: Text] = [:]
   private var nouns: [Value: Set<String>] = [:]
+  private var heads: [Value: Set<String>] = [:]
   private var documents: [Value: Set<Int64>] = [:]
   private var shared: [Value: Bool] = [:]
   private var predicates: [Value: (name: String, predicate: ToldPredicate)] = [:]
@@ -96,18 +97,32 @@ final class GraphTexts {
 
   /// Whether the graph says of an entity that it is a thing of this noun, given by its stem.
   func isCalled(_ entity: Value, _ stem: String) throws -> Bool {
-    if nouns[entity] == nil {
-      var found: Set<String> = []
-      if let be = try graph.predicate(named: "be") {
-        for statement in try graph.statements(
-          subject: entity, predicate: be, object: nil, assertedOnly: true)
-        {
-          if let object = statement.object { found.formUnion(try text(object).stems) }
-        }
-      }
-      nouns[entity] = found
-    }
-    return nouns[entity]?.contains(stem) ?? false
+    try words(saidOf: entity).contains(stem)
+  }
+
+  /// The stems of all words by which the graph says what an entity is.
+  private func words(saidOf entity: Value) throws -> Set<String> {
+    if let known = nouns[entity] { return known }
+    let found = Set(try kinds(of: entity).flatMap(\.stems))
+    nouns[entity] = found
+    return found
+  }
+
+  /// The stems of the nouns by which the graph says what an entity is: "ferri" of what is "an old ferry from Oslo".
+  func nouns(of entity: Value) throws -> Set<String> {
+    if let known = heads[entity] { return known }
+    let found = Set(
+      try kinds(of: entity).compactMap { kind in
+        QuestionGrammar.wordsToHead(of: kind.text.lowercased()).last.map(stems.stem)
+      })
+    heads[entity] = found
+    return found
+  }
+
+  private func kinds(of entity: Value) throws -> [Text] {
+    guard let be = try graph.predicate(named: "be") else { return [] }
+    return try graph.statements(subject: entity, predicate: be, object: nil, assertedOnly: true)
+      .compactMap { try $0.object.map(text) }
   }
 
   /// Whether another entity has the same label, case aside.

@@ -50,8 +50,8 @@ struct Match {
   /// What makes other values answers too.
   var condition: AnswerCondition = .none
   var meetings: [Meeting]
-  /// Whether it tells the contrary of what the question asks, and so that it is not so.
-  var isDenial = false
+  /// What it says of the act that the question asks about.
+  var bearing = Bearing.tells
 }
 
 /// What each thing weighs that tells for a claim as an answer. Chosen by hand on news texts; not fitted.
@@ -74,6 +74,8 @@ enum MatchWeights {
   static let inSentence = 0.6
   /// What is no part of the act itself, in the sentence.
   static let aroundAct = 0.8
+  /// A name that a noun or a pronoun of the sentence stands for.
+  static let stoodFor = 0.8
   /// A name that only another sentence of the document has.
   static let inDocument = 0.3
   /// What is denied, planned or said weighs less than what is so, except where the question asks for a plan.

@@ -24,16 +24,26 @@ struct Matcher {
     if form.isPlan, statement.isAsserted, !act.isPlanned(predicate) { return nil }
     var near = try act.nearness(of: candidate, predicate)
     var roles: [QuestionForm.Role: QuestionForm.Role] = [:]
-    var isDenial = false
+    var bearing = Bearing.tells
+    if let step = try ShortActs(tools: tools).step(of: candidate, predicate) {
+      bearing = .fallsShort(step)
+      near = max(near, MatchWeights.contrary)
+    } else if form.kind == .telling, isDenied(by: statement, predicate) {
+      (near, bearing) = (MatchWeights.contrary, .denies)
+    }
     if near < MatchWeights.leastNearness, form.kind == .act {
       let acts = NounActs(tools: tools)
       let noun = try acts.noun(of: candidate, predicate)
       if let found = tools.converse.roles(asked: form.verb, told: predicate, noun: noun) {
         (near, roles) = (MatchWeights.converse, found)
       } else if isDenied(by: statement, predicate) {
-        (near, isDenial) = (MatchWeights.contrary, true)
+        (near, bearing) = (MatchWeights.contrary, .denies)
       } else if Spans(form: form).bound(in: candidate, predicate) != nil {
         (near, roles) = (MatchWeights.converse, Spans.roles)
+      } else if case let consent = try ConsentActs(tools: tools).nearness(of: candidate, predicate),
+        consent > 0
+      {
+        near = consent
       } else if let found = try AgentNouns(tools: tools).reading(of: candidate, predicate) {
         (near, roles) = found
       } else if let noun {
@@ -44,9 +54,9 @@ struct Matcher {
     var best: Match?
     if near >= MatchWeights.leastNearness {
       best = try match(candidate, predicate, slots(of: candidate, predicate, roles), near: near)
-      best?.isDenial = isDenial
+      best?.bearing = bearing
     }
-    guard near < 1 || form.isList, !tools.asked.relations.isEmpty, act.isSoFar(predicate) else {
+    guard near < 1 || form.isList, bearing == .tells, !tools.asked.relations.isEmpty, act.isSoFar(predicate) else {
       return best
     }
     for relation in candidate.told.relations {

@@ -9,6 +9,8 @@ struct Synonyms {
   private var sides: [String: [String]] = [:]
   /// The verbs of which each says that what it says is not so, by stems joined with blanks.
   private var contraries: [String: Set<String>] = [:]
+  /// The acts that each verb only comes before, by stems joined with blanks.
+  private var goals: [String: Set<String>] = [:]
   private let stems: WordStems
 
   init(stems: WordStems) {
@@ -18,6 +20,10 @@ struct Synonyms {
       guard columns.count == 2 else { continue }
       if columns[1] == "contrary" {
         addContraries(columns[0].split(separator: "|"))
+        continue
+      }
+      if columns[1] == "short" {
+        addShort(columns[0].split(separator: "|"))
         continue
       }
       let words = columns[0].split(separator: ";").map(String.init)
@@ -38,6 +44,17 @@ struct Synonyms {
     for (one, other) in [(groups[0], groups[1]), (groups[1], groups[0])] {
       for word in one { contraries[word, default: []].formUnion(other) }
     }
+  }
+
+  private mutating func addShort(_ groups: [Substring]) {
+    let groups = groups.map { $0.split(separator: ";").map { Self.key(String($0), stems) } }
+    guard groups.count == 2 else { return }
+    for word in groups[0] { goals[word, default: []].formUnion(groups[1]) }
+  }
+
+  /// Whether a verb, as its stem, only comes before an act.
+  func isShort(_ told: String, of act: String) -> Bool {
+    goals[told]?.contains(Self.key(act, stems)) ?? false
   }
 
   /// Whether who did one did not do the other; both as stems joined with blanks.

@@ -7,6 +7,7 @@ import Graph
 /// Stricter than where claims are compared: nothing has checked what these clauses tell.
 struct ClauseMatcher {
   let tools: FormTools
+  let surroundings: Surroundings
   private var form: QuestionForm { tools.form }
   private var texts: GraphTexts { tools.texts }
   private var nearness: PredicateNearness { tools.nearness }
@@ -20,6 +21,7 @@ struct ClauseMatcher {
     /// What the question asks for, one for each member of a list; empty for a question whether something is so.
     var answers: [String]
     var score: Double
+    var bearing = Bearing.tells
   }
 
   /// The acts of a sentence that answer, each by its best reading.
@@ -36,9 +38,19 @@ struct ClauseMatcher {
   }
 
   private func found(in act: ReadAct, of sentence: ReadSentence) throws -> Found? {
-    // That one speaks of an act by a noun does not tell that it was.
-    if act.isNoun, form.asked == .truth || form.isNegated { return nil }
-    let (near, turned) = nearness(of: act)
+    if act.isNoun, form.isNegated { return nil }
+    var (near, turned) = nearness(of: act)
+    var bearing = Bearing.tells
+    if act.isNoun, form.asked == .truth {
+      // That one speaks of an act by a noun does not tell that it was.
+      if act.isNone(in: sentence.parsed) {
+        bearing = .denies
+      } else if !act.isTakenForGranted(in: sentence.parsed) {
+        return nil
+      }
+    } else if near < Self.leastNearness, isContrary(act) {
+      (near, turned, bearing) = (MatchWeights.contrary, [:], .denies)
+    }
     guard near >= Self.leastNearness else { return nil }
     var phrases = act.phrases
     for place in phrases.indices {
@@ -46,14 +58,16 @@ struct ClauseMatcher {
     }
     if isContrary(phrases) { return nil }
     let scope = sentence.parsed.subtree(act.words[0])
-    guard let met = try met(by: phrases, scope, sentence), !act.isNoun || !met.heads.isEmpty else {
+    guard let met = try met(by: phrases, scope, sentence),
+      !act.isNoun || !met.heads.isEmpty || bearing == .denies
+    else {
       return nil
     }
     var score = near * (1 - MatchWeights.partShare + MatchWeights.partShare * met.share)
     if act.isNoun { score *= Self.byNoun }
     if form.asked == .truth {
       guard near >= MatchWeights.leastTruth, met.share >= Self.leastShareOfTruth else { return nil }
-      return Found(sentence: sentence, act: act, answers: [], score: score)
+      return Found(sentence: sentence, act: act, answers: [], score: score, bearing: bearing)
     }
     let finder = PhraseFinder(tools: tools)
     let open = phrases.filter { !met.heads.contains($0.head) }
@@ -106,6 +120,16 @@ struct ClauseMatcher {
       : nearness.nearness(of: told, preposition, to: form.verb)
   }
 
+  /// Whether a clause tells that the asked act was not done.
+  private func isContrary(_ act: ReadAct) -> Bool {
+    guard form.asked == .truth, !form.isNegated, !act.isNoun else { return false }
+    let told = ToldPredicate(act.predicate).words
+    let prepositions = act.phrases.compactMap(\.role.preposition)
+    return ([told] + prepositions.map { told + [$0] }).contains {
+      nearness.isContrary($0, to: form.verb)
+    }
+  }
+
   private func isContrary(_ phrases: [ClausePhrases.Phrase]) -> Bool {
     let told = phrases.compactMap(\.role.preposition)
     return told.contains { form.isContradicted(by: $0, among: told, knowledge) }
@@ -126,30 +150,61 @@ struct ClauseMatcher {
         (sum, total) = (sum + MatchWeights.word, total + MatchWeights.word)
         continue
       }
+      var standIn: StandIn?
       if part.role.isCore || isNeeded(part) {
-        guard let head = phrase(of: part, among: phrases, sentence) else { return nil }
-        heads.formUnion(head)
+        guard let found = try phrase(of: part, among: phrases, sentence) else { return nil }
+        heads.formUnion(found.heads)
+        standIn = found.standIn
       }
       for name in part.entities {
         let weight =
           name.isAdjective || part.hasHead
           ? MatchWeights.adjective : part.role.isCore ? MatchWeights.coreName : MatchWeights.name
         total += weight
-        let value = try presence(of: name, scope, sentence, isInPhrase: part.hasHead)
-        // Where an act was is told by the clause itself.
-        if value < 1, part.role.placesAct(knowledge), !part.hasHead { return nil }
+        var value = try presence(of: name, scope, sentence, isInPhrase: part.hasHead)
+        if value < MatchWeights.stoodFor, standIn != nil,
+          try surroundings.speakOf(name, before: sentence.context) || standIn == .noun
+        {
+          value = MatchWeights.stoodFor
+        }
+        if value == 0, try isUnderstood(name, of: part, phrases, sentence) {
+          value = MatchWeights.inDocument
+        } else if value < 1, part.role.placesAct(knowledge), !part.hasHead {
+          // Where an act was is told by the clause itself.
+          return nil
+        }
         if value == 0, !name.isAdjective, !part.isTimed { return nil }
         sum += weight * value
       }
       for word in part.words {
         let weight = word.isName ? MatchWeights.unknownName : MatchWeights.word
         total += weight
-        let value = presence(of: word, scope, sentence)
+        var value = presence(of: word, scope, sentence)
+        if value == 0, word.isHead, standIn == .pronoun { value = MatchWeights.stoodFor }
         if value == 0, word.isName, part.role != .unknown, !part.isTimed { return nil }
         sum += weight * value
       }
     }
     return (total == 0 ? 0.8 : sum / total, heads)
+  }
+
+  /// Whether a sentence need not say where or in what its act was, as what was told before it does: "There, she founded …".
+  /// Only what is told of somebody or something is understood so: else a question would take any act for the one it
+  /// means.
+  private func isUnderstood(
+    _ name: LinkedName, of part: QuestionForm.Part, _ phrases: [ClausePhrases.Phrase],
+    _ sentence: ReadSentence
+  ) throws -> Bool {
+    guard !part.role.isCore, !part.isTimed, !name.isAdjective,
+      form.parts.contains(where: { other in
+        other.role != part.role && (other.role.isCore || other.role == .unknown)
+          && (other.entities.contains { !$0.isAdjective } || !other.words.isEmpty)
+      })
+    else { return false }
+    if part.role.placesAct(knowledge), phrases.contains(where: { $0.role.placesAct(knowledge) }) {
+      return false
+    }
+    return try surroundings.speakOf(name, before: sentence.context)
   }
 
   /// Whether a phrase behind a preposition is half of what the verb says: "come to power".
@@ -184,10 +239,19 @@ struct ClauseMatcher {
     return scope.map { nearness.nearness(ofWord: sentence.stems[$0], to: word.text) }.max() ?? 0
   }
 
-  /// The heads of the phrases that are a part of the question, by their heads: its names, or its noun.
+  /// What stands in a sentence for what the question names.
+  private enum StandIn {
+    /// A noun that tells what it is: "the ferry".
+    case noun
+    /// "It", for what the sentence before tells of.
+    case pronoun
+  }
+
+  /// The heads of the phrases that are a part of the question, by their heads: its names, or its noun, or what stands for
+  /// them.
   private func phrase(
     of part: QuestionForm.Part, among phrases: [ClausePhrases.Phrase], _ sentence: ReadSentence
-  ) -> Set<Int>? {
+  ) throws -> (heads: Set<Int>, standIn: StandIn?)? {
     let fitting = phrases.filter { Self.goes($0.role, with: part.role) }
     let noun = part.words.first(where: \.isHead)
     if let noun {
@@ -197,20 +261,47 @@ struct ClauseMatcher {
           || nearness.nearness(ofNoun: sentence.stems[phrase.head], to: noun.text)
             >= Self.leastNearness
       }
-      return head.map { [$0.head] }
+      if let head { return ([head.head], nil) }
+      guard let pronoun = fitting.first(where: { sentence.isOpenPronoun($0.head) }),
+        try surroundings.stems(before: sentence.context).contains(stem)
+      else { return nil }
+      return ([pronoun.head], .pronoun)
     }
-    if part.entities.isEmpty { return [] }
+    if part.entities.isEmpty { return ([], nil) }
     var heads: Set<Int> = []
+    var standIn: StandIn?
     // Of "Ruiz, the sister of Lee", Lee only tells who is meant.
     let isDescribed = !part.words.isEmpty && part.entities.contains(where: \.isHead)
     for name in part.entities where !isDescribed || name.isHead {
       let head = fitting.first { phrase in
         sentence.entity(headedBy: phrase.head).map(name.means) ?? false
       }
-      guard let head else { return nil }
-      heads.insert(head.head)
+      if let head {
+        heads.insert(head.head)
+        continue
+      }
+      if let noun = try fitting.first(where: { try isMeant(name, by: $0.head, sentence) }) {
+        (heads, standIn) = (heads.union([noun.head]), .noun)
+        continue
+      }
+      guard let pronoun = fitting.first(where: { sentence.isOpenPronoun($0.head) }),
+        !name.matches.contains(where: { $0.types.contains("person") }),
+        try surroundings.speakOf(name, before: sentence.context)
+      else { return nil }
+      (heads, standIn) = (heads.union([pronoun.head]), .pronoun)
     }
-    return heads
+    return (heads, standIn)
+  }
+
+  /// Whether a phrase of a text, "the ferry", stands for what a name means.
+  private func isMeant(_ name: LinkedName, by head: Int, _ sentence: ReadSentence) throws -> Bool {
+    let parsed = sentence.parsed
+    guard parsed.tokens[head].pos == .noun,
+      parsed.children(head, .det).contains(where: { parsed.tokens[$0].lower == "the" }),
+      parsed.children(head, .prep).isEmpty, parsed.children(head, .poss).isEmpty
+    else { return false }
+    return try tools.described.isMeant(
+      name, by: parsed.tokens[head].lemma.lowercased(), in: sentence.context.document)
   }
 
   /// Whether what has one part in a clause may have the other in the question.

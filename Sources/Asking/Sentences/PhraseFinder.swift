@@ -32,7 +32,15 @@ struct PhraseFinder {
       var members: [String] = []
       var least = 1.0
       for head in sentence.parsed.coordinated(phrase.head) {
-        guard let (text, value) = try reading(of: head, in: sentence) else { continue }
+        let named = named(by: head, in: sentence)
+        for name in named {
+          guard let (text, value) = try reading(of: name, in: sentence) else { continue }
+          members.append(text)
+          least = min(least, max(value, Self.namedFitness))
+        }
+        guard named.isEmpty, let (text, value) = try reading(of: head, in: sentence) else {
+          continue
+        }
         members.append(text)
         least = min(least, value)
       }
@@ -46,6 +54,18 @@ struct PhraseFinder {
   }
 
   private static let leastFitness = 0.5
+
+  /// How well what a phrase names goes with what is asked for: the text says itself that it is such a thing.
+  private static let namedFitness = 0.9
+
+  /// What a phrase of the noun that is asked for names: its members, or what it is called.
+  private func named(by head: Int, in sentence: ReadSentence) -> [Int] {
+    guard case .thing(let noun?) = form.asked,
+      tools.nearness.nearness(ofNoun: sentence.stems[head], to: noun) >= MatchWeights.converse
+    else { return [] }
+    let members = sentence.members(ofPhrase: head)
+    return members.isEmpty ? sentence.namesGiven(toPhrase: head) : members
+  }
 
   /// What a phrase is called, and how well it goes with what is asked for; nil where it is no answer.
   private func reading(

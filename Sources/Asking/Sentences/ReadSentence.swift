@@ -96,6 +96,43 @@ struct ReadSentence {
     return phrase
   }
 
+  /// Whether a phrase is headed by a word for what was spoken of before and that the graph does not know: "It", "This".
+  func isOpenPronoun(_ token: Int) -> Bool {
+    entities[token] == nil && Self.pronouns.contains(tokens[token].lower)
+  }
+
+  private static let pronouns: Set<String> = ["it", "this", "these", "they", "them"]
+
+  /// What a phrase says its head is called: "a project called FrameNet", "the project FrameNet"; empty where it says
+  /// nothing.
+  func namesGiven(toPhrase head: Int) -> [Int] {
+    for participle in parsed.children(head, .acl) + parsed.children(head, .relcl)
+    where Self.naming.contains(tokens[participle].lemma.lowercased()) {
+      let below = tokens.indices.filter { tokens[$0].head == participle && $0 > participle }
+      if let name = below.first(where: { tokens[$0].pos == .properNoun || tokens[$0].pos == .noun }) {
+        return [name]
+      }
+    }
+    return parsed.children(head, .appos).filter { tokens[$0].pos == .properNoun }
+  }
+
+  private static let naming: Set<String> = [
+    "call", "name", "title", "entitle", "dub", "christen", "know",
+  ]
+
+  /// The heads of the members that a phrase names of a group: "ports such as Bodø and Narvik".
+  func members(ofPhrase head: Int) -> [Int] {
+    for preposition in parsed.children(head, .prep) {
+      let word = tokens[preposition].lower
+      let isList =
+        ["like", "including"].contains(word)
+        || word == "as" && preposition > 0 && tokens[preposition - 1].lower == "such"
+      guard isList, let first = parsed.children(preposition, .pobj).first else { continue }
+      return parsed.coordinated(first)
+    }
+    return []
+  }
+
   func text(of phrase: [Int]) -> String {
     var text = ""
     for (place, token) in phrase.enumerated() {

@@ -8,13 +8,14 @@ struct SentenceAnswers {
   let run: QuestionRun
   let parser: SentenceParser
   let tools: FormTools
+  let surroundings: Surroundings
   private var form: QuestionForm { tools.form }
   private var texts: GraphTexts { tools.texts }
   private var nearness: PredicateNearness { tools.nearness }
   private var stems: WordStems { tools.stems }
 
   /// How many sentences are parsed.
-  private static let mostRead = 12
+  private static let mostRead = 16
   /// The least score of an answer.
   private static let leastScore = 0.6
   /// How much of the best score others need that answer too.
@@ -22,9 +23,9 @@ struct SentenceAnswers {
 
   /// What the sentences say; nil where none answers.
   func reading(of sentences: [CandidateSentence]) throws -> QuestionAnswer.Reading? {
-    let matcher = ClauseMatcher(tools: tools)
+    let matcher = ClauseMatcher(tools: tools, surroundings: surroundings)
     var found: [(ClauseMatcher.Found, QuestionAnswer.Standing)] = []
-    for sentence in promising(sentences) {
+    for sentence in try promising(sentences) {
       try run.check()
       let read = ReadSentence(sentence.context, parser: parser, stems: stems)
       for clause in try matcher.found(in: read) where clause.score >= Self.leastScore {
@@ -77,7 +78,7 @@ struct SentenceAnswers {
   }
 
   /// The sentences that have a word near the verb, the names that take part in the act, and the most of the other words.
-  private func promising(_ sentences: [CandidateSentence]) -> [CandidateSentence] {
+  private func promising(_ sentences: [CandidateSentence]) throws -> [CandidateSentence] {
     guard form.isToldByClauses, let verb = form.verb.last else { return [] }
     let names = form.parts.filter {
       ($0.role.isCore || $0.role.placesAct(parser.knowledge)) && !$0.hasHead
@@ -86,16 +87,21 @@ struct SentenceAnswers {
     let words = form.parts.filter { $0.role != .unknown }.flatMap(\.words).map {
       stems.stem($0.text)
     }
-    let weighed = sentences.enumerated().compactMap {
+    let weighed = try sentences.enumerated().compactMap {
       place, sentence -> (points: Double, place: Int, sentence: CandidateSentence)? in
+      let absent = names.filter { name in
+        !sentence.context.mentions.contains { name.means($0.entity) }
+      }
       guard
-        names.allSatisfy({ name in
-          sentence.context.mentions.contains { name.means($0.entity) }
+        try absent.allSatisfy({ name in
+          try name.matches.contains {
+            try texts.isMentioned($0.value, inDocument: sentence.context.document)
+          }
         })
       else { return nil }
       let near = Set(sentence.stems).map { nearness.nearness(ofWord: $0, to: verb) }.max() ?? 0
       let shared = words.count { sentence.stems.contains($0) }
-      return (2 * near + Double(shared), place, sentence)
+      return (2 * near + Double(shared) - Double(absent.count), place, sentence)
     }
     return weighed.sorted { ($1.points, $0.place) < ($0.points, $1.place) }
       .prefix(Self.mostRead).map(\.sentence)
@@ -105,7 +111,9 @@ struct SentenceAnswers {
   private func standing(
     of found: ClauseMatcher.Found, _ sentence: CandidateSentence
   ) throws -> QuestionAnswer.Standing? {
+    if found.bearing == .denies, found.act.isNoun { return .denied(by: nil) }
     guard let meaning = found.act.meaning(in: found.sentence) else { return nil }
+    if found.bearing == .denies, meaning.isNegated || meaning.modality != nil { return nil }
     var speaker: String?
     if let head = meaning.speaker {
       speaker =
@@ -128,6 +136,7 @@ struct SentenceAnswers {
     } else if form.isNegated, form.asked != .truth {
       return nil
     }
+    if found.bearing == .denies { return .denied(by: speaker) }
     return speaker.map { .said(by: $0) } ?? .read
   }
 
