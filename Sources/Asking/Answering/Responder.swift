@@ -22,7 +22,7 @@ struct Responder {
     default: break
     }
     let nearness = PredicateNearness(stems: stems)
-    for form in [form] + FormVariants(wordNet: nearness.wordNet).all(of: form) {
+    for form in [form] + FormVariants(nearness: nearness, stems: stems).all(of: form) {
       if let outcome = try outcome(of: form, texts, nearness, stems, facts) { return outcome }
     }
     return .noFact(try passages(form))
@@ -62,12 +62,24 @@ struct Responder {
       readings = try joined(main, others, form, texts)
     }
     if readings.isEmpty, form.further.isEmpty {
-      let reader = SentenceAnswers(
-        run: run, parser: parser, tools: asked,
-        surroundings: Surroundings(graph: graph, stems: stems))
-      if let reading = try reader.reading(of: sentences) { readings = [reading] }
+      if let reading = try read(sentences, asked) { readings = [reading] }
     }
     return readings.isEmpty ? nil : .answered(readings)
+  }
+
+  /// What sentences say where no claim answers, by the first way of reading them that finds something.
+  private func read(
+    _ sentences: [CandidateSentence], _ tools: FormTools
+  ) throws -> QuestionAnswer.Reading? {
+    let surroundings = Surroundings(graph: graph, stems: tools.stems)
+    return try SentenceAnswers(
+      run: run, parser: parser, tools: tools, surroundings: surroundings
+    ).reading(of: sentences)
+      ?? OwnedNouns(run: run, tools: tools, surroundings: surroundings).reading(of: sentences)
+      ?? QuotedAnswers(run: run, tools: tools, surroundings: surroundings).reading(of: sentences)
+      ?? KindAnswers(
+        run: run, parser: parser, tools: tools, surroundings: surroundings
+      ).reading(of: sentences)
   }
 
   /// The claims that answer a question, the best first.
@@ -178,16 +190,25 @@ struct Responder {
     struct Key: Hashable { let answer: String, isDenied: Bool, sentence: Int64? }
     var rows: [QuestionAnswer.Row] = []
     var place: [Key: Int] = [:]
+    let stems = WordStems()
     try run.run(query) { answers in
       let first = columns.count
       for row in 0..<answers.rowCount {
         let words = try columns.indices.map { try answers.text(row: row, column: $0) }
-        let answer = isPredicate ? Self.phrase(words) : words.joined(separator: ": ")
+        var answer = isPredicate ? Self.phrase(words) : words.joined(separator: ": ")
+        if case .number(let noun?) = form.asked { answer = Self.count(answer, of: noun, stems) }
         guard case .integer(let statement) = try answers.term(row: row, column: first),
           case .integer(let sentence) = try answers.term(row: row, column: first + 1),
           let told = try graph.statement(statement),
           let context = try graph.context(ofSentence: sentence)
         else { continue }
+        if form.kind == .relation, let names = converse(told, form), let noun = Optional(answer),
+          let other = KinNames.converse(
+            of: noun,
+            isFemale: knowledge.likelyGender(ofName: names).map { $0 == .feminine })
+        {
+          answer = other
+        }
         // What is only planned or is itself denied does not tell that its contrary is not so.
         if bearing != .tells, told.isNegated || told.modality != nil { continue }
         let standing: QuestionAnswer.Standing =
@@ -220,6 +241,28 @@ struct Responder {
     let (denied, told) = (rows.filter(\.standing.isDenied), rows.filter { !$0.standing.isDenied })
     let denials = denied.prefix(max(Self.mostTellings / 2, Self.mostTellings - told.count))
     return Array(told.prefix(Self.mostTellings - denials.count) + denials)
+  }
+
+  /// Whom a question for a relation asks about, where a claim tells what the other one is to him.
+  private func converse(_ told: StoredStatement, _ form: QuestionForm) -> String? {
+    guard let first = form.parts.first?.entities.first, !first.means(told.subject),
+      let object = told.object, first.means(object)
+    else { return nil }
+    return first.matches.first { $0.value == object }?.label
+  }
+
+  /// "Two men aged 34 and 51" as "Two men": as far as the noun that is counted.
+  private static func count(_ answer: String, of noun: String, _ stems: WordStems) -> String {
+    let words = answer.split(separator: " ")
+    guard
+      let number = words.firstIndex(where: {
+        $0.contains(where: \.isNumber) || AnswerFitness.numerals.contains($0.lowercased())
+      }),
+      let end = words[number...].firstIndex(where: {
+        stems.stem($0.lowercased()) == stems.stem(noun)
+      })
+    else { return answer }
+    return words[...end].joined(separator: " ")
   }
 
   /// What a row answers, where that is one entity or IRI of the graph.

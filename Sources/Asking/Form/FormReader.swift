@@ -61,7 +61,9 @@ struct FormReader {
         || sentence.children(verb, .advmod).contains { tokens[$0].lower == "never" }
     }
     let found = ClausePhrases(clause, in: sentence, isPassive: isPassive)
-    for particle in found.particles { form.verb.append(tokens[particle].lower) }
+    for particle in found.particles where covered.insert(particle).inserted {
+      form.verb.append(tokens[particle].lower)
+    }
     for phrase in found.phrases {
       covered.formUnion(phrase.prepositions)
       if phrase.isAttribute {
@@ -81,7 +83,8 @@ struct FormReader {
     tokens.indices.contains { token in
       let lemma = tokens[token].lemma.lowercased()
       if lemma == "will" { return tokens[token].tag == .modal }
-      return QuestionForm.planning.contains(lemma) && token + 1 < tokens.count
+      return (QuestionForm.planning.contains(lemma) || tokens[token].lower == "going")
+        && token + 1 < tokens.count
         && tokens[token + 1].lower == "to"
     }
   }
@@ -149,9 +152,10 @@ struct FormReader {
       for particle in sentence.children(verb, .prt) { words.append(tokens[particle].lower) }
       // "stepped down after": the tagger takes it for an adverb.
       for particle in sentence.children(verb, .advmod)
-      where particle == verb + 1 && QuestionGrammar.particles.contains(tokens[particle].lower) {
+      where particle == verb + 1 && QuestionGrammar.particles.contains(tokens[particle].lower)
+        && covered.insert(particle).inserted
+      {
         words.append(tokens[particle].lower)
-        covered.insert(particle)
       }
     }
     return words

@@ -3,12 +3,54 @@ import Graph
 
 /// Other ways to ask what a question asks, for where nothing answers it as it stands.
 struct FormVariants {
-  let wordNet: WordNet?
+  let nearness: PredicateNearness
+  let stems: WordStems
+  private var wordNet: WordNet? { nearness.wordNet }
 
   func all(of form: QuestionForm) -> [QuestionForm] {
     guard form.further.isEmpty else { return [] }
-    return [calling(form), neighbour(form)].compactMap(\.self) + acts(form)
+    return [calling(form), neighbour(form), invitation(form)].compactMap(\.self)
+      + acts(form) + prepositional(form)
   }
+
+  /// "Does the ban apply to Oslo" asks whether it covers Oslo: a verb with its preposition may be told by one without.
+  private func prepositional(_ form: QuestionForm) -> [QuestionForm] {
+    guard form.kind == .act, form.verb.count == 1 else { return [] }
+    return form.prepositions.compactMap { preposition in
+      guard nearness.synonyms.has(stems.stem(form.verb[0]) + " " + preposition) else { return nil }
+      var form = form
+      form.verb.append(preposition)
+      if form.open == .oblique(preposition) { form.open = .patient }
+      for place in form.parts.indices where form.parts[place].role == .oblique(preposition) {
+        form.parts[place].role = .patient
+      }
+      return form
+    }
+  }
+
+  /// "At whose request did Lee resign" asks who requested that Lee resign.
+  private func invitation(_ form: QuestionForm) -> QuestionForm? {
+    guard form.kind == .act, form.asked == .person, form.open == .oblique("at"),
+      let place = form.parts.firstIndex(where: { part in
+        part.role != .unknown && part.entities.isEmpty && part.words.count == 1
+          && Self.requests[part.words[0].text] != nil
+      }),
+      let verb = Self.requests[form.parts[place].words[0].text]
+    else { return nil }
+    var form = form
+    form.parts.remove(at: place)
+    form.verb = [verb]
+    for place in form.parts.indices {
+      form.parts[place].role = form.parts[place].role == .agent ? .patient : .circumstance
+    }
+    form.open = .agent
+    return form
+  }
+
+  private static let requests = [
+    "invitation": "invite", "request": "request", "urging": "urge", "suggestion": "suggest",
+    "insistence": "insist", "proposal": "propose", "recommendation": "recommend",
+  ]
 
   /// "Who called the plan clumsy" asks for somebody's words, and as well for who described it so.
   private func calling(_ form: QuestionForm) -> QuestionForm? {

@@ -148,6 +148,9 @@ struct LinkedName: Sendable {
   /// Whether its phrase is about it: "Ruiz, the sister of Lee".
   var isHead = false
 
+  /// Whether it is the name of people only: they are nowhere that an act is.
+  var isPersonal: Bool { !matches.isEmpty && matches.allSatisfy { $0.types.contains("person") } }
+
   func means(_ value: Value) -> Bool { matches.contains { $0.value == value } }
 
   /// What it means where nothing else tells: those that have it as their label, and all where none has.

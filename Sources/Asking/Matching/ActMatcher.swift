@@ -84,10 +84,21 @@ struct ActMatcher {
         }
         return 0
       }
-      guard let first = form.parts.first?.entities.first,
-        first.means(candidate.told.statement.subject)
-      else { return 0 }
-      return knowledge.isRole(noun) ? 1 : 0.8
+      guard let first = form.parts.first?.entities.first else { return 0 }
+      guard first.means(candidate.told.statement.subject) else {
+        // What the other is to him tells what he is to the other.
+        return isConverse(candidate, noun, of: first) ? 0.9 : 0
+      }
+      return knowledge.isRole(noun) || KinNames.isKin(noun) ? 1 : 0.8
+    }
+  }
+
+  /// Whether a claim tells what the second name of a question is to the first, by a noun that has a converse.
+  private func isConverse(_ candidate: Candidate, _ noun: String, of first: LinkedName) -> Bool {
+    guard KinNames.isKin(noun), let object = candidate.told.statement.object, first.means(object)
+    else { return false }
+    return form.parts.flatMap(\.entities).dropFirst().contains {
+      $0.means(candidate.told.statement.subject)
     }
   }
 
@@ -142,7 +153,7 @@ struct ActMatcher {
 
   /// Verbs whose infinitive happens.
   private static let happening: Set<String> = [
-    "begin", "start", "continue", "manage", "come", "help", "get", "go", "proceed",
+    "begin", "start", "continue", "manage", "come", "help", "get", "go", "proceed", "learn",
   ]
 
   /// How near a predicate is by the noun of the asked act: "strengthen ties with" tells of ties.
@@ -157,6 +168,7 @@ struct ActMatcher {
 
   private func isRole(_ text: GraphTexts.Text) -> Bool {
     let words = QuestionGrammar.wordsToHead(of: text.text.lowercased())
+    if let last = words.last, KinNames.isKin(last) { return false }
     return words.last.map(knowledge.isRole) ?? false
       || words.count > 1 && knowledge.isRole(words.suffix(2).joined(separator: " "))
   }

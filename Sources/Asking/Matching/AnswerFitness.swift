@@ -126,7 +126,9 @@ struct AnswerFitness {
     if text.isDate { return Fitness(value: 0) }
     let stem = stems.stem(noun)
     // "which project": "a project" is no answer.
-    if text.stems == [stem] { return Fitness(value: 0) }
+    if text.stems == [stem] || Self.empty.contains(text.text.lowercased()) {
+      return Fitness(value: 0)
+    }
     let type = knowledge.type(ofNoun: noun)
     if text.stems.contains(stem) {
       // Without their last letters, words are told in whatever form.
@@ -147,6 +149,11 @@ struct AnswerFitness {
     if type == "person", !text.isNamed { return Fitness(value: 0.5) }
     return Fitness(value: text.isNamed ? 0.35 : 0.25)
   }
+
+  /// Nouns that mean something only with their verb: "take part", "take place".
+  private static let empty: Set<String> = [
+    "part", "place", "care", "advantage", "way", "office", "charge", "note", "use", "time",
+  ]
 
   private func isOtherKind(_ text: GraphTexts.Text, _ noun: String) -> Bool {
     guard let told = Self.kind(self.noun(of: text)) else { return false }
@@ -197,11 +204,21 @@ struct AnswerFitness {
     if words[place...].map({ stems.stem(String($0)) }).contains(stems.stem(noun)) {
       return Fitness(value: 1, condition: condition)
     }
+    if noun == "money" {
+      let isAmount = words[place...].contains { Self.currencies.contains($0.lowercased()) }
+        || text.text.contains { "$€£¥".contains($0) }
+      return Fitness(value: isAmount ? 1 : 0, condition: condition)
+    }
     // "200", "about 80", "400 or more"
     if words.count <= 2 { return Fitness(value: 0.8, condition: condition) }
     let isPeople = ["people", "person", "man", "woman"].contains(noun)
     return Fitness(value: isPeople ? 0.6 : 0, condition: condition)
   }
+
+  private static let currencies: Set<String> = [
+    "euro", "euros", "dollar", "dollars", "pound", "pounds", "yen", "yuan", "won", "rupee",
+    "rupees", "franc", "francs", "rubles", "roubles", "peso", "pesos", "krona", "kroner", "cents",
+  ]
 
   private static func isNumeral(_ word: Substring) -> Bool {
     word.contains(where: \.isNumber) || numerals.contains(word.lowercased())

@@ -31,6 +31,8 @@ struct ConverseActs {
         ]),
       // What kills somebody is what he dies in.
       Side(asked: "dying", told: "killing", roles: [.agent: .oblique("in"), .patient: .agent]),
+      // What turns up is found.
+      Side(asked: "finding", told: "surfacing", roles: [.agent: .patient]),
       // What is held takes place.
       Side(asked: "happening", told: "holding", roles: [.agent: .circumstance, .patient: .agent]),
       Side(asked: "holding", told: "happening", roles: [.agent: .patient]),

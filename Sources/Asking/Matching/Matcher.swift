@@ -25,7 +25,11 @@ struct Matcher {
     var near = try act.nearness(of: candidate, predicate)
     var roles: [QuestionForm.Role: QuestionForm.Role] = [:]
     var bearing = Bearing.tells
-    if let step = try ShortActs(tools: tools).step(of: candidate, predicate) {
+    let consent =
+      form.kind == .act ? try ConsentActs(tools: tools).nearness(of: candidate, predicate) : 0
+    if consent > 0 {
+      near = consent
+    } else if let step = try ShortActs(tools: tools).step(of: candidate, predicate, near: near) {
       bearing = .fallsShort(step)
       near = max(near, MatchWeights.contrary)
     } else if form.kind == .telling, isDenied(by: statement, predicate) {
@@ -40,10 +44,6 @@ struct Matcher {
         (near, bearing) = (MatchWeights.contrary, .denies)
       } else if Spans(form: form).bound(in: candidate, predicate) != nil {
         (near, roles) = (MatchWeights.converse, Spans.roles)
-      } else if case let consent = try ConsentActs(tools: tools).nearness(of: candidate, predicate),
-        consent > 0
-      {
-        near = consent
       } else if let found = try AgentNouns(tools: tools).reading(of: candidate, predicate) {
         (near, roles) = found
       } else if let noun {

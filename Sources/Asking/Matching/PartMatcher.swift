@@ -132,7 +132,7 @@ struct PartMatcher {
     _ slots: [Matcher.FilledSlot]
   ) throws -> (Double, Match.Meeting)? {
     let role = part.role
-    let placesAct = role.placesAct(tools.knowledge)
+    let placesAct = role.placesAct(tools.knowledge) && !name.isPersonal
     let isInPhrase = !part.words.isEmpty
     var best: (Double, Match.Meeting)?
     func consider(_ value: Double, _ meeting: Match.Meeting) {

@@ -41,9 +41,18 @@ final class PredicateNearness {
     let whole = phraseNearness(of: told, preposition, to: asked)
     if whole > 0 || asked.isEmpty || told.isEmpty { return whole }
     // What a particle adds changes the verb: "turn down" is no turning.
-    let particles = asked.dropFirst().filter(QuestionGrammar.prepositions.contains)
-    if !particles.isEmpty {
-      return told.contains(asked[0]) && particles.allSatisfy(told.contains) ? 0.9 : 0
+    if let place = asked.indices.dropFirst().first(where: {
+      QuestionGrammar.prepositions.contains(asked[$0])
+    }) {
+      // "want to take over": the verb is the one before its particle.
+      let last = asked[(place - 1)...].map(stems.stem)
+      let key = last.joined(separator: " ")
+      if told.count > last.count, told.suffix(last.count).map(stems.stem) == last { return 0.9 }
+      if place > 1, synonyms.areNear(key, told.map(stems.stem).joined(separator: " ")) {
+        return Self.synonym
+      }
+      let particles = asked[place...].filter(QuestionGrammar.prepositions.contains)
+      return told.contains(asked[place - 1]) && particles.allSatisfy(told.contains) ? 0.9 : 0
     }
     // Of verbs in a row the last tells what happens: "decide to deploy".
     var best = 0.0
@@ -63,6 +72,7 @@ final class PredicateNearness {
   ) -> Double {
     guard !asked.isEmpty, !told.isEmpty else { return 0 }
     let askedKey = asked.map(stems.stem).joined(separator: " ")
+    let told = withoutStray(told)
     let toldKey = told.map(stems.stem).joined(separator: " ")
     if askedKey == toldKey { return 1 }
     if synonyms.areNear(askedKey, toldKey) { return Self.synonym }
@@ -75,6 +85,15 @@ final class PredicateNearness {
       return Self.meaning
     }
     return 0
+  }
+
+  /// A verb without a particle that it does not go with: of "contacted the captain out at sea", "out" tells where he was.
+  private func withoutStray(_ told: [String]) -> [String] {
+    guard told.count == 2, QuestionGrammar.particles.contains(told[1]), let wordNet,
+      wordNet.verbs(near: told.joined(separator: "_")).isEmpty,
+      !synonyms.has(told.map(stems.stem).joined(separator: " "))
+    else { return told }
+    return [told[0]]
   }
 
   /// Whether a told predicate says that what is asked was not done: who rejects an offer does not accept it.

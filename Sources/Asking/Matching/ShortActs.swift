@@ -14,14 +14,20 @@ struct ShortActs {
   ]
 
   /// How far a claim goes on the way to the asked act; nil where it tells another, or the act itself.
-  func step(of candidate: Candidate, _ predicate: ToldPredicate) throws -> String? {
+  ///
+  /// - Parameter near: how near its verb is to the asked one.
+  func step(
+    of candidate: Candidate, _ predicate: ToldPredicate, near: Double
+  ) throws -> String? {
     guard tools.form.asked == .truth, !tools.form.isNegated else { return nil }
     let asked = tools.form.verb.joined(separator: " ")
     for word in predicate.words
     where tools.nearness.synonyms.isShort(tools.stems.stem(word), of: asked) {
       return word
     }
-    guard let object = candidate.told.statement.object else { return nil }
+    guard near >= MatchWeights.leastNearness, let object = candidate.told.statement.object else {
+      return nil
+    }
     return try step(of: object)
   }
 

@@ -60,6 +60,7 @@ struct ClauseMatcher {
     let scope = sentence.parsed.subtree(act.words[0])
     guard let met = try met(by: phrases, scope, sentence),
       !act.isNoun || !met.heads.isEmpty || bearing == .denies
+        || met.share >= Self.leastShareOfNoun && form.parts.flatMap(\.words).count > 2
     else {
       return nil
     }
@@ -80,6 +81,8 @@ struct ClauseMatcher {
   private static let byNoun = 0.9
   /// The least nearness of a clause's act.
   private static let leastNearness = 0.7
+  /// How much of a question has to be met where a noun tells the act and nobody in it is named.
+  private static let leastShareOfNoun = 0.7
   /// How much of a question has to be met for a yes or no.
   private static let leastShareOfTruth = 0.8
 
@@ -169,7 +172,7 @@ struct ClauseMatcher {
         }
         if value == 0, try isUnderstood(name, of: part, phrases, sentence) {
           value = MatchWeights.inDocument
-        } else if value < 1, part.role.placesAct(knowledge), !part.hasHead {
+        } else if value < 1, part.role.placesAct(knowledge), !part.hasHead, !name.isPersonal {
           // Where an act was is told by the clause itself.
           return nil
         }
@@ -219,6 +222,7 @@ struct ClauseMatcher {
     of name: LinkedName, _ scope: [Int], _ sentence: ReadSentence, isInPhrase: Bool
   ) throws -> Double {
     if sentence.names(name, in: scope) { return 1 }
+    if try isWithin(name, scope, sentence) { return MatchWeights.stoodFor }
     if sentence.context.mentions.contains(where: { name.means($0.entity) }) {
       return MatchWeights.inSentence
     }
@@ -227,6 +231,20 @@ struct ClauseMatcher {
       try texts.isMentioned($0.value, inDocument: sentence.context.document)
     }
     return isMentioned ? MatchWeights.inDocument : 0
+  }
+
+  /// Whether something in a phrase bears a place's name in its own: who studies at the University of Lyon does so in Lyon.
+  private func isWithin(
+    _ name: LinkedName, _ scope: [Int], _ sentence: ReadSentence
+  ) throws -> Bool {
+    guard name.matches.contains(where: { !Set($0.types).isDisjoint(with: ["place", "country"]) })
+    else { return false }
+    return try scope.contains { token in
+      guard let entity = sentence.entity(headedBy: token) else { return false }
+      let text = try texts.text(entity)
+      return text.types.contains("organization")
+        && text.text.split(separator: " ").dropFirst().contains { $0 == name.text[...] }
+    }
   }
 
   private func presence(
@@ -263,7 +281,8 @@ struct ClauseMatcher {
       }
       if let head { return ([head.head], nil) }
       guard let pronoun = fitting.first(where: { sentence.isOpenPronoun($0.head) }),
-        try surroundings.stems(before: sentence.context).contains(stem)
+        try sentence.stems[..<pronoun.head].contains(stem)
+          || surroundings.stems(before: sentence.context).contains(stem)
       else { return nil }
       return ([pronoun.head], .pronoun)
     }
@@ -274,7 +293,10 @@ struct ClauseMatcher {
     let isDescribed = !part.words.isEmpty && part.entities.contains(where: \.isHead)
     for name in part.entities where !isDescribed || name.isHead {
       let head = fitting.first { phrase in
-        sentence.entity(headedBy: phrase.head).map(name.means) ?? false
+        // "the secretary general, Ana Lind": she is who the phrase is about too.
+        ([phrase.head] + sentence.parsed.children(phrase.head, .appos)).contains {
+          sentence.entity(headedBy: $0).map(name.means) ?? false
+        }
       }
       if let head {
         heads.insert(head.head)
@@ -286,7 +308,8 @@ struct ClauseMatcher {
       }
       guard let pronoun = fitting.first(where: { sentence.isOpenPronoun($0.head) }),
         !name.matches.contains(where: { $0.types.contains("person") }),
-        try surroundings.speakOf(name, before: sentence.context)
+        try sentence.names(name, in: Array(0..<pronoun.head))
+          || surroundings.speakOf(name, before: sentence.context)
       else { return nil }
       (heads, standIn) = (heads.union([pronoun.head]), .pronoun)
     }

@@ -28,7 +28,10 @@ struct PhraseFinder {
     var best: Answer?
     for phrase in phrases {
       let role = fitness.fitness(of: phrase.role)
-      guard role > 0 else { continue }
+      // "in front of the gate" tells where by the gate.
+      guard role > 0,
+        form.asked != .place || !Self.sides.contains(sentence.parsed.tokens[phrase.head].lower)
+      else { continue }
       var members: [String] = []
       var least = 1.0
       for head in sentence.parsed.coordinated(phrase.head) {
@@ -54,6 +57,7 @@ struct PhraseFinder {
   }
 
   private static let leastFitness = 0.5
+  private static let sides: Set<String> = ["front", "middle", "center", "centre", "back", "top"]
 
   /// How well what a phrase names goes with what is asked for: the text says itself that it is such a thing.
   private static let namedFitness = 0.9
@@ -115,7 +119,34 @@ struct PhraseFinder {
     for span in act.adverbials where isTime(span, sentence) {
       return Answer(texts: [sentence.text(of: span)], fitness: 0.9)
     }
-    return nil
+    return act.isNoun ? nil : date(of: act, in: sentence)
+  }
+
+  /// The only date that hangs on an act, wherever the parser puts it: captions and agency reports end in one.
+  private func date(of act: ReadAct, in sentence: ReadSentence) -> Answer? {
+    let tokens = sentence.parsed.tokens
+    let months = tokens.indices.filter {
+      MonthNames.numbers[tokens[$0].lower] != nil && tokens[$0].text.first?.isUppercase ?? false
+    }
+    guard months.count == 1, let month = months.first, act.words.contains(verb(above: month, tokens))
+    else { return nil }
+    func isPart(_ place: Int) -> Bool {
+      guard tokens.indices.contains(place) else { return false }
+      return tokens[place].text == "," && tokens.indices.contains(place + 1)
+        && tokens[place + 1].text.utf8.count == 4 && Int(tokens[place + 1].text) != nil
+        || tokens[place].text.first?.isNumber ?? false
+    }
+    var (first, last) = (month, month)
+    if isPart(first - 1), tokens[first - 1].text != "," { first -= 1 }
+    while isPart(last + 1) { last += 1 }
+    guard first < last else { return nil }
+    return Answer(texts: [sentence.text(of: Array(first...last))], fitness: 0.8)
+  }
+
+  private func verb(above token: Int, _ tokens: [ParsedSentence.Token]) -> Int {
+    var place = token
+    while !tokens[place].pos.isVerb, tokens[place].head != place { place = tokens[place].head }
+    return place
   }
 
   private static let days: Set<String> = ["today", "yesterday", "tomorrow", "ago"]

@@ -113,7 +113,9 @@ struct DeclarationWordings {
     var sure: [Int] = []
     var possible: [Int] = []
     for end in start + 1..<max(tokens.count, start + 1) where mayEnd(end, from: start, auxiliary) {
-      if isVerbForm(tokens[end], for: auxiliary) || auxiliary == "be" && isDue(end) {
+      if isVerbForm(tokens[end], for: auxiliary)
+        || auxiliary == "be" && (isDue(end) || isInfinitive(end))
+      {
         sure.append(end)
       } else {
         possible.append(end)
@@ -127,6 +129,11 @@ struct DeclarationWordings {
     }
     return hasClause && possible.last == tokens.count
       ? [tokens.count] + sure + possible : sure + possible
+  }
+
+  /// "are to cover"
+  private func isInfinitive(_ token: Int) -> Bool {
+    tokens[token].tag == .to && token + 1 < tokens.count && tokens[token + 1].tag == .baseForm
   }
 
   private func isVerbForm(_ token: Token, for auxiliary: String) -> Bool {

@@ -12,7 +12,7 @@ public struct Knowledge: Sendable {
   }
 
   enum TitleKind: String, Sendable { case office, role, rank, courtesy, relation }
-  enum Gender: String, Sendable { case masculine, feminine }
+  package enum Gender: String, Sendable { case masculine, feminine }
 
   /// What a capital beside a noun is: "Tokyo's streets" are the city's, "Tokyo officials" the country's.
   enum PlaceReading: String, Sendable { case city, government }
@@ -279,7 +279,7 @@ public struct Knowledge: Sendable {
   }
 
   /// The gender that most who bear a name have, by its first word.
-  func likelyGender(ofName name: String) -> Gender? {
+  package func likelyGender(ofName name: String) -> Gender? {
     let first = String(name.prefix { $0 != " " })
     return genders[first] ?? firstNames[first]
   }
