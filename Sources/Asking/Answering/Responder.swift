@@ -117,20 +117,29 @@ struct Responder {
   // MARK: Queries
 
   private static let mostReadings = 2
+  /// How many patterns are looked at for what tells whether something is so.
+  private static let mostTruths = 4
 
   /// The readings of patterns, the best first; of those that answer the same, the first.
   private func readings(
     _ patterns: [PatternList.Entry], _ form: QuestionForm, _ texts: GraphTexts
   ) throws -> [QuestionAnswer.Reading] {
     var readings: [QuestionAnswer.Reading] = []
+    if form.asked == .truth {
+      // What settles the matter goes before what is only planned or said.
+      for entry in patterns.prefix(Self.mostTruths) {
+        let reading = try reading(of: entry, further: [], form, texts)
+        guard !reading.rows.isEmpty else { continue }
+        if reading.verdict != .open { return [reading] }
+        if readings.isEmpty { readings = [reading] }
+      }
+      return readings
+    }
     var seen: Set<String> = []
     for entry in patterns where readings.count < Self.mostReadings {
       if let first = readings.first, entry.score < first.score * MatchWeights.otherReading { break }
       let reading = try reading(of: entry, further: [], form, texts)
-      guard
-        reading.rows.contains(where: { !seen.contains($0.answer) })
-          || form.asked == .truth && readings.isEmpty && !reading.rows.isEmpty
-      else { continue }
+      guard reading.rows.contains(where: { !seen.contains($0.answer) }) else { continue }
       seen.formUnion(reading.rows.map(\.answer))
       readings.append(reading)
     }

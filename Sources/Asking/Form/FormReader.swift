@@ -26,6 +26,8 @@ struct FormReader {
     guard let clause = mainClause() else { return nil }
     // "Which ministers who met Lee resigned": what else is told of the unknown is asked for too.
     let further = others(than: clause).map { read($0) }
+      // "had the crane fallen": no act of the unknown.
+      .filter { $0.verb != ["have"] || !$0.parts.isEmpty }
     var form = read(clause)
     form.further = further
     addRest(to: &form)

@@ -65,11 +65,13 @@ struct ActMatcher {
       // "the job of Lee's father" is not Lee's.
       guard !form.parts.contains(where: { !$0.entities.isEmpty && $0.hasHead }) else { return 0 }
       if predicate.isCopula, let object = candidate.told.statement.object,
-        try isRole(texts.text(object))
+        try isRole(texts.text(object)), try !isKin(texts.text(object))
       {
         return 1
       }
-      guard case .oblique = predicate.object, let noun = predicate.words.last else { return 0 }
+      guard case .oblique = predicate.object, let noun = predicate.words.last,
+        !KinNames.isKin(noun)
+      else { return 0 }
       return knowledge.isRole(noun) ? 0.8 : 0
     case .relation:
       guard case .oblique(let preposition) = predicate.object, ["of", "to"].contains(preposition),
@@ -78,7 +80,8 @@ struct ActMatcher {
         // "Ruiz is the half-sister", in a sentence that names Lee.
         if predicate.isCopula, let object = candidate.told.statement.object,
           let first = form.parts.first?.entities.first,
-          first.means(candidate.told.statement.subject), try isRole(texts.text(object))
+          first.means(candidate.told.statement.subject),
+          try isKin(texts.text(object)) || isOwnedRole(texts.text(object))
         {
           return 0.8
         }
@@ -166,9 +169,17 @@ struct ActMatcher {
     return isTold ? MatchWeights.byNoun : 0
   }
 
+  private func isKin(_ text: GraphTexts.Text) -> Bool {
+    QuestionGrammar.wordsToHead(of: text.text.lowercased()).last.map(KinNames.isKin) ?? false
+  }
+
+  /// "Lee's lawyer", which tells what one is to Lee; "lawyer" does not.
+  private func isOwnedRole(_ text: GraphTexts.Text) -> Bool {
+    isRole(text) && (text.text.contains("'s ") || text.text.contains("’s "))
+  }
+
   private func isRole(_ text: GraphTexts.Text) -> Bool {
     let words = QuestionGrammar.wordsToHead(of: text.text.lowercased())
-    if let last = words.last, KinNames.isKin(last) { return false }
     return words.last.map(knowledge.isRole) ?? false
       || words.count > 1 && knowledge.isRole(words.suffix(2).joined(separator: " "))
   }

@@ -205,7 +205,8 @@ struct AnswerFitness {
       return Fitness(value: 1, condition: condition)
     }
     if noun == "money" {
-      let isAmount = words[place...].contains { Self.currencies.contains($0.lowercased()) }
+      let isAmount =
+        words[place...].contains { Self.currencies.contains($0.lowercased()) }
         || text.text.contains { "$€£¥".contains($0) }
       return Fitness(value: isAmount ? 1 : 0, condition: condition)
     }

@@ -17,8 +17,9 @@ struct ConsentActs {
       return 0
     }
     let text = try tools.texts.text(object)
-    guard let noun = QuestionGrammar.wordsToHead(of: text.text.lowercased())
-      .prefix(while: { $0 != "that" }).last(where: Self.nouns.contains),
+    guard
+      let noun = QuestionGrammar.wordsToHead(of: text.text.lowercased())
+        .prefix(while: { $0 != "that" }).last(where: Self.nouns.contains),
       !noun.isEmpty
     else { return 0 }
     let pairs = zip(text.stems, text.stems.dropFirst()).map { "\($0) \($1)" }

@@ -14,7 +14,8 @@ struct DescribedNames {
     guard !name.isAdjective, noun.count > 2 else { return false }
     let stem = stems.stem(noun)
     return try name.matches.contains { match in
-      guard !match.types.contains("person"), try texts.isMentioned(match.value, inDocument: document)
+      guard !match.types.contains("person"),
+        try texts.isMentioned(match.value, inDocument: document)
       else { return false }
       let ending = match.label.split(separator: " ").last.map { stems.stem(String($0)) }
       if ending == stem, match.label.contains(" ") { return true }

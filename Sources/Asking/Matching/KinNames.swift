@@ -20,14 +20,16 @@ enum KinNames {
       (["husband", "wife", "spouse"], ("husband", "wife")),
       (["grandson", "granddaughter", "grandchild"], ("grandfather", "grandmother")),
       (["grandfather", "grandmother", "grandparent"], ("grandson", "granddaughter")),
-      (["cousin"], ("cousin", "cousin")), (["stepson", "stepdaughter"], ("stepfather", "stepmother")),
+      (["cousin"], ("cousin", "cousin")),
+      (["stepson", "stepdaughter"], ("stepfather", "stepmother")),
       (["stepfather", "stepmother"], ("stepson", "stepdaughter")),
       (["father-in-law", "mother-in-law"], ("son-in-law", "daughter-in-law")),
       (["son-in-law", "daughter-in-law"], ("father-in-law", "mother-in-law")),
       (["brother-in-law", "sister-in-law"], ("brother-in-law", "sister-in-law")),
       (["student", "pupil", "disciple"], ("teacher", "teacher")),
       (["teacher", "tutor", "mentor"], ("student", "student")),
-      (["predecessor"], ("successor", "successor")), (["successor"], ("predecessor", "predecessor")),
+      (["predecessor"], ("successor", "successor")),
+      (["successor"], ("predecessor", "predecessor")),
     ]
     var found: [String: (male: String, female: String)] = [:]
     for (nouns, converse) in groups {

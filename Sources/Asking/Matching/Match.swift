@@ -76,6 +76,8 @@ enum MatchWeights {
   static let aroundAct = 0.8
   /// A name that a noun or a pronoun of the sentence stands for.
   static let stoodFor = 0.8
+  /// A name that a sentence leaves out, because those before it speak of it.
+  static let understood = 0.6
   /// A name that only another sentence of the document has.
   static let inDocument = 0.3
   /// What is denied, planned or said weighs less than what is so, except where the question asks for a plan.

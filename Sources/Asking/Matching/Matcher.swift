@@ -56,7 +56,9 @@ struct Matcher {
       best = try match(candidate, predicate, slots(of: candidate, predicate, roles), near: near)
       best?.bearing = bearing
     }
-    guard near < 1 || form.isList, bearing == .tells, !tools.asked.relations.isEmpty, act.isSoFar(predicate) else {
+    guard near < 1 || form.isList, bearing == .tells, !tools.asked.relations.isEmpty,
+      act.isSoFar(predicate)
+    else {
       return best
     }
     for relation in candidate.told.relations {

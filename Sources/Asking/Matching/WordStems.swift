@@ -34,8 +34,15 @@ final class WordStems {
   }
 
   private static func stem(of word: String) -> String {
+    if word == "men" { return "man" }
+    // "fishermen", but not "specimen"
+    if word.hasSuffix("men"), word.utf8.count > 5, let before = word.dropLast(3).last,
+      !"iou".contains(before)
+    {
+      return word.dropLast(3) + "man"
+    }
     if word.utf8.count < 4 || word.utf8.first.map({ $0 < 97 }) ?? true { return word }
-    var stem = word
+    var stem = plurals[word] ?? word
     if let base = verbBases(word).first, isIrregular(word, base) { stem = base }
     for (ending, replacement) in endings
     where stem.hasSuffix(ending) && stem.utf8.count - ending.utf8.count >= 3 {
@@ -64,6 +71,8 @@ final class WordStems {
 
   /// Past forms that are verbs of their own too: "found" a firm.
   private static let verbsThemselves: Set<String> = ["found", "lay", "bore"]
+
+  private static let plurals = ["women": "woman", "children": "child", "wives": "wife"]
 
   private static let endings: [(String, String)] = [
     ("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ss", "ss"), ("ings", ""), ("ing", ""),

@@ -57,8 +57,8 @@ struct ClauseMatcher {
       phrases[place].role = turned[phrases[place].role] ?? phrases[place].role
     }
     if isContrary(phrases) { return nil }
-    let scope = sentence.parsed.subtree(act.words[0])
-    guard let met = try met(by: phrases, scope, sentence),
+    let scope = sentence.parsed.subtree(act.frame ?? act.words[0])
+    guard let met = try met(by: phrases, scope, sentence, bearing),
       !act.isNoun || !met.heads.isEmpty || bearing == .denies
         || met.share >= Self.leastShareOfNoun && form.parts.flatMap(\.words).count > 2
     else {
@@ -67,7 +67,8 @@ struct ClauseMatcher {
     var score = near * (1 - MatchWeights.partShare + MatchWeights.partShare * met.share)
     if act.isNoun { score *= Self.byNoun }
     if form.asked == .truth {
-      guard near >= MatchWeights.leastTruth, met.share >= Self.leastShareOfTruth else { return nil }
+      let least = act.isNoun && bearing == .denies ? Self.leastShareOfNone : Self.leastShareOfTruth
+      guard near >= MatchWeights.leastTruth, met.share >= least else { return nil }
       return Found(sentence: sentence, act: act, answers: [], score: score, bearing: bearing)
     }
     let finder = PhraseFinder(tools: tools)
@@ -82,7 +83,9 @@ struct ClauseMatcher {
   /// The least nearness of a clause's act.
   private static let leastNearness = 0.7
   /// How much of a question has to be met where a noun tells the act and nobody in it is named.
-  private static let leastShareOfNoun = 0.7
+  private static let leastShareOfNoun = 0.6
+  /// How much of it has to be met where a text says that there was no such act at all.
+  private static let leastShareOfNone = 0.4
   /// How much of a question has to be met for a yes or no.
   private static let leastShareOfTruth = 0.8
 
@@ -143,7 +146,8 @@ struct ClauseMatcher {
   /// How much of the question a clause meets, and the heads of the phrases that are named by it; nil where a part is
   /// missing that has to be there.
   private func met(
-    by phrases: [ClausePhrases.Phrase], _ scope: [Int], _ sentence: ReadSentence
+    by phrases: [ClausePhrases.Phrase], _ scope: [Int], _ sentence: ReadSentence,
+    _ bearing: Bearing
   ) throws -> (share: Double, heads: Set<Int>)? {
     var heads: Set<Int> = []
     var (sum, total) = (0.0, 0.0)
@@ -170,8 +174,10 @@ struct ClauseMatcher {
         {
           value = MatchWeights.stoodFor
         }
-        if value == 0, try isUnderstood(name, of: part, phrases, sentence) {
-          value = MatchWeights.inDocument
+        if value == 0,
+          try isUnderstood(name, of: part, phrases, sentence, isAlone: bearing == .denies)
+        {
+          value = MatchWeights.understood
         } else if value < 1, part.role.placesAct(knowledge), !part.hasHead, !name.isPersonal {
           // Where an act was is told by the clause itself.
           return nil
@@ -196,13 +202,14 @@ struct ClauseMatcher {
   /// means.
   private func isUnderstood(
     _ name: LinkedName, of part: QuestionForm.Part, _ phrases: [ClausePhrases.Phrase],
-    _ sentence: ReadSentence
+    _ sentence: ReadSentence, isAlone: Bool
   ) throws -> Bool {
     guard !part.role.isCore, !part.isTimed, !name.isAdjective,
-      form.parts.contains(where: { other in
-        other.role != part.role && (other.role.isCore || other.role == .unknown)
-          && (other.entities.contains { !$0.isAdjective } || !other.words.isEmpty)
-      })
+      isAlone
+        || form.parts.contains(where: { other in
+          other.role != part.role && (other.role.isCore || other.role == .unknown)
+            && (other.entities.contains { !$0.isAdjective } || !other.words.isEmpty)
+        })
     else { return false }
     if part.role.placesAct(knowledge), phrases.contains(where: { $0.role.placesAct(knowledge) }) {
       return false

@@ -72,9 +72,10 @@ struct KindAnswers {
     try form.parts.flatMap(\.entities).allSatisfy { name in
       try name.isAdjective || sentence.context.mentions.contains { name.means($0.entity) }
         || surroundings.speakOf(name, before: sentence.context)
-    } && form.parts.flatMap(\.words).filter(\.isName).allSatisfy { word in
-      sentence.stems.contains(stems.stem(word.text))
     }
+      && form.parts.flatMap(\.words).filter(\.isName).allSatisfy { word in
+        sentence.stems.contains(stems.stem(word.text))
+      }
   }
 
   /// How much of the words of the question a sentence holds.
@@ -101,12 +102,18 @@ struct KindAnswers {
   private func answers(_ noun: String, in sentence: ReadSentence) -> [String] {
     let tokens = sentence.parsed.tokens
     for head in tokens.indices
-    where tokens[head].pos == .noun && isKind(sentence.stems[head], noun) {
+    where isKind(sentence.stems[head], noun)
+      && (tokens[head].pos == .noun || tokens[head].dep == .compound)
+    {
       var named = sentence.members(ofPhrase: head)
-      if named.isEmpty { named = sentence.namesGiven(toPhrase: head).flatMap(sentence.parsed.coordinated) }
+      if named.isEmpty {
+        named = sentence.namesGiven(toPhrase: head).flatMap(sentence.parsed.coordinated)
+      }
       if named.isEmpty { named = namedBehind(head, in: sentence) }
       if !named.isEmpty {
-        return named.map { sentence.text(of: sentence.core(ofPhrase: $0)) }
+        return named.map { name in
+          sentence.text(of: sentence.core(ofPhrase: name).filter { $0 != head || $0 == name })
+        }
       }
       let kinds = modifiers(of: head, in: sentence)
       if kinds.count > 1 { return kinds.map { tokens[$0].text } }

@@ -82,7 +82,8 @@ struct OwnedNouns {
     func isNoun(_ word: String) -> Bool {
       tools.nearness.nearness(ofNoun: word, to: noun) >= MatchWeights.converse
     }
-    if case .oblique("of") = predicate.object, predicate.words.count == 1, isNoun(predicate.words[0]),
+    if case .oblique("of") = predicate.object, predicate.words.count == 1,
+      isNoun(predicate.words[0]),
       !told.isNamed, try tools.described.isMeant(owner, by: told.text, in: context.document)
     {
       return found(Self.ofOwner)
@@ -90,12 +91,15 @@ struct OwnedNouns {
     guard predicate.isCopula, predicate.words.isEmpty else { return nil }
     let said = told.text.lowercased().split(separator: " ").map(String.init)
     // What tells of another owner, or of a deputy, is another place.
-    guard let last = said.last, isNoun(last), said.count == 1, told.text.first?.isLowercase ?? false,
+    guard let last = said.last, isNoun(last), said.count == 1,
+      told.text.first?.isLowercase ?? false,
       try !hasOther(statement.subject, noun)
     else { return nil }
-    if try surroundings.speakOf(owner, before: context) || context.mentions.contains(where: {
-      owner.means($0.entity)
-    }) {
+    if try surroundings.speakOf(owner, before: context)
+      || context.mentions.contains(where: {
+        owner.means($0.entity)
+      })
+    {
       return found(Self.besideOwner)
     }
     return nil

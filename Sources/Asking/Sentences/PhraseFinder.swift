@@ -111,10 +111,9 @@ struct PhraseFinder {
     for phrase in phrases {
       guard let preposition = phrase.role.preposition,
         AskedTime.circumstances.contains(preposition),
-        isTime(sentence.parsed.subtree(phrase.head), sentence)
+        case let span = sentence.core(ofPhrase: phrase.head), isTime(span, sentence)
       else { continue }
-      return Answer(
-        texts: [sentence.text(of: sentence.core(ofPhrase: phrase.head))], fitness: 1)
+      return Answer(texts: [sentence.text(of: span)], fitness: 1)
     }
     for span in act.adverbials where isTime(span, sentence) {
       return Answer(texts: [sentence.text(of: span)], fitness: 0.9)
@@ -128,7 +127,8 @@ struct PhraseFinder {
     let months = tokens.indices.filter {
       MonthNames.numbers[tokens[$0].lower] != nil && tokens[$0].text.first?.isUppercase ?? false
     }
-    guard months.count == 1, let month = months.first, act.words.contains(verb(above: month, tokens))
+    guard months.count == 1, let month = months.first,
+      act.words.contains(verb(above: month, tokens))
     else { return nil }
     func isPart(_ place: Int) -> Bool {
       guard tokens.indices.contains(place) else { return false }

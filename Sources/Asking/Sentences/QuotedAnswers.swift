@@ -85,6 +85,12 @@ struct QuotedAnswers {
     if !found.isEmpty { return found }
     // A sentence inside a quotation: all that it claims is its speaker's word.
     let text = sentence.context.text
+    if sentence.claims.isEmpty, let opener = try opener(of: sentence.context) {
+      return [
+        Saying(
+          words: text.trimming { "\"“” ".contains($0) }, speaker: opener.subject, statement: opener)
+      ]
+    }
     guard text.contains(where: { "\"“”".contains($0) }) || !sentence.claims.isEmpty,
       let speaker = sentence.claims.first?.statement.attributedTo,
       sentence.claims.allSatisfy({ $0.statement.attributedTo == speaker })
@@ -92,6 +98,27 @@ struct QuotedAnswers {
     let words = text.trimming { "\"“” ".contains($0) }
     return [Saying(words: words, speaker: speaker, statement: sentence.claims[0].statement)]
   }
+
+  /// Who says a sentence in the midst of a quotation, by what the sentence claims that the quotation begins in.
+  private func opener(of context: SentenceContext) throws -> StoredStatement? {
+    guard let place = try run.graph.sentence(context.id) else { return nil }
+    for number in (max(1, place.number - Self.longestQuotation)..<place.number).reversed() {
+      guard
+        let other = try run.graph.sentence(number: number, ofDocument: context.document)
+      else { return nil }
+      let marks = other.text.count { "\"“”".contains($0) }
+      if marks.isMultiple(of: 2) { continue }
+      return try run.graph.statements(inSentence: other.id).map(\.statement).first { statement in
+        let words = try texts.predicate(statement.predicate).predicate.words
+        return try !statement.isNegated && words.count == 1
+          && tools.knowledge.tellsWords(words[0]) && texts.text(statement.subject).isNamed
+      }
+    }
+    return nil
+  }
+
+  /// How many sentences before one its quotation may have begun.
+  private static let longestQuotation = 6
 
   /// The words and names that the question asks about.
   private var content: [(text: String, name: LinkedName?)] {

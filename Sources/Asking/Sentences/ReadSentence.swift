@@ -88,6 +88,10 @@ struct ReadSentence {
     }) {
       phrase = phrase.filter { $0 < comma }
     }
+    // Members of a list that the parser hung on the next one.
+    if let mark = phrase.last(where: { $0 < head && tokens[$0].text == ";" }) {
+      phrase = phrase.filter { $0 > mark }
+    }
     while let first = phrase.first, first < head,
       tokens[first].pos == .determiner || tokens[first].pos == .punctuation
     {
@@ -109,7 +113,8 @@ struct ReadSentence {
     for participle in parsed.children(head, .acl) + parsed.children(head, .relcl)
     where Self.naming.contains(tokens[participle].lemma.lowercased()) {
       let below = tokens.indices.filter { tokens[$0].head == participle && $0 > participle }
-      if let name = below.first(where: { tokens[$0].pos == .properNoun || tokens[$0].pos == .noun }) {
+      if let name = below.first(where: { tokens[$0].pos == .properNoun || tokens[$0].pos == .noun })
+      {
         return [name]
       }
     }
