@@ -222,7 +222,9 @@ struct Responder {
         if bearing != .tells, told.isNegated || told.modality != nil { continue }
         let standing: QuestionAnswer.Standing =
           switch bearing {
-          case .tells: try standing(of: told, form, texts)
+          case .tells:
+            try Self.settled(
+              standing(of: told, form, texts), by: context.text, isTruth: form.asked == .truth)
           case .denies: .denied(by: try told.attributedTo.map { try texts.text($0).text })
           case .fallsShort(let step): .unsure("only \(step)")
           }
@@ -252,6 +254,19 @@ struct Responder {
     return Array(told.prefix(Self.mostTellings - denials.count) + denials)
   }
 
+  /// "She had planned to sell the house, but kept it instead": what came of a plan may be told beside it.
+  private static func settled(
+    _ standing: QuestionAnswer.Standing, by text: String, isTruth: Bool
+  ) -> QuestionAnswer.Standing {
+    guard isTruth, case .unsure(let how) = standing, plans.contains(how) else { return standing }
+    let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+    let isPast =
+      words.contains("had") || words.contains("originally") || words.contains("initially")
+    return isPast && words.contains("instead") ? .denied(by: nil) : standing
+  }
+
+  private static let plans: Set<String> = ["plan", "intend", "hope", "want", "aim", "expect"]
+
   /// Whom a question for a relation asks about, where a claim tells what the other one is to him.
   private func converse(_ told: StoredStatement, _ form: QuestionForm) -> String? {
     guard let first = form.parts.first?.entities.first, !first.means(told.subject),
@@ -269,7 +284,7 @@ struct Responder {
       }),
       let end = words[number...].firstIndex(where: {
         stems.stem($0.lowercased()) == stems.stem(noun)
-      })
+      }), end + 1 < words.count, !QuestionGrammar.prepositions.contains(String(words[end + 1]))
     else { return answer }
     return words[...end].joined(separator: " ")
   }

@@ -54,7 +54,9 @@ struct FormReader {
       kind: .act, asked: declaration.asked, verb: verb(of: clause), parts: [],
       statement: tokens.map { $0.text + ($0.space ? " " : "") }.joined())
     for verb in clause.chain { covered.insert(verb) }
-    form.isPresent = [.thirdPerson, .present].contains(tokens[clause.last].tag)
+    form.isPresent =
+      declaration.isPresent ?? [.thirdPerson, .present].contains(tokens[clause.last].tag)
+    form.isPast = declaration.isPresent == false
     let isPassive =
       sentence.isPassive(clause.last) && (clause.last > 0 && !isStandIn(clause.last - 1))
     if isPassive { form.participle = tokens[clause.last].lower }

@@ -9,7 +9,7 @@ struct FormVariants {
 
   func all(of form: QuestionForm) -> [QuestionForm] {
     guard form.further.isEmpty else { return [] }
-    return [calling(form), neighbour(form), invitation(form)].compactMap(\.self)
+    return [calling(form), neighbour(form), invitation(form), receiver(form)].compactMap(\.self)
       + acts(form) + prepositional(form)
   }
 
@@ -64,7 +64,10 @@ struct FormVariants {
 
   /// "Who was mayor before Lind" asks for the predecessor of Lind.
   private func neighbour(_ form: QuestionForm) -> QuestionForm? {
-    guard case .being = form.kind, form.open == .agent,
+    let isLeading = form.kind == .act && form.verb.count == 1 && Self.leading.contains(form.verb[0])
+    var isBeing = isLeading
+    if case .being = form.kind { isBeing = true }
+    guard isBeing, form.open == .agent,
       let part = form.parts.first(where: { part in
         [.oblique("before"), .oblique("after")].contains(part.role) && part.words.isEmpty
           && part.entities.contains { $0.matches.contains { $0.types.contains("person") } }
@@ -73,6 +76,20 @@ struct FormVariants {
     var form = form
     form.kind = .being(noun: part.role == .oblique("before") ? "predecessor" : "successor")
     form.parts = [QuestionForm.Part(role: .oblique("of"), entities: part.entities)]
+    return form
+  }
+
+  private static let leading: Set<String> = ["run", "lead", "head", "manage", "chair", "govern"]
+
+  /// "Which medal was Lee given" asks what was given to Lee.
+  private func receiver(_ form: QuestionForm) -> QuestionForm? {
+    guard form.kind == .act, form.participle != nil, form.open == .patient,
+      let verb = form.verb.last, nearness.synonyms.sides(of: verb).contains("giving"),
+      let place = form.parts.firstIndex(where: { $0.role == .patient && !$0.entities.isEmpty })
+    else { return nil }
+    var form = form
+    form.participle = nil
+    form.parts[place].role = .oblique("to")
     return form
   }
 

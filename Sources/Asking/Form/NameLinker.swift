@@ -88,17 +88,29 @@ struct NameLinker {
       }
     }
     let named = found.filter { $0.types != ["concept"] || Self.isName($0.label) }
-    if !named.isEmpty { return named }
+    if !named.isEmpty { return isOneWord ? Self.bestKnown(named) : named }
     if isOneWord, let first = text.first, first.isUppercase {
-      return try graph.persons(withName: text)
+      return Self.bestKnown(try graph.persons(withName: text))
     }
     return isOneWord ? [] : found
   }
 
+  /// Of several persons of a family name, the one that the texts speak of, where the others are only named beside him.
+  private static func bestKnown(_ matches: [EntityMatch]) -> [EntityMatch] {
+    guard matches.count > 1, matches.allSatisfy({ $0.types.contains("person") && !$0.isLabel }),
+      let best = matches.max(by: { $0.mentions < $1.mentions }),
+      matches.allSatisfy({ $0 == best || $0.mentions * likelier <= best.mentions })
+    else { return matches }
+    return [best]
+  }
+
+  /// How many times as often the one has to be mentioned.
+  private static let likelier = 5
+
   /// Whether all words of a label begin with capitals, so that it names one thing although its type is not known.
   private static func isName(_ label: String) -> Bool {
     let words = label.split(separator: " ")
-    return words.count > 1 && words.allSatisfy { $0.first?.isUppercase ?? false }
+    return !words.isEmpty && words.allSatisfy { $0.first?.isUppercase ?? false }
   }
 
   static func text(_ tokens: ArraySlice<ParsedSentence.Token>) -> String {

@@ -123,6 +123,8 @@ struct QuestionForm: Sendable {
   var isNegated = false
   /// Whether it asks in the present, as one does of what is arranged: "When does the fair begin?"
   var isPresent = false
+  /// Whether it asks in the past, of what was.
+  var isPast = false
   /// Whether it asks for what is planned, rather than for what is so.
   var isPlan = false
   var parts: [Part]

@@ -45,7 +45,7 @@ struct AnswerFitness {
     guard let open = form.open else { return 0 }
     if open == role { return 1 }
     switch (open, role) {
-    case (.attribute, .patient), (.patient, .attribute): return 0.9
+    case (.attribute, .patient), (.patient, .attribute), (.attribute, .oblique("as")): return 0.9
     case (.oblique(let one), .oblique(let other)):
       return Self.placing.contains(one) && Self.placing.contains(other) ? 0.9 : 0.6
     case (.patient, .oblique(let name)): return Self.transparent.contains(name) ? 0.75 : 0
@@ -219,6 +219,8 @@ struct AnswerFitness {
   private static let currencies: Set<String> = [
     "euro", "euros", "dollar", "dollars", "pound", "pounds", "yen", "yuan", "won", "rupee",
     "rupees", "franc", "francs", "rubles", "roubles", "peso", "pesos", "krona", "kroner", "cents",
+    "crowns", "crown", "kronor", "zloty", "lira", "lire", "rand", "shekels",
+    "reais", "rials", "dinars", "dirhams",
   ]
 
   private static func isNumeral(_ word: Substring) -> Bool {

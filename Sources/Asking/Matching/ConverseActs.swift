@@ -31,6 +31,9 @@ struct ConverseActs {
         ]),
       // What kills somebody is what he dies in.
       Side(asked: "dying", told: "killing", roles: [.agent: .oblique("in"), .patient: .agent]),
+      // Whom an event draws attends it.
+      Side(
+        asked: "attending", told: "drawing", roles: [.agent: .patient, .patient: .agent]),
       // What turns up is found.
       Side(asked: "finding", told: "surfacing", roles: [.agent: .patient]),
       // What is held takes place.

@@ -17,6 +17,8 @@ struct Matcher {
     {
       return nil
     }
+    // Where a final will be held tells nothing of where it was.
+    if form.isPast, form.asked != .truth, form.kind == .act, statement.isArranged { return nil }
     if case .being(let noun) = form.kind, isOther(noun, in: candidate.context.text) { return nil }
     let predicate = try texts.predicate(statement.predicate).predicate
     let act = ActMatcher(tools: tools)

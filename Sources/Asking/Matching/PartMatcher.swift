@@ -250,6 +250,17 @@ struct PartMatcher {
     _ slots: [Matcher.FilledSlot]
   ) throws -> (Double, Match.Meeting)? {
     let stem = stems.stem(word.text)
+    if word.isHead, role.isCore, form.kind == .act,
+      let slot = try slots.first(where: { slot in
+        try slot.role == role && texts.text(slot.value).isNamed
+          && texts.nouns(of: slot.value).contains(stem)
+      })
+    {
+      // "the mayor" for one whom the graph calls so.
+      return (
+        MatchWeights.stoodFor, Match.Meeting(entity: slot.value, place: .slot(slot.slot))
+      )
+    }
     for slot in slots {
       let text = try texts.text(slot.value)
       if text.stems.contains(stem) {

@@ -126,7 +126,9 @@ final class PredicateNearness {
   func nearness(ofWord told: String, to asked: String) -> Double {
     let pair = Pair(asked: asked, told: told)
     if let known = pairs[pair] { return known }
-    let (one, other) = (stems.stem(asked), stems.stem(told))
+    let one = stems.stem(asked)
+    // A stem may end as an inflected word does: "releas".
+    let other = told == one || synonyms.areNear(one, told) ? told : stems.stem(told)
     var value = WordStems.likeness(one, other)
     if value < Self.synonym, synonyms.areNear(one, other) { value = Self.synonym }
     if value < Self.meaning, isNew(other, beside: one) {

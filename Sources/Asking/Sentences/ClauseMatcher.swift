@@ -189,7 +189,9 @@ struct ClauseMatcher {
         let weight = word.isName ? MatchWeights.unknownName : MatchWeights.word
         total += weight
         var value = presence(of: word, scope, sentence)
-        if value == 0, word.isHead, standIn == .pronoun { value = MatchWeights.stoodFor }
+        if value == 0, word.isHead, standIn == .pronoun || standIn == .role {
+          value = MatchWeights.stoodFor
+        }
         if value == 0, word.isName, part.role != .unknown, !part.isTimed { return nil }
         sum += weight * value
       }
@@ -270,6 +272,8 @@ struct ClauseMatcher {
     case noun
     /// "It", for what the sentence before tells of.
     case pronoun
+    /// The name of one who has the office that the question names.
+    case role
   }
 
   /// The heads of the phrases that are a part of the question, by their heads: its names, or its noun, or what stands for
@@ -287,6 +291,15 @@ struct ClauseMatcher {
             >= Self.leastNearness
       }
       if let head { return ([head.head], nil) }
+      // "the mayor" for one whom the graph calls so.
+      if part.entities.isEmpty,
+        let head = try fitting.first(where: {
+          try sentence.entity(headedBy: $0.head).map { try texts.nouns(of: $0).contains(stem) }
+            ?? false
+        })
+      {
+        return ([head.head], .role)
+      }
       guard let pronoun = fitting.first(where: { sentence.isOpenPronoun($0.head) }),
         try sentence.stems[..<pronoun.head].contains(stem)
           || surroundings.stems(before: sentence.context).contains(stem)

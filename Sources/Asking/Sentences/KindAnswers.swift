@@ -2,8 +2,9 @@ import Extraction
 import GQL
 import Graph
 
-/// Answers which of a kind is meant where a sentence names some of that kind, and holds the rest of the question without
-/// telling its act by a clause: "a delegation with firms such as Acme", "photographers Ana Lind and Omar Reyes".
+/// Answers which or how many of a kind are meant where a sentence names or counts some of that kind, and holds the rest of
+/// the question without telling its act by a clause: "a delegation with firms such as Acme", "photographers Ana Lind and
+/// Omar Reyes", "the 212 people on board".
 struct KindAnswers {
   let run: QuestionRun
   let parser: SentenceParser
@@ -20,8 +21,7 @@ struct KindAnswers {
   private static let verb = 2.0
 
   func reading(of sentences: [CandidateSentence]) throws -> QuestionAnswer.Reading? {
-    guard case .thing(let noun?) = form.asked, form.kind == .act, !form.isNegated,
-      form.further.isEmpty, hasContent
+    guard let noun, form.kind == .act, !form.isNegated, form.further.isEmpty, hasContent
     else { return nil }
     var weighed: [(share: Double, sentence: CandidateSentence)] = []
     for sentence in sentences where sentence.stems.contains(where: { isKind($0, noun) }) {
@@ -33,7 +33,7 @@ struct KindAnswers {
     weighed.sort { $0.share > $1.share }
     for (share, sentence) in weighed.prefix(Self.mostRead) {
       let read = ReadSentence(sentence.context, parser: parser, stems: stems)
-      let answers = answers(noun, in: read)
+      let answers = isCounted ? counts(noun, in: read) : answers(noun, in: read)
       guard !answers.isEmpty, isTold(sentence) else { continue }
       let context = sentence.context
       return QuestionAnswer.Reading(
@@ -46,6 +46,30 @@ struct KindAnswers {
         }, verdict: nil, score: share)
     }
     return nil
+  }
+
+  /// The noun of the kind that is asked for.
+  private var noun: String? {
+    switch form.asked {
+    case .thing(let noun), .number(let noun): noun
+    default: nil
+    }
+  }
+
+  private var isCounted: Bool { if case .number = form.asked { true } else { false } }
+
+  /// How many of a kind a sentence tells of, where it counts only one such group.
+  private func counts(_ noun: String, in sentence: ReadSentence) -> [String] {
+    let parsed = sentence.parsed
+    let found = parsed.tokens.indices.flatMap { head -> [String] in
+      guard parsed.tokens[head].pos == .noun, sentence.stems[head] == stems.stem(noun) else {
+        return []
+      }
+      return parsed.children(head, .nummod).map {
+        sentence.text(of: Array($0...head))
+      }
+    }
+    return found.count == 1 ? found : []
   }
 
   /// Whether the question tells enough to know its sentence by.

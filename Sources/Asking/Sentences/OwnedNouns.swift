@@ -24,7 +24,8 @@ struct OwnedNouns {
 
   func reading(of sentences: [CandidateSentence]) throws -> QuestionAnswer.Reading? {
     guard case .being(let noun) = form.kind, form.open == .agent, !form.isNegated,
-      form.ordinal == nil, let owner, form.parts.allSatisfy({ $0.role == .oblique("of") })
+      form.ordinal == nil, let owner,
+      form.parts.allSatisfy({ $0.role == .oblique("of") || $0.role == .attribute })
     else { return nil }
     var found: [Found] = []
     for sentence in sentences {
@@ -59,7 +60,8 @@ struct OwnedNouns {
   /// The one that the place is of; nil where the question tells more than its name.
   private var owner: LinkedName? {
     let names = form.parts.flatMap(\.entities)
-    return names.count == 1 && form.parts.allSatisfy { $0.words.isEmpty } ? names[0] : nil
+    let isBare = form.parts.allSatisfy { $0.words.isEmpty || $0.role == .attribute }
+    return names.count == 1 && isBare ? names[0] : nil
   }
 
   private func words(of statement: StoredStatement) throws -> String {
@@ -91,7 +93,9 @@ struct OwnedNouns {
     guard predicate.isCopula, predicate.words.isEmpty else { return nil }
     let said = told.text.lowercased().split(separator: " ").map(String.init)
     // What tells of another owner, or of a deputy, is another place.
-    guard let last = said.last, isNoun(last), said.count == 1,
+    guard let last = said.last, isNoun(last),
+      said.dropLast().elementsEqual(
+        form.parts.filter { $0.role == .attribute }.flatMap(\.words).map(\.text)),
       told.text.first?.isLowercase ?? false,
       try !hasOther(statement.subject, noun)
     else { return nil }

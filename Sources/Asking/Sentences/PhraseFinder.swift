@@ -86,6 +86,16 @@ struct PhraseFinder {
         return (text.text, try fitness.fitness(of: text, entity: entity).value)
       }
     }
+    // "his nephew Raul Lind"
+    if form.asked == .person,
+      let name = sentence.parsed.children(head, .appos).first(where: {
+        sentence.parsed.tokens[$0].pos == .properNoun
+      }), let entity = sentence.entity(headedBy: name), try texts.text(entity).isNamed,
+      !form.parts.contains(where: { $0.entities.contains { $0.means(entity) } })
+    {
+      let text = try texts.text(entity)
+      return (text.text, try fitness.fitness(of: text, entity: entity).value)
+    }
     // A pronoun that the text leaves open.
     if [.pronoun, .determiner].contains(token.pos) { return nil }
     let phrase = sentence.text(of: sentence.core(ofPhrase: head))

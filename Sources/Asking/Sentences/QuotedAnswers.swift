@@ -88,14 +88,15 @@ struct QuotedAnswers {
     if sentence.claims.isEmpty, let opener = try opener(of: sentence.context) {
       return [
         Saying(
-          words: text.trimming { "\"“” ".contains($0) }, speaker: opener.subject, statement: opener)
+          words: text.trimming { "\"“” .,".contains($0) }, speaker: opener.subject,
+          statement: opener)
       ]
     }
     guard text.contains(where: { "\"“”".contains($0) }) || !sentence.claims.isEmpty,
       let speaker = sentence.claims.first?.statement.attributedTo,
       sentence.claims.allSatisfy({ $0.statement.attributedTo == speaker })
     else { return [] }
-    let words = text.trimming { "\"“” ".contains($0) }
+    let words = text.trimming { "\"“” .,".contains($0) }
     return [Saying(words: words, speaker: speaker, statement: sentence.claims[0].statement)]
   }
 

@@ -127,7 +127,7 @@ struct ReadAct {
   /// Verbs that say of an act only that it was.
   private static let happening: Set<String> = [
     "report", "be", "suffer", "record", "occur", "cause", "sustain", "follow", "confirm", "take",
-    "see", "have",
+    "see", "have", "make",
   ]
 
   /// The phrases behind prepositions that hang on others of the kind: "died at ten o'clock in Lima".

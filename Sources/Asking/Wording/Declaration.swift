@@ -25,6 +25,8 @@ struct Declaration: Sendable {
   var standIn: Int?
   var standInLength: Int
   var asked: Asked
+  /// Whether the question's own verb or auxiliary is of the present, or of the past; nil where it tells neither.
+  var isPresent: Bool?
 
   /// Turns a question into a statement.
   ///
@@ -44,6 +46,14 @@ struct Declaration: Sendable {
     {
       var other = first
       other.words[0].text = "he"
+      wordings.append(other)
+    }
+    // Before a rare noun, the parser takes "some" for an adverb's.
+    if let first = wordings.first, let place = first.standIn, place < first.words.count,
+      first.words[place].text == "some"
+    {
+      var other = first
+      other.words[place].text = "the"
       wordings.append(other)
     }
     for wording in wordings {
@@ -66,7 +76,7 @@ struct Declaration: Sendable {
             sentence: sentence, standIn: standIn,
             standInLength: max(
               word?.standIn.split(separator: " ").count ?? 0, standIn == nil ? 0 : 1),
-            asked: word?.asked ?? .truth)
+            asked: word?.asked ?? .truth, isPresent: question.isPresent)
         )
       }
     }
@@ -113,6 +123,9 @@ struct Declaration: Sendable {
     }
     if let standIn, standIn < tokens.count {
       if tokens[standIn].dep == .dep { score -= 1 }
+      // "some salamander" as an adverb's
+      let head = tokens[tokens[standIn].head]
+      if tokens[standIn].dep == .det, head.pos == .adverb || head.dep == .npadvmod { score -= 2 }
     }
     score -= tokens.count { $0.dep == .dep }
     return score

@@ -37,6 +37,18 @@ struct DeclarationWordings {
     guard rest < tokens.count else { return }
     let ends = subjectEnds(from: rest, auxiliary)
     all = ends.map { inverted(auxiliary: start, kind: auxiliary, subject: rest..<$0) }
+    if auxiliary == "do", let wording = all.first, let verb = wording.verb {
+      // "the strike finishes" may be read as a noun, "finished" is none.
+      for (end, var past) in zip(ends, all) where end < tokens.count && !isDenied {
+        guard past.verb == verb || past.verb != nil, let place = past.verb,
+          place < past.words.count, !Self.negations.contains(tokens[end].lower)
+        else { continue }
+        let word = VerbInflection.form(of: tokens[end].lower, for: "did")
+        if past.words[place].text == word { continue }
+        past.words[place].text = word
+        all.append(past)
+      }
+    }
     if auxiliary == "be", let wording = firstToAct(from: rest) {
       all = [wording]
       return
@@ -114,7 +126,7 @@ struct DeclarationWordings {
     var possible: [Int] = []
     for end in start + 1..<max(tokens.count, start + 1) where mayEnd(end, from: start, auxiliary) {
       if isVerbForm(tokens[end], for: auxiliary)
-        || auxiliary == "be" && (isDue(end) || isInfinitive(end))
+        || auxiliary == "be" && (isDue(end) || isInfinitive(end)) || isTakingPlace(end)
       {
         sure.append(end)
       } else {
@@ -127,8 +139,16 @@ struct DeclarationWordings {
     let hasClause = tokens[start...].contains {
       ["who", "where", "that", "which", "whom"].contains($0.lower)
     }
+    // "When did the underground open": what is no verb by its tag is one by its place.
+    if sure.isEmpty, possible.isEmpty, tokens.count - 1 > start { possible = [tokens.count - 1] }
     return hasClause && possible.last == tokens.count
       ? [tokens.count] + sure + possible : sure + possible
+  }
+
+  /// "take place", whose verb the tagger takes for a noun behind another.
+  private func isTakingPlace(_ token: Int) -> Bool {
+    tokens[token].lower == "take" && token + 1 < tokens.count
+      && ["place", "part"].contains(tokens[token + 1].lower)
   }
 
   /// "are to cover"
@@ -244,7 +264,8 @@ struct DeclarationWordings {
       wording.words += standInWords()
       return wording
     }
-    let gap = gap(from: rest, hasVerb: kind == "do")
+    let gap =
+      callingEnd(from: subject.upperBound, kind) ?? gap(from: rest, hasVerb: kind == "do")
     wording.words += copy(rest..<gap)
     if !wording.words.isEmpty { wording.words[wording.words.count - 1].space = true }
     wording.standIn = wording.words.count
@@ -277,6 +298,18 @@ struct DeclarationWordings {
     wording.words += standInWords()
     wording.words += copy(rest..<tokens.count).filter { $0.text != "," }
     return wording
+  }
+
+  /// "What did Lee call the plan": he called it something; the answer follows what is called.
+  private func callingEnd(from verb: Int, _ kind: String) -> Int? {
+    guard kind == "do" || kind == "have", verb < tokens.count, word?.asked == .thing(noun: nil),
+      ["call", "called", "name", "named", "label", "labelled", "dub", "dubbed", "term"]
+        .contains(tokens[verb].lower), verb + 1 < tokens.count
+    else { return nil }
+    let rest = verb + 1
+    return tokens[rest...].firstIndex {
+      QuestionGrammar.isPreposition($0) && $0.lower != "of"
+    } ?? tokens.count
   }
 
   /// Where the phrase would stand that the question word stands for.

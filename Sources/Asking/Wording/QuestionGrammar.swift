@@ -9,6 +9,18 @@ struct ParsedQuestion: Sendable {
     while let last = words.last, ["?", ".", "!"].contains(last.text) { words.removeLast() }
     self.words = words
   }
+
+  /// Whether its first auxiliary is of the present; nil where it has none that tells.
+  var isPresent: Bool? {
+    for word in words {
+      if ["does", "do", "is", "are", "am", "has", "have"].contains(word.lower) { return true }
+      if ["did", "was", "were", "had"].contains(word.lower) { return false }
+      if [.past, .thirdPerson, .present, .modal].contains(word.tag) {
+        return word.tag == .past ? false : nil
+      }
+    }
+    return nil
+  }
 }
 
 /// The few facts of English grammar that questions are told by.
