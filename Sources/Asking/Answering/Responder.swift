@@ -172,9 +172,9 @@ struct Responder {
     of entry: PatternList.Entry, further: [String], _ form: QuestionForm, _ texts: GraphTexts
   ) throws -> QuestionAnswer.Reading {
     let query = try entry.pattern.text(predicates: entry.predicates, further: further)
-    let rows = try rows(
+    let rows = try RowReader(run: run, knowledge: knowledge, form: form, texts: texts).rows(
       of: query, columns: entry.pattern.columns, isPredicate: entry.pattern.asksPredicate,
-      bearing: entry.pattern.bearing, form, texts)
+      bearing: entry.pattern.bearing)
     return QuestionAnswer.Reading(
       query: query, rows: rows, verdict: form.asked == .truth ? Self.verdict(of: rows) : nil,
       score: entry.score)
@@ -185,147 +185,6 @@ struct Responder {
     let isTold = rows.contains { $0.standing == .asserted || $0.standing == .read }
     if isTold { return rows.contains { $0.standing == .denied(by: nil) } ? .disputed : .yes }
     return rows.contains { $0.standing.isDenied } ? .no : .open
-  }
-
-  /// The most rows of a question whether something is so.
-  private static let mostTellings = 6
-
-  /// The rows of a query, the surest first: one for each answer, and one where it is denied. Where the query asks for
-  /// nothing, each claim that tells is a row.
-  private func rows(
-    of query: String, columns: [String], isPredicate: Bool, bearing: Bearing,
-    _ form: QuestionForm, _ texts: GraphTexts
-  ) throws -> [QuestionAnswer.Row] {
-    struct Key: Hashable { let answer: String, isDenied: Bool, sentence: Int64? }
-    var rows: [QuestionAnswer.Row] = []
-    var place: [Key: Int] = [:]
-    let stems = WordStems()
-    try run.run(query) { answers in
-      let first = columns.count
-      for row in 0..<answers.rowCount {
-        let words = try columns.indices.map { try answers.text(row: row, column: $0) }
-        var answer = isPredicate ? Self.phrase(words) : words.joined(separator: ": ")
-        if case .number(let noun?) = form.asked { answer = Self.count(answer, of: noun, stems) }
-        guard case .integer(let statement) = try answers.term(row: row, column: first),
-          case .integer(let sentence) = try answers.term(row: row, column: first + 1),
-          let told = try graph.statement(statement),
-          let context = try graph.context(ofSentence: sentence)
-        else { continue }
-        if form.kind == .relation, let names = converse(told, form), let noun = Optional(answer),
-          let other = KinNames.converse(
-            of: noun,
-            isFemale: knowledge.likelyGender(ofName: names).map { $0 == .feminine })
-        {
-          answer = other
-        }
-        // What is only planned or is itself denied does not tell that its contrary is not so.
-        if bearing != .tells, told.isNegated || told.modality != nil { continue }
-        let standing: QuestionAnswer.Standing =
-          switch bearing {
-          case .tells:
-            try Self.settled(
-              standing(of: told, form, texts), by: context.text, isTruth: form.asked == .truth)
-          case .denies: .denied(by: try told.attributedTo.map { try texts.text($0).text })
-          case .fallsShort(let step): .unsure("only \(step)")
-          }
-        let made = QuestionAnswer.Row(
-          answer: answer, standing: standing, statement: statement,
-          entity: isPredicate ? nil : try entity(of: answers, row, columns),
-          sentence: context.text, sentenceID: sentence, source: context.source,
-          title: context.title, date: context.date)
-        let key = Key(
-          answer: answer, isDenied: made.standing.isDenied,
-          sentence: columns.isEmpty ? sentence : nil)
-        if let known = place[key] {
-          if rows[known].standing != .asserted, made.standing == .asserted { rows[known] = made }
-        } else {
-          place[key] = rows.count
-          rows.append(made)
-        }
-      }
-    }
-    rows =
-      rows.filter { $0.standing == .asserted } + rows.filter { $0.standing == .denied(by: nil) }
-      + rows.filter { $0.standing != .asserted && $0.standing != .denied(by: nil) }
-    guard columns.isEmpty, rows.count > Self.mostTellings else { return rows }
-    // A denial is to be seen beside what is told.
-    let (denied, told) = (rows.filter(\.standing.isDenied), rows.filter { !$0.standing.isDenied })
-    let denials = denied.prefix(max(Self.mostTellings / 2, Self.mostTellings - told.count))
-    return Array(told.prefix(Self.mostTellings - denials.count) + denials)
-  }
-
-  /// "She had planned to sell the house, but kept it instead": what came of a plan may be told beside it.
-  private static func settled(
-    _ standing: QuestionAnswer.Standing, by text: String, isTruth: Bool
-  ) -> QuestionAnswer.Standing {
-    guard isTruth, case .unsure(let how) = standing, plans.contains(how) else { return standing }
-    let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
-    let isPast =
-      words.contains("had") || words.contains("originally") || words.contains("initially")
-    return isPast && words.contains("instead") ? .denied(by: nil) : standing
-  }
-
-  private static let plans: Set<String> = ["plan", "intend", "hope", "want", "aim", "expect"]
-
-  /// Whom a question for a relation asks about, where a claim tells what the other one is to him.
-  private func converse(_ told: StoredStatement, _ form: QuestionForm) -> String? {
-    guard let first = form.parts.first?.entities.first, !first.means(told.subject),
-      let object = told.object, first.means(object)
-    else { return nil }
-    return first.matches.first { $0.value == object }?.label
-  }
-
-  /// "Two men aged 34 and 51" as "Two men": as far as the noun that is counted.
-  private static func count(_ answer: String, of noun: String, _ stems: WordStems) -> String {
-    let words = answer.split(separator: " ")
-    guard
-      let number = words.firstIndex(where: {
-        $0.contains(where: \.isNumber) || AnswerFitness.numerals.contains($0.lowercased())
-      }),
-      let end = words[number...].firstIndex(where: {
-        stems.stem($0.lowercased()) == stems.stem(noun)
-      }), end + 1 < words.count, !QuestionGrammar.prepositions.contains(String(words[end + 1]))
-    else { return answer }
-    return words[...end].joined(separator: " ")
-  }
-
-  /// What a row answers, where that is one entity or IRI of the graph.
-  private func entity(
-    of answers: Answers, _ row: Int, _ columns: [String]
-  ) throws -> Value? {
-    guard columns.count == 1 else { return nil }
-    switch try answers.term(row: row, column: 0) {
-    case .entity, .iri: return answers.value(row: row, column: 0)
-    default: return nil
-    }
-  }
-
-  /// A predicate, with its object where it has one, as people write it: "predecessor", "turn away boats".
-  private static func phrase(_ words: [String]) -> String {
-    guard let predicate = words.first else { return "" }
-    var parts = predicate.split(separator: "_").map(String.init)
-    if words.count == 1, parts.count > 1,
-      QuestionGrammar.prepositions.contains(parts[parts.count - 1])
-    {
-      parts.removeLast()
-    }
-    return (parts + words.dropFirst()).joined(separator: " ")
-  }
-
-  private func standing(
-    of statement: StoredStatement, _ form: QuestionForm, _ texts: GraphTexts
-  ) throws -> QuestionAnswer.Standing {
-    let speaker = try statement.attributedTo.map { try texts.text($0).text }
-    if form.isPlan, statement.isNegated { return .denied(by: speaker) }
-    if statement.isNegated, statement.modality == Stance.refusal, !form.isNegated {
-      return .denied(by: speaker)
-    }
-    if let modality = statement.modality {
-      return .unsure(statement.isNegated ? "not \(modality)" : modality)
-    }
-    // That it is not so is what a negated question asks for.
-    if statement.isNegated, !form.isNegated || form.asked == .truth { return .denied(by: speaker) }
-    return speaker.map { .said(by: $0) } ?? .asserted
   }
 
   // MARK: Without a fact

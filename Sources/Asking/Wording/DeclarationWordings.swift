@@ -37,11 +37,11 @@ struct DeclarationWordings {
     guard rest < tokens.count else { return }
     let ends = subjectEnds(from: rest, auxiliary)
     all = ends.map { inverted(auxiliary: start, kind: auxiliary, subject: rest..<$0) }
-    if auxiliary == "do", let wording = all.first, let verb = wording.verb {
+    if auxiliary == "do", !isDenied {
       // "the strike finishes" may be read as a noun, "finished" is none.
-      for (end, var past) in zip(ends, all) where end < tokens.count && !isDenied {
-        guard past.verb == verb || past.verb != nil, let place = past.verb,
-          place < past.words.count, !Self.negations.contains(tokens[end].lower)
+      for (end, var past) in zip(ends, all) where end < tokens.count {
+        guard let place = past.verb, place < past.words.count,
+          !Self.negations.contains(tokens[end].lower)
         else { continue }
         let word = VerbInflection.form(of: tokens[end].lower, for: "did")
         if past.words[place].text == word { continue }
