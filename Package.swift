@@ -33,6 +33,7 @@ let package = Package(
 
     .target(name: "Base"),
     .target(name: "Layout"),
+    .target(name: "Parquet", dependencies: ["Base", "CArchive", "CZlib"]),
     .target(name: "Tuples"),
     .target(name: "CKernels"),
     .target(name: "TextAnalysis", dependencies: ["CKernels", "CCrypto"]),
@@ -42,7 +43,8 @@ let package = Package(
     .target(
       name: "Graph",
       dependencies: [
-        "Base", "Layout", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto", "CLibXML2", "CZlib",
+        "Base", "Layout", "Parquet", "Tuples", "Schema", "CKernels", "CSQLite", "CCrypto",
+        "CLibXML2", "CZlib",
       ]),
     .target(
       name: "Documents",
@@ -50,6 +52,7 @@ let package = Package(
     .target(
       name: "Extraction", dependencies: ["Base", "TextAnalysis", "Graph", "Documents", "Schema"]),
     .target(name: "GQL", dependencies: ["Base", "Graph", "Tuples"]),
+    .target(name: "Compile", dependencies: ["Base", "GQL", "Graph"]),
     .target(name: "SPARQL", dependencies: ["Base", "CCrypto", "GQL", "Graph"]),
     .target(
       name: "Asking",
@@ -75,13 +78,14 @@ let package = Package(
     .executableTarget(
       name: "graphsh",
       dependencies: [
-        "Base", "Graph", "GQL", "Asking", "Page", "Extraction", "Documents", "MCP", "Serve",
-        "SPARQL", "TextAnalysis",
+        "Base", "Graph", "GQL", "Asking", "Compile", "Page", "Extraction", "Documents", "MCP",
+        "Serve", "SPARQL", "TextAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport"),
     .testTarget(name: "LayoutTests", dependencies: ["Layout"]),
+    .testTarget(name: "ParquetTests", dependencies: ["Base", "Parquet", "TestSupport"]),
     .testTarget(name: "TuplesTests", dependencies: ["Tuples", "TestSupport"]),
     .testTarget(
       name: "TextAnalysisTests", dependencies: ["TextAnalysis", "CKernels", "TestSupport"],

@@ -23,6 +23,7 @@ struct Graphsh: ParsableCommand {
       QueryCommand.self,
       AskCommand.self,
       RunCommand.self,
+      CompileCommand.self,
       WhyCommand.self,
       WhyNotCommand.self,
       AboutCommand.self,

@@ -19,6 +19,13 @@ public final class FilePlace: Sendable {
     return text == "/" ? text + name : text + "/" + name
   }
 
+  /// Makes a folder there.
+  ///
+  /// - Throws: ``FileProblem``, also where there is something of that name
+  public func makeFolder() throws(FileProblem) {
+    if mkdirat(folder, name, 0o755) != 0 { throw .current() }
+  }
+
   /// Makes a file beside it under a name that nothing has.
   private func makePartial() throws(FileProblem) -> (descriptor: Int32, name: String) {
     for number in 1...1000 {

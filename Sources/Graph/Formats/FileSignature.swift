@@ -1,3 +1,5 @@
+import Parquet
+
 /// What the first bytes of a file show it to be, whatever it is called.
 enum FileSignature {
   case xml
@@ -7,6 +9,7 @@ enum FileSignature {
   case json
   case utf16
   case zip
+  case parquet
 
   /// Bytes in which a file must show it.
   static let reach = 1024
@@ -19,6 +22,10 @@ enum FileSignature {
     }
     if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
       self = .zip
+      return
+    }
+    if ParquetFile.isParquet(bytes) {
+      self = .parquet
       return
     }
     let text = String(decoding: bytes, as: UTF8.self)
@@ -60,7 +67,7 @@ enum FileSignature {
   func refusal(_ file: String, as format: GraphFormat, _ options: ImportOptions) -> FormatError? {
     switch (self, format) {
     case (.xml, .rdfXML), (.webPage, .rdfXML), (.turtle, .turtle), (.turtle, .triG): return nil
-    case (.json, .jsonLines): return nil
+    case (.json, .jsonLines), (.parquet, .parquet): return nil
     // Records with an identifier of JSON-LD may be read as records.
     case (.jsonLD, .jsonLines) where options.idColumn != nil: return nil
     default: return refusal(file)
@@ -85,6 +92,7 @@ enum FileSignature {
       .unreadFormat(
         file: file, name: "UTF-16",
         wayOut: "turn it into UTF-8 first: iconv -f UTF-16 -t UTF-8 FILE > NEW")
+    case .parquet: .otherFormat(file: file, name: "Parquet", wayOut: "say --format parquet")
     case .zip: .unreadFormat(file: file, name: "a ZIP archive", wayOut: "unpack it first")
     }
   }

@@ -21,6 +21,16 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
   case badBase(String)
   /// `id` names a column that the file does not have.
   case noColumn(file: String, name: String, columns: [String])
+  /// A Parquet file that cannot be read, or holds what is not read.
+  case badParquet(file: String, problem: String)
+  /// A row of an exported table that no graph has, or tables that contradict one another.
+  case damagedTable(file: String, detail: String)
+  /// A folder that was to hold all tables of a graph lacks one.
+  case missingTable(folder: String, name: String)
+  /// An exported table of another version of graphsh.
+  case otherTableFormat(file: String, version: String, expected: String)
+  /// Exported tables are a whole graph, and cannot come into one that holds something already.
+  case graphNotEmpty(folder: String)
 
   /// What is wrong, where, and what to do about it.
   public var description: String {
@@ -40,6 +50,16 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
       "the base \(base) is not an absolute IRI such as http://example.org/file"
     case .noColumn(let file, let name, let columns):
       "\(file) has no column \(name); its columns are \(columns.joined(separator: ", "))"
+    case .badParquet(let file, let problem): "\(file) \(problem)"
+    case .damagedTable(let file, let detail): "\(file) is damaged: \(detail)"
+    case .missingTable(let folder, let name):
+      "\(folder) has no table \(name), which every graph has: it is no export of a graph, or not all "
+        + "of one"
+    case .otherTableFormat(let file, let version, let expected):
+      "\(file) has the format \(version) of another graphsh, and this one reads \(expected): export it "
+        + "anew, or use that version"
+    case .graphNotEmpty(let folder):
+      "\(folder) is a whole graph, and this graph is not empty: import it into a new one (--db)"
     }
   }
 }

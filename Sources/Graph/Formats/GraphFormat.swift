@@ -8,6 +8,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
   case csv
   case tsv
   case jsonLines = "jsonl"
+  case parquet
 
   /// What stands between the cells of a table.
   var separator: UInt8 { self == .tsv ? 9 : UInt8(ascii: ",") }
@@ -56,6 +57,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     case "csv": self = .csv
     case "tsv", "tab": self = .tsv
     case "jsonl", "ndjson", "json-lines": self = .jsonLines
+    case "parquet", "parq", "pq": self = .parquet
     default: return nil
     }
   }

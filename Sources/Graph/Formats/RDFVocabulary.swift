@@ -18,5 +18,6 @@ package enum RDFVocabulary {
   package static let boolean = xsd + "boolean"
   package static let date = xsd + "date"
   package static let dateTime = xsd + "dateTime"
+  package static let time = xsd + "time"
   package static let dayTimeDuration = xsd + "dayTimeDuration"
 }

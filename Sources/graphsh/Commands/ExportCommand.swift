@@ -15,12 +15,18 @@ struct ExportCommand: GlobalCommand {
         graphsh export --format svg --layout own --limit 5000 > all.svg
         graphsh export --format gexf --types person,organization > people.gexf
         graphsh export --format nq --with-evidence > all.nq
+        graphsh export --format parquet --output tables
       """)
 
   @OptionGroup var global: GlobalOptions
 
   @Option(name: .shortAndLong, help: "The format.")
   var format: ExportFormat = .dot
+
+  @Option(
+    name: .shortAndLong, help: "The file to write, or for parquet the new folder of its tables.",
+    completion: .file())
+  var output: String?
 
   @Option(
     help:
@@ -100,7 +106,12 @@ struct ExportCommand: GlobalCommand {
     request.layout = layout
     request.title = title
     request.withEvidence = withEvidence
-    try Exporter(session: session).write(request, to: session.settings.output)
+    let exporter = Exporter(session: session)
+    if let output {
+      try exporter.write(request, toFile: output)
+    } else {
+      try exporter.write(request, to: session.settings.output)
+    }
   }
 
   private static func list(_ text: String?) -> [String]? {

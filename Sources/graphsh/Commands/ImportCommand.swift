@@ -10,12 +10,13 @@ extension GraphFormat: ExpressibleByArgument {
 struct ImportCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Read RDF (N-Triples, N-Quads, Turtle, TriG, RDF/XML), CSV, TSV or JSON lines.",
+    abstract: "Read RDF (N-Triples, N-Quads, Turtle, TriG, RDF/XML), CSV, TSV, JSON lines or Parquet.",
     discussion: """
       Files may be compressed with gzip; - is standard input. All files come in together or not at all.
       Examples:
         graphsh import people.ttl places.nt.gz --db world.db
         graphsh import staff.csv --id name
+        graphsh import tables --db copy.db     (a folder that export --format parquet wrote)
       """)
 
   @OptionGroup var global: GlobalOptions

@@ -8,11 +8,14 @@ enum ExportFormat: ExpressibleByArgument, Equatable {
   /// A page to explore, in one file.
   case page
   case data(GraphExportFormat)
+  /// All tables of the graph, in a folder.
+  case tables
 
   init?(argument: String) {
     switch argument.lowercased() {
     case "dot", "gv": self = .dot
     case "html": self = .page
+    case "parquet": self = .tables
     case "mmd": self = .data(.mermaid)
     case let name:
       if let picture = PictureFormat(rawValue: name) {
@@ -36,12 +39,13 @@ enum ExportFormat: ExpressibleByArgument, Equatable {
     case .picture(let format): format.rawValue
     case .page: "html"
     case .data(let format): format.rawValue
+    case .tables: "parquet"
     }
   }
 
   static var all: [ExportFormat] {
     [.dot] + PictureFormat.allCases.map(ExportFormat.picture) + [.page]
-      + GraphExportFormat.allCases.map(ExportFormat.data)
+      + GraphExportFormat.allCases.map(ExportFormat.data) + [.tables]
   }
 
   static var allValueStrings: [String] { all.map(\.name) }

@@ -20,7 +20,7 @@ struct ExportRequest {
   /// What the part is for.
   var use: PartChoice.Use {
     switch format {
-    case .data: .data
+    case .data, .tables: .data
     case .page: .page
     case .dot, .picture: .picture
     }
@@ -37,18 +37,37 @@ struct Exporter {
         "--format \(format.rawValue) is not text for a terminal; send it to a file: > graph.\(format.rawValue)"
       )
     }
+    if request.format == .tables {
+      throw CommandError.wrongUse("--format parquet is a folder: name it with --output")
+    }
     let export = try prepared(request)
     try export(output)
     try output.flush()
   }
 
-  /// Writes a file; none is made if the export fails before.
+  /// Writes a file, or a folder of tables; none is made if the export fails before.
   func write(_ request: ExportRequest, toFile path: String) throws {
-    let export = try prepared(request)
-    let output = try OutputStream(path: path, session.files)
-    try export(output)
-    try output.flush()
+    if request.format == .tables {
+      try writeTables(request, to: path)
+    } else {
+      let export = try prepared(request)
+      let output = try OutputStream(path: path, session.files)
+      try export(output)
+      try output.flush()
+    }
     session.tell("\(path): written")
+  }
+
+  private func writeTables(_ request: ExportRequest, to folder: String) throws {
+    guard request.choice.isWhole else {
+      throw CommandError.wrongUse(
+        "parquet is for the whole graph: leave out what chooses a part of it")
+    }
+    let graph = try session.requireGraph()
+    let work = session.boundedWork()
+    try work.run { [stop = work.stop] in
+      try graph.exportTables(to: folder, access: session.files) { stop.isRaised }
+    }
   }
 
   /// Does all that can fail for what the user asked, and gives what writes.

@@ -1,6 +1,7 @@
 extension KnowledgeGraph {
   /// Reads files in graph formats into the graph, all of them in one transaction: they are in it wholly or, if
-  /// anything fails, not at all.
+  /// anything fails, not at all. A folder that ``exportTables(to:access:rowsPerFile:isStopped:)`` wrote comes alone, into a graph
+  /// that is empty, which is then the graph that was exported.
   ///
   /// Statements become triples; blank nodes of different files stay apart. The files are held in memory as numbers
   /// (12 bytes a statement, and each distinct term once) until they are written in the order of the tables.
@@ -18,6 +19,13 @@ extension KnowledgeGraph {
     var batch = ImportBatch()
     run.prepare(paths)
     if let graph = options.graph { run.defaultGraph = batch.number(Self.graphSpelling(graph)) }
+    if let folder = paths.first(where: { TableFolderImport.isFolder($0, options.access) }),
+      options.format ?? .parquet == .parquet
+    {
+      guard paths.count == 1 else { throw FormatError.graphNotEmpty(folder: folder) }
+      let triples = try TableFolderImport(self, folder, run).read()
+      return run.finish(statements: triples, newTriples: triples)
+    }
     for path in paths {
       let named = options.format ?? GraphFormat(path: path)
       // What is missing, or a folder, has no format that could be named.
@@ -42,6 +50,7 @@ extension KnowledgeGraph {
       case .csv, .tsv:
         let reader = DelimitedReader(graph: self, usualSeparator: format.separator)
         try reader.read(source, into: &batch, run)
+      case .parquet: try ParquetTableReader(graph: self).read(path, into: &batch, run)
       case .jsonLines:
         let reader = JSONLinesReader(graph: self, id: options.idColumn)
         try reader.read(source, into: &batch, run)

@@ -81,7 +81,7 @@ struct DelimitedReader {
       throw FormatError.syntax(file: file, line: line, column: nil, problem: .other(problem))
     }
     do {
-      try writer.add(cells.map(\.text), to: &batch, run)
+      try writer.add(cells.map { .plain($0.text) }, to: &batch, run)
     } catch let error as SyntaxError {
       throw FormatError.syntax(file: file, line: line, column: nil, problem: error.problem)
     }

@@ -13,7 +13,7 @@ struct RowWriter {
   }
 
   /// - Throws: ``SyntaxError`` for a row that makes no triples.
-  mutating func add(_ cells: [String], to batch: inout ImportBatch, _ run: ImportRun) throws {
+  mutating func add(_ cells: [TableCell], to batch: inout ImportBatch, _ run: ImportRun) throws {
     switch table.layout {
     case .statements(let columns): try addStatement(cells, columns, to: &batch, run)
     case .edges(let columns): try addEdge(cells, columns, to: &batch, run)
@@ -30,24 +30,24 @@ struct RowWriter {
   }
 
   private mutating func addStatement(
-    _ cells: [String], _ columns: StatementColumns, to batch: inout ImportBatch, _ run: ImportRun
+    _ cells: [TableCell], _ columns: StatementColumns, to batch: inout ImportBatch, _ run: ImportRun
   ) throws {
     let texts = [columns.subject, columns.predicate, columns.object].map { cells[$0] }
-    let name = columns.graph.map { cells[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+    let name = columns.graph.map { cells[$0] }.flatMap { $0.isMissing ? nil : $0.text }
     let terms: [Term]
     var graph: Term?
     if let column = columns.kinds {
-      let kinds = cells[column].split(separator: " ").map(String.init)
+      let kinds = cells[column].text.split(separator: " ").map(String.init)
       guard kinds.count == (name == nil ? 3 : 4) else {
         throw Self.problem("the kinds of \(name == nil ? "three" : "four") cells are needed")
       }
-      terms = try zip(texts, kinds).map { try Self.term($0, $1) }
+      terms = try zip(texts, kinds).map { try Self.term($0.text, $1) }
       graph = try name.map { try Self.term($0, kinds[3]) }
     } else {
-      for (text, what) in zip(texts, ["subject", "predicate", "object"]) where text.isEmpty {
+      for (text, what) in zip(texts, ["subject", "predicate", "object"]) where text.isMissing {
         throw Self.problem("the \(what) is empty")
       }
-      terms = [try node(texts[0]), values.predicate(texts[1]), try node(texts[2])]
+      terms = [try node(texts[0]), values.predicate(texts[1].text), try node(texts[2])]
       graph = name.map { Self.blank($0) ?? values.predicate($0) }
     }
     batch.append(
@@ -58,43 +58,43 @@ struct RowWriter {
   /// The edge itself and, if there are more columns, a blank node that has all cells of the row: so each edge has its
   /// own weight, also where two join the same nodes.
   private mutating func addEdge(
-    _ cells: [String], _ columns: EdgeColumns, to batch: inout ImportBatch, _ run: ImportRun
+    _ cells: [TableCell], _ columns: EdgeColumns, to batch: inout ImportBatch, _ run: ImportRun
   ) throws {
-    for end in [columns.source, columns.target] where cells[end].isEmpty {
+    for end in [columns.source, columns.target] where cells[end].isMissing {
       throw Self.problem("the column \(table.names[end]) is empty")
     }
     let source = batch.number(try node(cells[columns.source]))
     let target = batch.number(try node(cells[columns.target]))
-    let name = columns.predicate.map { cells[$0] }.flatMap {
+    let name = columns.predicate.map { cells[$0].text }.flatMap {
       EdgeColumns.isPredicate($0) ? $0 : nil
     }
     batch.append(
       source, batch.number(values.predicate(name ?? EdgeColumns.usualPredicate)), target,
       graph: run.defaultGraph)
-    guard columns.others.contains(where: { !cells[$0].isEmpty }) else { return }
+    guard columns.others.contains(where: { !cells[$0].isMissing }) else { return }
     try addCells(
       cells, of: batch.freshBlankNumber(), columns: cells.indices, to: &batch, run)
   }
 
   private mutating func addProperties(
-    _ cells: [String], _ id: Int, to batch: inout ImportBatch, _ run: ImportRun
+    _ cells: [TableCell], _ id: Int, to batch: inout ImportBatch, _ run: ImportRun
   ) throws {
-    guard !cells[id].isEmpty else {
+    guard !cells[id].isMissing else {
       throw Self.problem("the column \(table.names[id]) is empty")
     }
     let subject = batch.number(try node(cells[id]))
     if !subjects.insert(subject).inserted {
-      if repeated == 0 { firstRepeated = cells[id] }
+      if repeated == 0 { firstRepeated = cells[id].text }
       repeated += 1
     }
     try addCells(cells, of: subject, columns: cells.indices.filter { $0 != id }, to: &batch, run)
   }
 
   private mutating func addCells(
-    _ cells: [String], of subject: UInt32, columns: some Sequence<Int>,
+    _ cells: [TableCell], of subject: UInt32, columns: some Sequence<Int>,
     to batch: inout ImportBatch, _ run: ImportRun
   ) throws {
-    for column in columns where !cells[column].isEmpty && !table.names[column].isEmpty {
+    for column in columns where !cells[column].isMissing && !table.names[column].isEmpty {
       batch.append(
         subject, batch.number(values.predicate(table.names[column])),
         batch.number(try node(cells[column])), graph: run.defaultGraph)
@@ -103,8 +103,13 @@ struct RowWriter {
 
   // MARK: Terms
 
-  private mutating func node(_ text: String) throws -> Term {
-    try Self.blank(text) ?? values.cell(text)
+  private mutating func node(_ cell: TableCell) throws -> Term {
+    switch cell {
+    case .plain(let text): try Self.blank(text) ?? values.cell(text)
+    case .name(let text): try Self.blank(text) ?? values.name(text)
+    case .term(let term): term
+    case .missing: .string("")
+    }
   }
 
   /// The blank node of a cell such as `_:b1`.

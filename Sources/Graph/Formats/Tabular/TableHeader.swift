@@ -42,6 +42,26 @@ struct TableHeader {
     }
   }
 
+  /// The header of a table whose columns have names in any case; nil where they do not tell what a row is.
+  init?(
+    columns: [String], _ file: String, _ options: ImportOptions
+  ) throws(FormatError) {
+    names = columns
+    isMissing = false
+    if let name = options.idColumn {
+      guard let id = columns.firstIndex(of: name) else {
+        throw .noColumn(file: file, name: name, columns: columns)
+      }
+      layout = .properties(id)
+    } else if let statements = StatementColumns(columns) {
+      layout = .statements(statements)
+    } else if let edges = EdgeColumns(columns) {
+      layout = .edges(edges)
+    } else {
+      return nil
+    }
+  }
+
   private static func trimmed(_ name: String) -> String {
     var name = name[...]
     while let first = name.first, first.isWhitespace { name.removeFirst() }
