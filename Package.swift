@@ -100,6 +100,9 @@ let package = Package(
     .testTarget(
       name: "GQLTests", dependencies: ["GQL", "TestSupport"],
       exclude: ["Measures/Networks.json", "Measures/networks.py"]),
+    .testTarget(
+      name: "CompileTests", dependencies: ["Compile", "GQL", "Graph", "TestSupport"],
+      exclude: ["Programs", "cells.py", "resume_spark.py", "run_duckdb.py", "run_spark.py"]),
     .testTarget(name: "SPARQLTests", dependencies: ["GQL", "Graph", "SPARQL", "TestSupport"]),
     .testTarget(
       name: "ServeTests", dependencies: ["Serve", "Graph", "TestSupport", "graphsh"]),

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// What pyarrow and DuckDB make of files that are written here.
-@Suite(.enabled(if: ScalePackages.areThere, "needs DuckDB and pyarrow from script/bootstrap --tests"))
+@Suite(
+  .enabled(if: ScalePackages.areThere, "needs DuckDB and pyarrow from script/bootstrap --tests"))
 struct OtherReadersTests {
   @Test func pyarrowAndDuckDBReadTheRowsAndTheirStatistics() throws {
     let folder = try TemporaryFolder()

@@ -26,7 +26,9 @@ enum ParquetSample {
 
   static func bytes(rows: Int) throws -> [UInt8] {
     let file = Output()
-    var writer = try ParquetWriter(columns, properties: [("about", "a sample")]) { file.bytes += $0 }
+    var writer = try ParquetWriter(columns, properties: [("about", "a sample")]) {
+      file.bytes += $0
+    }
     for number in 0..<rows {
       for (column, cell) in row(number).enumerated() {
         switch cell {

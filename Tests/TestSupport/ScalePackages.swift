@@ -12,16 +12,25 @@ public enum ScalePackages {
   /// Whether they are there; a test without them is skipped, and says so.
   public static let areThere = FileManager.default.fileExists(atPath: folder + "/duckdb")
 
-  /// What a skipped test says.
-  public static let missing = "needs DuckDB and pyarrow from script/bootstrap --tests"
-
   /// Runs a script of Python. It is stopped after five minutes, where it hangs.
   public static func run(
     _ script: String, _ arguments: [String] = [], in folder: URL? = nil
   ) throws -> GraphshCommand.Result {
+    try python(["-c", script] + arguments, in: folder)
+  }
+
+  /// Runs a script that is a file in the same way.
+  public static func run(
+    file: String, _ arguments: [String], in folder: URL? = nil
+  ) throws -> GraphshCommand.Result {
+    try python([file] + arguments, in: folder)
+  }
+
+  private static func python(
+    _ arguments: [String], in folder: URL?
+  ) throws -> GraphshCommand.Result {
     try GraphshCommand.run(
-      URL(filePath: "/usr/bin/env"), ["timeout", "300", "python3", "-c", script] + arguments,
-      in: folder,
+      URL(filePath: "/usr/bin/env"), ["timeout", "300", "python3"] + arguments, in: folder,
       environment: ["PYTHONPATH": Self.folder, "PYTHONDONTWRITEBYTECODE": "1"])
   }
 }

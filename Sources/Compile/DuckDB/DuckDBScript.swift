@@ -27,7 +27,8 @@ struct DuckDBScript {
       // What has rules as well is made with them, under this name in between.
       let isGiven = !relation.facts.isEmpty || !relation.files.isEmpty || relation.stored != nil
       if isGiven || !derived.contains(number) {
-        try writeGiven(relation, as: derived.contains(number) ? relation.name + "__given" : relation.name)
+        try writeGiven(
+          relation, as: derived.contains(number) ? relation.name + "__given" : relation.name)
       }
     }
     for stratum in program.strata {
@@ -70,7 +71,8 @@ struct DuckDBScript {
 
   // MARK: What is given
 
-  private mutating func writeGiven(_ relation: CompiledRelation, as name: String) throws(Diagnostic) {
+  private mutating func writeGiven(_ relation: CompiledRelation, as name: String) throws(Diagnostic)
+  {
     let table = dialect.quoted(name)
     let columns = zip(relation.columns, relation.columnKinds)
       .map { "\($0) \(dialect.type($1))" }.joined(separator: ", ")

@@ -63,7 +63,9 @@ struct DuckDBSelect {
         groups.append(scalar.text)
       case .aggregate(let function, let argument):
         let arguments = try AggregateArguments.scalars(argument, outer)
-        for scalar in arguments where scalar.mayFail { failing.append("\(scalar.text) IS NOT NULL") }
+        for scalar in arguments where scalar.mayFail {
+          failing.append("\(scalar.text) IS NOT NULL")
+        }
         columns.append("\(dialect.aggregate(function, arguments)) AS \(name)")
       }
     }

@@ -19,7 +19,9 @@ struct SparkJob {
 
   private mutating func write(_ name: String) throws(Diagnostic) {
     lines.append("#!/usr/bin/env python3")
-    lines.append("# \(DuckDBScript.comment(name)), compiled by graphsh for Spark 3.5 or later, and for what speaks its language.")
+    lines.append(
+      "# \(DuckDBScript.comment(name)), compiled by graphsh for Spark 3.5 or later, and for what speaks its language."
+    )
     lines.append("# --help tells the options.")
     lines += SparkRuntime.head
     lines.append("")
@@ -29,7 +31,8 @@ struct SparkJob {
       guard let relation = program.relations[number] else { continue }
       let columns = zip(relation.columns, relation.columnKinds)
         .map { "\($0) \(dialect.type($1))" }.joined(separator: ", ")
-      lines.append("    \"\(relation.name)\": \"\(columns)\",  # \(DuckDBScript.comment(relation.title))")
+      lines.append(
+        "    \"\(relation.name)\": \"\(columns)\",  # \(DuckDBScript.comment(relation.title))")
     }
     lines.append("}")
     try writeFacts()
@@ -75,7 +78,8 @@ struct SparkJob {
 
   private mutating func writeSources() {
     lines.append("")
-    lines.append("# Files that the program imports: path, separator, and whether there is a header.")
+    lines.append(
+      "# Files that the program imports: path, separator, and whether there is a header.")
     lines.append("FILES = {")
     for number in program.relations.keys.sorted() {
       guard let relation = program.relations[number], !relation.files.isEmpty else { continue }
@@ -110,7 +114,7 @@ struct SparkJob {
     var count = 0
     for stratum in program.strata {
       let members = Set(stratum.relations)
-      let best = try BestColumn(stratum)
+      let best = stratum.isRecursive ? try BestColumn(stratum) : nil
       var rules: [String] = []
       for rule in stratum.rules {
         count += 1
@@ -126,7 +130,8 @@ struct SparkJob {
             + "\(PythonText.list(read)), \(recursive)),")
       }
       let names = stratum.relations.map { program.relations[$0]?.name ?? "" }
-      strata.append("    Stratum(\(PythonText.list(names)), \(stratum.isRecursive ? "True" : "False"), ")
+      strata.append(
+        "    Stratum(\(PythonText.list(names)), \(stratum.isRecursive ? "True" : "False"), ")
       let column = best.map { "(\"c\($0.column + 1)\", \"\($0.isLeast ? "min" : "max")\")" }
       strata.append("            \(column ?? "None"), [")
       strata += rules
@@ -134,7 +139,9 @@ struct SparkJob {
     }
     lines.append("")
     lines += SparkRuntime.types
-    lines.append("# Relations in the order in which they are computed. The numbers are the inputs that a recursion feeds.")
+    lines.append(
+      "# Relations in the order in which they are computed. The numbers are the inputs that a recursion feeds."
+    )
     lines.append("STRATA = [")
     lines += strata
     lines.append("]")
@@ -142,11 +149,15 @@ struct SparkJob {
 
   private mutating func writeOutputs() {
     lines.append("")
-    lines.append("# What is asked: relation, columns, order (column, whether descending), limit, offset, and a file.")
+    lines.append(
+      "# What is asked: relation, columns, order (column, whether descending), limit, offset, and a file."
+    )
     lines.append("OUTPUTS = [")
     for output in program.outputs {
       guard let relation = program.relations[output.relation] else { continue }
-      let order = output.order.map { "(\"c\($0.column + 1)\", \($0.descending ? "True" : "False"))" }
+      let order = output.order.map {
+        "(\"c\($0.column + 1)\", \($0.descending ? "True" : "False"))"
+      }
       let terms = relation.kinds.enumerated().filter { $1 == .term }.map { "c\($0.offset + 1)" }
       let kind: String
       var file = "None"

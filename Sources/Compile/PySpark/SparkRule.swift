@@ -116,7 +116,8 @@ struct SparkRule {
       let name = "c\(place + 1)"
       guard case .variable(let variable) = term else {
         let scalar = try constants.scalar(term)
-        let isComparable = scalar.kind == kinds[place] || scalar.kind.isNumber && kinds[place].isNumber
+        let isComparable =
+          scalar.kind == kinds[place] || scalar.kind.isNumber && kinds[place].isNumber
         conditions.append(isComparable ? "\(name) = \(scalar.text)" : "FALSE")
         continue
       }
@@ -181,7 +182,8 @@ struct SparkRule {
     let bound = writer.variables
     let read = try reading(number, relation, terms) { bound[$0] != nil }
     if read.variables.isEmpty {
-      lines.append("none = \(read.text).agg(F.count(F.lit(1)).alias(\"found\")).where(\"found = 0\")")
+      lines.append(
+        "none = \(read.text).agg(F.count(F.lit(1)).alias(\"found\")).where(\"found = 0\")")
       lines.append("rows = rows.crossJoin(none).drop(\"found\")")
       return
     }

@@ -144,10 +144,14 @@ enum SparkRuntime {
         def place(self, number, name, part):
             return f"{self.options.work}/stratum-{number}/{name}/{part}"
 
-        def keep(self, rows, path):
+        def keep(self, name, rows, path):
             # Written and read back, a round is computed once and can be gone on from.
             rows.write.mode("overwrite").parquet(path)
-            return self.spark.read.parquet(path)
+            return self.kept(name, path)
+
+        def kept(self, name, path):
+            # With its schema, which a folder of no rows may not tell.
+            return self.spark.read.schema(SCHEMAS[name]).parquet(path)
 
         def progress(self, number):
             # The last round that was finished; -1 for none.
@@ -159,8 +163,10 @@ enum SparkRuntime {
                 return -1
 
         def finished(self, number, round_number):
+            # What an earlier run left there ends with the first round of this one.
             row = self.spark.createDataFrame([(round_number,)], "round BIGINT")
-            row.write.mode("append").parquet(f"{self.options.work}/stratum-{number}/progress")
+            mode = "append" if round_number > 0 else "overwrite"
+            row.write.mode(mode).parquet(f"{self.options.work}/stratum-{number}/progress")
 
         def recurse(self, number, stratum):
             seeds = [rule for rule in stratum.rules if not rule.recursive]
@@ -172,12 +178,12 @@ enum SparkRuntime {
                         self.apply(rule, {}) for rule in seeds if rule.head == name]
                     whole = self.union([part for part in parts if part is not None])
                     whole = self.empty(name) if whole is None else self.best(name, whole, stratum.best)
-                    self.keep(whole, self.place(number, name, "round-0"))
+                    self.keep(name, whole, self.place(number, name, "round-0"))
                 self.finished(number, 0)
                 last = 0
             else:
                 log.info("stratum %d goes on after round %d", number, last)
-            delta = {name: self.spark.read.parquet(self.place(number, name, f"round-{last}"))
+            delta = {name: self.kept(name, self.place(number, name, f"round-{last}"))
                      for name in stratum.relations}
             full = {name: self.whole(number, name, last, stratum.best) for name in stratum.relations}
             while True:
@@ -201,7 +207,7 @@ enum SparkRuntime {
                     if rows is None:
                         rows = self.empty(name)
                     rows = self.fresh(name, self.best(name, rows, stratum.best), full[name], stratum.best)
-                    new[name] = self.keep(rows, self.place(number, name, f"round-{last + 1}"))
+                    new[name] = self.keep(name, rows, self.place(number, name, f"round-{last + 1}"))
                     found += new[name].count()
                 last += 1
                 self.finished(number, last)
@@ -223,11 +229,11 @@ enum SparkRuntime {
             if base > 0:
                 path = self.place(number, name, f"whole-{base}")
                 if base == last:
-                    earlier = [self.spark.read.parquet(path) for path in
+                    earlier = [self.kept(name, path) for path in
                                self.between(number, name, base - every, base)]
-                    self.keep(self.best(name, self.union(earlier), best), path)
-                parts.append(self.spark.read.parquet(path))
-            parts += [self.spark.read.parquet(self.place(number, name, f"round-{round_number}"))
+                    self.keep(name, self.best(name, self.union(earlier), best), path)
+                parts.append(self.kept(name, path))
+            parts += [self.kept(name, self.place(number, name, f"round-{round_number}"))
                       for round_number in range(base + 1 if base else 0, last + 1)]
             return self.best(name, self.union(parts), best)
 

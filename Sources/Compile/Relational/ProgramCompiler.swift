@@ -46,8 +46,8 @@ struct ProgramCompiler {
     for predicate in needed.sorted() {
       let described = program.predicates[predicate]
       var relation = CompiledRelation(
-        name: names.name(for: described.name, isMade: described.isSynthetic),
-        title: described.name, kinds: inference.kinds(of: predicate))
+        name: names.name(for: described.name), title: described.name,
+        kinds: inference.kinds(of: predicate))
       relation.facts = facts(of: predicate)
       relation.files = (files.removeValue(forKey: predicate) ?? []).map(Self.file)
       relation.stored = storedSource(of: described)
@@ -143,13 +143,17 @@ struct ProgramCompiler {
       guard result.graphFolder != nil else {
         throw Refusal.because(
           "\(predicate.name) is stored in the graph, and nothing says where its tables are",
-          at: place, hint: "graphsh export --format parquet --output FOLDER, and --graph FOLDER here")
+          at: place,
+          hint: "graphsh export --format parquet --output FOLDER, and --graph FOLDER here")
       }
       return kinds.map { _ in .term }
+    // Without a graph there is nothing in them but what the program says.
+    case _ where graph == nil: break
     case .relation, .newTriples, .newType, .store:
       throw Refusal.because(
         "\(predicate.name) is read from the graph in a way of graphsh's own", at: place,
-        hint: "predicates of the words of texts, in quotes as 'meet'(X, Y), and types can be compiled")
+        hint:
+          "predicates of the words of texts, in quotes as 'meet'(X, Y), and types can be compiled")
     }
     for file in files {
       guard file.format == .csv || file.format == .tsv else {
@@ -220,7 +224,7 @@ struct ProgramCompiler {
     _ rule: LogicalRule, _ order: BodyOrder, _ kinds: [Int: ColumnKind], _ inference: KindInference
   ) throws -> CompiledRule {
     var names = UniqueNames()
-    let variables = rule.variables.map { names.name(for: $0, isMade: $0 == "_") }
+    let variables = rule.variables.map { names.name(for: $0) }
     // What no rule can ever bind has no kind of its own.
     var known = kinds
     for variable in order.bound where known[variable] == nil { known[variable] = .string }

@@ -3,14 +3,12 @@ struct UniqueNames {
   private var used: Set<String> = []
 
   /// A name like one of the program, as far as its letters allow that.
-  ///
-  /// - Parameter isMade: whether no user wrote it, so that there is nothing to be like
-  mutating func name(for title: String, isMade: Bool) -> String {
+  mutating func name(for title: String) -> String {
     let letters = title.unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0))
     }
     var stem = String(String.UnicodeScalarView(letters.prefix(40)))
-    if isMade || stem.isEmpty || stem.unicodeScalars.allSatisfy({ $0 == "_" }) { stem = "made" }
+    if stem.unicodeScalars.allSatisfy({ $0 == "_" }) { stem = "any" }
     if let first = stem.unicodeScalars.first, ("0"..."9").contains(first) { stem = "p" + stem }
     var name = stem
     var number = 1

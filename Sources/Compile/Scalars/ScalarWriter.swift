@@ -96,7 +96,8 @@ struct ScalarWriter<Engine: Dialect> {
     switch function {
     case .lower, .upper: return result("\(function.rawValue)(\(texts[0]))", .string)
     case .trim: return result(dialect.trimmed(texts[0]), .string)
-    case .length: return result("CAST(char_length(\(texts[0])) AS \(dialect.type(.integer)))", .integer)
+    case .length:
+      return result("CAST(char_length(\(texts[0])) AS \(dialect.type(.integer)))", .integer)
     case .substr:
       // Beyond 32 bits no text has a character, and some engines take no larger places.
       let start = "least(greatest(\(texts[1]), 0), 2000000000)"

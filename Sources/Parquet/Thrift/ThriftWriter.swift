@@ -7,7 +7,8 @@ struct ThriftWriter {
   private var lastIDs: [Int16] = [0]
 
   enum Kind: UInt8 {
-    case booleanTrue = 1, booleanFalse, byte, i16, i32, i64, double, binary, list, set, map
+    case booleanTrue = 1
+    case booleanFalse, byte, i16, i32, i64, double, binary, list, set, map
     case structure
   }
 

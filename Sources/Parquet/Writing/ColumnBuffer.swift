@@ -37,7 +37,8 @@ struct ColumnBuffer {
   }
 
   mutating func append(_ value: Int64) {
-    integers = integers.map { min($0.lowerBound, value)...max($0.upperBound, value) }
+    integers =
+      integers.map { min($0.lowerBound, value)...max($0.upperBound, value) }
       ?? value...value
     let count = column.kind == .integer32 ? 4 : 8
     append(count: count) { bytes in
@@ -49,11 +50,14 @@ struct ColumnBuffer {
     if value.isNaN {
       hasNaN = true
     } else {
-      doubles = doubles.map { min($0.lowerBound, value)...max($0.upperBound, value) }
+      doubles =
+        doubles.map { min($0.lowerBound, value)...max($0.upperBound, value) }
         ?? value...value
     }
     append(count: 8) { bytes in
-      for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * place))) }
+      for place in 0..<8 {
+        bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * place)))
+      }
     }
   }
 

@@ -10,7 +10,8 @@ extension GraphFormat: ExpressibleByArgument {
 struct ImportCommand: GlobalCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Read RDF (N-Triples, N-Quads, Turtle, TriG, RDF/XML), CSV, TSV, JSON lines or Parquet.",
+    abstract:
+      "Read RDF (N-Triples, N-Quads, Turtle, TriG, RDF/XML), CSV, TSV, JSON lines or Parquet.",
     discussion: """
       Files may be compressed with gzip; - is standard input. All files come in together or not at all.
       Examples:

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// Imports of Parquet that other programs wrote.
-@Suite(.enabled(if: ScalePackages.areThere, "needs DuckDB and pyarrow from script/bootstrap --tests"))
+@Suite(
+  .enabled(if: ScalePackages.areThere, "needs DuckDB and pyarrow from script/bootstrap --tests"))
 struct ParquetTableTests {
   /// Writes files with Python in a new folder.
   private func fixture(_ script: String) throws -> ImportFixture {

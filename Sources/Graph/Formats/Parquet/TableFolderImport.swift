@@ -15,10 +15,13 @@ struct TableFolderImport {
     self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
   }
 
-  /// Whether a path is a folder that may hold such tables.
+  /// Whether a path is a folder of such tables, whole or not.
   static func isFolder(_ path: String, _ access: FileAccess) -> Bool {
-    guard path != "-", let status = try? access.status(of: path) else { return false }
-    return status.st_mode & S_IFMT == S_IFDIR
+    guard path != "-" else { return false }
+    return [StoredTables.terms, StoredTables.triples].contains { name in
+      guard let status = try? access.status(of: path + "/" + name) else { return false }
+      return status.st_mode & S_IFMT == S_IFDIR
+    }
   }
 
   /// Reads all tables in one transaction, and compares what they say twice, as `check` does: what does not fit is an error and
