@@ -101,8 +101,12 @@ let package = Package(
       name: "GQLTests", dependencies: ["GQL", "TestSupport"],
       exclude: ["Measures/Networks.json", "Measures/networks.py"]),
     .testTarget(
-      name: "CompileTests", dependencies: ["Compile", "GQL", "Graph", "TestSupport"],
-      exclude: ["Programs", "cells.py", "resume_spark.py", "run_duckdb.py", "run_spark.py"]),
+      name: "CompileTests",
+      dependencies: ["Compile", "GQL", "Graph", "TestSupport", "graphsh"],
+      exclude: [
+        "Programs", "cells.py", "resume_spark.py", "run_duckdb.py", "run_spark.py",
+        "verify_spark.py",
+      ]),
     .testTarget(name: "SPARQLTests", dependencies: ["GQL", "Graph", "SPARQL", "TestSupport"]),
     .testTarget(
       name: "ServeTests", dependencies: ["Serve", "Graph", "TestSupport", "graphsh"]),

@@ -41,7 +41,8 @@ package struct Compilation {
       SourceText(name: name, text: program), catalog: catalog, loader: FileLoader(files: files),
       parameters: parameters)
     do {
-      let compiled = try ProgramCompiler.compile(source, graph: graph, graphFolder: graphFolder)
+      var compiled = try ProgramCompiler.compile(source, graph: graph, graphFolder: graphFolder)
+      compiled.ownText = Self.withoutFiles(program, source)
       switch target {
       case .duckDB: return try DuckDBScript.text(of: compiled, name: name)
       case .pySpark: return try SparkJob.text(of: compiled, name: name)
@@ -49,5 +50,22 @@ package struct Compilation {
     } catch let diagnostic as Diagnostic {
       throw DiagnosticsError([diagnostic], sources: analyzer.sources)
     }
+  }
+
+  /// A program without the statements that read and write tables, blanks in their place.
+  private static func withoutFiles(_ program: String, _ source: AnalyzedSource) -> String {
+    var bytes = Array(program.utf8)
+    for action in source.actions {
+      switch action {
+      case .import(let file), .export(let file):
+        // The first source is the program itself; what it includes keeps its own files.
+        guard file.span.source == 0, file.span.end <= bytes.count else { continue }
+        for place in file.span.start..<file.span.end where bytes[place] != UInt8(ascii: "\n") {
+          bytes[place] = UInt8(ascii: " ")
+        }
+      case .query, .insert, .delete: continue
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

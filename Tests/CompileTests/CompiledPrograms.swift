@@ -73,12 +73,18 @@ enum CompiledPrograms {
   static func lines(
     by script: String, _ arguments: [String], in folder: TemporaryFolder
   ) throws -> [Answers] {
+    try output(of: script, arguments, in: folder).split(separator: "\n").map {
+      try JSONDecoder().decode(Answers.self, from: Data($0.utf8))
+    }
+  }
+
+  static func output(
+    of script: String, _ arguments: [String], in folder: TemporaryFolder
+  ) throws -> String {
     let result = try ScalePackages.run(
       file: sources.appending(path: script).path, arguments, in: folder.url)
     guard result.status == 0 else { throw EngineFailure(text: result.errors) }
-    return try result.output.split(separator: "\n").map {
-      try JSONDecoder().decode(Answers.self, from: Data($0.utf8))
-    }
+    return result.output
   }
 
   struct EngineFailure: Error { let text: String }

@@ -23,7 +23,7 @@ struct SparkJob {
       "# \(DuckDBScript.comment(name)), compiled by graphsh for Spark 3.5 or later, and for what speaks its language."
     )
     lines.append("# --help tells the options.")
-    lines += SparkRuntime.head
+    lines += SparkFrame.head
     lines.append("")
     lines.append("# What each relation holds.")
     lines.append("SCHEMAS = {")
@@ -35,13 +35,27 @@ struct SparkJob {
         "    \"\(relation.name)\": \"\(columns)\",  # \(DuckDBScript.comment(relation.title))")
     }
     lines.append("}")
+    writeTitles()
     try writeFacts()
     writeSources()
     lines.append("")
     lines.append("# The rules: each makes one data frame of those that its body reads.")
     try writeRules()
     writeOutputs()
-    lines += SparkRuntime.body
+    lines += SparkRuntime.body + SparkVerification.body + SparkFrame.main
+  }
+
+  /// What --verify writes the program anew with.
+  private mutating func writeTitles() {
+    lines.append("")
+    lines.append("# The program without its imports and exports, and what it calls the relations.")
+    lines.append("PROGRAM = \(PythonText.string(program.ownText))")
+    lines.append("TITLES = {")
+    for number in program.relations.keys.sorted() {
+      guard let relation = program.relations[number] else { continue }
+      lines.append("    \"\(relation.name)\": \(PythonText.string(relation.title)),")
+    }
+    lines.append("}")
   }
 
   private mutating func writeFacts() throws(Diagnostic) {
@@ -138,7 +152,7 @@ struct SparkJob {
       strata.append("    ]),")
     }
     lines.append("")
-    lines += SparkRuntime.types
+    lines += SparkFrame.types
     lines.append(
       "# Relations in the order in which they are computed. The numbers are the inputs that a recursion feeds."
     )

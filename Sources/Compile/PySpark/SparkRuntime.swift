@@ -1,31 +1,5 @@
-/// The parts of a job that are the same in every one.
+/// What computes the strata of a job, the same in every one.
 enum SparkRuntime {
-  /// What the job imports.
-  static let head = split(
-    """
-
-    import argparse
-    import collections
-    import datetime
-    import json
-    import logging
-    import os
-    import tempfile
-    import time
-
-    from pyspark.sql import SparkSession, functions as F
-
-    log = logging.getLogger("graphsh")
-    """)
-
-  /// What its tables are made of.
-  static let types = split(
-    """
-    Rule = collections.namedtuple("Rule", "function head inputs recursive")
-    Stratum = collections.namedtuple("Stratum", "relations is_recursive best rules")
-    Output = collections.namedtuple("Output", "kind relation columns order limit offset terms file")
-    """)
-
   /// What runs it: semi-naive rounds, of which each is written, so that the job goes on after the last one.
   static let body = split(
     """
@@ -297,51 +271,9 @@ enum SparkRuntime {
                 column, F.expr(f"CASE WHEN {column} < 0 THEN CAST({column} + 1073741824 AS STRING) "
                                "ELSE text_of_term END"))
             return rows.drop("text_of_term")
-
-
-    def main():
-        parser = argparse.ArgumentParser(description="Computes the queries of a program of graphsh.")
-        parser.add_argument("--input", action="append", default=[], metavar="RELATION=PLACE",
-                            help="rows of a relation: a table, or .csv, .parquet or .delta files")
-        parser.add_argument("--graph", default="", help="the folder that export --format parquet wrote")
-        parser.add_argument("--output", default="", help="a folder for the answers, as Parquet; "
-                            "otherwise they are printed, a JSON object a query")
-        parser.add_argument("--work", default="", help="a folder for the rounds of recursions")
-        parser.add_argument("--resume", action="store_true",
-                            help="go on after the last round that is in the folder for rounds")
-        parser.add_argument("--checkpoint", type=int, default=10, metavar="ROUNDS",
-                            help="after how many rounds all rows are written as one")
-        parser.add_argument("--max-rounds", type=int, default=10000,
-                            help="the most rounds of a recursion")
-        options = parser.parse_args()
-        if options.resume and not options.work:
-            parser.error("--resume needs --work, the folder that the earlier run was given")
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-        logging.getLogger("py4j").setLevel(logging.WARNING)
-        # The session comes from outside: SPARK_REMOTE, or spark-submit.
-        spark = SparkSession.builder.getOrCreate()
-        run(spark, options)
-
-
-    def run(spark, options):
-        folder = None
-        if not options.work:
-            folder = tempfile.TemporaryDirectory(prefix="graphsh-job-")
-            options.work = folder.name
-        try:
-            job = Job(spark, options)
-            job.run()
-            job.write()
-        finally:
-            if folder:
-                folder.cleanup()
-
-
-    if __name__ == "__main__":
-        main()
     """)
 
-  private static func split(_ text: String) -> [String] {
+  static func split(_ text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 }

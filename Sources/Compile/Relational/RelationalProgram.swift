@@ -10,6 +10,8 @@ struct RelationalProgram {
   var outputs: [CompiledOutput] = []
   /// Where an exported graph lies that stored predicates are read from.
   var graphFolder: String?
+  /// As it is written, without its imports and exports.
+  var ownText = ""
 }
 
 /// A relation and where its rows come from beside rules.
