@@ -11,11 +11,10 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// A graph of two documents, a named graph, literals of many kinds, a rejected fact, a merge and a decision.
+  /// A graph of a document, a named graph, literals of many kinds, and a merge that can be taken back.
   private func write(_ name: String = "graph.db") throws -> KnowledgeGraph {
     let graph = try KnowledgeGraph(path: folder.path(name), access: .readWrite)
     try graph.add(meetingRecord())
-    try graph.add(meetingRecord(hash: "hash-2", source: "again.txt"))
     let file = try folder.write(
       """
       <http://x/a> <http://x/p> "chat"@fr <http://x/g> .
