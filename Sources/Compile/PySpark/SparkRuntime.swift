@@ -205,11 +205,18 @@ enum SparkRuntime {
                 if base == last:
                     earlier = [self.kept(name, path) for path in
                                self.between(number, name, base - every, base)]
-                    self.keep(name, self.best(name, self.union(earlier), best), path)
+                    self.keep(name, self.together(name, earlier, best), path)
                 parts.append(self.kept(name, path))
             parts += [self.kept(name, self.place(number, name, f"round-{round_number}"))
                       for round_number in range(base + 1 if base else 0, last + 1)]
-            return self.best(name, self.union(parts), best)
+            return self.together(name, parts, best)
+
+        def together(self, name, parts, best):
+            # Rounds have no row in common, so that only better ones replace others.
+            whole = parts[0]
+            for part in parts[1:]:
+                whole = whole.unionByName(part)
+            return whole if best is None else self.best(name, whole, best)
 
         def between(self, number, name, base, last):
             first = [self.place(number, name, f"whole-{base}")] if base > 0 else []
