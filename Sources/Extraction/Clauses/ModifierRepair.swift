@@ -105,6 +105,19 @@ extension TreeRepair {
     tag[verb] = .noun
   }
 
+  /// "earned a degree in anatomy and botany": a bare noun is joined to the bare noun before it, not to one with an article.
+  mutating func mendFieldJoinedToDegree(_ field: Int, _ sentence: Range<Int>) {
+    let noun = head[field]
+    guard noun < field, tag[noun] == .noun, dep[noun] == .dobj, pos[field] == .noun,
+      children(field, sentence).isEmpty,
+      children(noun, sentence).contains(where: { ["a", "an"].contains(word($0)) }),
+      let preposition = child(noun, .prep, sentence), word(preposition) == "in",
+      let object = child(preposition, .pobj, sentence), tag[object] == .noun,
+      object == preposition + 1, field == object + 2, word(object + 1) == "and"
+    else { return }
+    attach([arc(field, to: object), arc(object + 1, to: object)])
+  }
+
   private static let copulas: Set<String> = ["is", "was", "are", "were", "’s", "'s"]
 
   /// "was English, a native of Oldham": what an article opens behind a quality is said of the subject as well.

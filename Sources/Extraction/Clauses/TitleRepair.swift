@@ -31,6 +31,17 @@ extension TreeRepair {
     tag[number] = .other
   }
 
+  /// "systems are becoming common (e.g., Star Wars, Harry Potter)": examples in parentheses belong to no clause.
+  mutating func mendExamplesInParentheses(_ opening: Int, _ sentence: Range<Int>) {
+    let last = min(sentence.upperBound, opening + Self.reach)
+    guard opening > sentence.lowerBound, word(opening - 1) == "(",
+      let close = (opening..<last).first(where: { word($0) == ")" })
+    else { return }
+    for token in opening..<close where head[token] < opening || head[token] > close {
+      arcs.relabel(token, as: .dep)
+    }
+  }
+
   private static let prepositions: Set<String> = [
     "in", "on", "at", "of", "from", "under", "over", "to", "for", "with", "by", "through", "into",
     "beyond", "between",

@@ -46,8 +46,12 @@ struct TreeRepair {
     if tag[token] == .whPossessive { mendWhoseTakenForMain(token, sentence) }
     if tag[token] == .name { mendCapitalOfDefinedTerm(token, sentence) }
     if token > sentence.lowerBound, word(token - 1) == "[" { mendReferenceMark(token, sentence) }
+    if ["e.g.", "e.g", "i.e.", "i.e"].contains(word(token)) {
+      mendExamplesInParentheses(token, sentence)
+    }
     switch dep[token] {
     case .conj:
+      if tag[token] == .noun { mendFieldJoinedToDegree(token, sentence) }
       switch tag[token] {
       case .nouns: mendVerbTaggedAsNoun(token, sentence)
       case .baseForm: mendJoinedInfinitive(token, sentence)

@@ -117,9 +117,19 @@ struct PronounContext {
       let governor = tree.head[tree.head[token]]
       guard tree.pos[governor].isVerbal else { return [] }
       return Set(subjects).union(tree.children(governor).filter { tree.dep[$0].isObject })
+    case .nsubj, .nsubjpass:
+      // "With Bo Ek he climbed the wall": who goes with him is another.
+      return Set(
+        tree.children(tree.head[token], .prep)
+          .filter { $0 < token && Self.companions.contains(tree.lower($0)) }
+          .flatMap { tree.children($0, .pobj) })
     default: return []
     }
   }
+
+  private static let companions: Set<String> = [
+    "with", "without", "against", "like", "unlike", "alongside", "besides",
+  ]
 
   /// How the weights of its class and position are headed in the table of weights.
   var column: String { PronounModel.Class(pronoun).rawValue + " " + position.rawValue }

@@ -63,6 +63,7 @@ extension FactBuilder {
       !tree.children(noun).contains(where: { tree.tag[$0] == .whPossessive })
     else { return }
     if case .date = tree.entity[noun] { return }
+    if isCited(name, line, tree) || isField(noun, of: name, line, tree) { return }
     // "Lodge No. 8": a number names nothing.
     if tree.text(noun).allSatisfy(\.isNumber) { return }
     if headIsName, ShellNouns.contains(tree.lemma(noun)) { return }
@@ -96,6 +97,28 @@ extension FactBuilder {
         }
       }
     }
+  }
+
+  /// "the source material (Martin, 2000)": whose work is cited is not what the noun says.
+  private func isCited(_ name: Int, _ line: Int, _ tree: Tree) -> Bool {
+    guard let mention = document.mention(at: Place(line: line, token: name)) else { return false }
+    if mention.citation != nil { return true }
+    let end = mention.tokens.upperBound
+    return end + 1 < tree.count && tree.text(end) == "," && tree.pos[end + 1] == .numeral
+      && tree.text(end + 1).count == 4
+      && (max(0, mention.tokens.lowerBound - 4)..<mention.tokens.lowerBound).contains {
+        tree.text($0) == "("
+      }
+  }
+
+  /// "Vitas Gerulaitis (tennis)": what a person does is in the parentheses, not what he is.
+  private func isField(_ noun: Int, of name: Int, _ line: Int, _ tree: Tree) -> Bool {
+    guard noun > 0, noun + 1 < tree.count, tree.text(noun - 1) == "(", tree.text(noun + 1) == ")",
+      let mention = document.mention(at: Place(line: line, token: name)), mention.entity >= 0,
+      slots.entities[mention.entity].kind == .person, knowledge.occupations[tree.lemma(noun)] == nil
+    else { return false }
+    return KindEvidence(knowledge: knowledge, lines: document.lines).kind(ofNoun: tree.lemma(noun))
+      != .person
   }
 
   /// "Ana, her mother and her sister left": nouns that no comma closes are named beside the name.

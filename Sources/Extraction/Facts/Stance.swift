@@ -78,6 +78,9 @@ final class StanceReader {
     }
     if stance.modality == nil, isQuestion(verb) { stance.modality = "question" }
     if stance.modality == nil, isWish(verb) { stance.modality = "may" }
+    if stance.modality == nil, ArrangedActs(tree: tree).isArranged(verb) {
+      stance.modality = "will"
+    }
     return stance
   }
 
