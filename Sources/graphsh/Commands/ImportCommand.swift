@@ -13,11 +13,12 @@ struct ImportCommand: GlobalCommand {
     abstract:
       "Read RDF (N-Triples, N-Quads, Turtle, TriG, RDF/XML), CSV, TSV, JSON lines or Parquet.",
     discussion: """
-      Files may be compressed with gzip; - is standard input. All files come in together or not at all.
+      Files may be compressed with gzip; - is standard input. All files come in together or not at all. A folder that
+      export --format parquet wrote is a path as well.
       Examples:
         graphsh import people.ttl places.nt.gz --db world.db
         graphsh import staff.csv --id name
-        graphsh import tables --db copy.db     (a folder that export --format parquet wrote)
+        graphsh import tables --db copy.db
       """)
 
   @OptionGroup var global: GlobalOptions

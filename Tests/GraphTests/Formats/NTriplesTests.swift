@@ -289,7 +289,7 @@ import Testing
       (folder, "cannot read \(folder): is a folder"),
       (
         unnamed,
-        "cannot tell the format of \(unnamed) from its ending: name it (nt, nq, ttl, trig, rdf, csv, tsv, jsonl)"
+        "cannot tell the format of \(unnamed) from its ending: name it (nt, nq, ttl, trig, rdf, csv, tsv, jsonl, parquet)"
       ),
     ] {
       do {
